@@ -1,0 +1,31 @@
+//! Where the programs are that tests start: named by `cargo xtask test`, or in the usual places.
+
+use std::path::{Path, PathBuf};
+
+/// What to do about a program that is not there.
+const REMEDY: &str = "run `cargo xtask test`, which installs what is missing";
+
+/// The folder with `initdb`, `pg_ctl` and `psql`, from `CONTINUUM_POSTGRES_BIN`, else from `PATH`,
+/// else where Debian keeps them (they are not on its `PATH`).
+pub(crate) fn postgres() -> PathBuf {
+    if let Some(folder) = std::env::var_os("CONTINUUM_POSTGRES_BIN") {
+        return PathBuf::from(folder);
+    }
+    if let Some(initdb) = on_path("initdb") {
+        return initdb.canonicalize().unwrap_or(initdb).parent().expect("a file is in a folder").into();
+    }
+    let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .filter_map(|version| Some(version.ok()?.path().join("bin")))
+        .filter(|folder| folder.join("initdb").is_file())
+        .collect();
+    found.sort();
+    found.pop().unwrap_or_else(|| panic!("no PostgreSQL server programs: {REMEDY}"))
+}
+
+/// The first of the folders on `PATH` that holds `program`.
+fn on_path(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| Path::is_file(file))
+}

@@ -1,0 +1,3 @@
+//! The kit tried on itself.
+
+mod postgres;
