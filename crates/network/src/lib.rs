@@ -1,0 +1,11 @@
+//! The directory of a network: agencies, services, places, what each service asks of people, and capacity.
+//!
+//! Network half: this crate knows no person. What enters are files of other systems ([`import`]); what leaves
+//! are plain values ([`Directory`]) for the store to keep and for `reach` to search, and [`Finding`]s about
+//! what was wrong with the files. No I/O beyond the readers that it is handed, no clock.
+
+pub mod finding;
+pub mod model;
+
+pub use finding::{Example, Finding, Findings};
+pub use model::*;

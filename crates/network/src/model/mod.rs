@@ -1,0 +1,25 @@
+//! What a directory is made of, in the words of `DESIGN.md` section 3 and of Open Referral HSDS 3.1.
+
+mod agency;
+mod area;
+mod audience;
+mod capacity;
+mod contact;
+mod directory;
+mod id;
+mod place;
+mod requirement;
+mod schedule;
+mod service;
+
+pub use agency::Agency;
+pub use area::{Area, County, normal_county, normal_state, state_name};
+pub use audience::{Audience, Group};
+pub use capacity::Capacity;
+pub use contact::{Attribute, Phone, PhoneUse};
+pub use directory::Directory;
+pub use id::{AgencyId, PlaceId, ServiceId};
+pub use place::{Address, Place, Point};
+pub use requirement::{AppliesTo, Requirement, Source, Strength, Visibility, Waiver};
+pub use schedule::{Days, Hours, OpenState, Schedule};
+pub use service::{Service, Status};
