@@ -10,8 +10,10 @@
     reason = "for tests only: a helper that cannot go on fails the test at once, with a sentence"
 )]
 
+pub mod browser;
 mod files;
 pub mod postgres;
 mod programs;
 
+pub use browser::Browser;
 pub use files::{fixtures, repository, skipped};

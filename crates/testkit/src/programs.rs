@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files::repository;
+
 /// What to do about a program that is not there.
 const REMEDY: &str = "run `cargo xtask test`, which installs what is missing";
 
@@ -22,6 +24,33 @@ pub(crate) fn postgres() -> PathBuf {
         .collect();
     found.sort();
     found.pop().unwrap_or_else(|| panic!("no PostgreSQL server programs: {REMEDY}"))
+}
+
+/// Chromium, from `CONTINUUM_CHROMIUM` or from `PATH` under one of its names.
+pub(crate) fn chromium() -> PathBuf {
+    named("CONTINUUM_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])
+}
+
+/// Node, from `CONTINUUM_NODE` or from `PATH`.
+pub(crate) fn node() -> PathBuf {
+    named("CONTINUUM_NODE", &["node"])
+}
+
+/// The folder `node_modules` with the browser's packages, from `CONTINUUM_BROWSER_MODULES` or where
+/// `cargo xtask setup` puts it.
+pub(crate) fn browser_modules() -> PathBuf {
+    let folder = std::env::var_os("CONTINUUM_BROWSER_MODULES")
+        .map_or_else(|| repository().join("target/tools/browser/node_modules"), PathBuf::from);
+    assert!(folder.is_dir(), "no browser packages: {REMEDY}");
+    folder
+}
+
+/// The program that `variable` names, else the first of `names` on `PATH`.
+fn named(variable: &str, names: &[&str]) -> PathBuf {
+    std::env::var_os(variable)
+        .map(PathBuf::from)
+        .or_else(|| names.iter().find_map(|name| on_path(name)))
+        .unwrap_or_else(|| panic!("no {}: {REMEDY}", names.join(" or ")))
 }
 
 /// The first of the folders on `PATH` that holds `program`.
