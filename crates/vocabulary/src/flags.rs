@@ -32,6 +32,18 @@ impl Flag {
         Self::Publicity,
     ];
 
+    /// The stable code, as serialised.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ReleaseAsCondition => "release-as-condition",
+            Self::ImmigrationStatus => "immigration-status",
+            Self::HealthCondition => "health-condition",
+            Self::CriminalRecord => "criminal-record",
+            Self::Publicity => "publicity",
+        }
+    }
+
     /// Whether the law itself forbids it for many funders, rather than an award condition perhaps.
     #[must_use]
     pub fn unlawful_for_many(self) -> bool {
