@@ -1,0 +1,66 @@
+//! From a database's address to where it is. An address may hold a password, so no error repeats it.
+
+use std::{fmt, path::PathBuf, str::FromStr};
+
+use sqlx::postgres::PgConnectOptions;
+
+use crate::Error;
+
+/// The two engines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite, in a file.
+    Sqlite,
+    /// PostgreSQL, a server.
+    Postgres,
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        })
+    }
+}
+
+pub(crate) enum Location {
+    Sqlite(PathBuf),
+    Postgres(Box<PgConnectOptions>),
+}
+
+const KNOWN: &str = "write sqlite:PATH or postgres://user@host/database";
+
+impl FromStr for Location {
+    type Err = Error;
+
+    fn from_str(url: &str) -> Result<Self, Error> {
+        let Some((scheme, rest)) = url.split_once(':') else {
+            return Err(Error::Url(format!("its address has no scheme; {KNOWN}")));
+        };
+        match scheme {
+            "sqlite" => sqlite(rest),
+            "postgres" | "postgresql" if rest.starts_with("//") => PgConnectOptions::from_str(url)
+                .map(|options| Self::Postgres(Box::new(options)))
+                .map_err(|_| Error::Url(format!("its PostgreSQL address cannot be read; {KNOWN}"))),
+            "postgres" | "postgresql" => {
+                Err(Error::Url(format!("its address lacks the two slashes; {KNOWN}")))
+            }
+            _ if is_scheme(scheme) => Err(Error::Url(format!("the scheme {scheme} is not known; {KNOWN}"))),
+            _ => Err(Error::Url(format!("its address has no scheme; {KNOWN}"))),
+        }
+    }
+}
+
+fn sqlite(rest: &str) -> Result<Location, Error> {
+    match rest.strip_prefix("//").unwrap_or(rest) {
+        "" => Err(Error::Url(format!("its address names no file; {KNOWN}"))),
+        ":memory:" => Err(Error::Url(format!("a database in memory would be lost; {KNOWN}"))),
+        path => Ok(Location::Sqlite(path.into())),
+    }
+}
+
+/// A short word in lower case, so that what we repeat is a scheme and hardly a secret.
+fn is_scheme(word: &str) -> bool {
+    (1..=12).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
