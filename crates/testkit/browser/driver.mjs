@@ -1,32 +1,14 @@
 // Drives one Chromium for `testkit::browser`: a command in JSON on each line of standard input, its
 // answer in JSON on a line of standard output. Ends, with its browser, when standard input closes.
 //
-// Environment: CONTINUUM_CHROMIUM, the browser; CONTINUUM_BROWSER_MODULES, the folder node_modules.
+// Environment: as for chromium.mjs.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 
+import { launch } from './chromium.mjs';
 import { Session } from './session.mjs';
 
-const modules = createRequire(`${process.env.CONTINUUM_BROWSER_MODULES}/`);
-const { chromium } = modules('playwright-core');
-const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
-
-const quiet = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const browser = await chromium.launch({
-  executablePath: process.env.CONTINUUM_CHROMIUM,
-  // Chromium's sandbox refuses root.
-  args: process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet,
-});
-
+const { browser, axe } = await launch();
 const sessions = new Map();
 
 async function answer({ session, action, ...rest }) {

@@ -1,0 +1,88 @@
+//! Finds what the tests need, or installs it.
+//!
+//! Programs come from the machine: `PATH`, or where Debian keeps them. As root on Debian, what is
+//! missing is installed with apt-get; elsewhere the one line that would install it is printed. What
+//! can live in a folder (Node, the browser's packages) goes to `target/tools`.
+
+mod browser;
+mod node;
+mod packages;
+mod postgres;
+
+use std::fmt;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::run::{self, Failure};
+use node::Node;
+
+/// The names under which Chromium goes.
+const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
+/// What the tests need, found.
+pub(crate) struct Tools {
+    /// The folder with PostgreSQL's server programs.
+    pub(crate) postgres: PathBuf,
+    /// Chromium.
+    pub(crate) chromium: PathBuf,
+    /// Node, at least 20.
+    pub(crate) node: PathBuf,
+    /// The folder `node_modules` with the browser's packages.
+    pub(crate) browser_modules: PathBuf,
+}
+
+impl Tools {
+    /// Tells a program where the tools are.
+    pub(crate) fn name_to(&self, command: &mut Command) {
+        command
+            .env("CONTINUUM_POSTGRES_BIN", &self.postgres)
+            .env("CONTINUUM_CHROMIUM", &self.chromium)
+            .env("CONTINUUM_NODE", &self.node)
+            .env("CONTINUUM_BROWSER_MODULES", &self.browser_modules);
+    }
+}
+
+impl fmt::Display for Tools {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(to, "PostgreSQL        {}", self.postgres.display())?;
+        writeln!(to, "Chromium          {}", self.chromium.display())?;
+        writeln!(to, "Node              {}", self.node.display())?;
+        write!(to, "browser packages  {}", self.browser_modules.display())
+    }
+}
+
+/// What is to be had from the machine's package manager.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Need {
+    Postgres,
+    Chromium,
+    Python,
+}
+
+/// Finds everything, installing what is missing where that can be done.
+pub(crate) fn run() -> Result<Tools, Failure> {
+    let missing = missing();
+    if !missing.is_empty() {
+        packages::install(&missing)?;
+    }
+    let still = || Failure::usage(format!("still missing after installing: {:?}", self::missing()));
+    let postgres = postgres::find().ok_or_else(still)?;
+    let chromium = chromium().ok_or_else(still)?;
+    let node = Node::find_or_install()?;
+    let browser_modules = browser::install(&node)?;
+    Ok(Tools { postgres, chromium, node: node.program, browser_modules })
+}
+
+fn missing() -> Vec<Need> {
+    let checks = [
+        (Need::Postgres, postgres::find().is_some()),
+        (Need::Chromium, chromium().is_some()),
+        (Need::Python, node::python_makes_environments()),
+    ];
+    checks.into_iter().filter(|(_, found)| !found).map(|(need, _)| need).collect()
+}
+
+/// Chromium, from `CONTINUUM_CHROMIUM` or from `PATH`.
+fn chromium() -> Option<PathBuf> {
+    std::env::var_os("CONTINUUM_CHROMIUM").map(PathBuf::from).or_else(|| run::on_path(&CHROMIUM))
+}
