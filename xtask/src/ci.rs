@@ -31,13 +31,21 @@ pub(crate) fn run() -> Result<(), Failure> {
     suite::run()
 }
 
+/// The fuzz targets stand outside the workspace, in one of their own.
+const FUZZ: &str = "--manifest-path=fuzz/Cargo.toml";
+
 fn format() -> Result<(), Failure> {
-    run::shown(&mut run::cargo(&["fmt", "--all", "--check"]))
+    run::shown(&mut run::cargo(&["fmt", "--all", "--check"]))?;
+    run::shown(&mut run::cargo(&["fmt", FUZZ, "--check"]))
 }
 
 fn lints() -> Result<(), Failure> {
     let words = ["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "--deny", "warnings"];
-    run::shown(&mut run::cargo(&words))
+    run::shown(&mut run::cargo(&words))?;
+    let words =
+        ["clippy", FUZZ, "--all-targets", "--target-dir=target", "--quiet", "--", "--deny", "warnings"];
+    // Named so that libFuzzer, which is not linked here, is not built: that takes a C++ compiler.
+    run::shown(run::cargo(&words).env("CUSTOM_LIBFUZZER_PATH", run::tools().join("libfuzzer.a")))
 }
 
 fn documentation() -> Result<(), Failure> {

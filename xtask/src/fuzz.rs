@@ -66,7 +66,7 @@ fn build(folder: &Path) -> Result<PathBuf, Failure> {
     let host = versions.lines().find_map(|line| line.strip_prefix("host: "));
     let host = host.ok_or_else(|| Failure::no("rustc does not name its host"))?;
     // With `--target`, the flags are not applied to build scripts.
-    let words = ["build", "--release", "--locked", "--bins", "--target", host, "--manifest-path"];
+    let words = ["build", "--release", "--bins", "--target", host, "--manifest-path"];
     let target_dir = folder.join("target");
     let mut command = run::cargo(&words);
     command.arg(folder.join("Cargo.toml")).env("RUSTFLAGS", COVERAGE).env("CARGO_TARGET_DIR", &target_dir);
