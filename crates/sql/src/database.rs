@@ -50,7 +50,7 @@ impl Database {
     pub async fn open(url: &str, schema: &'static Schema) -> Result<Self, Error> {
         let pools = match url.parse()? {
             Location::Sqlite(file) => Pools::Sqlite(sqlite::open(file).await?),
-            Location::Postgres(options) => Pools::Postgres(postgres::open(*options)),
+            Location::Postgres(options) => Pools::Postgres(postgres::open(*options).await?),
         };
         let database = Self { pools };
         match migrate::run(&database, schema).await {

@@ -4,12 +4,12 @@ use std::{fmt::Write, ops::ControlFlow, sync::Arc, time::Duration};
 
 use futures_util::TryStreamExt;
 use sqlx::{
-    Arguments, AssertSqlSafe, Column, ConnectOptions, Decode, PgConnection, PgPool, Row as _, SqlSafeStr,
-    TypeInfo, ValueRef,
+    Arguments, AssertSqlSafe, Column, ConnectOptions, Connection, Decode, PgConnection, PgPool, Row as _,
+    SqlSafeStr, TypeInfo, ValueRef,
     postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow},
 };
 
-use crate::{Kind, Row, TransactionName, Value};
+use crate::{Engine, Error, Kind, Row, TransactionName, Value};
 
 /// How many transactions may run at once.
 const CONNECTIONS: u32 = 8;

@@ -98,7 +98,7 @@ impl Row {
         }
     }
 
-    /// The value of a column, whatever its kind.
+    /// The value of a column, whatever its kind. Of a NULL, SQLite does not always know the kind, and says `Text`.
     pub fn value(&self, column: &str) -> Result<&Value<'static>, Error> {
         self.columns
             .iter()

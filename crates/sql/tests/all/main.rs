@@ -1,0 +1,17 @@
+//! What `sql` promises. Each story is told once and runs on both engines.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "helpers of tests; a test may stop at once, and says on which engine"
+)]
+
+mod bulk;
+mod catalog;
+mod engines;
+mod migrations;
+mod opening;
+mod transactions;
+mod values;
