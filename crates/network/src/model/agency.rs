@@ -24,3 +24,21 @@ pub struct Agency {
     /// Columns of the source that have no place of their own here.
     pub attributes: Vec<Attribute>,
 }
+
+impl Agency {
+    /// An agency of which nothing is known but what it is called.
+    pub fn named(id: AgencyId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            alternate_name: None,
+            description: None,
+            website: None,
+            email: None,
+            phones: Vec::new(),
+            site: None,
+            source: None,
+            attributes: Vec::new(),
+        }
+    }
+}

@@ -55,9 +55,7 @@ impl Audience {
     /// nothing else, otherwise population.
     pub fn counted_as(&self) -> AudienceRule {
         let all = |test: &dyn Fn(&Group) -> bool| !self.any_of.is_empty() && self.any_of.iter().all(test);
-        let of = |wanted| {
-            move |group: &Group| matches!(group, Group::Population(population) if population.group() == wanted)
-        };
+        let of = |wanted| move |group: &Group| matches!(group, Group::Population(population) if population.group() == wanted);
         if all(&|group| matches!(group, Group::Aged { .. })) {
             AudienceRule::AGE
         } else if all(&of(PopulationGroup::Gender)) {

@@ -11,6 +11,7 @@ mod place;
 mod requirement;
 mod schedule;
 mod service;
+mod zip;
 
 pub use agency::Agency;
 pub use area::{Area, County, normal_county, normal_state, state_name};
@@ -22,4 +23,5 @@ pub use id::{AgencyId, PlaceId, ServiceId};
 pub use place::{Address, Place, Point};
 pub use requirement::{AppliesTo, Requirement, Source, Strength, Visibility, Waiver};
 pub use schedule::{Days, Hours, OpenState, Schedule};
-pub use service::{Service, Status};
+pub use service::{Service, Status, confirmation_holds};
+pub use zip::zip_state;

@@ -113,7 +113,8 @@ impl Schedule {
 impl Hours {
     /// The stretch that begins on this day, if any does.
     fn on(&self, day: Date) -> Option<(DateTime, DateTime)> {
-        let in_season = self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until);
+        let in_season =
+            self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until);
         if !in_season || !self.days.contains(day.weekday()) {
             return None;
         }

@@ -2,7 +2,8 @@ use jiff::civil::Date;
 use vocabulary::{Feature, Language, Need, Set};
 
 use super::{
-    AgencyId, Area, Attribute, Audience, Capacity, Phone, PlaceId, Requirement, Schedule, ServiceId, Visibility,
+    AgencyId, Area, Attribute, Audience, Capacity, Phone, PlaceId, Requirement, Schedule, ServiceId,
+    Visibility,
 };
 
 /// One thing that one agency offers (HSDS: service).
@@ -145,8 +146,11 @@ impl Service {
 
     /// Whether the agency confirmed the whole listing within the year before this day.
     pub fn is_confirmed_on(&self, day: Date) -> bool {
-        self.confirmed.is_some_and(|confirmed| {
-            day.since(confirmed).is_ok_and(|age| (0..=CONFIRMATION_HOLDS_DAYS).contains(&age.get_days()))
-        })
+        self.confirmed.is_some_and(|confirmed| confirmation_holds(confirmed, day))
     }
+}
+
+/// Whether what was confirmed on one day still holds on another: for a year, and not before.
+pub fn confirmation_holds(confirmed: Date, day: Date) -> bool {
+    day.since(confirmed).is_ok_and(|age| (0..=CONFIRMATION_HOLDS_DAYS).contains(&age.get_days()))
 }

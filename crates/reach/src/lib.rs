@@ -1,0 +1,32 @@
+//! Who can reach what: verdicts with reasons, near misses, fewest doors, what-if.
+//!
+//! Pure computation over an immutable [`Snapshot`] of a directory: no I/O, no clock, no logging. A
+//! [`Profile`] is one of the three things that cross from people to the network half (`DESIGN.md` section 1):
+//! it names nobody, lives in memory for one answer, and is neither stored nor logged; it therefore has no
+//! `Serialize`.
+//!
+//! Every question that a listing leaves open has three answers, yes, no and *not known*. *No* puts a service
+//! out of reach for a reason that a person can read. *Not known* never excludes and never confirms: the
+//! service is shown as *ask first*.
+
+mod answer;
+mod asked;
+mod exam;
+mod gazetteer;
+mod json;
+mod plan;
+mod profile;
+mod question;
+mod snapshot;
+mod tri;
+mod what_if;
+mod whereabouts;
+
+pub use answer::{Answer, NearMiss, NeedAnswer, Out, Reachable, answer};
+pub use exam::{Reason, Standing, Verdict, Why, verdict};
+pub use gazetteer::Gazetteer;
+pub use plan::{Door, EXACT_NEEDS, Plan};
+pub use profile::{AgeBand, Avoid, AvoidedPlace, Household, Profile, ProfileError};
+pub use snapshot::{AskedOf, Snapshot};
+pub use what_if::{AgencyKind, Barrier, NewService, Pair, Single, Step, WeightedProfile, WhatIf, what_if};
+pub use whereabouts::Whereabouts;

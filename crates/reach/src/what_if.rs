@@ -1,0 +1,361 @@
+//! What if a rule were waived: how many needs that are out of reach today would become reachable.
+//!
+//! A *need* here is one need of one profile, with the profile's weight. It is out of reach today when no
+//! service is reachable for it. A service would become reachable when everything that is in its way is waived
+//! and nothing else is against it: rules that it asks, and rules about whom it is for (age, gender, kind of
+//! trafficking, population, language, place). Distance, what must be there, a closed or full service and what
+//! a person avoids are no rules, and nobody can waive them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::civil::Date;
+use network::{Agency, AgencyId, Area, Directory, Place, Requirement, Service, ServiceId, Visibility};
+use vocabulary::{AudienceRule, Kind, Language, Need, Set, Word};
+
+use crate::exam::Examined;
+use crate::question::Question;
+use crate::snapshot::Row;
+use crate::tri::Tri;
+use crate::{Profile, Snapshot};
+
+/// A profile that stands for several people or for a part of one: made up, or released as a count.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightedProfile {
+    /// What they ask with.
+    pub profile: Profile,
+    /// How many it stands for: more than 0.
+    pub weight: f64,
+}
+
+/// A rule that could be waived: something that is asked, or a rule about whom a service is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Barrier {
+    /// Something that a service asks.
+    Asked(Kind),
+    /// A rule about whom a service is for.
+    Audience(AudienceRule),
+}
+
+/// A service that does not exist yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewService {
+    /// The needs that it would meet.
+    pub needs: Set<Need>,
+    /// Where it would be; none where it needs no travel.
+    pub place: Option<Place>,
+    /// Whom it would serve by place. Empty: whoever can get there.
+    pub areas: Vec<Area>,
+    /// The languages that it would speak. Empty: not decided.
+    pub languages: Set<Language>,
+    /// What it would always ask.
+    pub requirements: Vec<Requirement>,
+}
+
+/// The gain from waiving one rule everywhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Single {
+    /// The rule.
+    pub waive: Barrier,
+    /// Weight of the needs that would become reachable.
+    pub needs: f64,
+}
+
+/// The gain from waiving two rules everywhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// The rules, in their order.
+    pub waive: (Barrier, Barrier),
+    /// Weight of the needs that would become reachable.
+    pub needs: f64,
+    /// Of those, what neither alone would gain.
+    pub only_together: f64,
+}
+
+/// The gain from waiving one rule at one agency.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AgencyKind {
+    /// The agency's index in the snapshot.
+    pub agency: usize,
+    /// The rule.
+    pub waive: Barrier,
+    /// Weight of the needs that would become reachable.
+    pub needs: f64,
+}
+
+/// One step of the sequence that gains most at each step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The rule to waive next; several where no single one would gain anything.
+    pub waive: Vec<Barrier>,
+    /// Weight of the needs that this step adds.
+    pub gain: f64,
+}
+
+/// What waiving would do. Lists are ordered by gain, then by the rules' codes' order in the vocabulary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhatIf {
+    /// The day for which it holds.
+    pub as_of: Date,
+    /// Weight of all needs.
+    pub needs: f64,
+    /// Weight of the needs that are out of reach today.
+    pub out_of_reach: f64,
+    /// For each rule that gains anything alone.
+    pub singles: Vec<Single>,
+    /// For each pair of rules that gains anything.
+    pub pairs: Vec<Pair>,
+    /// For each agency and rule that gains anything.
+    pub agencies: Vec<AgencyKind>,
+    /// Waive these first.
+    pub sequence: Vec<Step>,
+    /// Weight of the needs that a proposed service would reach, of those that are out of reach today.
+    pub proposal: Option<f64>,
+}
+
+impl Barrier {
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Asked(kind) => kind.code(),
+            Self::Audience(rule) => rule.code(),
+        }
+    }
+
+    fn bit(self) -> u64 {
+        match self {
+            Self::Asked(kind) => 1 << kind.index(),
+            Self::Audience(rule) => 1 << (Kind::count() + rule.index()),
+        }
+    }
+
+    fn of_mask(mask: u64) -> impl Iterator<Item = Self> {
+        let all = Kind::all().map(Self::Asked).chain(AudienceRule::all().map(Self::Audience));
+        all.filter(move |barrier| mask & barrier.bit() != 0)
+    }
+}
+
+/// What stands between a need and the services that would meet it: each service's rules as one mask.
+#[derive(Default)]
+struct Blocked {
+    masks: BTreeSet<u64>,
+    /// Where a single rule of one agency is all there is.
+    alone: BTreeSet<(usize, u64)>,
+}
+
+/// What waiving rules would do for these profiles on this day, and what a new service would.
+pub fn what_if(
+    snapshot: &Snapshot,
+    profiles: &[WeightedProfile],
+    as_of: Date,
+    proposal: Option<&NewService>,
+) -> WhatIf {
+    let proposed = proposal.map(|new| snapshot.with_only(new));
+    let mut tally = Tally::default();
+    let (mut all, mut out, mut reached) = (0.0, 0.0, 0.0);
+    for WeightedProfile { profile, weight } in profiles {
+        let question = Question::new(snapshot, profile, as_of);
+        for need in &profile.needs {
+            all += weight;
+            let Some(blocked) = blocked(snapshot, &question, *need) else { continue };
+            out += weight;
+            tally.add(&blocked, *weight);
+            if proposed.as_ref().is_some_and(|proposed| reaches(proposed, profile, as_of, *need)) {
+                reached += weight;
+            }
+        }
+    }
+    WhatIf {
+        as_of,
+        needs: all,
+        out_of_reach: out,
+        singles: tally.singles(),
+        pairs: tally.pairs(),
+        agencies: tally.agencies(),
+        sequence: tally.sequence(),
+        proposal: proposal.map(|_| reached),
+    }
+}
+
+fn reaches(snapshot: &Snapshot, profile: &Profile, as_of: Date, need: Need) -> bool {
+    let question = Question::new(snapshot, profile, as_of);
+    snapshot.lane(need).iter().any(|row| Examined::of(snapshot, &question, row).is_reachable())
+}
+
+/// What blocks a need that is out of reach; none where something is reachable.
+fn blocked(snapshot: &Snapshot, question: &Question<'_>, need: Need) -> Option<Blocked> {
+    let mut blocked = Blocked::default();
+    for row in snapshot.lane(need) {
+        let examined = Examined::of(snapshot, question, row);
+        if examined.is_reachable() {
+            return None;
+        }
+        if let Some(mask) = examined.waivable(snapshot, question, row) {
+            blocked.masks.insert(mask);
+            if mask.count_ones() == 1 {
+                blocked.alone.insert((row.agency as usize, mask));
+            }
+        }
+    }
+    Some(blocked)
+}
+
+impl Examined {
+    /// The rules that would have to be waived, if waiving were enough.
+    fn waivable(&self, snapshot: &Snapshot, question: &Question<'_>, row: &Row) -> Option<u64> {
+        let settled = self.avoided || self.closed || self.full;
+        if settled || self.travel == Tri::No || self.features == Tri::No {
+            return None;
+        }
+        let mut mask = self.hard | self.read;
+        if self.audience == Tri::No {
+            let rules = question.closed_audience_rules(snapshot, row);
+            mask |= rules.iter().fold(0, |all, rule| all | Barrier::Audience(rule).bit());
+        }
+        if self.language == Tri::No {
+            mask |= Barrier::Audience(AudienceRule::LANGUAGE).bit();
+        }
+        if self.area == Tri::No {
+            mask |= Barrier::Audience(AudienceRule::PLACE).bit();
+        }
+        Some(mask)
+    }
+}
+
+/// Counts over needs that are out of reach.
+#[derive(Default)]
+struct Tally {
+    single: BTreeMap<u64, f64>,
+    /// Needs that either of two rules would gain alone.
+    either: BTreeMap<u64, f64>,
+    /// Needs that two rules gain together and neither alone.
+    together: BTreeMap<u64, f64>,
+    agency: BTreeMap<(usize, u64), f64>,
+    /// Needs by all that is in their way, for the sequence: few patterns stand for many needs.
+    patterns: HashMap<Vec<u64>, f64>,
+}
+
+impl Tally {
+    fn add(&mut self, blocked: &Blocked, weight: f64) {
+        let of_size = |n| blocked.masks.iter().copied().filter(move |mask| mask.count_ones() == n);
+        let alone: Vec<u64> = of_size(1).collect();
+        for (at, mask) in alone.iter().enumerate() {
+            *self.single.entry(*mask).or_default() += weight;
+            for other in &alone[at + 1..] {
+                *self.either.entry(mask | other).or_default() += weight;
+            }
+        }
+        for pair in of_size(2).filter(|pair| alone.iter().all(|one| pair & one == 0)) {
+            *self.together.entry(pair).or_default() += weight;
+        }
+        for by_agency in &blocked.alone {
+            *self.agency.entry(*by_agency).or_default() += weight;
+        }
+        if !blocked.masks.is_empty() {
+            *self.patterns.entry(minimal(&blocked.masks)).or_default() += weight;
+        }
+    }
+
+    fn singles(&self) -> Vec<Single> {
+        let singles = self.single.iter();
+        let mut singles: Vec<Single> = singles
+            .flat_map(|(mask, needs)| Barrier::of_mask(*mask).map(|waive| Single { waive, needs: *needs }))
+            .collect();
+        singles.sort_by(|a, b| b.needs.total_cmp(&a.needs).then(a.waive.cmp(&b.waive)));
+        singles
+    }
+
+    fn pairs(&self) -> Vec<Pair> {
+        let alone: Vec<u64> = self.single.keys().copied().collect();
+        let mut masks: BTreeSet<u64> = self.together.keys().copied().collect();
+        // A rule that gains alone gains with every other that gains alone; with one that does not, the pair is
+        // no news unless they gain together.
+        for (at, mask) in alone.iter().enumerate() {
+            masks.extend(alone[at + 1..].iter().map(|other| mask | other));
+        }
+        let gain = |map: &BTreeMap<u64, f64>, mask| map.get(&mask).copied().unwrap_or_default();
+        let mut pairs: Vec<Pair> = masks
+            .into_iter()
+            .filter_map(|mask| {
+                let mut barriers = Barrier::of_mask(mask);
+                let waive = (barriers.next()?, barriers.next()?);
+                let only_together = gain(&self.together, mask);
+                let (first, second) = (gain(&self.single, waive.0.bit()), gain(&self.single, waive.1.bit()));
+                let needs = first + second - gain(&self.either, mask) + only_together;
+                Some(Pair { waive, needs, only_together })
+            })
+            .collect();
+        pairs.sort_by(|a, b| b.needs.total_cmp(&a.needs).then(a.waive.cmp(&b.waive)));
+        pairs
+    }
+
+    fn agencies(&self) -> Vec<AgencyKind> {
+        let mut agencies: Vec<AgencyKind> = self
+            .agency
+            .iter()
+            .flat_map(|((agency, mask), needs)| {
+                Barrier::of_mask(*mask).map(|waive| AgencyKind { agency: *agency, waive, needs: *needs })
+            })
+            .collect();
+        agencies
+            .sort_by(|a, b| b.needs.total_cmp(&a.needs).then((a.agency, a.waive).cmp(&(b.agency, b.waive))));
+        agencies
+    }
+
+    /// At each step the smallest number of further rules that gains anything, and among those what gains most.
+    fn sequence(&self) -> Vec<Step> {
+        let mut left: Vec<(&Vec<u64>, f64)> =
+            self.patterns.iter().map(|(masks, weight)| (masks, *weight)).collect();
+        // A fixed order, so that sums of weights that are no whole numbers come out alike each time.
+        left.sort_by_key(|(masks, _)| *masks);
+        let mut waived = 0_u64;
+        let mut steps = Vec::new();
+        while !left.is_empty() {
+            let mut gains: BTreeMap<(u32, u64), f64> = BTreeMap::new();
+            for (masks, weight) in &left {
+                let rest: BTreeSet<u64> = masks.iter().map(|mask| mask & !waived).collect();
+                let fewest = rest.iter().map(|mask| mask.count_ones()).min().unwrap_or_default();
+                for mask in rest.into_iter().filter(|mask| mask.count_ones() == fewest) {
+                    *gains.entry((fewest, mask)).or_default() += weight;
+                }
+            }
+            let Some(fewest) = gains.keys().map(|(size, _)| *size).min() else { break };
+            let best = gains
+                .iter()
+                .filter(|((size, _), _)| *size == fewest)
+                .map(|((_, mask), gain)| (*mask, *gain))
+                .reduce(|best, next| if next.1 > best.1 { next } else { best });
+            let Some((mask, gain)) = best else { break };
+            waived |= mask;
+            steps.push(Step { waive: Barrier::of_mask(mask).collect(), gain });
+            left.retain(|(masks, _)| masks.iter().all(|mask| mask & !waived != 0));
+        }
+        steps
+    }
+}
+
+/// The masks that contain no other: waiving a smaller set is enough.
+fn minimal(masks: &BTreeSet<u64>) -> Vec<u64> {
+    let contains_other = |mask: u64| masks.iter().any(|other| *other != mask && other & mask == *other);
+    masks.iter().copied().filter(|mask| !contains_other(*mask)).collect()
+}
+
+impl Snapshot {
+    /// A directory of one proposed service, in the same country of postal codes and counties.
+    fn with_only(&self, new: &NewService) -> Self {
+        let agency = AgencyId::from("proposed");
+        let mut service = Service::named(agency.clone(), ServiceId::from("proposed"), "proposed");
+        service.needs = new.needs;
+        service.remote = new.place.is_none();
+        service.areas.clone_from(&new.areas);
+        service.languages = new.languages;
+        service.requirements.clone_from(&new.requirements);
+        let place = new.place.clone().map(|place| Place { agency: agency.clone(), ..place });
+        service.places = place.iter().map(|place| place.id.clone()).collect();
+        let directory = Directory {
+            agencies: vec![Agency::named(agency, "proposed")],
+            places: place.into_iter().collect(),
+            services: vec![service],
+        };
+        Self::build(&directory, Visibility::Agency).in_the_country_of(self)
+    }
+}
