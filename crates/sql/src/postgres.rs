@@ -13,13 +13,28 @@ use crate::{Engine, Error, Kind, Row, TransactionName, Value};
 
 /// How many transactions may run at once.
 const CONNECTIONS: u32 = 8;
-/// How long a transaction waits for a connection.
-const TURN_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long a transaction waits for a connection; a server that is down is asked again meanwhile.
+const TURN_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a server may take to answer at all.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A pool that connects when it is first asked.
-pub(crate) fn open(options: PgConnectOptions) -> PgPool {
+/// A pool of connections. Connects once by itself first, since a pool would go on asking a server that is not there.
+pub(crate) async fn open(options: PgConnectOptions) -> Result<PgPool, Error> {
     let options = options.application_name("continuum").disable_statement_logging();
-    PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(TURN_TIMEOUT).connect_lazy_with(options)
+    let engine = Engine::Postgres;
+    match tokio::time::timeout(CONNECT_TIMEOUT, options.connect()).await {
+        Ok(Ok(connection)) => {
+            // The server has answered; whether it hears the farewell is all the same.
+            let _ = connection.close().await;
+        }
+        Ok(Err(sqlx::Error::Database(error))) => {
+            return Err(Error::Open { engine, problem: error.message().to_owned() });
+        }
+        Ok(Err(error)) => return Err(Error::Open { engine, problem: error.to_string() }),
+        Err(_) => return Err(Error::Open { engine, problem: "the server does not answer".to_owned() }),
+    }
+    let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(TURN_TIMEOUT);
+    Ok(pool.connect_lazy_with(options))
 }
 
 /// The arguments of one statement, in the driver's form.
