@@ -23,7 +23,7 @@ struct Rule {
     why: &'static str,
 }
 
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     Rule::text("//registry.", "npmjs.org", "an address of a package registry"),
     Rule::text("//crates", ".io", "an address of a package registry"),
     Rule::text("//index.crates", ".io", "an address of a package registry"),
@@ -36,7 +36,8 @@ const RULES: [Rule; 13] = [
     Rule::path("/wo", "rk/", "a path on one machine"),
     Rule::path("/ho", "me/", "a path on one machine"),
     Rule::text("todo", "!(", "unfinished work"),
-    Rule::text(".on", "ly(", "a test that silences the others"),
+    Rule::text("test.on", "ly(", "a test that silences the others"),
+    Rule::text("describe.on", "ly(", "a test that silences the others"),
 ];
 
 impl Rule {

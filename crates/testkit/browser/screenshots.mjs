@@ -1,7 +1,7 @@
 // Takes pictures of pages: node screenshots.mjs SITE PAGES FOLDER
 //
-// PAGES is a file with the path of a page on each line; an empty line and one that starts with # do
-// not count. Environment: as for driver.mjs.
+// PAGES is a file like pages.txt, which says how it is written; an empty line and one that starts
+// with # do not count. Environment: as for chromium.mjs.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 
@@ -11,7 +11,8 @@ import { Session } from './session.mjs';
 const windows = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
 const [site, list, folder] = process.argv.slice(2);
-const pages = readFileSync(list, 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
+const lines = readFileSync(list, 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
+const pages = lines.map(read);
 
 mkdirSync(folder, { recursive: true });
 const { browser, axe } = await launch();
@@ -20,12 +21,14 @@ for (const [name, window] of Object.entries(windows)) {
   for (const scheme of ['light', 'dark']) {
     const session = await Session.open(browser, axe, window);
     await session.perform('color_scheme', { scheme });
-    for (const page of pages) {
-      const status = await session.perform('visit', { url: site + page });
-      const path = `${folder}/${fileName(page)}.${name}.${scheme}.png`;
-      await session.perform('screenshot', { path, full: true });
+    for (const { picture, path, steps } of pages) {
+      await session.perform('visit', { url: site + path });
+      for (const { action, given } of steps) await session.perform(action, given);
+      const file = `${folder}/${picture}.${name}.${scheme}.png`;
+      await session.perform('screenshot', { path: file, full: true });
+      const status = session.perform('status');
       if (status >= 400) missing += 1;
-      console.log(`${status} ${path}`);
+      console.log(`${status} ${file}`);
     }
     await session.close();
   }
@@ -33,6 +36,15 @@ for (const [name, window] of Object.entries(windows)) {
 await browser.close();
 process.exit(missing ? 1 : 0);
 
-function fileName(page) {
-  return page.replace(/^\//, '').replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'start';
+/** One line of the list: which picture, of which path, after which steps. */
+function read(line) {
+  const [page, ...steps] = line.split(' ; ').map((part) => part.trim());
+  const [picture, path] = page.split(/\s+/);
+  return { picture, path, steps: steps.map(readStep) };
+}
+
+function readStep(step) {
+  const [, action, rest] = step.match(/^(\w+)\s+(.*)$/) ?? [];
+  const [selector, value] = (rest ?? '').split(' := ');
+  return { action, given: action === 'press' ? { key: rest } : { selector, value } };
 }
