@@ -114,3 +114,24 @@ async fn a_server_that_cannot_hold_all_text_is_refused() {
     let shown = refusal(&format!("{base}/{own}_ascii")).await;
     assert!(shown.contains("its encoding is SQL_ASCII"), "{shown}");
 }
+
+/// SQLite alone.
+#[tokio::test]
+async fn what_was_committed_outlives_a_power_cut_and_rules_between_tables_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let db =
+        Database::open(&format!("sqlite:{}/network.sqlite", folder.path().display()), &SCHEMA).await.unwrap();
+    let name = TransactionName::new("look-at-settings");
+    for (sql, column, expected) in [
+        ("PRAGMA synchronous", "synchronous", 2),
+        ("PRAGMA foreign_keys", "foreign_keys", 1),
+        ("PRAGMA trusted_schema", "trusted_schema", 0),
+    ] {
+        let written = db.write(name, |tx| Box::pin(tx.fetch_one(sql, &[]))).await.unwrap();
+        let read = db.read(name, |tx| Box::pin(tx.fetch_one(sql, &[]))).await.unwrap();
+        assert_eq!((written.int(column).unwrap(), read.int(column).unwrap()), (expected, expected), "{sql}");
+    }
+    let journal = db.write(name, |tx| Box::pin(tx.fetch_one("PRAGMA journal_mode", &[]))).await.unwrap();
+    assert_eq!(journal.str("journal_mode").unwrap(), "wal");
+    db.close().await;
+}

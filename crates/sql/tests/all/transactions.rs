@@ -59,7 +59,7 @@ async fn nothing_is_lost_when_many_count_at_once_from_several_processes() {
     on_both(async |url| {
         let databases =
             [Database::open(url, &SCHEMA).await.unwrap(), Database::open(url, &SCHEMA).await.unwrap()];
-        let counters: Vec<_> = (0..6)
+        let counters: Vec<_> = (0..8)
             .map(|counter| {
                 let db = databases[counter % 2].clone();
                 tokio::spawn(async move {
@@ -73,7 +73,7 @@ async fn nothing_is_lost_when_many_count_at_once_from_several_processes() {
         for counter in counters {
             counter.await.unwrap().unwrap();
         }
-        assert_eq!(look(&databases[0]).await, 30);
+        assert_eq!(look(&databases[0]).await, 40);
         for db in databases {
             db.close().await;
         }
