@@ -1,0 +1,35 @@
+//! The network half's statements: a directory of agencies, services and places, on SQLite or PostgreSQL.
+//!
+//! What enters are plain values of [`network`], and what leaves are the same values; nothing here knows a person.
+//! One file for each noun holds its SQL beside the code that fills its struct; the rules for a newer import over
+//! what people have confirmed stand in `keep`. The order of columns and tables is in `migrations/`.
+
+mod agency;
+mod area;
+mod attribute;
+mod audience;
+mod capacity;
+mod changes;
+mod error;
+mod insert;
+mod keep;
+mod keyed;
+mod listing;
+mod owner;
+mod phone;
+mod place;
+mod put;
+mod requirement;
+mod revision;
+mod schedule;
+mod service;
+mod service_place;
+mod store;
+mod stored;
+mod word;
+
+pub use changes::{Changes, Tally};
+pub use error::{MAX_ID_BYTES, StoreError};
+pub use listing::Listing;
+pub use revision::Revision;
+pub use store::{NetworkStore, SCHEMA};

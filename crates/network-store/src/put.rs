@@ -1,0 +1,211 @@
+//! Putting a directory in: what is checked before, what is compared, and what is written.
+
+use std::collections::{HashMap, HashSet};
+
+use network::{Agency, Capacity, Directory, Place, Service};
+use sql::Transaction;
+
+use crate::capacity::Held;
+use crate::keyed::KEYS;
+use crate::owner::{Key, Owner, Which, sorted};
+use crate::revision::{self, Part};
+use crate::{Changes, MAX_ID_BYTES, StoreError, Tally, agency, capacity, keep, place, service};
+
+/// How many characters of an id that cannot be stored are shown.
+const SHOWN: usize = 40;
+
+/// Refuses a directory that could not be stored, whatever the store holds.
+pub(crate) fn check(directory: &Directory) -> Result<(), StoreError> {
+    check_ids(&directory.agencies)?;
+    check_ids(&directory.places)?;
+    check_ids(&directory.services)?;
+    directory.places.iter().try_for_each(place::check_set_aside)
+}
+
+fn check_ids<T: Owner>(records: &[T]) -> Result<(), StoreError> {
+    let mut seen = HashSet::with_capacity(records.len());
+    for key in records.iter().map(Owner::key) {
+        check_id("agency", key.agency)?;
+        check_id(T::KIND, key.id)?;
+        if !seen.insert(key) {
+            return Err(StoreError::Twice { what: T::KIND, agency: key.agency.into(), id: key.id.into() });
+        }
+    }
+    Ok(())
+}
+
+fn check_id(what: &'static str, id: &str) -> Result<(), StoreError> {
+    let problem = if id.len() > MAX_ID_BYTES {
+        format!("it has {} bytes, and {MAX_ID_BYTES} is the most", id.len())
+    } else if id.contains('\0') {
+        "it holds a NUL character (U+0000)".into()
+    } else {
+        return Ok(());
+    };
+    let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    Err(StoreError::Id { what, start: id.chars().take(SHOWN).map(shown).collect(), problem })
+}
+
+/// Puts a checked directory in.
+pub(crate) async fn put(
+    tx: &mut Transaction<'_>,
+    directory: &Directory,
+    source: &str,
+) -> Result<Changes, StoreError> {
+    revision::await_turn(tx, Part::Directory).await?;
+    let mut changes = Changes::default();
+    for agencies in directory.agencies.chunks(KEYS) {
+        put_agencies(tx, agencies, source, &mut changes.agencies).await?;
+    }
+    for places in directory.places.chunks(KEYS) {
+        check_agencies(tx, places).await?;
+        put_places(tx, places, source, &mut changes.places).await?;
+    }
+    let mut tally = Tally::default();
+    for services in directory.services.chunks(KEYS) {
+        check_agencies(tx, services).await?;
+        check_places(tx, services).await?;
+        changes.capacities += put_services(tx, services, source, &mut tally).await?;
+    }
+    let Tally { added, changed, unchanged } = tally;
+    let changes = Changes { added, changed, unchanged, ..changes };
+    if changes.directory() {
+        revision::raise(tx, Part::Directory).await?;
+    }
+    if changes.capacities > 0 {
+        revision::raise(tx, Part::Capacity).await?;
+    }
+    Ok(changes)
+}
+
+async fn put_agencies(
+    tx: &mut Transaction<'_>,
+    agencies: &[Agency],
+    source: &str,
+    tally: &mut Tally,
+) -> Result<(), StoreError> {
+    let stored = agency::fetch(tx, Which::These(&sorted(agencies.iter().map(Owner::key)))).await?;
+    let differing = differing(agencies, &stored, source, tally, |_, _| ())?;
+    agency::write(tx, &differing, &keys_of_both(&differing, &stored)).await
+}
+
+async fn put_places(
+    tx: &mut Transaction<'_>,
+    places: &[Place],
+    source: &str,
+    tally: &mut Tally,
+) -> Result<(), StoreError> {
+    let stored = place::fetch(tx, Which::These(&sorted(places.iter().map(Owner::key)))).await?;
+    let differing = differing(places, &stored, source, tally, |_, _| ())?;
+    place::write(tx, &differing, &keys_of_both(&differing, &stored)).await
+}
+
+/// Gives the number of services whose capacity is news.
+async fn put_services(
+    tx: &mut Transaction<'_>,
+    services: &[Service],
+    source: &str,
+    tally: &mut Tally,
+) -> Result<usize, StoreError> {
+    let stored = service::fetch(tx, Which::These(&sorted(services.iter().map(Owner::key)))).await?;
+    let differing = differing(services, &stored, source, tally, keep::keep_confirmed)?;
+    service::write(tx, &differing, &keys_of_both(&differing, &stored)).await?;
+
+    // Another source that lists the same service does not speak for its room.
+    let of_this_source = |service: &&Service| {
+        let held = find(&stored, service.key()).map(|held| held.source.as_deref());
+        held.is_none_or(|held| held == service.source.as_deref().or(Some(source)))
+    };
+    let told: Vec<(Key<'_>, &Capacity)> = services
+        .iter()
+        .filter(of_this_source)
+        .filter_map(|service| Some((service.key(), service.capacity.as_ref()?)))
+        .collect();
+    let held = capacity::fetch(tx, Which::These(&sorted(told.iter().map(|(key, _)| *key)))).await?;
+    let held: HashMap<Key<'_>, &Held> = held.iter().map(|held| (held.key(), held)).collect();
+    let news: Vec<_> =
+        told.into_iter().filter(|(key, next)| keep::is_news(next, held.get(key).copied())).collect();
+    let count = news.len();
+    capacity::write(tx, news, false).await?;
+    Ok(count)
+}
+
+/// The records that are new, or differ from what is stored once `keep` has brought in what must stay.
+fn differing<T: Owner>(
+    records: &[T],
+    stored: &[T],
+    source: &str,
+    tally: &mut Tally,
+    keep: impl Fn(&mut T, &T),
+) -> Result<Vec<T>, StoreError> {
+    let mut differing = Vec::new();
+    for record in records {
+        let mut next = record.clone();
+        next.source_mut().get_or_insert_with(|| source.into());
+        let Some(held) = find(stored, record.key()) else {
+            tally.added += 1;
+            differing.push(next);
+            continue;
+        };
+        keep(&mut next, held);
+        if next == *held {
+            tally.unchanged += 1;
+        } else if next.source() == held.source() {
+            tally.changed += 1;
+            differing.push(next);
+        } else {
+            let given = std::mem::replace(next.source_mut(), held.source().map(Into::into));
+            if next != *held {
+                let Key { agency, id } = record.key();
+                let held = held.source().map(Into::into);
+                return Err(StoreError::OtherSource {
+                    what: T::KIND,
+                    agency: agency.into(),
+                    id: id.into(),
+                    held,
+                    given,
+                });
+            }
+            tally.unchanged += 1;
+        }
+    }
+    Ok(differing)
+}
+
+/// The record of this key; the records are in order of keys.
+fn find<'a, T: Owner>(stored: &'a [T], key: Key<'_>) -> Option<&'a T> {
+    let at = stored.binary_search_by(|held| held.key().cmp(&key)).ok()?;
+    stored.get(at)
+}
+
+/// The keys of the records that are stored too, in order.
+fn keys_of_both<'a, T: Owner>(records: &'a [T], stored: &[T]) -> Vec<Key<'a>> {
+    sorted(records.iter().map(Owner::key).filter(|key| find(stored, *key).is_some()))
+}
+
+/// Refuses places or services whose agency is not there.
+async fn check_agencies<T: Owner>(tx: &mut Transaction<'_>, records: &[T]) -> Result<(), StoreError> {
+    let known = agency::known(tx, &sorted(records.iter().map(|record| record.key().of_agency()))).await?;
+    match records.iter().map(Owner::key).find(|key| !known.contains(&key.of_agency())) {
+        Some(Key { agency, id }) => {
+            Err(StoreError::NoAgency { what: T::KIND, id: id.into(), agency: agency.into() })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses services at places that are not there.
+async fn check_places(tx: &mut Transaction<'_>, services: &[Service]) -> Result<(), StoreError> {
+    let named =
+        || services.iter().flat_map(|service| service.places.iter().map(move |place| (service, place)));
+    let keys = sorted(named().map(|(service, place)| service.key().of_place(place)));
+    let known = place::known(tx, &keys).await?;
+    match named().find(|(service, place)| !known.contains(&service.key().of_place(place))) {
+        Some((service, place)) => Err(StoreError::NoPlace {
+            agency: service.agency.clone(),
+            service: service.id.clone(),
+            place: place.clone(),
+        }),
+        None => Ok(()),
+    }
+}

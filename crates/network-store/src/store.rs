@@ -1,0 +1,113 @@
+use network::{AgencyId, Capacity, Directory, ServiceId};
+use sql::{Database, Engine, Migration, Schema, TransactionName};
+
+use crate::owner::Which;
+use crate::revision::{self, Revision};
+use crate::{Changes, Listing, StoreError, agency, capacity, listing, place, put, service};
+
+/// The schema of the network's database.
+pub static SCHEMA: Schema = Schema {
+    name: "network",
+    program: 1,
+    migrations: &[Migration {
+        number: 1,
+        name: "directory",
+        sql: include_str!("../migrations/0001_directory.sql"),
+        oldest_program: 1,
+    }],
+};
+
+const PUT: TransactionName = TransactionName::new("put-directory");
+const SET_CAPACITY: TransactionName = TransactionName::new("set-capacity");
+const READ_DIRECTORY: TransactionName = TransactionName::new("read-directory");
+const READ_LISTINGS: TransactionName = TransactionName::new("read-listings");
+const READ_CAPACITIES: TransactionName = TransactionName::new("read-capacities");
+const READ_REVISION: TransactionName = TransactionName::new("read-revision");
+
+/// The network's database. Clones share its connections.
+#[derive(Clone, Debug)]
+pub struct NetworkStore {
+    database: Database,
+}
+
+impl NetworkStore {
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`), makes it where it is new, and brings its
+    /// schema up to date.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Ok(Self { database: Database::open(url, &SCHEMA).await? })
+    }
+
+    /// Which engine it is on.
+    pub fn engine(&self) -> Engine {
+        self.database.engine()
+    }
+
+    /// Closes every connection, once what they are doing is done.
+    pub async fn close(&self) {
+        self.database.close().await;
+    }
+
+    /// Puts a directory in, as a whole or not at all. `source` is the name of the import, for the records that
+    /// name no source of their own.
+    ///
+    /// What the directory names is added or updated, by id; what it does not name stays. What people confirmed is
+    /// kept: a service's confirmation, its confirmed requirements, and a capacity set by hand, unless the directory
+    /// has later ones. A record of another source is refused, unless it says the same. Nothing is written for
+    /// records that are as before, so putting in the same directory twice changes nothing.
+    pub async fn put(&self, directory: &Directory, source: &str) -> Result<Changes, StoreError> {
+        put::check(directory)?;
+        self.database.write(PUT, |tx| Box::pin(put::put(tx, directory, source))).await
+    }
+
+    /// The whole directory, in order of ids.
+    pub async fn directory(&self) -> Result<Directory, StoreError> {
+        self.database
+            .read(READ_DIRECTORY, |tx| {
+                Box::pin(async move {
+                    Ok(Directory {
+                        agencies: agency::fetch(tx, Which::All).await?,
+                        places: place::fetch(tx, Which::All).await?,
+                        services: service::fetch(tx, Which::All).await?,
+                    })
+                })
+            })
+            .await
+    }
+
+    /// How often the store has changed.
+    pub async fn revision(&self) -> Result<Revision, StoreError> {
+        self.database.read(READ_REVISION, |tx| Box::pin(revision::fetch(tx))).await
+    }
+
+    /// One service with its agency and places, or none if it is not there.
+    pub async fn listing(
+        &self,
+        agency: &AgencyId,
+        service: &ServiceId,
+    ) -> Result<Option<Listing>, StoreError> {
+        Ok(self.listings(&[(agency.clone(), service.clone())]).await?.pop())
+    }
+
+    /// Services with their agencies and places, in the order asked for, without those that are not there.
+    pub async fn listings(&self, ids: &[(AgencyId, ServiceId)]) -> Result<Vec<Listing>, StoreError> {
+        self.database.read(READ_LISTINGS, |tx| Box::pin(listing::fetch(tx, ids))).await
+    }
+
+    /// Sets what people say about the room of one service; none forgets what was known. Changes the revision of
+    /// capacity alone, and only where it says something else than before.
+    pub async fn set_capacity(
+        &self,
+        agency: &AgencyId,
+        service: &ServiceId,
+        capacity: Option<&Capacity>,
+    ) -> Result<(), StoreError> {
+        self.database.write(SET_CAPACITY, |tx| Box::pin(capacity::set(tx, agency, service, capacity))).await
+    }
+
+    /// What is known about the room of services, in order of ids.
+    pub async fn capacities(&self) -> Result<Vec<(AgencyId, ServiceId, Capacity)>, StoreError> {
+        let held =
+            self.database.read(READ_CAPACITIES, |tx| Box::pin(capacity::fetch(tx, Which::All))).await?;
+        Ok(held.into_iter().map(|held| (held.agency, held.service, held.capacity)).collect())
+    }
+}

@@ -1,0 +1,76 @@
+//! Putting directories in.
+
+use network::Directory;
+use network_store::{Changes, Revision, Tally};
+use proptest::test_runner::{Config, TestRunner};
+use sql::Engine;
+
+use crate::both::{Fresh, fresh, on_both};
+use crate::{any, example, rows};
+
+#[tokio::test]
+async fn what_was_put_in_comes_back_with_every_field() {
+    on_both(async |Fresh { store, .. }| {
+        let directory = example::directory();
+        let changes = store.put(&directory, example::SOURCE).await.unwrap();
+        let expected = Changes {
+            added: 2,
+            agencies: Tally { added: 1, ..Tally::default() },
+            places: Tally { added: 2, ..Tally::default() },
+            capacities: 1,
+            ..Changes::default()
+        };
+        assert_eq!(changes, expected);
+        assert_eq!(store.directory().await.unwrap(), directory);
+        assert_eq!(store.revision().await.unwrap(), Revision { directory: 1, capacity: 1 });
+    })
+    .await;
+}
+
+#[test]
+fn any_directory_comes_back_as_it_was_and_a_second_time_changes_nothing() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for (engine, cases) in [(Engine::Sqlite, 48), (Engine::Postgres, 24)] {
+        let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
+        let outcome = runner.run(&any::directory(), |directory| {
+            runtime.block_on(comes_back(engine, &directory));
+            Ok(())
+        });
+        outcome.unwrap_or_else(|error| panic!("on {engine}: {error}"));
+    }
+}
+
+async fn comes_back(engine: Engine, directory: &Directory) {
+    let Fresh { store, .. } = fresh(engine).await;
+    store.put(directory, "any").await.unwrap();
+    assert_eq!(store.directory().await.unwrap(), from("any", directory));
+    let revision = store.revision().await.unwrap();
+    assert!(!store.put(directory, "any").await.unwrap().any());
+    assert_eq!(store.revision().await.unwrap(), revision);
+    store.close().await;
+}
+
+/// The directory, with the source named where a record names none.
+fn from(source: &str, directory: &Directory) -> Directory {
+    let mut directory = directory.clone();
+    let sources = (directory.agencies.iter_mut().map(|agency| &mut agency.source))
+        .chain(directory.places.iter_mut().map(|place| &mut place.source))
+        .chain(directory.services.iter_mut().map(|service| &mut service.source));
+    sources.for_each(|held| drop(held.get_or_insert_with(|| source.into()).as_str()));
+    directory
+}
+
+#[tokio::test]
+async fn the_same_directory_again_leaves_every_row_as_it_is() {
+    on_both(async |Fresh { store, url, .. }| {
+        let directory = example::directory();
+        store.put(&directory, example::SOURCE).await.unwrap();
+        let before = rows::all(&url).await;
+        let again = store.put(&directory, example::SOURCE).await.unwrap();
+        let there = |unchanged| Tally { unchanged, ..Tally::default() };
+        let expected = Changes { unchanged: 2, agencies: there(1), places: there(2), ..Changes::default() };
+        assert_eq!(again, expected);
+        assert_eq!(rows::all(&url).await, before);
+    })
+    .await;
+}
