@@ -43,6 +43,13 @@ pub(crate) struct Asks {
     pub(crate) soft: u64,
 }
 
+impl Asks {
+    /// All that is asked or may be.
+    pub(crate) fn any(self) -> u64 {
+        self.hard | self.read | self.soft
+    }
+}
+
 /// What a service asks of everyone, and what only of adults or only of minors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct AsksByAge {

@@ -155,22 +155,17 @@ pub(crate) struct Examined {
 impl Examined {
     pub(crate) fn of(snapshot: &Snapshot, question: &Question<'_>, row: &Row) -> Self {
         let (travel, km, avoided) = question.travel(snapshot, row);
-        let area = question.area(row);
         let asks = snapshot.asks_of(row, question.age);
         Self {
             avoided,
-            area,
-            travel: match travel {
-                // Where the place is not known, a service that is for people of here is somewhere near.
-                Tri::Unknown if area == Tri::Yes && row.is_confidential() => Tri::Yes,
-                other => other,
-            },
+            area: question.area(row),
+            travel,
             language: question.language(row),
             audience: question.audience(row),
             features: question.features(row),
             hard: asks.hard & question.cannot,
             read: asks.read & question.cannot,
-            soft: asks.soft & (question.cannot | question.ask_about),
+            soft: (asks.soft & question.cannot) | (asks.any() & question.ask_about & !question.cannot),
             closed: row.is_closed(),
             full: snapshot.capacity(row.service()).is_some_and(|room| room.is_full_on(question.as_of)),
             km,

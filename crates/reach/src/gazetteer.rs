@@ -109,6 +109,9 @@ impl Gazetteer {
     /// What these places' addresses tell.
     pub fn of(places: &[Place]) -> Self {
         let mut gazetteer = Self::default();
+        // In a fixed order, so that the sums come out alike to the last bit however the places came.
+        let mut places: Vec<&Place> = places.iter().collect();
+        places.sort_by(|a, b| (&a.agency, &a.id).cmp(&(&b.agency, &b.id)));
         for place in places {
             if let Some(Whereabouts::PostalCode(code)) =
                 place.address.postal_code.as_deref().and_then(Whereabouts::postal_code)

@@ -107,6 +107,8 @@ impl<'p> Question<'p> {
         let travel = match self.profile.max_travel_km {
             _ if row.is_remote() => Tri::Yes,
             None => Tri::Yes,
+            // Of a confidential place nobody says how far it is; that it serves people of here is enough.
+            Some(_) if welcome.is_empty() && row.is_confidential() && self.area(row) == Tri::Yes => Tri::Yes,
             Some(_) if welcome.is_empty() => Tri::Unknown,
             Some(max) => Tri::any(welcome.iter().map(|place| match distance(place) {
                 _ if here.surely_holds(place) => Tri::Yes,
