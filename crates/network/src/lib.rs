@@ -5,6 +5,7 @@
 //! what was wrong with the files. No I/O beyond the readers that it is handed, no clock.
 
 pub mod finding;
+pub mod import;
 pub mod model;
 
 pub use finding::{Example, Finding, Findings};

@@ -1,0 +1,49 @@
+//! Rows of agencies.
+
+use super::super::codes;
+use super::super::draft::{Draft, ORGANIZATIONS};
+use super::super::mapping::{Field, Meaning};
+use super::cell;
+use super::read::Cells;
+use crate::{Agency, AgencyId};
+
+/// Adds an agency.
+pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
+    let Some(id) = draft.id(ORGANIZATIONS, &cells.at, &cells.table.id, Some(&cells.id)) else { return };
+    let mut agency = Agency {
+        id: AgencyId::from(id.as_str()),
+        name: String::new(),
+        alternate_name: None,
+        description: None,
+        website: None,
+        email: None,
+        phones: Vec::new(),
+        site: None,
+        source: None,
+        attributes: Vec::new(),
+    };
+    for cell in cell::said(cells, draft) {
+        if cell.column.keep {
+            agency.attributes.push(cell.attribute());
+        }
+        let text = cell.text.clone();
+        match &cell.column.meaning {
+            Meaning::Text(Field::Name) => agency.name = text,
+            Meaning::Text(Field::AlternateName) => agency.alternate_name = Some(text),
+            Meaning::Text(Field::Description) => agency.description = Some(text),
+            Meaning::Text(Field::Url) => agency.website = Some(text),
+            Meaning::Text(Field::Email) => agency.email = Some(text),
+            Meaning::Phone { used_for, note } => {
+                agency.phones.extend(cell.phones(draft, *used_for, note.as_deref()));
+            }
+            Meaning::Ignore => {}
+            _ => agency.attributes.push(cell.attribute()),
+        }
+    }
+    agency.attributes.extend(cell::others(cells, draft));
+    if agency.name.is_empty() {
+        draft.notes.value(codes::MISSING_NAME, ORGANIZATIONS, &cells.at, "name", &id);
+        agency.name.clone_from(&id);
+    }
+    draft.agencies.insert(id, agency);
+}

@@ -1,0 +1,120 @@
+//! The rows of one file, cell by cell, as its mapping names them.
+
+use super::super::draft::Draft;
+use super::super::mapping::{Column, Mapping, Table};
+use super::super::position::At;
+use super::super::{ImportError, SourceFile, codes};
+use super::{first_few, table};
+
+/// One row of a file: what the mapping says of each of its columns, in the order of the file.
+pub(super) struct Cells<'t> {
+    pub(super) at: At,
+    pub(super) table: &'t Table,
+    pub(super) mapping: &'t Mapping,
+    /// The row's id, as it stands there.
+    pub(super) id: String,
+    /// The reference to an agency.
+    pub(super) organization: String,
+    /// The reference to one or several places.
+    pub(super) location: String,
+    headings: &'t [String],
+    columns: &'t [Option<&'t Column>],
+    values: Vec<String>,
+}
+
+impl<'t> Cells<'t> {
+    /// The columns that the mapping names, with their values.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&'t Column, &str)> {
+        self.columns.iter().zip(&self.values).filter_map(|(column, value)| Some(((*column)?, value.as_str())))
+    }
+
+    /// The columns that the mapping does not name.
+    pub(super) fn others(&self) -> impl Iterator<Item = (&'t str, &str)> {
+        let all = self.headings.iter().zip(self.columns).zip(&self.values);
+        all.filter(|((heading, column), _)| column.is_none() && !heading.is_empty() && !self.is_key(heading))
+            .map(|((heading, _), value)| (heading.as_str(), value.as_str()))
+    }
+
+    /// The value of any column, by its heading.
+    pub(super) fn raw(&self, heading: &str) -> &str {
+        let at = self.headings.iter().position(|known| known == heading);
+        at.and_then(|at| self.values.get(at)).map_or("", String::as_str)
+    }
+
+    fn is_key(&self, heading: &str) -> bool {
+        let Table { id, organization, location, .. } = self.table;
+        heading == id || Some(heading) == organization.as_deref() || Some(heading) == location.as_deref()
+    }
+}
+
+/// Reads all rows of a table's file, and hands each to `add`.
+pub(super) fn rows(
+    spec: &Table,
+    mapping: &Mapping,
+    files: &[SourceFile],
+    draft: &mut Draft,
+    add: fn(&Cells<'_>, &mut Draft),
+) -> Result<(), ImportError> {
+    let file = files.iter().find(|file| file.name == spec.file).ok_or_else(|| ImportError::FileMissing {
+        file: spec.file.clone(),
+        folder: "the source".into(),
+        found: files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", "),
+    })?;
+    let mut table = table::Table::open(file, spec.name, &mut draft.notes)?;
+    if table.column(&spec.id).is_none() {
+        return Err(ImportError::ColumnMissing {
+            file: spec.file.clone(),
+            column: spec.id.clone(),
+            found: first_few(&table.headings),
+        });
+    }
+    let headings = table.headings.clone();
+    let columns = columns(spec, &headings, draft);
+    while let Some(row) = table.next(spec.name, &mut draft.notes) {
+        let value = |heading: Option<&str>| -> String {
+            let at = heading.and_then(|heading| headings.iter().position(|known| known == heading));
+            at.and_then(|at| row.values.get(at)).map(|value| value.trim().to_owned()).unwrap_or_default()
+        };
+        let cells = Cells {
+            id: value(Some(&spec.id)),
+            organization: value(spec.organization.as_deref()),
+            location: value(spec.location.as_deref()),
+            at: row.at,
+            table: spec,
+            mapping,
+            headings: &headings,
+            columns: &columns,
+            values: row.values,
+        };
+        add(&cells, draft);
+    }
+    Ok(())
+}
+
+/// Which column of the mapping each heading is; a heading that stands twice counts once. Says which columns
+/// the mapping names in vain, and which of the file it does not name.
+fn columns<'t>(spec: &'t Table, headings: &[String], draft: &mut Draft) -> Vec<Option<&'t Column>> {
+    let keys = [Some(&spec.id), spec.organization.as_ref(), spec.location.as_ref()];
+    let mapped = spec.columns.iter().map(|column| &column.heading);
+    let when = spec.columns.iter().filter_map(|column| column.only_when.as_ref().map(|(heading, _)| heading));
+    for heading in keys.into_iter().flatten().chain(mapped).chain(when) {
+        if !headings.contains(heading) {
+            draft.notes.column(codes::COLUMN_MISSING, spec.name, &spec.file, heading);
+        }
+    }
+    let mut columns = Vec::with_capacity(headings.len());
+    for (at, heading) in headings.iter().enumerate() {
+        let first = headings.iter().position(|other| other == heading) == Some(at);
+        let column = spec.columns.iter().find(|column| first && column.heading == *heading);
+        let is_key = keys.into_iter().flatten().any(|key| key == heading);
+        if column.is_none() && !is_key && !heading.is_empty() && first {
+            if super::cell::is_personal(heading) {
+                draft.notes.column(codes::COLUMN_NOT_KEPT, spec.name, &spec.file, heading);
+            } else if !spec.keep_rest {
+                draft.notes.column(codes::COLUMN_NOT_MAPPED, spec.name, &spec.file, heading);
+            }
+        }
+        columns.push(column);
+    }
+    columns
+}

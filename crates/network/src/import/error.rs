@@ -1,0 +1,139 @@
+//! Why nothing could be imported at all.
+
+use std::io;
+
+/// An import that could not begin or go on. Nothing of the source was kept.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// A file or folder cannot be opened or read.
+    #[error("cannot read {path}: {source}")]
+    Unreadable {
+        /// Which.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file without content.
+    #[error("{file} is empty: there is nothing to import")]
+    Empty {
+        /// Its name.
+        file: String,
+    },
+    /// A file whose bytes are not the UTF-8 text that JSON and CSV are read as.
+    #[error("{file} is in {encoding}, which is not read yet: save it as UTF-8 and import it again")]
+    Encoding {
+        /// Its name.
+        file: String,
+        /// What it seems to be.
+        encoding: &'static str,
+    },
+    /// Bytes that are not UTF-8 in a file of JSON.
+    #[error("{file} is not UTF-8 at byte {byte}: save it as UTF-8 and import it again")]
+    NotUtf8 {
+        /// Its name.
+        file: String,
+        /// The first such byte, from 0.
+        byte: usize,
+    },
+    /// A file that is not JSON.
+    #[error("{file}, line {line}, column {column}: {why}")]
+    Json {
+        /// Its name.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What is wrong, in a few words.
+        why: String,
+    },
+    /// JSON, but no organizations, services or locations.
+    #[error(
+        "{file} holds no organization, service or location that can be loaded; expected are HSDS 3.1 records, \
+         a list of them, or a page with `contents`"
+    )]
+    NothingRecognised {
+        /// The file's or folder's name.
+        file: String,
+    },
+    /// A source of a kind that is not read.
+    #[error(
+        "{path} is not a source that can be read: give a .json, .ndjson or .jsonl file of HSDS 3.1 records, a \
+         folder of such files, or a folder of CSV files with a mapping (--map)"
+    )]
+    NotASource {
+        /// The path as given.
+        path: String,
+    },
+    /// A folder of CSV files for which no mapping is known.
+    #[error(
+        "{folder} holds {found}, but no mapping that we ship fits these files; write a mapping file that says \
+         what the columns mean and give it with --map (docs/mapping-a-directory.md shows how)"
+    )]
+    NoMapping {
+        /// The folder's name.
+        folder: String,
+        /// Its files, with the first headings of each.
+        found: String,
+    },
+    /// A file that the mapping names is not in the folder.
+    #[error("the mapping names the file {file}, which is not in {folder}; the folder holds {found}")]
+    FileMissing {
+        /// The file's name.
+        file: String,
+        /// The folder's name.
+        folder: String,
+        /// What is there.
+        found: String,
+    },
+    /// The column of ids that the mapping names is not in its file.
+    #[error("{file} has no column \"{column}\", which the mapping names; its columns are {found}")]
+    ColumnMissing {
+        /// The file's name.
+        file: String,
+        /// The column that the mapping names.
+        column: String,
+        /// The first headings that are there.
+        found: String,
+    },
+    /// The mapping file is wrong.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
+}
+
+/// What is wrong with a mapping file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MappingError {
+    /// It is not TOML, or has a field that mappings do not have.
+    #[error("{file}{}: {why}", line.map(|line| format!(", line {line}")).unwrap_or_default())]
+    Toml {
+        /// The mapping's file.
+        file: String,
+        /// The line, where that is known.
+        line: Option<usize>,
+        /// What the reader of TOML said.
+        why: String,
+    },
+    /// What it says of a column cannot be followed.
+    #[error("{file}, [{table}], column \"{column}\": {why}")]
+    Column {
+        /// The mapping's file.
+        file: String,
+        /// The table.
+        table: &'static str,
+        /// The column's heading.
+        column: String,
+        /// What is wrong, and what would be right.
+        why: String,
+    },
+    /// What it says of a table or of the whole list cannot be followed.
+    #[error("{file}: {why}")]
+    Whole {
+        /// The mapping's file.
+        file: String,
+        /// What is wrong, and what would be right.
+        why: String,
+    },
+}

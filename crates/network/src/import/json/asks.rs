@@ -1,0 +1,152 @@
+//! What HSDS tables of their own say: documents to bring, what it costs, how much room there is, and terms
+//! of taxonomies that we know.
+
+use jiff::civil::Date;
+use vocabulary::{Feature, Kind, Need, Population, Set, Word};
+
+use super::super::position::Notes;
+use super::super::{codes, requirements, rules};
+use super::record::Fields;
+use super::schedule;
+use crate::{AppliesTo, Attribute, Capacity, Group, Requirement, Service, Strength, Visibility};
+
+pub(super) fn read(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
+    documents(fields, service, notes);
+    costs(fields, service, notes);
+    service.capacity = capacity(fields, notes);
+    terms(fields, service, notes);
+}
+
+/// `required_documents`: what is recognised becomes a requirement; every row stays readable.
+fn documents(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
+    let mut texts = Vec::new();
+    for row in fields.list("required_documents", notes) {
+        let Some(said) = row.text("document", notes) else { continue };
+        for (kind, strength) in rules::documents_in(&said) {
+            let field = row.column("document");
+            requirements::add(service, requirements::declared(kind, strength, &said, &field));
+        }
+        texts.push(said);
+    }
+    service.documents = (!texts.is_empty()).then(|| texts.join("\n"));
+}
+
+/// `cost_options`: an amount is a fee; an option that names whom it is for makes it conditional. Nothing to
+/// pay, for everyone and in every option, is said too.
+fn costs(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
+    let Ok(fee) = Kind::from_code("fee") else { return };
+    let mut free: Vec<Requirement> = Vec::new();
+    let mut any = false;
+    for row in fields.list("cost_options", notes) {
+        let Some(said) = row.text("amount", notes) else { continue };
+        let amount: f64 = match said.parse() {
+            Ok(amount) if amount >= 0.0 => amount,
+            _ => {
+                row.note(notes, codes::BAD_VALUE, "amount", &said);
+                continue;
+            }
+        };
+        let option = row.text("option", notes);
+        let currency = row.text("currency", notes).map(|currency| currency.to_uppercase());
+        let per = row.text("amount_description", notes);
+        let quote: Vec<String> = [Some(said), currency, per].into_iter().flatten().collect();
+        let quote = match &option {
+            Some(option) => format!("{}: {option}", quote.join(" ")),
+            None => quote.join(" "),
+        };
+        let strength = if option.is_some() { Strength::Sometimes } else { Strength::Always };
+        let mut asked = requirements::declared(fee, strength, &quote, &row.column("amount"));
+        if amount > 0.0 {
+            any = true;
+            asked.applies_to = option.map_or(AppliesTo::Everyone, AppliesTo::Some);
+            requirements::add(service, asked);
+        } else if option.is_none() {
+            free.push(Requirement { strength: Strength::Never, ..asked });
+        }
+    }
+    if !any {
+        free.into_iter().for_each(|free| requirements::add(service, free));
+    }
+}
+
+/// Units in which room for people is counted.
+const ROOM: [&str; 12] =
+    ["bed", "beds", "place", "places", "slot", "slots", "room", "rooms", "space", "spaces", "cama", "camas"];
+
+/// `capacities`: places for people. How many are free tells who came, so only members see it.
+fn capacity(fields: &Fields<'_>, notes: &mut Notes) -> Option<Capacity> {
+    for row in fields.list("capacities", notes) {
+        let unit =
+            row.object("unit").and_then(|unit| unit.text("name", notes)).unwrap_or_default().to_lowercase();
+        if !unit.split_whitespace().any(|word| ROOM.contains(&word)) {
+            continue;
+        }
+        let Some(said) = row.text("available", notes) else { continue };
+        let Ok(open) = said.trim_end_matches(".0").parse::<u32>() else {
+            row.note(notes, codes::BAD_VALUE, "available", &said);
+            continue;
+        };
+        let updated = row.text("updated", notes);
+        let Some(as_of) = updated.as_deref().and_then(schedule::day) else {
+            row.note(notes, codes::CAPACITY_UNDATED, "updated", updated.as_deref().unwrap_or_default());
+            continue;
+        };
+        return Some(room(open, as_of));
+    }
+    None
+}
+
+fn room(open: u32, as_of: Date) -> Capacity {
+    let visible_to = Visibility::Members;
+    Capacity { open: Some(open), takes_waiting: false, waiting: None, wait_days: None, as_of, visible_to }
+}
+
+/// Terms of Open Eligibility and of our own words; other taxonomies are looked through for words of needs,
+/// as categories, and kept.
+fn terms(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
+    let mut by_words = Set::<Need>::EMPTY;
+    let mut kept = Vec::new();
+    for attribute in fields.list("attributes", notes) {
+        let Some(term) = attribute.object("taxonomy_term") else { continue };
+        let taxonomy = term.text("taxonomy", notes);
+        let detail = term.object("taxonomy_detail").and_then(|detail| detail.text("name", notes));
+        let taxonomy = taxonomy.or(detail).unwrap_or_default();
+        let (code, name) = (term.text("code", notes), term.text("name", notes));
+        match taxonomy.to_lowercase().replace(['-', '_', ' '], "").as_str() {
+            "openeligibility" => {
+                let by_name = name.as_deref().map(vocabulary::needs_by_open_eligibility_name);
+                let id = code.as_deref().and_then(|code| code.parse().ok());
+                let by_id = id.map(vocabulary::needs_by_open_eligibility);
+                service.needs.extend(by_name.into_iter().chain(by_id).flatten());
+            }
+            "continuum" => own(code.or(name).as_deref().unwrap_or_default(), &attribute, service, notes),
+            _ => {
+                if let Some(name) = &name {
+                    by_words.extend(rules::needs_in(name));
+                    let label = if taxonomy.is_empty() { "taxonomy_term" } else { taxonomy.as_str() };
+                    kept.push(Attribute { name: label.into(), value: name.clone() });
+                }
+            }
+        }
+    }
+    if service.needs.is_empty() {
+        service.needs = by_words;
+    }
+    service.attributes.extend(kept);
+}
+
+/// A code of our own vocabularies.
+fn own(code: &str, attribute: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
+    if let Ok(need) = Need::from_code(code) {
+        service.needs.insert(need);
+    } else if let Ok(feature) = Feature::from_code(code) {
+        service.features.insert(feature);
+    } else if let Ok(kind) = Kind::from_code(code) {
+        let quote = attribute.text("value", notes).unwrap_or_else(|| code.to_owned());
+        requirements::add(service, requirements::declared(kind, Strength::Always, &quote, "attributes"));
+    } else if let Ok(population) = Population::from_code(code) {
+        requirements::add_audience(service, vec![Group::Population(population)], code, "attributes");
+    } else {
+        attribute.note(notes, codes::VALUE_NOT_MAPPED, "taxonomy_term", code);
+    }
+}

@@ -1,0 +1,68 @@
+//! HSDS locations.
+
+use vocabulary::{Feature, Set, Word};
+
+use super::super::codes;
+use super::super::draft::{Draft, LOCATIONS, PlaceRow, Reference};
+use super::super::parse::point::{Coordinates, pair};
+use super::super::position::Notes;
+use super::super::text::{holds, words};
+use super::gather::Gathered;
+use super::record::Fields;
+use super::{address, organization, schedule};
+use crate::{AgencyId, Place, PlaceId};
+
+pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
+    for (id, record) in &gathered.locations {
+        let fields = Fields::new(record, LOCATIONS);
+        let notes = &mut draft.notes;
+        let place = Place {
+            id: PlaceId::from(id.as_str()),
+            agency: AgencyId::from(""),
+            name: fields.text("name", notes).or_else(|| fields.text("alternate_name", notes)),
+            address: address::of(&fields, notes),
+            point: point(&fields, notes),
+            transport: fields.text("transportation", notes),
+            features: features(&fields, notes),
+            phones: organization::phones(&fields, notes),
+            schedule: schedule::of(&fields, notes),
+            set_aside: None,
+            source: None,
+        };
+        let owner = gathered.owner_of_location.get(id);
+        let row = PlaceRow {
+            at: record.at.clone(),
+            place,
+            agency: owner.map(|id| Reference { id: id.clone(), column: "organization_id".into() }),
+            areas: Vec::new(),
+            is_virtual: fields.text("location_type", notes).is_some_and(|kind| kind == "virtual"),
+        };
+        draft.places.insert(id.clone(), row);
+    }
+}
+
+fn point(fields: &Fields<'_>, notes: &mut Notes) -> Option<crate::Point> {
+    let (latitude, longitude) = (fields.text("latitude", notes)?, fields.text("longitude", notes)?);
+    match pair(&latitude, &longitude) {
+        Coordinates::Point(point) => Some(point),
+        _ => {
+            fields.note(notes, codes::BAD_COORDINATES, "latitude", &format!("{latitude}, {longitude}"));
+            None
+        }
+    }
+}
+
+/// What the table of accessibility states: an entry about wheelchairs that denies or limits nothing.
+fn features(fields: &Fields<'_>, notes: &mut Notes) -> Set<Feature> {
+    let mut features = Set::EMPTY;
+    for entry in fields.list("accessibility", notes) {
+        let said = [entry.text("description", notes), entry.text("details", notes)];
+        let said = words(&said.into_iter().flatten().collect::<Vec<_>>().join(" "));
+        let denied =
+            ["no", "not", "limited", "partial*", "without", "except"].iter().any(|no| holds(&said, no));
+        if holds(&said, "wheelchair*") && !denied {
+            features.extend(Feature::from_code("wheelchair").ok());
+        }
+    }
+    features
+}

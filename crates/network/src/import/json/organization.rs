@@ -1,0 +1,55 @@
+//! HSDS organizations.
+
+use super::super::codes;
+use super::super::draft::{Draft, ORGANIZATIONS};
+use super::super::parse::phone;
+use super::super::position::Notes;
+use super::gather::Gathered;
+use super::record::Fields;
+use crate::{Agency, AgencyId, Phone};
+
+const USED: [&str; 5] = ["name", "alternate_name", "description", "email", "website"];
+/// Marks of our own books, and links that a page would fetch: not kept.
+const LEFT: [&str; 3] = ["logo", "parent_organization_id", "uri"];
+
+pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
+    for (id, record) in &gathered.organizations {
+        let fields = Fields::new(record, ORGANIZATIONS);
+        let notes = &mut draft.notes;
+        let name = fields.text("name", notes).unwrap_or_else(|| {
+            fields.note(notes, codes::MISSING_NAME, "name", id);
+            id.clone()
+        });
+        let agency = Agency {
+            id: AgencyId::from(id.as_str()),
+            name,
+            alternate_name: fields.text("alternate_name", notes),
+            description: fields.text("description", notes),
+            website: fields.text("website", notes).or_else(|| fields.text("url", notes)),
+            email: fields.text("email", notes),
+            phones: phones(&fields, notes),
+            site: None,
+            source: None,
+            attributes: fields.others(&[USED.as_slice(), LEFT.as_slice()].concat(), notes),
+        };
+        draft.agencies.insert(id.clone(), agency);
+    }
+}
+
+/// The telephone numbers of a record, each once. Those of contacts are left out: they are persons'.
+pub(super) fn phones(fields: &Fields<'_>, notes: &mut Notes) -> Vec<Phone> {
+    let mut phones: Vec<Phone> = Vec::new();
+    for one in fields.list("phones", notes) {
+        let Some(number) = one.text("number", notes) else { continue };
+        let used_for = one.text("type", notes).map_or(crate::PhoneUse::Voice, |kind| phone::hsds_type(&kind));
+        let note = one.text("description", notes);
+        match phone::number(&number, used_for, note.as_deref()) {
+            Some(phone) if phones.iter().all(|known| known.number != phone.number) => {
+                phones.push(Phone { extension: one.text("extension", notes), ..phone });
+            }
+            Some(_) => {}
+            None => one.note(notes, codes::BAD_PHONE, "number", &number),
+        }
+    }
+    phones
+}

@@ -1,0 +1,99 @@
+//! HSDS schedules.
+
+use jiff::civil::{Date, Time};
+
+use super::super::codes;
+use super::super::parse::hours::{clock, ical_day};
+use super::super::position::Notes;
+use super::record::Fields;
+use crate::{Days, Hours, Schedule};
+
+/// Opening hours. Computed with only where every entry is a plain week: were one left out, the others would
+/// say that it is closed then. The words stay in any case.
+pub(super) fn of(fields: &Fields<'_>, notes: &mut Notes) -> Schedule {
+    let entries = fields.list("schedules", notes);
+    let mut schedule = Schedule::default();
+    let mut all: Option<Vec<Hours>> = Some(Vec::new());
+    let mut words: Vec<String> = Vec::new();
+    for entry in &entries {
+        for name in ["description", "notes"] {
+            let said = entry.text(name, notes).filter(|said| !words.contains(said));
+            words.extend(said);
+        }
+        match weekly(entry, notes) {
+            Some(hours) => {
+                if let Some(all) = &mut all {
+                    all.push(hours);
+                }
+            }
+            None => {
+                let said = entry.text("freq", notes).unwrap_or_default();
+                entry.note(notes, codes::HOURS_UNCLEAR, "freq", &said);
+                all = None;
+            }
+        }
+    }
+    schedule.hours = all.unwrap_or_default();
+    schedule
+        .hours
+        .sort_by_key(|hours| (hours.days.bits(), hours.opens, hours.closes, hours.from, hours.until));
+    schedule.hours.dedup();
+    schedule.always = schedule.hours.iter().any(|hours| {
+        hours.days == Days::ALL
+            && hours.opens == Time::midnight()
+            && (hours.closes == Time::midnight() || hours.closes.hour() == 23 && hours.closes.minute() == 59)
+            && hours.from.is_none()
+            && hours.until.is_none()
+    });
+    schedule.note = (!words.is_empty()).then(|| words.join("\n"));
+    schedule
+}
+
+/// An entry that is the same every week (iCalendar: RFC 5545, 3.3.10).
+fn weekly(entry: &Fields<'_>, notes: &mut Notes) -> Option<Hours> {
+    let is_weekly = entry.text("freq", notes).is_none_or(|freq| freq.eq_ignore_ascii_case("weekly"));
+    let every_week =
+        entry.text("interval", notes).is_none_or(|interval| interval.trim_end_matches(".0") == "1");
+    let other_rules = ["count", "byweekno", "bymonthday", "byyearday"];
+    if !is_weekly || !every_week || other_rules.iter().any(|rule| entry.text(rule, notes).is_some()) {
+        return None;
+    }
+    let opens = clock(&entry.text("opens_at", notes)?)?;
+    let closes = clock(&entry.text("closes_at", notes)?)?;
+    let days: Option<Days> = entry.text("byday", notes)?.split(',').map(ical_day).collect();
+    let days = days.filter(|days| *days != Days::default())?;
+    let from = latest([date(entry, "valid_from", notes)?, date(entry, "dtstart", notes)?]);
+    let until = earliest([date(entry, "valid_to", notes)?, date(entry, "until", notes)?]);
+    Some(Hours { days, opens, closes, from, until })
+}
+
+fn latest(dates: [Option<Date>; 2]) -> Option<Date> {
+    dates.into_iter().flatten().max()
+}
+
+fn earliest(dates: [Option<Date>; 2]) -> Option<Date> {
+    dates.into_iter().flatten().min()
+}
+
+/// A date where there is one; none in all where what stands there is no date.
+fn date(entry: &Fields<'_>, name: &str, notes: &mut Notes) -> Option<Option<Date>> {
+    match entry.text(name, notes) {
+        None => Some(None),
+        Some(said) => {
+            let read = day(&said);
+            if read.is_none() {
+                entry.note(notes, codes::BAD_VALUE, name, &said);
+            }
+            read.map(Some)
+        }
+    }
+}
+
+/// The years in which a directory's dates can lie.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
+/// The day of a date or a time stamp; none for what is neither, and for a year that cannot be meant.
+pub(super) fn day(text: &str) -> Option<Date> {
+    let day: Date = text.trim().get(..10)?.parse().ok()?;
+    YEARS.contains(&day.year()).then_some(day)
+}

@@ -1,0 +1,184 @@
+//! HSDS services.
+
+use vocabulary::{Language, Set, Word};
+
+use super::super::codes;
+use super::super::draft::{Draft, Reference, SERVICES, ServiceRow};
+use super::super::parse::{age, area};
+use super::super::position::Notes;
+use super::super::requirements;
+use super::gather::Gathered;
+use super::record::{Fields, Record};
+use super::{asks, organization, schedule};
+use crate::{AgencyId, Area, Service, ServiceId, Status};
+
+const USED: [&str; 17] = [
+    "name",
+    "alternate_name",
+    "description",
+    "url",
+    "email",
+    "status",
+    "interpretation_services",
+    "application_process",
+    "fees_description",
+    "fees",
+    "eligibility_description",
+    "minimum_age",
+    "maximum_age",
+    "assured_date",
+    "last_modified",
+    "assurer_email",
+    "program_id",
+];
+
+pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
+    for (id, record) in &gathered.services {
+        let of_service = (id.clone(), String::new())..;
+        let here = gathered.at_location.range(of_service).take_while(|((service, _), _)| service == id);
+        let here: Vec<(&str, &Record)> = here.map(|((_, place), record)| (place.as_str(), record)).collect();
+        let service = read(id, record, &here, gathered, &mut draft.notes);
+        let owner = gathered.owner_of_service.get(id);
+        let row = ServiceRow {
+            at: record.at.clone(),
+            service,
+            agency: owner.map(|id| Reference { id: id.clone(), column: "organization_id".into() }),
+            places: here
+                .iter()
+                .map(|(place, _)| Reference { id: (*place).into(), column: "service_at_locations".into() })
+                .collect(),
+            own_place: None,
+            not_for_individuals: false,
+        };
+        draft.services.insert(id.clone(), row);
+    }
+}
+
+fn read(
+    id: &str,
+    record: &Record,
+    here: &[(&str, &Record)],
+    gathered: &Gathered,
+    notes: &mut Notes,
+) -> Service {
+    let fields = Fields::new(record, SERVICES);
+    let name = fields.text("name", notes).unwrap_or_else(|| {
+        fields.note(notes, codes::MISSING_NAME, "name", id);
+        id.into()
+    });
+    let mut service = Service::named(AgencyId::from(""), ServiceId::from(id), name);
+    service.alternate_name = fields.text("alternate_name", notes);
+    service.description = fields.text("description", notes);
+    service.url = fields.text("url", notes);
+    service.email = fields.text("email", notes);
+    service.status = status(&fields, notes);
+    service.application = fields.text("application_process", notes);
+    service.fees = fields.text("fees_description", notes).or_else(|| fields.text("fees", notes));
+    service.eligibility = fields.text("eligibility_description", notes);
+    service.interpreters = fields.text("interpretation_services", notes).is_some_and(|said| {
+        !matches!(
+            said.to_lowercase().trim_end_matches('.'),
+            "no" | "none" | "n/a" | "ninguno" | "not available"
+        )
+    });
+    service.checked = fields.text("assured_date", notes).and_then(|said| {
+        let day = schedule::day(&said);
+        if day.is_none() {
+            fields.note(notes, codes::BAD_VALUE, "assured_date", &said);
+        }
+        day
+    });
+    service.phones = organization::phones(&fields, notes);
+    service.schedule = schedule::of(&fields, notes);
+    service.languages = languages(&fields, notes);
+    service.areas = areas(&fields, notes);
+    for (place, record) in here {
+        let at_place = Fields::new(record, SERVICES);
+        if service.phones.is_empty() {
+            service.phones = organization::phones(&at_place, notes);
+        }
+        if service.schedule == crate::Schedule::default() {
+            service.schedule = schedule::of(&at_place, notes);
+        }
+        for area in areas(&at_place, notes) {
+            if !service.areas.contains(&area) {
+                service.areas.push(area);
+            }
+        }
+        if let (true, Some(location)) = (service.languages.is_empty(), gathered.locations.get(*place)) {
+            service.languages = languages(&Fields::new(location, SERVICES), notes);
+        }
+    }
+    ages(&fields, &mut service, notes);
+    asks::read(&fields, &mut service, notes);
+    service.attributes.extend(fields.others(&USED, notes));
+    service
+}
+
+fn status(fields: &Fields<'_>, notes: &mut Notes) -> Status {
+    let Some(said) = fields.text("status", notes) else { return Status::Active };
+    match said.to_lowercase().as_str() {
+        "active" => Status::Active,
+        "inactive" | "temporarily closed" => Status::Paused,
+        "defunct" => Status::Ended,
+        _ => {
+            fields.note(notes, codes::BAD_VALUE, "status", &said);
+            Status::Active
+        }
+    }
+}
+
+fn languages(fields: &Fields<'_>, notes: &mut Notes) -> Set<Language> {
+    let mut languages = Set::EMPTY;
+    for entry in fields.list("languages", notes) {
+        let (code, name) = (entry.text("code", notes), entry.text("name", notes));
+        let by_code = code.as_deref().and_then(|code| Language::from_code(code).ok());
+        let by_name = || name.as_deref().or(code.as_deref()).and_then(Language::from_name);
+        match by_code.or_else(by_name) {
+            Some(language) => drop(languages.insert(language)),
+            None => {
+                let said = name.or(code).unwrap_or_default();
+                entry.note(notes, codes::LANGUAGE_NOT_RECOGNISED, "name", &said);
+            }
+        }
+    }
+    languages
+}
+
+fn areas(fields: &Fields<'_>, notes: &mut Notes) -> Vec<Area> {
+    let mut areas = Vec::new();
+    for entry in fields.list("service_areas", notes) {
+        let Some(said) = entry.text("name", notes).or_else(|| entry.text("description", notes)) else {
+            continue;
+        };
+        let area = area::in_words(&said, None);
+        if !areas.contains(&area) {
+            areas.push(area);
+        }
+    }
+    areas
+}
+
+fn ages(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
+    let mut quotes = Vec::new();
+    let mut limit = |name: &str| {
+        let said = fields.text(name, notes)?;
+        let years = age::years(&said);
+        match (years, said.parse::<f64>()) {
+            (Some(_), _) => quotes.push(format!("{name}: {said}")),
+            // A number beyond every age means that there is no limit.
+            (None, Ok(number)) if number > 0.0 => {}
+            _ => fields.note(notes, codes::BAD_VALUE, name, &said),
+        }
+        years
+    };
+    let (from, to) = (limit("minimum_age"), limit("maximum_age").filter(|to| *to > 0));
+    let quote = quotes.join(", ");
+    match age::range(from, to) {
+        Some(ages) => requirements::add_audience(service, vec![ages], &quote, "minimum_age, maximum_age"),
+        None if from.zip(to).is_some_and(|(from, to)| from > to) => {
+            fields.note(notes, codes::BAD_VALUE, "minimum_age", &quote);
+        }
+        None => {}
+    }
+}

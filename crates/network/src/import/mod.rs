@@ -1,0 +1,118 @@
+//! Reading directories of other systems: HSDS 3.1 as JSON, and any set of CSV files through a mapping.
+//!
+//! What enters are bytes of files; what leaves is a whole [`Directory`] and the [`Finding`]s about what was
+//! wrong. A row that cannot stand is reported, never dropped in silence, and all that can be loaded is. The
+//! same source gives the same directory. No network, no clock.
+//!
+//! Texts are kept and not read: what a service asks is taken only from columns and tables that say just that.
+//! Nothing that is imported counts as confirmed by the agency.
+//!
+//! The way of a source: its files ([`files`]), its rows or records ([`csv`], [`json`]) become a draft
+//! with references by id; `finish` follows these, and sets aside addresses that look sensitive.
+
+pub mod codes;
+mod csv;
+mod draft;
+mod error;
+mod files;
+mod finish;
+mod hide;
+mod json;
+mod mapping;
+mod owners;
+pub mod parse;
+mod position;
+mod requirements;
+mod rules;
+mod sensitive;
+mod text;
+mod zones;
+
+use std::path::Path;
+
+pub use codes::Code;
+pub use csv::mapped_csv;
+pub use error::{ImportError, MappingError};
+pub use json::hsds_json;
+pub use mapping::{Mapping, shipped};
+
+use crate::{Directory, Finding};
+
+/// What an import read: the directory, and what is wrong with its source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// Everything that could be loaded, sorted by id.
+    pub directory: Directory,
+    /// What is wrong with the source, sorted by table and code ([`codes::ALL`] explains each).
+    pub findings: Vec<Finding>,
+    /// How many rows of the source's own tables were loaded.
+    pub counts: Counts,
+    /// The source's stable name: the mapping's, or the file's or folder's without its ending.
+    pub source: String,
+    /// How many addresses looked sensitive and were set aside.
+    pub set_aside: usize,
+}
+
+/// How many rows of each table were loaded. Agencies that were made for ids which the source does not list
+/// are not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Rows of agencies.
+    pub organizations: usize,
+    /// Rows of services.
+    pub services: usize,
+    /// Rows of places.
+    pub locations: usize,
+}
+
+/// How far the reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes read so far.
+    pub done: u64,
+    /// Bytes in all.
+    pub total: u64,
+}
+
+/// One file of a source: its name without its folder, and its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The name, as findings show it.
+    pub name: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a source: a `.json`, `.ndjson` or `.jsonl` file of HSDS 3.1 records, a folder of such files, or a
+/// folder of CSV files with a mapping. Where no mapping is given, one that we ship is used if the folder's
+/// files and their headings fit it.
+///
+/// # Errors
+/// [`ImportError`], when nothing can be loaded at all: the source or the mapping cannot be read, or is not
+/// of a kind that is known. Whatever is wrong with single rows is a finding instead.
+pub fn read(
+    source: &Path,
+    map: Option<&Path>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Imported, ImportError> {
+    let mapping = map.map(Mapping::read).transpose()?;
+    let found = files::look(source)?;
+    match (found.kind, mapping) {
+        (files::Kind::Json, _) => {
+            let files = files::load(&found.paths, progress)?;
+            hsds_json(&files, &found.name)
+        }
+        (files::Kind::Csv, Some(mapping)) => {
+            let files = files::load(&files::named(&found, &mapping)?, progress)?;
+            mapped_csv(&mapping, &files)
+        }
+        (files::Kind::Csv, None) => {
+            let files = files::load(&found.paths, progress)?;
+            let mapping = mapping::shipped_for(&files).ok_or_else(|| ImportError::NoMapping {
+                folder: found.name.clone(),
+                found: csv::describe(&files),
+            })?;
+            mapped_csv(&mapping, &files)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Where in a source something stands, and what is said about it.
+
+use std::sync::Arc;
+
+use crate::{Example, Finding, Findings};
+
+/// One row or record of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct At {
+    pub(super) file: Arc<str>,
+    pub(super) row: Option<u64>,
+}
+
+/// Findings, with where each stands, so that a value can still be taken out of an example.
+#[derive(Debug, Default)]
+pub(super) struct Notes(Findings);
+
+impl Notes {
+    /// Says what is wrong with one value of a row.
+    pub(super) fn value(&mut self, code: &'static str, table: &str, at: &At, column: &str, value: &str) {
+        self.0.add(code, table, Example::new(&at.file, at.row, Some(column), Some(value)));
+    }
+
+    /// Says what is wrong with a whole row.
+    pub(super) fn row(&mut self, code: &'static str, table: &str, at: &At) {
+        self.0.add(code, table, Example::new(&at.file, at.row, None, None));
+    }
+
+    /// Says what is wrong with a column.
+    pub(super) fn column(&mut self, code: &'static str, table: &str, file: &str, column: &str) {
+        self.0.add(code, table, Example::new(file, Some(1), Some(column), None));
+    }
+
+    /// All of them in order. Of the rows whose address was set aside no example shows a value, but for the
+    /// masked one.
+    pub(super) fn into_sorted(self, set_aside: &[At]) -> Vec<Finding> {
+        let mut findings = self.0.into_sorted();
+        let kept = findings.iter_mut().filter(|finding| finding.code != super::codes::SENSITIVE_ADDRESS);
+        for example in kept.flat_map(|finding| &mut finding.examples) {
+            if set_aside.iter().any(|at| *at.file == *example.file && at.row == example.row) {
+                example.value = None;
+            }
+        }
+        findings
+    }
+}

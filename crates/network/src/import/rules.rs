@@ -1,0 +1,222 @@
+//! The word rules in `data/`, compiled in: which needs a name tells, which names are sensitive, what a
+//! document is.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use vocabulary::{Kind, Need, Set};
+
+use super::text::{holds, words};
+use crate::Strength;
+
+/// Phrases in both languages, and those beside which they mean nothing.
+#[derive(Deserialize)]
+struct Phrases {
+    en: Vec<String>,
+    es: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+impl Phrases {
+    fn tell(&self, words: &str) -> bool {
+        self.all().any(|phrase| holds(words, phrase)) && !self.not.iter().any(|phrase| holds(words, phrase))
+    }
+
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.en.iter().chain(&self.es)
+    }
+}
+
+#[derive(Deserialize)]
+struct NeedWords {
+    rule: Vec<NeedRule>,
+    crisis_line: Phrases,
+}
+
+#[derive(Deserialize)]
+struct NeedRule {
+    need: Need,
+    #[serde(flatten)]
+    phrases: Phrases,
+}
+
+#[derive(Deserialize)]
+struct Sensitive {
+    needs: Set<Need>,
+    #[serde(flatten)]
+    phrases: Phrases,
+}
+
+#[derive(Deserialize)]
+struct Documents {
+    document: Vec<DocumentRule>,
+    sometimes: Phrases,
+    never: Phrases,
+}
+
+#[derive(Deserialize)]
+struct DocumentRule {
+    kind: Kind,
+    #[serde(flatten)]
+    phrases: Phrases,
+}
+
+struct Rules {
+    needs: Vec<(Need, Phrases)>,
+    crisis_line: Phrases,
+    sensitive: Phrases,
+    sensitive_needs: Set<Need>,
+    documents: Vec<(Kind, Phrases)>,
+    sometimes: Phrases,
+    never: Phrases,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let needs: NeedWords = parsed(include_str!("../../data/need-words.toml"));
+    let sensitive: Sensitive = parsed(include_str!("../../data/sensitive-words.toml"));
+    let documents: Documents = parsed(include_str!("../../data/document-words.toml"));
+    Rules {
+        needs: needs.rule.into_iter().map(|rule| (rule.need, rule.phrases)).collect(),
+        crisis_line: needs.crisis_line,
+        sensitive_needs: sensitive.needs,
+        sensitive: sensitive.phrases,
+        documents: documents.document.into_iter().map(|rule| (rule.kind, rule.phrases)).collect(),
+        sometimes: documents.sometimes,
+        never: documents.never,
+    }
+});
+
+#[expect(clippy::expect_used, reason = "the data is part of the program, and the tests parse all of it")]
+fn parsed<T: DeserializeOwned>(toml: &str) -> T {
+    toml::from_str(toml).expect("an embedded table of words parses")
+}
+
+/// The needs that a name or category tells.
+pub(super) fn needs_in(text: &str) -> Set<Need> {
+    let words = words(text);
+    RULES.needs.iter().filter(|(_, phrases)| phrases.tell(&words)).map(|(need, _)| *need).collect()
+}
+
+/// Whether a service's name is that of a line that answers in a crisis.
+pub(super) fn is_crisis_line(name: &str) -> bool {
+    RULES.crisis_line.tell(&words(name))
+}
+
+/// Whether behind this name people may be hiding.
+pub(super) fn is_sensitive_name(name: &str) -> bool {
+    RULES.sensitive.tell(&words(name))
+}
+
+/// Whether a name is that of an office, court or library, whatever else stands in it.
+pub(super) fn is_public_name(name: &str) -> bool {
+    let words = words(name);
+    RULES.sensitive.not.iter().any(|phrase| holds(&words, phrase))
+}
+
+/// Whether one of these needs is met where people sleep.
+pub(super) fn is_sensitive_need(needs: Set<Need>) -> bool {
+    !needs.intersection(RULES.sensitive_needs).is_empty()
+}
+
+/// As far as an *or* between two documents can reach, in characters.
+const OR_REACHES: usize = 60;
+
+/// What a row of required documents asks for, and how often: one of several is asked at times.
+pub(super) fn documents_in(text: &str) -> Vec<(Kind, Strength)> {
+    let mut asked: Vec<(Kind, Strength)> = Vec::new();
+    for sentence in text.split(['.', '\n', ';']) {
+        let words = words(sentence);
+        let whole = if RULES.never.tell(&words) {
+            Strength::Never
+        } else if RULES.sometimes.tell(&words) {
+            Strength::Sometimes
+        } else {
+            Strength::Always
+        };
+        let found = documents_by_place(&words);
+        for (i, (at, kind)) in found.iter().enumerate() {
+            let neighbours =
+                [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| found.get(j));
+            let one_of = neighbours
+                .filter(|(_, other)| other != kind)
+                .any(|(other, _)| or_between(&words, *at, *other));
+            let strength = if one_of && whole == Strength::Always { Strength::Sometimes } else { whole };
+            match asked.iter_mut().find(|(known, _)| known == kind) {
+                Some((_, known)) => *known = (*known).min(strength),
+                None => asked.push((*kind, strength)),
+            }
+        }
+    }
+    asked
+}
+
+/// The documents of a sentence, each with the byte at which its phrase begins.
+fn documents_by_place(words: &str) -> Vec<(usize, Kind)> {
+    let mut found: Vec<(usize, Kind)> = Vec::new();
+    for (kind, phrases) in &RULES.documents {
+        let first = phrases
+            .all()
+            .filter(|phrase| holds(words, phrase))
+            .filter_map(|phrase| words.find(self::words(phrase.trim_end_matches('*')).trim_end()));
+        found.extend(first.min().map(|at| (at, *kind)));
+    }
+    found.sort_unstable();
+    found
+}
+
+fn or_between(words: &str, a: usize, b: usize) -> bool {
+    // The later phrase begins with the space before it, which ends the *or*.
+    let between = words.get(a.min(b)..=a.max(b)).unwrap_or_default();
+    between.len() <= OR_REACHES && (between.contains(" or ") || between.contains(" o "))
+}
+
+#[cfg(test)]
+mod tests {
+    use vocabulary::Word;
+
+    use super::*;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        needs_in(text).iter().map(Word::code).collect()
+    }
+
+    #[test]
+    fn a_name_tells_the_need_only_where_it_is_plain() {
+        assert_eq!(codes("Emergency Shelter for Women"), ["emergency-shelter"]);
+        assert_eq!(codes("Albergue para mujeres"), ["emergency-shelter"]);
+        assert_eq!(codes("Animal shelter"), [""; 0]);
+        assert_eq!(codes("Library"), [""; 0]);
+        assert_eq!(codes("Housing counseling"), [""; 0]);
+        assert!(is_crisis_line("24-hour Domestic Violence Hotline"));
+        assert!(!is_crisis_line("Legal hotline"));
+    }
+
+    #[test]
+    fn a_legal_office_and_a_library_are_public() {
+        assert!(is_sensitive_name("Harbor Women's Shelter"));
+        assert!(is_sensitive_name("Refugio Luz"));
+        assert!(!is_sensitive_name("Legal aid for shelter residents"));
+        assert!(!is_sensitive_name("Shelter Island Library"));
+    }
+
+    #[test]
+    fn one_of_several_documents_is_asked_at_times() {
+        let asked = |text| -> Vec<(&str, Strength)> {
+            documents_in(text).into_iter().map(|(kind, strength)| (kind.code(), strength)).collect()
+        };
+        assert_eq!(asked("Photo ID"), [("photo-id", Strength::Always)]);
+        assert_eq!(
+            asked("Birth certificate or passport"),
+            [("birth-certificate", Strength::Sometimes), ("photo-id", Strength::Sometimes)]
+        );
+        assert_eq!(
+            asked("Passport and proof of address"),
+            [("photo-id", Strength::Always), ("proof-of-address", Strength::Always)]
+        );
+        assert_eq!(asked("ID if available"), [("photo-id", Strength::Sometimes)]);
+        assert_eq!(asked("No ID needed"), [("photo-id", Strength::Never)]);
+        assert_eq!(asked("Bring a friend"), []);
+    }
+}

@@ -1,0 +1,3 @@
+//! Tests of the directory's import, by what they promise.
+
+mod real_sets;
