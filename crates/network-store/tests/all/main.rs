@@ -1,4 +1,9 @@
 //! The store's promises, each kept on SQLite and on PostgreSQL.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops with the error; clippy sees helpers as no tests"
+)]
 
 mod any;
 mod both;

@@ -1,6 +1,6 @@
 //! Putting directories in.
 
-use network::Directory;
+use network::{Directory, Place, Service};
 use network_store::{Changes, Revision, Tally};
 use proptest::test_runner::{Config, TestRunner};
 use sql::Engine;
@@ -30,7 +30,7 @@ async fn what_was_put_in_comes_back_with_every_field() {
 #[test]
 fn any_directory_comes_back_as_it_was_and_a_second_time_changes_nothing() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    for (engine, cases) in [(Engine::Sqlite, 48), (Engine::Postgres, 24)] {
+    for (engine, cases) in [(Engine::Sqlite, 32), (Engine::Postgres, 16)] {
         let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
         let outcome = runner.run(&any::directory(), |directory| {
             runtime.block_on(comes_back(engine, &directory));
@@ -41,7 +41,8 @@ fn any_directory_comes_back_as_it_was_and_a_second_time_changes_nothing() {
 }
 
 async fn comes_back(engine: Engine, directory: &Directory) {
-    let Fresh { store, .. } = fresh(engine).await;
+    let fresh = fresh(engine).await;
+    let store = &fresh.store;
     store.put(directory, "any").await.unwrap();
     assert_eq!(store.directory().await.unwrap(), from("any", directory));
     let revision = store.revision().await.unwrap();
@@ -56,7 +57,9 @@ fn from(source: &str, directory: &Directory) -> Directory {
     let sources = (directory.agencies.iter_mut().map(|agency| &mut agency.source))
         .chain(directory.places.iter_mut().map(|place| &mut place.source))
         .chain(directory.services.iter_mut().map(|service| &mut service.source));
-    sources.for_each(|held| drop(held.get_or_insert_with(|| source.into()).as_str()));
+    for held in sources {
+        held.get_or_insert_with(|| source.into());
+    }
     directory
 }
 
@@ -71,6 +74,44 @@ async fn the_same_directory_again_leaves_every_row_as_it_is() {
         let expected = Changes { unchanged: 2, agencies: there(1), places: there(2), ..Changes::default() };
         assert_eq!(again, expected);
         assert_eq!(rows::all(&url).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_newer_import_changes_what_it_names_and_leaves_the_rest() {
+    on_both(async |Fresh { store, .. }| {
+        let mut directory = example::directory();
+        directory.agencies.push(example::agency("a2"));
+        directory.services.push(example::plain("a2", "s1"));
+        store.put(&directory, example::SOURCE).await.unwrap();
+
+        // The first service as a new one of nothing but a name: every list of it is empty, all texts are gone.
+        let mut newer = Directory {
+            agencies: vec![example::agency("a1")],
+            places: vec![Place { phones: Vec::new(), ..example::place("a1", "p1") }],
+            services: vec![example::plain("a1", "s1"), example::service("a1", "s3")],
+        };
+        newer.agencies[0].phones.truncate(1);
+        let changes = store.put(&newer, example::SOURCE).await.unwrap();
+        let expected = Changes {
+            added: 1,
+            changed: 1,
+            agencies: Tally { changed: 1, ..Tally::default() },
+            places: Tally { changed: 1, ..Tally::default() },
+            capacities: 1,
+            ..Changes::default()
+        };
+        assert_eq!(changes, expected);
+
+        let (first, held) = (newer.services.remove(0), &directory.services[0]);
+        let kept = Service { confirmed: held.confirmed, capacity: held.capacity.clone(), ..first };
+        directory.agencies[0] = newer.agencies.remove(0);
+        directory.places[0] = newer.places.remove(0);
+        directory.services[0] = kept;
+        directory.services.insert(2, newer.services.remove(0));
+        assert_eq!(store.directory().await.unwrap(), directory);
+        assert_eq!(store.revision().await.unwrap(), Revision { directory: 2, capacity: 2 });
     })
     .await;
 }
