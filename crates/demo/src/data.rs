@@ -151,6 +151,9 @@ pub(crate) struct TypeRow {
     pub(crate) asks: BTreeMap<Kind, u32>,
     #[serde(default)]
     pub(crate) never: BTreeMap<Kind, u32>,
+    /// How such services put what they ask, where it isn't as in `asks.toml`.
+    #[serde(default)]
+    pub(crate) says: BTreeMap<Kind, Sentences>,
     #[serde(default)]
     pub(crate) features: BTreeMap<vocabulary::Feature, u32>,
     #[serde(default, rename = "for")]
@@ -183,7 +186,7 @@ pub(crate) struct AskRow {
 }
 
 /// What is said where it is asked, where that depends, and where it is not asked.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub(crate) struct Sentences {
     #[serde(default)]
     pub(crate) asked: Vec<String>,

@@ -5,7 +5,7 @@ use network::{AppliesTo, Requirement, Source, Strength, Visibility, Waiver};
 use vocabulary::Kind;
 
 use super::day::days_before;
-use crate::data::{Data, Field, Sentences, ServiceAskRow, ServiceRow, TypeRow};
+use crate::data::{Data, Field, Sentences, ServiceAskRow, ServiceRow, TypeRow, word};
 use crate::random::Random;
 
 /// A requirement and the sentence of the listing that says it, if one does.
@@ -26,8 +26,8 @@ pub(super) struct Listing<'a> {
 
 /// Groups of whom something is asked, as agencies put it.
 const GROUPS: [&str; 5] = [
-    "people who arrive at night",
-    "people who stay longer than a week",
+    "people new to the agency",
+    "couples and families",
     "people who come with children",
     "people referred by a court",
     "people who live outside the county",
@@ -85,11 +85,13 @@ impl Listing<'_> {
             _ => Source::Seen,
         };
         let mut asked = self.requirement(kind, strength, source, random);
-        asked.requirement.applies_to = match random.between(0, 99) {
-            0..82 => AppliesTo::Everyone,
-            82..92 => AppliesTo::Adults,
-            92..94 => AppliesTo::Minors,
-            _ => AppliesTo::Some(random.pick(&GROUPS).copied().unwrap_or_default().into()),
+        asked.requirement.applies_to = match (strength, random.between(0, 99)) {
+            (Strength::Sometimes, _) if kind == word("agency-referral") => AppliesTo::Minors,
+            (Strength::Sometimes, 0..40) => {
+                AppliesTo::Some(random.pick(&GROUPS).copied().unwrap_or_default().into())
+            }
+            (_, 82..95) => AppliesTo::Adults,
+            _ => AppliesTo::Everyone,
         };
         asked.requirement.waiver = self.waiver(asked.requirement.source, random);
         asked
@@ -133,7 +135,11 @@ impl Listing<'_> {
 
     fn sentence(&self, kind: Kind, strength: Strength, random: &mut Random) -> Option<(Field, String)> {
         let row = self.data.asks.get(&kind)?;
-        let sentences = if self.spanish { self.data.spanish.asks.get(&kind)? } else { &row.sentences };
+        let sentences = if self.spanish {
+            self.data.spanish.asks.get(&kind)?
+        } else {
+            self.kind.says.get(&kind).unwrap_or(&row.sentences)
+        };
         random.pick(said_when(sentences, strength)).map(|sentence| (row.field, sentence.clone()))
     }
 

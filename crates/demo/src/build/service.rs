@@ -71,7 +71,7 @@ pub(super) fn service<'a>(
         interpreters: kind.interpreters || (agency_row.interpreters && random.percent(80)),
         features: features(row, kind, &asked, random),
         places: places(context, row, kind, town, random),
-        areas: areas(row, area, site, town, random),
+        areas: areas(row, kind, area, site, town, random),
         phones: service_phones(context.agency, kind, row, numbers, random),
         schedule: schedule(hours, &site.time_zone),
         eligibility: eligibility(&audience, &asked, || general(&data.spanish.eligibility, &kind.eligibility))
@@ -165,7 +165,7 @@ fn said(asked: &[Asked], field: Field) -> Option<String> {
 fn is_way_in(asked: &Asked) -> bool {
     asked.said.is_some()
         && asked.requirement.kind.stage() == Stage::Contact
-        && asked.requirement.strength != Strength::Sometimes
+        && matches!(asked.requirement.strength, Strength::Always | Strength::Usually)
 }
 
 fn asks_fee(asked: &[Asked]) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use network::{Source, Status, Strength, Visibility, Waiver};
+use network::{AppliesTo, Area, Source, Status, Strength, Visibility, Waiver};
 use vocabulary::Word;
 
 use crate::directory;
@@ -75,6 +75,13 @@ fn there_is_one_of_everything_that_a_page_has_to_show() {
         assert!(asked.iter().any(|asked| asked.visible_to == *visibility), "{visibility:?}");
     }
     assert!(asked.iter().all(|asked| (asked.source == Source::Seen) == asked.seen.is_some()));
+    for applies_to in [AppliesTo::Everyone, AppliesTo::Adults, AppliesTo::Minors] {
+        assert!(asked.iter().any(|asked| asked.applies_to == applies_to), "{applies_to:?}");
+    }
+    assert!(asked.iter().any(|asked| matches!(asked.applies_to, AppliesTo::Some(_))));
+    let areas: Vec<_> = services.iter().flat_map(|service| &service.areas).collect();
+    assert!(areas.iter().any(|area| matches!(area, Area::Circle { .. })));
+    assert!(areas.iter().any(|area| matches!(area, Area::Described(_))));
     let waivers: BTreeSet<String> = asked.iter().map(|asked| asked.waiver.code()).collect();
     assert!(waivers.len() > 30, "{} kinds of answer to *who can waive it*", waivers.len());
     assert!(asked.iter().any(|asked| asked.waiver == Waiver::No));

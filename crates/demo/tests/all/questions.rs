@@ -1,68 +1,115 @@
-//! The questions are well put, and what makes their answers worth reading is there.
+//! The questions are well put, and their answers are worth reading.
 
-use network::{Requirement, Service, Strength};
+use network::Visibility;
+use reach::{Profile, Snapshot};
 use serde_json::Value;
-use vocabulary::{Kind, Need, Population, Word};
 
-use crate::{TODAY, directory, service};
+use crate::{TODAY, directory};
 
+/// The answer to a question, as `continuum reach --json` prints it to the public.
 #[expect(clippy::expect_used, reason = "a test's own helper")]
-fn codes<W: Word>(profile: &Value, field: &str) -> Vec<W> {
-    let codes = profile.get(field).and_then(Value::as_array).cloned().unwrap_or_default();
-    codes.iter().map(|code| W::from_code(code.as_str().expect("a code")).expect("a known code")).collect()
+fn answer(question: usize) -> Value {
+    let snapshot = Snapshot::build(&directory(), Visibility::Public);
+    let profile = Profile::from_json(&demo::questions()[question].profile_json).expect("a profile");
+    reach::answer(&snapshot, &profile, TODAY).to_json(&snapshot)
 }
 
-fn asks<'a>(service: &'a Service, kind: &str) -> Option<&'a Requirement> {
-    service.requirements.iter().find(|asked| asked.kind.code() == kind && asked.strength != Strength::Never)
+fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
+    value.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// How many needs, and the agencies of the plan.
+fn doors(answer: &Value) -> (usize, Vec<&str>) {
+    let doors = list(&answer["plan"], "doors").iter().filter_map(|door| door["agency"].as_str()).collect();
+    (list(answer, "needs").len(), doors)
+}
+
+/// Of one need: services and their standing.
+fn standings(need: &Value) -> Vec<(&str, &str)> {
+    let reachable = list(need, "reachable").iter();
+    reachable.filter_map(|found| Some((found["service"].as_str()?, found["standing"].as_str()?))).collect()
+}
+
+/// Of one need: the near misses and who can waive what.
+fn near(need: &Value) -> Vec<(&str, Vec<&str>)> {
+    let near = list(need, "near").iter();
+    near.filter_map(|miss| {
+        let waivers = list(miss, "blocked_by").iter().filter_map(|asked| asked["waiver"].as_str()).collect();
+        Some((miss["service"].as_str()?, waivers))
+    })
+    .collect()
 }
 
 #[test]
-fn every_profile_is_in_the_words_of_the_vocabulary() {
-    let questions = demo::questions();
-    assert_eq!(questions.len(), 3);
-    let asked = questions.iter().map(|question| question.profile_json.clone());
-    for text in asked.chain(demo::needs(TODAY)) {
-        let profile: Value = serde_json::from_str(&text).expect("JSON");
-        assert!(!codes::<Need>(&profile, "needs").is_empty());
-        codes::<Kind>(&profile, "cannot");
-        codes::<Population>(&profile, "populations");
-        codes::<vocabulary::Feature>(&profile, "must_have");
-        codes::<vocabulary::Language>(&profile, "languages");
-        assert!(profile["place"].is_object(), "{text}");
+fn every_profile_can_be_asked() {
+    assert_eq!(demo::questions().len(), 3);
+    for question in demo::questions() {
+        Profile::from_json(&question.profile_json).expect("a profile");
+    }
+    for line in demo::needs(TODAY) {
+        let mut profile: Value = serde_json::from_str(&line).expect("JSON");
+        let weight = profile.as_object_mut().and_then(|profile| profile.remove("weight"));
+        assert!(weight.and_then(|weight| weight.as_u64()).is_some_and(|weight| weight > 0));
+        Profile::from_json(&profile.to_string()).expect("a profile");
     }
 }
 
 #[test]
-fn a_place_tonight_without_id_or_phone_is_confirmed_and_its_neighbours_differ_in_who_can_waive() {
-    let directory = directory();
-    let beds = service(&directory, "harborlight-emergency-shelter-2");
-    assert!(beds.is_confirmed_on(TODAY));
-    assert!(asks(beds, "photo-id").is_none() && asks(beds, "phone-screening").is_none());
-    let waiver = |id: &str| asks(service(&directory, id), "photo-id").expect("asked").waiver.code();
-    assert_eq!(waiver("ropewalk-mission-emergency-shelter-2"), "by the family floor lead");
-    assert_eq!(waiver("calder-shelter-emergency-shelter"), "no");
-    let lawyer = service(&directory, "ellery-legal-immigration-law");
-    assert!(lawyer.is_confirmed_on(TODAY) && asks(lawyer, "photo-id").is_none());
-}
-
-#[test]
-fn one_house_meets_three_of_the_needs_of_a_mother_on_the_kansas_side() {
-    let directory = directory();
-    for id in ["emergency-shelter", "child-care", "survivor-counseling"] {
-        let service = service(&directory, &format!("meadowlark-center-{id}"));
-        assert!(service.is_confirmed_on(TODAY));
-        assert!(asks(service, "tb-test").is_none() && asks(service, "police-pickup").is_none());
+fn a_place_tonight_and_a_lawyer_take_two_doors_and_the_near_misses_differ_in_who_can_waive() {
+    let answer = answer(0);
+    assert_eq!(doors(&answer), (3, vec!["harborlight", "ellery-legal"]));
+    let shelter = &answer["needs"][0];
+    assert_eq!(standings(shelter)[0], ("harborlight-emergency-shelter-2", "confirmed"));
+    assert!(standings(shelter).iter().any(|(_, standing)| *standing == "ask-first"));
+    let near = near(shelter);
+    for expected in [
+        ("ropewalk-mission-emergency-shelter-2", vec!["by the family floor lead"]),
+        ("calder-shelter-emergency-shelter", vec!["no"]),
+    ] {
+        assert!(near.contains(&expected), "{expected:?} is not in {near:?}");
     }
-    let across = service(&directory, "union-orchard-emergency-shelter");
-    assert_eq!(across.areas, [network::Area::State("MO".into())]);
+    assert!(near.iter().any(|(_, waivers)| waivers == &["unknown"]), "{near:?}");
 }
 
 #[test]
-fn recovery_starts_without_conditions_and_the_ranch_is_one_or_two_rules_away() {
-    let directory = directory();
-    let same_day = service(&directory, "stage-road-clinic-outpatient-recovery");
-    assert!(asks(same_day, "sobriety").is_none() && same_day.is_confirmed_on(TODAY));
-    let bunkhouse = service(&directory, "mill-ditch-recovery-transitional-housing");
-    assert_eq!(asks(bunkhouse, "sobriety").expect("asked").waiver.code(), "by the ranch manager");
-    assert!(service(&directory, "high-valley-law-record-relief").remote);
+fn one_house_on_the_kansas_side_meets_three_needs_and_the_other_state_is_out_of_reach() {
+    let answer = answer(1);
+    assert_eq!(doors(&answer), (4, vec!["meadowlark-center", "line-workers-center"]));
+    let shelter = &answer["needs"][0];
+    assert_eq!(
+        near(shelter),
+        [
+            ("casa-girasol-emergency-shelter", vec!["unknown"]),
+            ("bluestem-haven-emergency-shelter", vec!["by the director", "by the director"]),
+        ]
+    );
+    assert!(shelter["out"]["place"].as_u64() > Some(2));
+}
+
+#[test]
+fn in_the_mountains_four_needs_take_three_doors_and_the_bunkhouse_is_one_rule_away() {
+    let answer = answer(2);
+    let (needs, doors) = doors(&answer);
+    assert_eq!((needs, doors.len()), (4, 3));
+    assert!(doors.contains(&"high-valley-law"));
+    assert_eq!(
+        near(&answer["needs"][1]),
+        [("mill-ditch-recovery-transitional-housing", vec!["by the ranch manager"])]
+    );
+    assert_eq!(answer["needs"][0]["out"]["requirements"], 1);
+}
+
+#[test]
+fn what_the_other_sites_offer_does_not_stand_in_an_answer() {
+    for question in 0..3 {
+        let answer = answer(question);
+        let directory = directory();
+        let site_of = |service: &str| {
+            let service = directory.services.iter().find(|found| found.id.as_str() == service)?;
+            directory.agencies.iter().find(|agency| agency.id == service.agency)?.site.clone()
+        };
+        let sites: std::collections::BTreeSet<_> =
+            list(&answer, "needs").iter().flat_map(standings).map(|(service, _)| site_of(service)).collect();
+        assert_eq!(sites.len(), 1, "{sites:?}");
+    }
 }
