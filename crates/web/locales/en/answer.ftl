@@ -1,0 +1,86 @@
+answer-title = What is open to you
+change-answers = Change my answers
+left-open = { $n ->
+        [one] You left one thing open, so it was not used
+       *[other] You left { $n } things open, so they were not used
+    }
+left-place = Where you are: distance and area were not used
+left-far = How far is all right
+left-languages = Which languages you can use
+left-age = Your age
+left-household = Who is with you
+left-populations = How you describe yourself
+left-cannot = What would be in the way
+left-must = What must be there
+left-avoid = What to stay away from
+plan-title = Fewest doors
+plan-doors = { $n ->
+        [one] At this one agency you can ask for all of it, and tell your story once.
+       *[other] These { $n } agencies are the fewest that cover what can be reached: each is a door where you may have to tell your story again.
+    }
+plan-empty = No agency listed here is known to be open to you for this today. Below you see what is one rule away.
+plan-bound = That many needs cannot be tried in every combination. This is a plan of { $doors } doors; at least { $least } are needed.
+plan-unmet = { $n ->
+        [one] Nothing that is listed here is open to you for this today. It may be one rule away; see below.
+       *[other] Nothing that is listed here is open to you for these today. They may be one rule away; see below.
+    }
+your-needs = What you asked about
+standing-open = Open to you
+standing-ask = Ask first
+need-nothing = Nothing listed here is open to you for this, or one rule away. The reasons are below. A crisis line above may know of more.
+group-open = { $n ->
+        [one] Open to you: one service
+       *[other] Open to you: { $n } services
+    }
+group-open-what = The agency confirmed its listing within a year, and nothing in it speaks against you.
+group-ask = { $n ->
+        [one] Ask first: one service
+       *[other] Ask first: { $n } services
+    }
+group-ask-what = Nothing is known against it, but something is not known. Ask before you set out.
+group-near = { $n ->
+        [one] One rule away: one service
+       *[other] One or two rules away: { $n } services
+    }
+group-near-what = Something that you can’t or don’t want to do is asked here. It may be possible to waive it.
+group-out = { $n ->
+        [one] One service is out of reach: why
+       *[other] { $n } services are out of reach: why
+    }
+show-more = { $n ->
+        [one] Show one more
+       *[other] Show { $n } more
+    }
+put-on-sheet = Take this along
+ask-them = What to ask:
+why-not-confirmed = What they ask of people: they have not confirmed it within a year
+why-place = Whether they serve where you are
+why-language = Whether they speak your language
+why-audience = Whether it is for you. Their listing says: { $rule }
+why-feature = Whether this is there: { $feature }
+why-asks = Whether this is asked of you: { $kind }
+why-asks-more = What else they ask: not all of it is public
+reason-need = They do something else
+reason-avoided = You want to stay away from them
+reason-place = Too far, or not for people from there
+reason-language = They don’t speak your languages
+reason-population = For other people
+reason-feature = Something that must be there is not
+reason-requirements = They ask for three or more things that you can’t or don’t want to do
+reason-closed = Closed for now or for good
+reason-full = No room, and no waiting list
+source-declared = The agency says so
+source-read = Read from their listing, not confirmed
+source-seen = People met it when they went
+source-seen-times = { $n ->
+        [one] One person met it when they went
+       *[other] { $n } people met it when they went
+    }
+source-confirmed = { $source } (confirmed { $date })
+waiver-by = Can be waived by: { $whom }
+waiver-unknown = Nobody has said whether it can be waived: ask
+waiver-no = Cannot be waived
+take-title = Take it with you
+take-what = Tick “take this along” beside what you want. If nothing is ticked, you get the agencies under “Fewest doors”.
+make-sheet = A sheet to print
+make-script = What to say on the phone

@@ -1,0 +1,16 @@
+problem-not-found = This page is not here
+problem-not-found-what = The address may be mistyped, or what it named is no longer listed.
+problem-method-what = This address cannot be opened that way. Nothing was kept.
+problem-start-again = You can start again from the form.
+problem-too-large = That was too much at once
+problem-too-large-what = More was sent than the form can hold. Nothing of it was kept.
+problem-send-less = Please go back, shorten what you wrote, and send it again.
+problem-not-a-form = This could not be read
+problem-not-a-form-what = What arrived is not one of this site’s forms. Nothing of it was kept.
+problem-broken-off = The connection broke off
+problem-broken-off-what = Only a part of what you sent arrived. Nothing of it was kept.
+problem-again = Please try again in a moment.
+problem-other-site = This was sent from another site
+problem-other-site-what = For your safety, this site’s forms can only be sent from its own pages. Nothing was kept.
+problem-unavailable = The list cannot be read just now
+problem-unavailable-what = Something on our side is not working. Nothing that you sent was kept.

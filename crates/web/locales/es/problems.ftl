@@ -1,0 +1,16 @@
+problem-not-found = Esta página no está aquí
+problem-not-found-what = Puede que la dirección esté mal escrita, o que lo que nombraba ya no esté en la lista.
+problem-method-what = Esta dirección no se puede abrir así. No se guardó nada.
+problem-start-again = Puede empezar otra vez desde el formulario.
+problem-too-large = Fue demasiado de una vez
+problem-too-large-what = Se envió más de lo que cabe en el formulario. No se guardó nada.
+problem-send-less = Por favor, regrese, acorte lo que escribió y envíelo otra vez.
+problem-not-a-form = Esto no se pudo leer
+problem-not-a-form-what = Lo que llegó no es uno de los formularios de este sitio. No se guardó nada.
+problem-broken-off = Se cortó la conexión
+problem-broken-off-what = Solo llegó una parte de lo que envió. No se guardó nada.
+problem-again = Por favor, inténtelo otra vez en un momento.
+problem-other-site = Esto se envió desde otro sitio
+problem-other-site-what = Por su seguridad, los formularios de este sitio solo se pueden enviar desde sus propias páginas. No se guardó nada.
+problem-unavailable = La lista no se puede leer ahora
+problem-unavailable-what = Algo de nuestro lado no funciona. No se guardó nada de lo que envió.

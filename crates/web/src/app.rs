@@ -1,0 +1,103 @@
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use network_store::{Listing, NetworkStore};
+use tokio::sync::Mutex;
+
+use crate::known::Known;
+use crate::problem::Problem;
+use crate::{Clock, Error};
+
+/// What the pages stand on: the store, and what was built from it for answering. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: NetworkStore,
+    clock: Clock,
+    made_up: bool,
+    /// Swapped as a whole, so that an answer sees one directory from start to end.
+    known: RwLock<Arc<Known>>,
+    /// Held while a new one is built, so that changes that come together are built once.
+    building: Mutex<()>,
+}
+
+impl App {
+    /// Reads the directory and builds what the pages need of it. `made_up` labels every page.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub async fn open(store: NetworkStore, clock: Clock, made_up: bool) -> Result<Self, Error> {
+        let known = Arc::new(Known::read(&store).await?);
+        let inner = Inner { store, clock, made_up, known: RwLock::new(known), building: Mutex::new(()) };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Builds again if the directory has changed since, and says whether it had.
+    ///
+    /// # Errors
+    /// Where the store cannot be read; the pages then go on with what they have.
+    pub async fn refresh(&self) -> Result<bool, Error> {
+        let _building = self.inner.building.lock().await;
+        let (before, now) = (self.known(), self.inner.store.revision().await?);
+        if now == before.revision {
+            return Ok(false);
+        }
+        let known = if now.directory == before.revision.directory {
+            before.with_capacities(&self.inner.store, now).await?
+        } else {
+            Known::read(&self.inner.store).await?
+        };
+        let known = Arc::new(known);
+        *self.inner.known.write().unwrap_or_else(std::sync::PoisonError::into_inner) = known;
+        Ok(true)
+    }
+
+    pub(crate) fn known(&self) -> Arc<Known> {
+        Arc::clone(&self.inner.known.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    pub(crate) fn made_up(&self) -> bool {
+        self.inner.made_up
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        self.inner.clock
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// The day for which an answer holds: UTC's, since a directory may span time zones.
+    pub(crate) fn today(&self) -> Date {
+        self.now().to_zoned(TimeZone::UTC).date()
+    }
+
+    /// The listings of these services (indexes into the snapshot), in their order.
+    pub(crate) async fn listings(&self, known: &Known, services: &[usize]) -> Result<Vec<Listing>, Problem> {
+        let ids: Vec<_> = services.iter().map(|service| known.ids(*service)).collect();
+        self.inner.store.listings(&ids).await.map_err(|error| unavailable(&error))
+    }
+}
+
+/// Builds again whenever the directory has changed, looking every so often; ends never.
+pub async fn poll(app: App, every: Duration) {
+    loop {
+        tokio::time::sleep(every).await;
+        if let Err(error) = app.refresh().await {
+            tracing::warn!(target: "web", %error, "the directory could not be read again");
+        }
+    }
+}
+
+/// Logs why the store could not be read; the visitor is told that it could not.
+fn unavailable(error: &network_store::StoreError) -> Problem {
+    tracing::error!(target: "web", %error, "the directory could not be read");
+    Problem::Unavailable
+}

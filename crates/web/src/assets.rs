@@ -1,0 +1,43 @@
+//! The stylesheet and the script: compiled in, and named by what is in them, so that they can be kept for ever.
+
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+/// A file that every page may use.
+pub(crate) struct Asset {
+    /// Its name in an address, with a hash of its bytes.
+    pub(crate) name: String,
+    /// Its media type.
+    pub(crate) media_type: &'static str,
+    /// Its bytes.
+    pub(crate) text: &'static str,
+}
+
+/// The stylesheet.
+pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("page", "css", "text/css; charset=utf-8", include_str!("../static/page.css"))
+});
+
+/// The script: nothing that any task needs.
+pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("page", "js", "text/javascript; charset=utf-8", include_str!("../static/page.js"))
+});
+
+impl Asset {
+    fn new(stem: &str, extension: &str, media_type: &'static str, text: &'static str) -> Self {
+        let hash: String = Sha256::digest(text).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        Self { name: format!("{stem}.{hash}.{extension}"), media_type, text }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub(crate) fn address(&self) -> String {
+        format!("/static/{}", self.name)
+    }
+}
+
+/// The asset of this name.
+pub(crate) fn find(name: &str) -> Option<&'static Asset> {
+    [&*STYLE, &*SCRIPT].into_iter().find(|asset| asset.name == name)
+}

@@ -1,0 +1,119 @@
+//! The body of a form, from bytes to names and values.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, header};
+use percent_encoding::percent_decode;
+
+use crate::problem::Problem;
+
+/// The most that a form may send. Every box of the longest form ticked is a tenth of it.
+const MOST_BYTES: usize = 64 * 1024;
+
+/// What a form sent: names and values in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fields(Vec<Field>);
+
+/// One name with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    /// The value, with what could not be read replaced by `�`.
+    pub(crate) value: String,
+    /// Whether all of it could be read.
+    pub(crate) readable: bool,
+}
+
+impl Fields {
+    /// Reads `application/x-www-form-urlencoded` (WHATWG URL, 5.1). No bytes are refused: what is not UTF-8,
+    /// and control characters other than those of a line's end, are replaced and remembered.
+    pub(crate) fn parse(bytes: &[u8]) -> Self {
+        let pairs = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
+        Self(
+            pairs
+                .map(|pair| {
+                    let (name, value) =
+                        pair.split_at(pair.iter().position(|b| *b == b'=').unwrap_or(pair.len()));
+                    let (name, _) = decode(name);
+                    let (value, readable) = decode(value.strip_prefix(b"=").unwrap_or(value));
+                    Field { name, value, readable }
+                })
+                .collect(),
+        )
+    }
+
+    /// All, in the order in which they were sent.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Field> {
+        self.0.iter()
+    }
+
+    /// Whether anything has this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|field| field.name == name)
+    }
+}
+
+fn decode(bytes: &[u8]) -> (String, bool) {
+    let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    let decoded = percent_decode(&spaced);
+    let strict = decoded.clone().decode_utf8().is_ok();
+    let text = decoded.decode_utf8_lossy();
+    let odd = |c: char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
+    let readable = strict && !text.contains(odd);
+    (text.chars().map(|c| if odd(c) { char::REPLACEMENT_CHARACTER } else { c }).collect(), readable)
+}
+
+impl<S: Sync> FromRequest<S> for Fields {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        if !is_form(request.headers()) {
+            return Err(Problem::NotAForm);
+        }
+        read(request.into_body()).await.map(|bytes| Self::parse(&bytes))
+    }
+}
+
+async fn read(body: Body) -> Result<Vec<u8>, Problem> {
+    match to_bytes(body, MOST_BYTES).await {
+        Ok(bytes) => Ok(bytes.to_vec()),
+        // The only other reason is a connection that broke; nobody is there to read either.
+        Err(error) if error.to_string().contains("limit") => Err(Problem::TooLarge),
+        Err(_) => Err(Problem::BrokenOff),
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|media| media.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Vec<(String, String, bool)> {
+        Fields::parse(bytes).0.into_iter().map(|f| (f.name, f.value, f.readable)).collect()
+    }
+
+    #[test]
+    fn names_and_values_keep_their_order() {
+        let read = read(b"need=dental&need=education&where=Juniper+Flat%2C+CA&&far=");
+        let pairs: Vec<(&str, &str)> = read.iter().map(|(n, v, _)| (n.as_str(), v.as_str())).collect();
+        assert_eq!(
+            pairs,
+            [("need", "dental"), ("need", "education"), ("where", "Juniper Flat, CA"), ("far", "")]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_replaced_and_remembered() {
+        assert_eq!(read(b"where=%FF%FEx"), [("where".into(), "\u{fffd}\u{fffd}x".into(), false)]);
+        assert_eq!(read(b"where=a%00b"), [("where".into(), "a\u{fffd}b".into(), false)]);
+        assert_eq!(read(b"avoid=a%0D%0Ab"), [("avoid".into(), "a\r\nb".into(), true)]);
+        assert_eq!(read(b"%zz"), [("%zz".into(), String::new(), true)]);
+    }
+}

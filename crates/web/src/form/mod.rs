@@ -1,0 +1,24 @@
+//! Forms: from bytes to what a person said, and from that to a [`reach::Profile`].
+//!
+//! A form never fails as a whole: what could not be used is a [`Wrong`] beside its field, and all else is kept.
+
+mod body;
+mod chosen;
+mod find;
+mod place;
+mod profile;
+
+pub(crate) use body::Fields;
+pub(crate) use chosen::{Chosen, code as service_code, segment};
+pub(crate) use find::{Far, FindForm};
+pub(crate) use place::{Places, folded};
+pub(crate) use profile::AGES;
+
+/// What is wrong with one field, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wrong {
+    /// The field's name, which is also where a link to it goes.
+    pub(crate) field: &'static str,
+    /// The sentence.
+    pub(crate) sentence: String,
+}

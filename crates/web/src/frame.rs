@@ -1,0 +1,80 @@
+//! What stands around every page: title, the way out, the language switch, the made-up label.
+
+use axum::http::StatusCode;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use vocabulary::Locale;
+
+use crate::assets;
+use crate::problem::Problem;
+use crate::visit::Visit;
+use crate::words::Words;
+
+/// How a page shows itself in the other language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Switch {
+    /// By a link to the same address.
+    Link,
+    /// By sending the page's form `answers` again, so that nothing is lost and nothing stands in an address.
+    Send {
+        /// Where the form goes.
+        action: &'static str,
+        /// Whether the form itself is to be shown, rather than its answer.
+        form: bool,
+    },
+}
+
+/// What stands around a page.
+pub(crate) struct Frame {
+    /// The words of the page's language.
+    pub(crate) w: Words,
+    /// The page's title, without the site's.
+    pub(crate) title: String,
+    /// How to switch.
+    pub(crate) switch: Switch,
+    /// The page's path.
+    pub(crate) path: String,
+    /// Whether the directory is made up.
+    pub(crate) made_up: bool,
+    /// Where the stylesheet is.
+    pub(crate) style: String,
+    /// Where the script is.
+    pub(crate) script: String,
+}
+
+impl Frame {
+    pub(crate) fn new(visit: &Visit, title: String, switch: Switch) -> Self {
+        Self {
+            w: visit.words,
+            title,
+            switch,
+            path: visit.path.clone(),
+            made_up: visit.made_up,
+            style: assets::STYLE.address(),
+            script: assets::SCRIPT.address(),
+        }
+    }
+
+    /// The language that the page is not in.
+    pub(crate) fn other(&self) -> Other {
+        match self.w.0 {
+            Locale::En => Other { tag: "es", name: "Español" },
+            Locale::Es => Other { tag: "en", name: "English" },
+        }
+    }
+}
+
+/// The language that a page is not in.
+pub(crate) struct Other {
+    pub(crate) tag: &'static str,
+    pub(crate) name: &'static str,
+}
+
+/// A page as a response.
+pub(crate) fn page(status: StatusCode, template: &impl askama::Template) -> Response {
+    match template.render() {
+        Ok(html) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
+        // Writing to a string does not fail, and the templates compute nothing that may.
+        Err(_) => Problem::Unavailable.into_response(),
+    }
+}

@@ -1,0 +1,54 @@
+//! The pages: forms, answers, take-away sheets, call scripts, and the way out.
+//!
+//! What enters: a directory from the store, and what a visitor sends, which becomes a [`reach::Profile`] in
+//! memory, is answered, and is gone. What leaves: pages in English and Spanish that need no script. Nothing
+//! that a visitor asked is stored, logged, or put in an address. No rule lives here: what is open to whom is
+//! `reach`'s to say, and the pages say it in words.
+//!
+//! A page's handler is `pages/<noun>/<verb>.rs`, its template `templates/<noun>/<verb>.html`, its words
+//! `locales/<language>/*.ftl`.
+
+mod app;
+mod assets;
+mod clock;
+mod form;
+mod frame;
+mod headers;
+mod known;
+mod log;
+mod origin;
+mod pages;
+mod problem;
+mod routes;
+mod view;
+mod visit;
+pub mod words;
+
+use std::future::Future;
+
+use tokio::net::TcpListener;
+
+pub use app::{App, poll};
+pub use clock::Clock;
+pub use pages::leave::go::NEUTRAL_SITE;
+pub use routes::{ROUTES, router};
+
+/// Why the pages could not be started or brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The directory could not be read.
+    #[error("the directory could not be read: {0}")]
+    Store(#[from] network_store::StoreError),
+}
+
+/// Answers on `listener` until `shutdown` is done, and then ends what is under way.
+///
+/// # Errors
+/// Where the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router(app)).with_graceful_shutdown(shutdown).await
+}

@@ -1,0 +1,64 @@
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use network::AgencyId;
+
+use crate::App;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::agency::list::LISTING;
+use crate::problem::Problem;
+use crate::view::answer::beyond;
+use crate::view::card::Card;
+use crate::view::phone::{Line, sorted};
+use crate::view::web_address;
+use crate::visit::Visit;
+
+/// As many services as one page shows as cards.
+const MOST: usize = 100;
+
+#[derive(Template)]
+#[template(path = "agency/show.html")]
+struct Page {
+    f: Frame,
+    name: String,
+    description: Option<String>,
+    website: Option<String>,
+    phones: Vec<Line>,
+    cards: Vec<Card>,
+    beyond: Option<usize>,
+}
+
+/// One agency with its services.
+pub(crate) async fn page(
+    State(app): State<App>,
+    visit: Visit,
+    id: Result<Path<String>, PathRejection>,
+) -> Result<Response, Problem> {
+    let id = AgencyId::from(id.map_err(|_| Problem::NotFound)?.0);
+    let known = app.known();
+    let line = known.lists.agencies.iter().find(|agency| agency.id == id).ok_or(Problem::NotFound)?;
+    let services: Vec<usize> = line
+        .services
+        .iter()
+        .take(MOST)
+        .filter_map(|(service, _)| known.snapshot.find(&id, service))
+        .collect();
+    let listings = app.listings(&known, &services).await?;
+    let agency = listings.first().map(|listing| listing.agency.clone()).ok_or(Problem::NotFound)?;
+    let (w, now) = (visit.words, app.now());
+    let remote = |remote: bool| remote.then(|| w.t("far-remote"));
+    let page = Page {
+        f: Frame::new(&visit, agency.name.clone(), Switch::Link),
+        description: agency.description,
+        website: agency.website.as_deref().and_then(web_address),
+        phones: sorted(&agency.phones.iter().collect::<Vec<_>>(), w),
+        cards: listings.iter().map(|l| Card::of(l, remote(l.service.remote), now, w)).collect(),
+        beyond: beyond(line.services.len(), MOST),
+        name: agency.name,
+    };
+    let mut response = respond(StatusCode::OK, &page);
+    response.headers_mut().insert(header::CACHE_CONTROL, LISTING);
+    Ok(response)
+}

@@ -1,0 +1,45 @@
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::App;
+use crate::form::{Fields, FindForm};
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::find::ask;
+use crate::problem::Problem;
+use crate::view::answer::{AnswerView, crisis};
+use crate::view::card::Card;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "find/answer.html")]
+struct Page {
+    f: Frame,
+    now: Vec<Card>,
+    later: Vec<Card>,
+    hidden: Vec<(&'static str, String)>,
+    a: AnswerView,
+}
+
+/// What is open to a person; or the form again, to change it or to mend a field.
+pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+    let (known, w) = (app.known(), visit.words);
+    let (form, mut wrong) = FindForm::read(&fields, w);
+    if fields.has("change") {
+        return Ok(ask::show(&known, &visit, &form, &[]));
+    }
+    let profile = match form.profile(&known.lists.places, w) {
+        Ok(profile) if wrong.is_empty() => profile,
+        Ok(_) => return Ok(ask::show(&known, &visit, &form, &wrong)),
+        Err(more) => {
+            wrong.extend(more);
+            return Ok(ask::show(&known, &visit, &form, &wrong));
+        }
+    };
+    let answer = reach::answer(&known.snapshot, &profile, app.today());
+    let (now, later) = crisis(&app, &known, Some(&profile), w);
+    let a = AnswerView::build(&app, &known, &answer, w).await?;
+    let f = Frame::new(&visit, w.t("answer-title"), Switch::Send { action: "/find", form: false });
+    Ok(respond(StatusCode::OK, &Page { f, now, later, hidden: form.hidden(), a }))
+}

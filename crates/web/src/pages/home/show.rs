@@ -1,0 +1,27 @@
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::App;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::view::answer::crisis;
+use crate::view::card::Card;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "home/show.html")]
+struct Page {
+    f: Frame,
+    now: Vec<Card>,
+    later: Vec<Card>,
+    agencies: usize,
+}
+
+/// What this is, and who answers right now.
+pub(crate) async fn page(State(app): State<App>, visit: Visit) -> Response {
+    let known = app.known();
+    let (now, later) = crisis(&app, &known, None, visit.words);
+    let f = Frame::new(&visit, visit.words.t("home-title"), Switch::Link);
+    respond(StatusCode::OK, &Page { f, now, later, agencies: known.lists.agencies.len() })
+}

@@ -1,0 +1,34 @@
+//! One module for each noun, one file for each verb.
+
+pub(crate) mod agency {
+    pub(crate) mod list;
+    pub(crate) mod show;
+}
+pub(crate) mod asset {
+    pub(crate) mod show;
+}
+pub(crate) mod find {
+    pub(crate) mod answer;
+    pub(crate) mod ask;
+    pub(crate) mod choices;
+}
+pub(crate) mod home {
+    pub(crate) mod show;
+}
+pub(crate) mod leave {
+    pub(crate) mod go;
+}
+pub(crate) mod safety {
+    pub(crate) mod show;
+}
+pub(crate) mod script {
+    pub(crate) mod show;
+}
+pub(crate) mod service {
+    pub(crate) mod details;
+    pub(crate) mod show;
+}
+pub(crate) mod sheet {
+    pub(crate) mod show;
+    pub(crate) mod taken;
+}

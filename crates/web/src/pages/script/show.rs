@@ -1,0 +1,71 @@
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use network_store::Listing;
+use reach::{Answer, Why};
+use vocabulary::{Kind, Word};
+
+use crate::App;
+use crate::form::Fields;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::known::Known;
+use crate::pages::sheet::taken::Taken;
+use crate::problem::Problem;
+use crate::view::card::Card;
+use crate::view::why;
+use crate::visit::Visit;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "script/show.html")]
+struct Page {
+    f: Frame,
+    hidden: Vec<(&'static str, String)>,
+    entries: Vec<Entry>,
+}
+
+/// One call.
+struct Entry {
+    card: Card,
+    questions: Vec<String>,
+}
+
+/// What to ask on the telephone, and what one need not say.
+pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+    let (known, w) = (app.known(), visit.words);
+    let taken = Taken::read(&app, &known, &visit, &fields).await?;
+    let entry = |listing: &Listing| Entry {
+        card: Card::of(listing, None, app.now(), w),
+        questions: questions(&known, listing, taken.answer.as_ref(), w),
+    };
+    let entries = taken.listings.iter().map(entry).collect();
+    let f = Frame::new(&visit, w.t("script-title"), Switch::Send { action: "/script", form: false });
+    Ok(respond(StatusCode::OK, &Page { f, hidden: taken.hidden, entries }))
+}
+
+/// The rules in this person's way first, then what nobody knows, then what everyone does well to ask.
+fn questions(known: &Known, listing: &Listing, answer: Option<&Answer>, w: Words) -> Vec<String> {
+    let at = known.snapshot.find(&listing.service.agency, &listing.service.id);
+    let (mut rules, mut open): (Vec<Kind>, Vec<Why>) = (Vec::new(), Vec::new());
+    for need in answer.iter().flat_map(|answer| &answer.needs) {
+        let near = need.near.iter().filter(|near| Some(near.service) == at);
+        let asked = |near: &reach::NearMiss| {
+            let asked = known.snapshot.asked(near.service);
+            near.blocked_by.iter().filter_map(|at| asked.get(*at).map(|asked| asked.kind)).collect::<Vec<_>>()
+        };
+        rules.extend(near.flat_map(asked));
+        let reachable = need.reachable.iter().filter(|reachable| Some(reachable.service) == at);
+        open.extend(reachable.flat_map(|reachable| reachable.why.iter().copied()));
+    }
+    let rule = |kind: &Kind| w.with("say-rule", "kind", kind.label(w.0));
+    let said = rules.iter().map(rule).chain(open.iter().map(|open| why::to_say(*open, w)));
+    let always = [w.t("say-room"), w.t("say-what-do-you-ask"), w.t("say-who-hears")];
+    let mut lines: Vec<String> = Vec::new();
+    for line in said.chain(always) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}

@@ -1,0 +1,145 @@
+//! All that the public may know of one service, in words.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use network::{Area, Audience, Group, Place, Status, state_name};
+use network_store::Listing;
+use vocabulary::Word;
+
+use crate::form::segment;
+use crate::view::asks::{self, Ask, StageAsks};
+use crate::view::card::Card;
+use crate::view::hours::{schedule_of, week, zone_of};
+use crate::view::time::date;
+use crate::view::{address_lines, web_address};
+use crate::words::Words;
+
+/// What the page of a service shows.
+pub(crate) struct Details {
+    pub(crate) card: Card,
+    pub(crate) agency_code: String,
+    /// Why it takes nobody, if it does not.
+    pub(crate) status: Option<String>,
+    pub(crate) confirmed: bool,
+    /// When the agency confirmed the listing, or that it has not.
+    pub(crate) standing: String,
+    pub(crate) url: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) needs: Vec<&'static str>,
+    pub(crate) stages: Vec<StageAsks>,
+    pub(crate) not_asked: Vec<Ask>,
+    pub(crate) asks_more: bool,
+    pub(crate) audience: Vec<String>,
+    pub(crate) confidential: bool,
+    pub(crate) remote: bool,
+    pub(crate) places: Vec<PlaceView>,
+    pub(crate) areas: Vec<String>,
+    pub(crate) week: Vec<String>,
+    pub(crate) zone: Option<String>,
+    pub(crate) hours_note: Option<String>,
+    pub(crate) features: Vec<&'static str>,
+    /// Heading and text: what the agency says in its own words.
+    pub(crate) texts: Vec<(String, String)>,
+}
+
+/// A place where a service can be met.
+pub(crate) struct PlaceView {
+    pub(crate) name: Option<String>,
+    pub(crate) lines: Vec<String>,
+    pub(crate) transport: Option<String>,
+    /// Its hours, where they are not the service's.
+    pub(crate) week: Vec<String>,
+}
+
+impl Details {
+    pub(crate) fn of(listing: &Listing, now: Timestamp, today: Date, w: Words) -> Self {
+        let service = &listing.service;
+        let schedule = schedule_of(service, &listing.places);
+        let confirmed = service.is_confirmed_on(today);
+        Self {
+            card: Card::of(listing, None, now, w),
+            agency_code: segment(service.agency.as_str()),
+            status: match service.status {
+                Status::Active => None,
+                Status::Paused => Some(w.t("status-paused")),
+                Status::Ended => Some(w.t("status-ended")),
+            },
+            confirmed,
+            standing: match (service.confirmed, confirmed) {
+                (Some(day), true) => w.with("confirmed-on", "date", &date(day, w)),
+                (Some(day), false) => w.with("confirmed-long-ago", "date", &date(day, w)),
+                (None, _) => w.t("confirmed-never"),
+            },
+            url: service.url.as_deref().and_then(web_address),
+            description: service.description.clone(),
+            needs: service.needs.iter().map(|need| need.label(w.0)).collect(),
+            stages: asks::by_stage(&service.requirements, w),
+            not_asked: asks::not_asked(&service.requirements, w),
+            asks_more: asks::asks_more(&service.requirements),
+            audience: service.audience.iter().map(|rule| audience(rule, w)).collect(),
+            confidential: service.confidential,
+            remote: service.remote,
+            places: listing.places.iter().map(|place| PlaceView::of(place, schedule, w)).collect(),
+            areas: service.areas.iter().filter_map(|area| area_name(area, w)).collect(),
+            week: week(schedule, w),
+            zone: zone_of(schedule, w),
+            hours_note: schedule.note.clone(),
+            features: service.features.iter().map(|feature| feature.label(w.0)).collect(),
+            texts: texts(listing, w),
+        }
+    }
+}
+
+impl PlaceView {
+    fn of(place: &Place, shown: &network::Schedule, w: Words) -> Self {
+        let own = Some(&place.schedule).filter(|own| *own != shown);
+        Self {
+            name: place.name.clone(),
+            lines: address_lines(&place.address),
+            transport: place.transport.clone(),
+            week: own.map(|own| week(own, w)).unwrap_or_default(),
+        }
+    }
+}
+
+/// "Women, or people aged 18 to 24".
+fn audience(rule: &Audience, w: Words) -> String {
+    let group = |group: &Group| match group {
+        Group::Population(population) => population.label(w.0).to_owned(),
+        Group::Aged { from: 0, to } => w.n("aged-to", usize::from(*to)),
+        Group::Aged { from, to: Group::NO_LIMIT } => w.n("aged-from", usize::from(*from)),
+        Group::Aged { from, to } => {
+            w.all("aged-between", &[("from", &from.to_string()), ("to", &to.to_string())])
+        }
+    };
+    rule.any_of.iter().map(group).collect::<Vec<_>>().join(" · ")
+}
+
+fn area_name(area: &Area, w: Words) -> Option<String> {
+    let state = |code: &str| state_name(code).unwrap_or(code).to_owned();
+    let in_state = |name: String, code: &Option<String>| match code {
+        Some(code) => format!("{name}, {code}"),
+        None => name,
+    };
+    Some(match area {
+        Area::Country(_) => w.t("area-country"),
+        Area::State(code) => state(code),
+        Area::County(county) => in_state(w.with("county-named", "name", &county.name), &county.state),
+        Area::City { name, state } => in_state(name.clone(), state),
+        Area::PostalCode(code) => code.clone(),
+        // The middle of a circle may be a place that is nobody's business.
+        Area::Circle { .. } => return None,
+        Area::Described(text) => text.clone(),
+    })
+}
+
+fn texts(listing: &Listing, w: Words) -> Vec<(String, String)> {
+    let service = &listing.service;
+    let texts = [
+        (w.t("text-eligibility"), &service.eligibility),
+        (w.t("text-application"), &service.application),
+        (w.t("text-documents"), &service.documents),
+        (w.t("text-fees"), &service.fees),
+    ];
+    texts.into_iter().filter_map(|(heading, text)| Some((heading, text.clone()?))).collect()
+}

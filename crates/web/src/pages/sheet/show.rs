@@ -1,0 +1,60 @@
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use network_store::Listing;
+
+use crate::App;
+use crate::form::Fields;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::sheet::taken::Taken;
+use crate::problem::Problem;
+use crate::view::hours::{schedule_of, week};
+use crate::view::{address_lines, neutral, phone};
+use crate::visit::Visit;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "sheet/show.html")]
+struct Page {
+    f: Frame,
+    hidden: Vec<(&'static str, String)>,
+    entries: Vec<Entry>,
+}
+
+/// One place to call or go to, without a word about what for.
+struct Entry {
+    name: String,
+    phones: Vec<String>,
+    address: Vec<String>,
+    week: Vec<String>,
+}
+
+/// A sheet that could be anybody's notes.
+pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+    let (known, w) = (app.known(), visit.words);
+    let taken = Taken::read(&app, &known, &visit, &fields).await?;
+    let f = Frame::new(&visit, w.t("sheet-title"), Switch::Send { action: "/sheet", form: false });
+    let entries = taken.listings.iter().map(|listing| Entry::of(listing, w)).collect();
+    Ok(respond(StatusCode::OK, &Page { f, hidden: taken.hidden, entries }))
+}
+
+impl Entry {
+    fn of(listing: &Listing, w: Words) -> Self {
+        let place = listing.places.first();
+        let name = if listing.service.name.chars().count() > 60 {
+            &listing.agency.name
+        } else {
+            &listing.service.name
+        };
+        Self {
+            name: neutral::name(name),
+            phones: phone::lines(&listing.service, &listing.places, w)
+                .into_iter()
+                .map(|line| line.number)
+                .collect(),
+            address: place.map(|place| address_lines(&place.address)).unwrap_or_default(),
+            week: week(schedule_of(&listing.service, &listing.places), w),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What a person takes along: the services that they ticked, or else those of the fewest doors.
+
+use network_store::Listing;
+use reach::Answer;
+
+use crate::App;
+use crate::form::{Chosen, Fields, FindForm, service_code};
+use crate::known::Known;
+use crate::problem::Problem;
+use crate::visit::Visit;
+
+/// The services to take along, with the question that they answer.
+pub(crate) struct Taken {
+    pub(crate) listings: Vec<Listing>,
+    /// None where the form asks nothing that can be answered.
+    pub(crate) answer: Option<Answer>,
+    /// The form and the choice, to go back or on with.
+    pub(crate) hidden: Vec<(&'static str, String)>,
+}
+
+impl Taken {
+    pub(crate) async fn read(
+        app: &App,
+        known: &Known,
+        visit: &Visit,
+        fields: &Fields,
+    ) -> Result<Self, Problem> {
+        let (form, _) = FindForm::read(fields, visit.words);
+        let chosen = Chosen::read(fields);
+        let profile = form.profile(&known.lists.places, visit.words).ok();
+        let answer = profile.map(|profile| reach::answer(&known.snapshot, &profile, app.today()));
+        let mut services: Vec<usize> =
+            chosen.0.iter().filter_map(|(agency, service)| known.snapshot.find(agency, service)).collect();
+        if let Some(answer) = answer.as_ref().filter(|_| services.is_empty()) {
+            let of_plan = answer.plan.doors.iter().flat_map(|door| &door.services);
+            services = of_plan.map(|(_, service)| *service).collect();
+            services.sort_unstable();
+            services.dedup();
+        }
+        let ticked = chosen.0.iter().map(|(agency, service)| ("service", service_code(agency, service)));
+        let hidden = form.hidden().into_iter().chain(ticked).collect();
+        Ok(Self { listings: app.listings(known, &services).await?, answer, hidden })
+    }
+}

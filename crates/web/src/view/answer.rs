@@ -1,0 +1,265 @@
+//! The answer as a page shows it.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use network_store::Listing;
+use reach::{Answer, NearMiss, NeedAnswer, Out, Profile, Reachable, Reason, Standing, Verdict};
+use vocabulary::{Need, Word};
+
+use crate::app::App;
+use crate::form::segment;
+use crate::known::Known;
+use crate::problem::Problem;
+use crate::view::card::{Brief, Card, Rule, far};
+use crate::view::{asks, why};
+use crate::words::Words;
+
+/// As many services of a group as are shown as cards; the others follow as lines.
+const CARDS: usize = 5;
+
+/// As many lines as a page carries; it says how many more there are.
+const LINES: usize = 200;
+
+/// The answer, in words.
+pub(crate) struct AnswerView {
+    pub(crate) doors: Vec<DoorView>,
+    /// A sentence where the plan is not known to be the smallest.
+    pub(crate) bound: Option<String>,
+    /// Needs that nothing reaches.
+    pub(crate) unmet: Vec<String>,
+    pub(crate) needs: Vec<NeedView>,
+    /// What was left open, and so was not used.
+    pub(crate) left_open: Vec<String>,
+}
+
+/// One agency of the plan.
+pub(crate) struct DoorView {
+    pub(crate) agency: String,
+    pub(crate) href: String,
+    pub(crate) services: Vec<DoorService>,
+}
+
+/// What an agency of the plan is for.
+pub(crate) struct DoorService {
+    pub(crate) need: String,
+    pub(crate) confirmed: bool,
+    pub(crate) card: Card,
+}
+
+/// One need's answer.
+pub(crate) struct NeedView {
+    pub(crate) label: String,
+    pub(crate) open: Group,
+    pub(crate) ask: Group,
+    pub(crate) near: Group,
+    pub(crate) out: Vec<OutView>,
+    pub(crate) out_count: usize,
+}
+
+/// Services of one standing.
+#[derive(Default)]
+pub(crate) struct Group {
+    pub(crate) count: usize,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) more: Vec<Brief>,
+    /// How many are not even on the list.
+    pub(crate) beyond: Option<usize>,
+}
+
+/// Services that are out of reach for one reason.
+pub(crate) struct OutView {
+    pub(crate) reason: String,
+    pub(crate) count: usize,
+    pub(crate) services: Vec<Brief>,
+    pub(crate) beyond: Option<usize>,
+}
+
+impl Group {
+    /// How many there are beside the cards.
+    pub(crate) fn rest(&self) -> usize {
+        self.count - self.cards.len()
+    }
+}
+
+/// How many of so many are not shown, if any.
+pub(crate) fn beyond(all: usize, shown: usize) -> Option<usize> {
+    all.checked_sub(shown).filter(|left| *left > 0)
+}
+
+struct Builder<'a> {
+    known: &'a Known,
+    listings: HashMap<usize, Listing>,
+    now: Timestamp,
+    w: Words,
+}
+
+impl AnswerView {
+    pub(crate) async fn build(app: &App, known: &Known, answer: &Answer, w: Words) -> Result<Self, Problem> {
+        let shown = shown_as_cards(answer);
+        let listings = app.listings(known, &shown).await?;
+        let at = |listing: &Listing| known.snapshot.find(&listing.service.agency, &listing.service.id);
+        let listings = listings.into_iter().filter_map(|listing| Some((at(&listing)?, listing))).collect();
+        let builder = Builder { known, listings, now: app.now(), w };
+        Ok(Self {
+            doors: answer.plan.doors.iter().map(|door| builder.door(door, answer)).collect(),
+            bound: bound(answer, w),
+            unmet: answer.plan.unmet.iter().map(|need| need.label(w.0).to_owned()).collect(),
+            needs: answer.needs.iter().map(|need| builder.need(need)).collect(),
+            left_open: answer.left_open.iter().filter_map(|field| why::left_open(field, w)).collect(),
+        })
+    }
+}
+
+fn bound(answer: &Answer, w: Words) -> Option<String> {
+    let plan = &answer.plan;
+    let (doors, least) = (plan.doors.len().to_string(), plan.at_least.to_string());
+    (!plan.exact).then(|| w.all("plan-bound", &[("doors", &doors), ("least", &least)]))
+}
+
+/// Every service that gets a card.
+fn shown_as_cards(answer: &Answer) -> Vec<usize> {
+    let mut services: Vec<usize> = Vec::new();
+    for need in &answer.needs {
+        for standing in [Standing::Confirmed, Standing::AskFirst] {
+            let of = need.reachable.iter().filter(|reachable| reachable.standing == standing);
+            services.extend(of.take(CARDS).map(|reachable| reachable.service));
+        }
+        services.extend(need.near.iter().take(CARDS).map(|near| near.service));
+    }
+    services
+        .extend(answer.plan.doors.iter().flat_map(|door| door.services.iter().map(|(_, service)| *service)));
+    services.sort_unstable();
+    services.dedup();
+    services
+}
+
+impl Builder<'_> {
+    fn card(&self, service: usize, km: Option<f64>) -> Option<Card> {
+        let listing = self.listings.get(&service)?;
+        Some(Card::of(listing, far(self.known, service, km, self.w), self.now, self.w))
+    }
+
+    fn door(&self, door: &reach::Door, answer: &Answer) -> DoorView {
+        let snapshot = &self.known.snapshot;
+        let found = |need: Need, service: usize| {
+            let of = answer.needs.iter().find(|answer| answer.need == need)?;
+            let reachable = of.reachable.iter().find(|reachable| reachable.service == service)?;
+            let card = Card { why: self.why(reachable), ..self.card(service, reachable.km)? };
+            let confirmed = reachable.standing == Standing::Confirmed;
+            Some(DoorService { need: need.label(self.w.0).to_owned(), confirmed, card })
+        };
+        DoorView {
+            agency: snapshot.agency_name(door.agency).to_owned(),
+            href: format!("/agency/{}", segment(snapshot.agency_id(door.agency).as_str())),
+            services: door.services.iter().filter_map(|(need, service)| found(*need, *service)).collect(),
+        }
+    }
+
+    fn need(&self, need: &NeedAnswer) -> NeedView {
+        let of = |standing| {
+            need.reachable.iter().filter(move |reachable| reachable.standing == standing).collect()
+        };
+        NeedView {
+            label: need.need.label(self.w.0).to_owned(),
+            open: self.reachable(of(Standing::Confirmed)),
+            ask: self.reachable(of(Standing::AskFirst)),
+            near: self.near(&need.near),
+            out: self.out(&need.out),
+            out_count: need.out.len(),
+        }
+    }
+
+    fn reachable(&self, all: Vec<&Reachable>) -> Group {
+        let card = |reachable: &&Reachable| {
+            Some(Card { why: self.why(reachable), ..self.card(reachable.service, reachable.km)? })
+        };
+        let brief = |reachable: &&Reachable| Brief::of(self.known, reachable.service, reachable.km, self.w);
+        Group {
+            count: all.len(),
+            cards: all.iter().take(CARDS).filter_map(card).collect(),
+            more: all.iter().skip(CARDS).take(LINES).map(brief).collect(),
+            beyond: beyond(all.len(), CARDS + LINES),
+        }
+    }
+
+    fn near(&self, all: &[NearMiss]) -> Group {
+        let card =
+            |near: &NearMiss| Some(Card { rules: self.rules(near), ..self.card(near.service, near.km)? });
+        let brief = |near: &NearMiss| Brief::of(self.known, near.service, near.km, self.w);
+        Group {
+            count: all.len(),
+            cards: all.iter().take(CARDS).filter_map(card).collect(),
+            more: all.iter().skip(CARDS).take(LINES).map(brief).collect(),
+            beyond: beyond(all.len(), CARDS + LINES),
+        }
+    }
+
+    fn why(&self, reachable: &Reachable) -> Vec<String> {
+        reachable.why.iter().map(|open| why::open_question(*open, self.w)).collect()
+    }
+
+    fn rules(&self, near: &NearMiss) -> Vec<Rule> {
+        let asked = self.known.snapshot.asked(near.service);
+        let rule = |at: &usize| {
+            let asked = asked.get(*at)?;
+            let (waivable, waiver) = asks::waiver(&asked.waiver, self.w);
+            let statement = asked.kind.statement(self.w.0).to_owned();
+            Some(Rule { statement, source: asks::source(asked.source, self.w), waivable, waiver })
+        };
+        near.blocked_by.iter().filter_map(rule).collect()
+    }
+
+    fn out(&self, all: &[Out]) -> Vec<OutView> {
+        let same = |a: &Out, b: &Out| a.reason.rank() == b.reason.rank();
+        all.chunk_by(same)
+            .map(|of_one| OutView {
+                reason: of_one.first().map(|out| why::reason(out.reason, self.w)).unwrap_or_default(),
+                count: of_one.len(),
+                services: of_one
+                    .iter()
+                    .take(LINES)
+                    .map(|out| Brief::of(self.known, out.service, None, self.w))
+                    .collect(),
+                beyond: beyond(of_one.len(), LINES),
+            })
+            .collect()
+    }
+}
+
+/// The crisis lines: those that answer now, and the others; with a profile, without those that are not for this person.
+pub(crate) fn crisis(
+    app: &App,
+    known: &Known,
+    profile: Option<&Profile>,
+    w: Words,
+) -> (Vec<Card>, Vec<Card>) {
+    let now = app.now();
+    let is_for = |listing: &Listing| match profile {
+        Some(profile) => !is_out(app, known, listing, profile),
+        None => true,
+    };
+    let mut cards: Vec<Card> = known
+        .lists
+        .crisis
+        .iter()
+        .filter(|listing| is_for(listing))
+        .map(|listing| Card::of(listing, None, now, w))
+        .collect();
+    cards.sort_by_key(|card| card.open.rank());
+    cards.into_iter().partition(|card| card.open.state == "yes")
+}
+
+fn is_out(app: &App, known: &Known, listing: &Listing, profile: &Profile) -> bool {
+    let service = &listing.service;
+    let (Some(at), Some(need)) =
+        (known.snapshot.find(&service.agency, &service.id), service.needs.iter().next())
+    else {
+        return false;
+    };
+    let verdict = reach::verdict(&known.snapshot, profile, app.today(), need, at);
+    matches!(
+        verdict,
+        Verdict::OutOfReach(Reason::Avoided | Reason::Place | Reason::Language | Reason::Closed)
+    )
+}

@@ -1,0 +1,119 @@
+//! A service as one card of a list.
+
+use jiff::Timestamp;
+use network_store::Listing;
+
+use crate::form::service_code;
+use crate::known::Known;
+use crate::view::hours::{Open, schedule_of};
+use crate::view::phone::{Line, lines};
+use crate::view::{READER, distance};
+use crate::words::Words;
+use vocabulary::Word;
+
+/// A service with what one needs to call it or go there.
+#[derive(Clone, Debug)]
+pub(crate) struct Card {
+    /// The value of its box, and the end of its address.
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) agency: String,
+    /// How far, or that nobody needs to travel.
+    pub(crate) far: Option<String>,
+    pub(crate) open: Open,
+    pub(crate) phones: Vec<Line>,
+    pub(crate) languages: String,
+    /// How much room there was, with its date, where the public may know.
+    pub(crate) room: Option<String>,
+    /// What to ask first.
+    pub(crate) why: Vec<String>,
+    /// The rules in the way.
+    pub(crate) rules: Vec<Rule>,
+}
+
+/// A rule in the way of one person.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) statement: String,
+    pub(crate) source: String,
+    pub(crate) waivable: &'static str,
+    pub(crate) waiver: String,
+}
+
+/// A service as one line of a longer list.
+#[derive(Clone, Debug)]
+pub(crate) struct Brief {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) agency: String,
+    pub(crate) far: Option<String>,
+}
+
+impl Card {
+    pub(crate) fn of(listing: &Listing, far: Option<String>, now: Timestamp, w: Words) -> Self {
+        let service = &listing.service;
+        Self {
+            code: service_code(&service.agency, &service.id),
+            name: service.name.clone(),
+            agency: listing.agency.name.clone(),
+            far,
+            open: Open::of(schedule_of(service, &listing.places), now, w),
+            phones: lines(service, &listing.places, w),
+            languages: languages(listing, w),
+            room: room(listing, w),
+            why: Vec::new(),
+            rules: Vec::new(),
+        }
+    }
+}
+
+impl Brief {
+    pub(crate) fn of(known: &Known, service: usize, km: Option<f64>, w: Words) -> Self {
+        let (agency, id) = known.ids(service);
+        Self {
+            code: service_code(&agency, &id),
+            name: known.snapshot.service_name(service).to_owned(),
+            agency: known.snapshot.agency_name(known.snapshot.agency_of(service)).to_owned(),
+            far: far(known, service, km, w),
+        }
+    }
+}
+
+/// How far a service is: nothing where it is not known.
+pub(crate) fn far(known: &Known, service: usize, km: Option<f64>, w: Words) -> Option<String> {
+    if known.snapshot.is_remote(service) {
+        return Some(w.t("far-remote"));
+    }
+    km.map(|km| distance(km, w))
+}
+
+/// "English, Spanish, and others with an interpreter".
+pub(crate) fn languages(listing: &Listing, w: Words) -> String {
+    let service = &listing.service;
+    let names: Vec<&str> = service.languages.iter().map(|language| language.label(w.0)).collect();
+    let spoken = w.list(&names);
+    match (spoken.is_empty(), service.interpreters) {
+        (true, false) => w.t("languages-unknown"),
+        (true, true) => w.t("languages-interpreters"),
+        (false, false) => spoken,
+        (false, true) => w.with("languages-and-interpreters", "languages", &spoken),
+    }
+}
+
+/// How much room there was, with its date.
+pub(crate) fn room(listing: &Listing, w: Words) -> Option<String> {
+    let capacity = listing.service.capacity.as_ref().filter(|capacity| capacity.visible_to <= READER)?;
+    let date = crate::view::time::date(capacity.as_of, w);
+    let room = match (capacity.open, capacity.takes_waiting) {
+        (Some(0), true) => w.t("room-waiting-list"),
+        (Some(0), false) => w.t("room-none"),
+        (Some(open), _) => w.n("room-open", open as usize),
+        (None, true) => w.t("room-waiting-list"),
+        (None, false) => return None,
+    };
+    let room = match capacity.wait_days.filter(|days| *days > 0) {
+        Some(days) => format!("{room} {}", w.n("room-wait", days as usize)),
+        None => room,
+    };
+    Some(w.all("room-as-of", &[("room", &room), ("date", &date)]))
+}

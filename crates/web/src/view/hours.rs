@@ -1,0 +1,142 @@
+//! When something is open, in its own time.
+
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Weekday};
+use jiff::tz::TimeZone;
+use network::{Days, Hours, OpenState, Place, Schedule, Service};
+
+use crate::view::time::{clock, weekday, weekday_short, zone};
+use crate::words::Words;
+
+/// Whether something is open now, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Open {
+    /// `yes`, `no` or `unknown`: for the sign beside the sentence.
+    pub(crate) state: &'static str,
+    /// The sentence.
+    pub(crate) text: String,
+}
+
+impl Open {
+    pub(crate) fn of(schedule: &Schedule, now: Timestamp, w: Words) -> Self {
+        let zone_name = schedule.time_zone.as_deref().unwrap_or_default();
+        let local = TimeZone::get(zone_name).ok().map(|tz| now.to_zoned(tz).datetime());
+        let at = |moment: DateTime| {
+            let time =
+                w.all("time-in-zone", &[("time", &clock(moment.time(), w)), ("zone", &zone(zone_name, w))]);
+            match local.map(|here| moment.date().since(here.date()).map_or(9, |days| days.get_days())) {
+                Some(0) => time,
+                Some(1) => w.with("tomorrow-at", "time", &time),
+                _ => w.all("weekday-at", &[("day", &weekday(moment.weekday(), w)), ("time", &time)]),
+            }
+        };
+        match schedule.at(now) {
+            OpenState::Always => Self { state: "yes", text: w.t("open-always") },
+            OpenState::Open { until } => {
+                Self { state: "yes", text: w.with("open-until", "when", &at(until)) }
+            }
+            OpenState::Closed { next: Some(next) } => {
+                Self { state: "no", text: w.with("closed-until", "when", &at(next)) }
+            }
+            OpenState::Closed { next: None } => Self { state: "no", text: w.t("closed-for-now") },
+            OpenState::Unknown => Self { state: "unknown", text: w.t("open-unknown") },
+        }
+    }
+
+    /// Answering first, then not known, then closed.
+    pub(crate) fn rank(&self) -> u8 {
+        match self.state {
+            "yes" => 0,
+            "unknown" => 1,
+            _ => 2,
+        }
+    }
+}
+
+/// The schedule that holds for a service: its own, or else that of the first of its places that has one.
+pub(crate) fn schedule_of<'a>(service: &'a Service, places: &'a [Place]) -> &'a Schedule {
+    let own = &service.schedule;
+    if says(own) {
+        return own;
+    }
+    places.iter().map(|place| &place.schedule).find(|schedule| says(schedule)).unwrap_or(own)
+}
+
+pub(crate) fn says(schedule: &Schedule) -> bool {
+    schedule.always || !schedule.hours.is_empty() || schedule.note.is_some()
+}
+
+/// The weekly hours, a line for each stretch: "Mon to Fri: 9 am to 5 pm".
+pub(crate) fn week(schedule: &Schedule, w: Words) -> Vec<String> {
+    if schedule.always {
+        return vec![w.t("open-always")];
+    }
+    let line = |hours: &Hours| {
+        let (from, to) = (clock(hours.opens, w), clock(hours.closes, w));
+        w.all("hours-line", &[("days", &days(hours.days, w)), ("from", &from), ("to", &to)])
+    };
+    schedule.hours.iter().map(line).collect()
+}
+
+/// The zone that the hours are in.
+pub(crate) fn zone_of(schedule: &Schedule, w: Words) -> Option<String> {
+    let name = schedule.time_zone.as_deref().filter(|_| !schedule.always && !schedule.hours.is_empty());
+    name.map(|name| zone(name, w))
+}
+
+/// "Mon to Fri", "Mon, Wed, Fri", "every day".
+fn days(days: Days, w: Words) -> String {
+    if days == Days::ALL {
+        return w.t("every-day");
+    }
+    let week: Vec<Weekday> = (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok()).collect();
+    let runs: Vec<&[Weekday]> = week
+        .chunk_by(|a, b| days.contains(*a) == days.contains(*b))
+        .filter(|run| days.contains(run[0]))
+        .collect();
+    let run = |run: &&[Weekday]| match run {
+        [first, .., last] if run.len() > 2 => {
+            w.all("days-to", &[("from", &weekday_short(*first, w)), ("to", &weekday_short(*last, w))])
+        }
+        few => few.iter().map(|day| weekday_short(*day, w)).collect::<Vec<_>>().join(", "),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Time;
+    use vocabulary::Locale;
+
+    use super::*;
+
+    fn weekdays() -> Schedule {
+        let at = |hour| Time::constant(hour, 0, 0, 0);
+        Schedule {
+            hours: vec![Hours { days: Days::WORKING, opens: at(9), closes: at(17), from: None, until: None }],
+            time_zone: Some("America/Chicago".into()),
+            ..Schedule::default()
+        }
+    }
+
+    #[test]
+    fn hours_are_in_the_places_own_time() {
+        let w = Words(Locale::En);
+        let at = |moment: &str| Open::of(&weekdays(), moment.parse().unwrap(), w);
+        // A Wednesday in March, five hours behind.
+        assert_eq!(at("2026-03-11T15:00:00Z").text, "Open now, until 5 pm Central time");
+        assert_eq!(at("2026-03-11T12:00:00Z").text, "Closed now. Opens 9 am Central time");
+        assert_eq!(at("2026-03-11T23:00:00Z").text, "Closed now. Opens tomorrow, 9 am Central time");
+        assert_eq!(at("2026-03-13T23:00:00Z").text, "Closed now. Opens Monday, 9 am Central time");
+        assert_eq!(Open::of(&Schedule::default(), Timestamp::UNIX_EPOCH, w).state, "unknown");
+    }
+
+    #[test]
+    fn days_are_gathered() {
+        let w = Words(Locale::En);
+        assert_eq!(week(&weekdays(), w), ["Mon to Fri: 9 am to 5 pm"]);
+        let some: Days = [Weekday::Monday, Weekday::Wednesday, Weekday::Thursday].into_iter().collect();
+        assert_eq!(days(some, w), "Mon, Wed, Thu");
+        assert_eq!(days(Days::ALL, Words(Locale::Es)), "todos los días");
+    }
+}

@@ -1,0 +1,62 @@
+//! What to ask first, and why something is out of reach, in words.
+
+use reach::{Reason, Why};
+use vocabulary::Word;
+
+use crate::words::Words;
+
+/// What is not known, as one line of "ask first".
+pub(crate) fn open_question(why: Why, w: Words) -> String {
+    match why {
+        Why::NotConfirmed => w.t("why-not-confirmed"),
+        Why::Place => w.t("why-place"),
+        Why::Language => w.t("why-language"),
+        Why::Audience(rule) => w.with("why-audience", "rule", rule.statement(w.0)),
+        Why::Feature(feature) => w.with("why-feature", "feature", feature.label(w.0)),
+        Why::Asks(kind) => w.with("why-asks", "kind", kind.label(w.0)),
+        Why::AsksMore => w.t("why-asks-more"),
+    }
+}
+
+/// The same as a question to say on the telephone.
+pub(crate) fn to_say(why: Why, w: Words) -> String {
+    match why {
+        Why::NotConfirmed | Why::AsksMore => w.t("say-what-do-you-ask"),
+        Why::Place => w.t("say-place"),
+        Why::Language => w.t("say-language"),
+        Why::Audience(_) => w.t("say-audience"),
+        Why::Feature(feature) => w.with("say-feature", "feature", feature.label(w.0)),
+        Why::Asks(kind) => w.with("say-asks", "kind", kind.label(w.0)),
+    }
+}
+
+/// Why services are out of reach, over a list of them.
+pub(crate) fn reason(reason: Reason, w: Words) -> String {
+    match reason {
+        Reason::Need => w.t("reason-need"),
+        Reason::Avoided => w.t("reason-avoided"),
+        Reason::Place => w.t("reason-place"),
+        Reason::Language => w.t("reason-language"),
+        Reason::Population => w.t("reason-population"),
+        Reason::Feature => w.t("reason-feature"),
+        Reason::Requirements(_) => w.t("reason-requirements"),
+        Reason::Closed => w.t("reason-closed"),
+        Reason::Full => w.t("reason-full"),
+    }
+}
+
+/// A field of the profile that was left open, in a list of them.
+pub(crate) fn left_open(field: &str, w: Words) -> Option<String> {
+    Some(match field {
+        "place" => w.t("left-place"),
+        "max_travel_km" => w.t("left-far"),
+        "languages" => w.t("left-languages"),
+        "age" => w.t("left-age"),
+        "household" => w.t("left-household"),
+        "populations" => w.t("left-populations"),
+        "cannot" => w.t("left-cannot"),
+        "must_have" => w.t("left-must"),
+        "avoid" => w.t("left-avoid"),
+        _ => return None,
+    })
+}
