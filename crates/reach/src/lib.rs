@@ -19,6 +19,7 @@ mod profile;
 mod question;
 mod snapshot;
 mod tri;
+mod weighted;
 mod what_if;
 mod whereabouts;
 

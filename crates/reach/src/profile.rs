@@ -150,6 +150,9 @@ pub enum ProfileError {
     /// A distance that is negative or not a number.
     #[error("`max_travel_km` is {0}: write kilometres, 0 or more")]
     Distance(f64),
+    /// A weight that is not a number above 0.
+    #[error("`weight` is {0}: write a number above 0")]
+    Weight(String),
 }
 
 impl Profile {

@@ -9,14 +9,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
-use network::{Agency, AgencyId, Area, Directory, Place, Requirement, Service, ServiceId, Visibility};
+use network::{
+    Address, Agency, AgencyId, Area, Directory, Place, PlaceId, Requirement, Schedule, Service, ServiceId,
+    Visibility,
+};
 use vocabulary::{AudienceRule, Kind, Language, Need, Set, Word};
 
 use crate::exam::Examined;
 use crate::question::Question;
 use crate::snapshot::Row;
 use crate::tri::Tri;
-use crate::{Profile, Snapshot};
+use crate::{Profile, Snapshot, Whereabouts};
 
 /// A profile that stands for several people or for a part of one: made up, or released as a count.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +45,7 @@ pub struct NewService {
     /// The needs that it would meet.
     pub needs: Set<Need>,
     /// Where it would be; none where it needs no travel.
-    pub place: Option<Place>,
+    pub place: Option<Whereabouts>,
     /// Whom it would serve by place. Empty: whoever can get there.
     pub areas: Vec<Area>,
     /// The languages that it would speak. Empty: not decided.
@@ -349,7 +352,7 @@ impl Snapshot {
         service.areas.clone_from(&new.areas);
         service.languages = new.languages;
         service.requirements.clone_from(&new.requirements);
-        let place = new.place.clone().map(|place| Place { agency: agency.clone(), ..place });
+        let place = new.place.as_ref().map(|whereabouts| self.front_door(agency.clone(), whereabouts));
         service.places = place.iter().map(|place| place.id.clone()).collect();
         let directory = Directory {
             agencies: vec![Agency::named(agency, "proposed")],
@@ -357,5 +360,30 @@ impl Snapshot {
             services: vec![service],
         };
         Self::build(&directory, Visibility::Agency).in_the_country_of(self)
+    }
+
+    /// A place as exactly as it was said, on the globe where this directory's addresses put it.
+    fn front_door(&self, agency: AgencyId, whereabouts: &Whereabouts) -> Place {
+        let here = self.gazetteer().locate(whereabouts);
+        let county = here.counties.into_iter().next().filter(|_| here.county_wide);
+        let address = Address {
+            postal_code: here.postal_code,
+            county: county.map(|county| county.name),
+            state: here.state,
+            ..Address::default()
+        };
+        Place {
+            id: PlaceId::from("proposed"),
+            agency,
+            name: None,
+            address,
+            point: here.point,
+            transport: None,
+            features: Set::default(),
+            phones: Vec::new(),
+            schedule: Schedule::default(),
+            set_aside: None,
+            source: None,
+        }
     }
 }

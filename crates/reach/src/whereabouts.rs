@@ -75,10 +75,12 @@ fn short(text: &str) -> String {
 }
 
 impl Whereabouts {
-    /// A postal code: letters, digits, spaces and hyphens, 3 to 10 characters. Of a US ZIP+4, the ZIP.
+    /// A postal code: letters, digits, spaces and hyphens, 3 to 10 characters with a digit among them. Of a US
+    /// ZIP+4, the ZIP.
     pub fn postal_code(text: &str) -> Option<Self> {
         let code: String = text.trim().chars().filter(|c| *c != ' ').collect::<String>().to_uppercase();
-        let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && code.chars().any(|c| c.is_ascii_digit());
         let code = match code.split_once('-') {
             Some((zip, _)) if zip.len() == 5 => zip.to_owned(),
             _ => code,
