@@ -85,10 +85,7 @@ impl Draft {
 }
 
 /// Rows in the order of their source, so that the first examples of a finding are the first rows.
-pub(super) fn in_order<'r, T>(
-    rows: &'r BTreeMap<String, T>,
-    at: impl Fn(&T) -> &At,
-) -> Vec<(&'r String, &'r T)> {
+pub(super) fn in_order<T>(rows: &BTreeMap<String, T>, at: impl Fn(&T) -> &At) -> Vec<(&String, &T)> {
     let mut ordered: Vec<_> = rows.iter().collect();
     ordered.sort_by(|(_, a), (_, b)| (&at(a).file, at(a).row).cmp(&(&at(b).file, at(b).row)));
     ordered

@@ -115,9 +115,8 @@ fn is_telling(name: &str) -> bool {
         .filter(|word| word.len() > 1 || word.starts_with(char::is_alphabetic))
         .collect();
     let an_office = matches!(words.last(), Some(&("office" | "oficina" | "branch"))) && words.len() <= 3;
-    words.len() > 1
-        && !(an_office && !words.contains(&"law"))
-        && !words.iter().all(|word| GENERIC.contains(word))
+    let only_generic = words.len() < 2 || words.iter().all(|word| GENERIC.contains(word));
+    !only_generic && (!an_office || words.contains(&"law"))
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use crate::{Address, normal_county};
 /// The time zone of an address: of its state where that has one zone only, else of what its postal code or
 /// county tells, else none. (US zones: 49 CFR part 71.)
 pub(super) fn of(address: &Address) -> Option<&'static str> {
-    match address.state.as_deref() {
-        Some("FL") => florida(address),
-        Some(state) => of_state(state),
-        None if address.country.as_deref() == Some("GB") => Some("Europe/London"),
-        None => None,
+    match (address.country.as_deref(), address.state.as_deref()) {
+        (Some("GB"), _) => Some("Europe/London"),
+        (None | Some("US"), Some("FL")) => florida(address),
+        (None | Some("US"), Some(state)) => of_state(state),
+        _ => None,
     }
 }
 

@@ -33,13 +33,17 @@ pub(super) fn headings(file: &SourceFile) -> Vec<String> {
     table::Table::open(file, "", &mut Notes::default()).map(|table| table.headings).unwrap_or_default()
 }
 
-/// How many headings of a file an error shows.
+/// How many headings of a file, and how many files, an error shows.
 const SHOWN: usize = 6;
 
 /// What a set of files is, in a few words: `services.csv (id, name, …)`.
 pub(super) fn describe(files: &[SourceFile]) -> String {
     let one = |file: &SourceFile| format!("{} ({})", file.name, first_few(&headings(file)));
-    files.iter().map(one).collect::<Vec<_>>().join(", ")
+    let mut shown: Vec<String> = files.iter().take(SHOWN).map(one).collect();
+    if files.len() > SHOWN {
+        shown.push(format!("and {} more files", files.len() - SHOWN));
+    }
+    shown.join(", ")
 }
 
 fn first_few(headings: &[String]) -> String {

@@ -248,7 +248,7 @@ impl Reading {
     fn fee(&mut self, fee: Fee, cell: &Cell<'_, '_>) {
         let strength = match fee {
             Fee::Free => Strength::Never,
-            Fee::Fee => Strength::Always,
+            Fee::Asked => Strength::Always,
             Fee::Sliding => Strength::Sometimes,
             Fee::Eligible => return,
         };

@@ -1,7 +1,6 @@
 //! Nested records taken apart: each organization, service and location once, and which belongs to which.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -25,10 +24,15 @@ pub(super) struct Gathered {
     /// Whether anything was a record of a directory, or an empty list of such.
     pub(super) recognised: bool,
     /// Ids that stood at the top of a file: twice there is a mistake, nested it is the standard's way.
-    at_top: BTreeSet<(&'static str, Arc<str>, String)>,
+    at_top: BTreeSet<(&'static str, String)>,
 }
 
 impl Gathered {
+    /// Begins with another file: what it repeats of the one before is no mistake.
+    pub(super) fn next_file(&mut self) {
+        self.at_top.clear();
+    }
+
     /// Takes one record that stands at the top of a file, or in its list.
     pub(super) fn record(&mut self, value: Value, at: &At, notes: &mut Notes) {
         let Value::Object(fields) = value else {
@@ -47,7 +51,7 @@ impl Gathered {
         };
         self.recognised = true;
         if let Some(id) = fields.get("id").and_then(plain)
-            && !self.at_top.insert((table, at.file.clone(), id.clone()))
+            && !self.at_top.insert((table, id.clone()))
         {
             return notes.value(codes::DUPLICATE_ID, table, at, "id", &id);
         }

@@ -30,6 +30,7 @@ pub fn hsds_json(files: &[SourceFile], source: &str) -> Result<Imported, ImportE
     let mut draft = Draft::default();
     let mut gathered = Gathered::default();
     for file in files {
+        gathered.next_file();
         if let Err(error) = read(file, &mut gathered, &mut draft) {
             if files.len() == 1 {
                 return Err(error);

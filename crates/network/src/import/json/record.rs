@@ -106,7 +106,11 @@ impl<'r> Fields<'r> {
 
     /// The field as findings and sources of requirements name it: `required_documents.document`.
     pub(super) fn column(&self, name: &str) -> String {
-        if self.prefix.is_empty() { name.into() } else { format!("{}.{name}", self.prefix) }
+        match (self.prefix, name) {
+            ("", name) => name.into(),
+            (prefix, "") => prefix.into(),
+            (prefix, name) => format!("{prefix}.{name}"),
+        }
     }
 
     /// The fields of one value that have no place in the model, but for those `used` and those about persons.

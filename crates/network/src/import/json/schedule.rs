@@ -8,6 +8,9 @@ use super::super::position::Notes;
 use super::record::Fields;
 use crate::{Days, Hours, Schedule};
 
+/// The fields of an entry that its finding shows.
+const RULE: [&str; 7] = ["freq", "interval", "count", "byday", "bymonthday", "opens_at", "closes_at"];
+
 /// Opening hours. Computed with only where every entry is a plain week: were one left out, the others would
 /// say that it is closed then. The words stay in any case.
 pub(super) fn of(fields: &Fields<'_>, notes: &mut Notes) -> Schedule {
@@ -27,8 +30,11 @@ pub(super) fn of(fields: &Fields<'_>, notes: &mut Notes) -> Schedule {
                 }
             }
             None => {
-                let said = entry.text("freq", notes).unwrap_or_default();
-                entry.note(notes, codes::HOURS_UNCLEAR, "freq", &said);
+                let rule = RULE
+                    .into_iter()
+                    .filter_map(|name| entry.text(name, notes).map(|said| format!("{name}={said}")));
+                let rule: Vec<String> = rule.collect();
+                entry.note(notes, codes::HOURS_UNCLEAR, "", &rule.join(" "));
                 all = None;
             }
         }

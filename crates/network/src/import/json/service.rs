@@ -137,8 +137,9 @@ fn languages(fields: &Fields<'_>, notes: &mut Notes) -> Set<Language> {
         match by_code.or_else(by_name) {
             Some(language) => drop(languages.insert(language)),
             None => {
-                let said = name.or(code).unwrap_or_default();
-                entry.note(notes, codes::LANGUAGE_NOT_RECOGNISED, "name", &said);
+                if let Some(said) = name.or(code) {
+                    entry.note(notes, codes::LANGUAGE_NOT_RECOGNISED, "name", &said);
+                }
             }
         }
     }

@@ -62,7 +62,7 @@ pub(in crate::import) enum Fee {
     /// Nothing is asked.
     Free,
     /// A fee.
-    Fee,
+    Asked,
     /// A fee by income.
     Sliding,
     /// Nothing is asked of those who are eligible.

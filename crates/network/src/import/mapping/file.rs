@@ -231,8 +231,12 @@ const STRENGTHS: [(&str, Strength); 4] = [
     ("sometimes", Strength::Sometimes),
     ("never", Strength::Never),
 ];
-const FEES: [(&str, Fee); 4] =
-    [("free", Fee::Free), ("fee", Fee::Fee), ("sliding", Fee::Sliding), ("free-if-eligible", Fee::Eligible)];
+const FEES: [(&str, Fee); 4] = [
+    ("free", Fee::Free),
+    ("fee", Fee::Asked),
+    ("sliding", Fee::Sliding),
+    ("free-if-eligible", Fee::Eligible),
+];
 const APPLY: [(&str, Apply); 3] =
     [("phone", Apply::Phone), ("walk-in", Apply::WalkIn), ("written", Apply::Written)];
 const DELIVERY: [(&str, Delivery); 4] = [

@@ -1,0 +1,113 @@
+//! Whatever is wrong with a CSV file is said, with where it stands, and the rest is loaded.
+
+use network::import::ImportError;
+
+use crate::support::{count, finding, service, services, set};
+
+#[test]
+fn rows_that_cannot_stand_are_reported_and_the_others_loaded() {
+    let long = "x".repeat(1_000_000);
+    let rows = format!(
+        "id,agency,name\ns1,a1,Elm law\n,a1,No id\ns1,a1,Again\n{long},a1,Long\n,,\n\ns2,a1,Ash law\n"
+    );
+    let imported = services(rows).unwrap();
+    assert_eq!(imported.counts.services, 2);
+    let row = |code| finding(&imported, "services", code).and_then(|finding| finding.examples[0].row);
+    assert_eq!(row("missing-id"), Some(3));
+    assert_eq!(row("duplicate-id"), Some(4));
+    assert_eq!(row("id-too-long"), Some(5));
+    assert_eq!(row("empty-row"), Some(6));
+    assert_eq!(service(&imported, "s1").name, "Elm law", "the first of an id stands");
+    let shown = finding(&imported, "services", "id-too-long").unwrap().examples[0].value.clone().unwrap();
+    assert!(shown.chars().count() <= 81);
+}
+
+#[test]
+fn rows_are_numbered_as_a_spreadsheet_does() {
+    let rows = "id,agency,name\n\ns1,a1,\"two\nlines law\"\r\n\r\n\r\n,a1,x\n";
+    let imported = services(rows).unwrap();
+    assert_eq!(finding(&imported, "services", "missing-id").unwrap().examples[0].row, Some(6));
+}
+
+#[test]
+fn ragged_rows_are_reported_and_what_they_hold_is_loaded() {
+    let imported = services("id,agency,name\ns1,a1\ns2,a1,Elm law,more,and more\n").unwrap();
+    assert_eq!(imported.counts.services, 2);
+    assert_eq!(finding(&imported, "services", "too-few-fields").unwrap().examples[0].row, Some(2));
+    assert_eq!(finding(&imported, "services", "too-many-fields").unwrap().examples[0].row, Some(3));
+    assert_eq!(service(&imported, "s1").name, "s1");
+    assert_eq!(count(&imported, "services", "missing-name"), 1);
+}
+
+#[test]
+fn another_delimiter_and_a_byte_order_mark_are_recognised() {
+    for (rows, sign) in
+        [("\u{feff}id;agency;name\ns1;a1;Elm, law\n", ";"), ("id\tagency\tname\ns1\ta1\tElm, law\n", "tab")]
+    {
+        let imported = services(rows).unwrap();
+        assert_eq!(service(&imported, "s1").name, "Elm, law");
+        let said = finding(&imported, "services", "delimiter").unwrap();
+        assert_eq!(said.examples[0].value.as_deref(), Some(sign));
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_reported_with_their_place() {
+    let imported = services(b"id,agency,name\ns1,a1,Elm\xff law\ns2,a1,A\0sh law\n").unwrap();
+    let said = finding(&imported, "services", "not-utf8").unwrap();
+    assert_eq!(said.examples[0].row, Some(2));
+    assert!(said.examples[0].value.as_deref().unwrap().starts_with("byte 24:"), "{said:?}");
+    assert_eq!(service(&imported, "s1").name, "Elm\u{fffd} law");
+    assert_eq!(service(&imported, "s2").name, "Ash law");
+    assert_eq!(count(&imported, "services", "nul-byte"), 1);
+    let error = services(b"\xff\xfei\0d\0").unwrap_err();
+    assert!(matches!(error, ImportError::Encoding { .. }), "{error}");
+}
+
+#[test]
+fn absurd_values_are_left_out_one_by_one() {
+    let rows = "id,agency,name,min,max,income,about\n\
+                s1,a1,Elm law,http://x,12,much,\ns2,a1,Ash law,30,20,,\n";
+    let imported = services(rows).unwrap();
+    assert_eq!(count(&imported, "services", "bad-value"), 3);
+    assert!(service(&imported, "s2").audience.is_empty());
+    let places = "id,agency,name,lat,lon\np1,a1,A Hall,0,0\np2,a1,B Hall,91,0\np3,a1,C Hall,x,y\n";
+    let imported = set("id,name,phone\na1,Elm,none\n", places, "id,agency,name\n").unwrap();
+    assert_eq!(count(&imported, "locations", "bad-coordinates"), 3);
+    assert_eq!(imported.counts.locations, 3);
+    assert_eq!(count(&imported, "organizations", "bad-phone"), 1);
+}
+
+#[test]
+fn a_text_of_absurd_length_is_cut_and_html_stays_text() {
+    let rows = format!(
+        "id,agency,name,about\ns1,a1,Elm law,{}\ns2,a1,Ash law,<script>x</script>\n",
+        "é".repeat(100_000)
+    );
+    let imported = services(rows).unwrap();
+    assert!(service(&imported, "s1").description.as_ref().unwrap().len() <= 64 * 1024);
+    assert_eq!(count(&imported, "services", "text-too-long"), 1);
+    assert_eq!(service(&imported, "s2").description.as_deref(), Some("<script>x</script>"));
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_a_sentence_that_names_the_file() {
+    let said = |result: Result<_, ImportError>| {
+        result.map(|_: network::import::Imported| ()).unwrap_err().to_string()
+    };
+    assert_eq!(said(services("")), "services.csv is empty: there is nothing to import");
+    let missing = said(services("name,agency\nElm,a1\n"));
+    assert!(missing.contains("services.csv has no column \"id\""), "{missing}");
+    let files = [crate::support::file("services.csv", "id\n1\n")];
+    let missing = said(network::import::mapped_csv(&crate::support::mapping(), &files));
+    assert!(missing.contains("agencies.csv"), "{missing}");
+}
+
+#[test]
+fn headings_that_stand_twice_or_are_not_there_are_said() {
+    let imported = services("id,agency,name,name,\ns1,a1,Elm law,Other,stray\n").unwrap();
+    assert_eq!(count(&imported, "services", "duplicate-column"), 1);
+    assert_eq!(count(&imported, "services", "nameless-column"), 1);
+    assert!(count(&imported, "services", "column-missing") > 5);
+    assert_eq!(service(&imported, "s1").name, "Elm law");
+}

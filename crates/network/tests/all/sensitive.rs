@@ -1,0 +1,86 @@
+//! The address of a place where people may be hiding is nowhere in what an import returns.
+
+use network::Directory;
+use network::import::Imported;
+
+use crate::support::{count, json, service, set};
+
+const STREET: &str = "412 Maple Street";
+
+fn everything(imported: &Imported) -> String {
+    format!("{imported:?}").to_lowercase()
+}
+
+fn places(name: &str) -> String {
+    format!(
+        "id,agency,name,street,city,zip,directions,lat,lon\n\
+         p1,a1,{name},\"{STREET}, Rear\",Springfield,62701-1234,Behind {STREET},41.512345,-87.598765\n"
+    )
+}
+
+fn shelter(place: &str, service: &str) -> Imported {
+    let rows = format!(
+        "id,agency,place,name,needs,about,street note,min\n\
+         s1,a1,p1,{service},law,Come to 412  MAPLE street by night,see {STREET},x{STREET}\n"
+    );
+    let agencies = format!("id,name,phone,Mailing address\na1,Elm House,555-0100,\"{STREET}, Rear\"\n");
+    set(&agencies, &places(place), rows).unwrap()
+}
+
+#[test]
+fn a_shelters_address_is_set_aside_and_shown_masked() {
+    let imported = shelter("Elm Women's Shelter", "Elm law");
+    let all = everything(&imported);
+    for secret in ["412", "maple", "62701-1234", "41.512345", "87.598765"] {
+        assert!(!all.contains(secret), "{secret} is still in {all}");
+    }
+    assert_eq!(imported.set_aside, 1);
+    let Directory { places, .. } = &imported.directory;
+    assert_eq!(places[0].address.city.as_deref(), Some("Springfield"));
+    assert_eq!(places[0].address.state.as_deref(), Some("IL"));
+    assert_eq!(places[0].set_aside.as_deref(), Some("4•• M••• Street, R•••"));
+    assert!(service(&imported, "s1").confidential);
+    assert_eq!(count(&imported, "locations", "sensitive-address"), 1);
+}
+
+#[test]
+fn a_need_of_shelter_is_enough_and_a_legal_office_or_library_is_public() {
+    let by_need = set(
+        "id,name\na1,Elm House\n",
+        &places("Elm Hall"),
+        "id,agency,place,name,needs\ns1,a1,p1,Nights,beds\n",
+    );
+    assert_eq!(by_need.unwrap().set_aside, 1);
+    for place in ["Elm Legal Aid for Shelters", "Shelter Island Library"] {
+        let imported = shelter(place, "Elm law");
+        assert_eq!(imported.set_aside, 0, "{place}");
+        assert!(everything(&imported).contains("412 maple"));
+    }
+    assert_eq!(shelter("Elm Hall", "Legal help for shelter residents").set_aside, 0);
+}
+
+#[test]
+fn it_is_set_aside_in_json_too() {
+    let imported = json(
+        r#"{"id":"s1","name":"Nights","status":"active","description":"At 412 Maple Street",
+            "organization":{"id":"a1","name":"Casa Segura Luz"},
+            "service_at_locations":[{"location":{"id":"p1","latitude":41.512345,"longitude":-87.598765,
+              "addresses":[{"address_1":"412 Maple Street","city":"Springfield","state_province":"IL","postal_code":"62701"}]}}]}"#,
+    )
+    .unwrap();
+    let all = everything(&imported);
+    assert!(!all.contains("maple") && !all.contains("41.51") && !all.contains("62701"), "{all}");
+    assert_eq!(imported.directory.places[0].set_aside.as_deref(), Some("4•• M••• Street"));
+}
+
+#[test]
+fn a_post_box_is_a_front_door() {
+    let imported = json(
+        r#"{"id":"s1","name":"Nights","status":"active","organization":{"id":"a1","name":"Elm Shelter"},
+            "service_at_locations":[{"location":{"id":"p1","name":"Elm","location_type":"physical",
+              "addresses":[{"address_1":"P.O. Box 12","city":"Springfield"}]}}]}"#,
+    )
+    .unwrap();
+    assert_eq!(imported.set_aside, 0);
+    assert_eq!(imported.directory.places[0].address.street.as_deref(), Some("P.O. Box 12"));
+}

@@ -1,0 +1,97 @@
+//! Small sets to import, and questions about what came of them.
+
+use network::import::{ImportError, Imported, Mapping, SourceFile, hsds_json, mapped_csv};
+use network::{Finding, Service};
+
+/// A mapping that uses one column of most kinds.
+pub(crate) const MAPPING: &str = r#"
+source = "small-list"
+state = "IL"
+country = "US"
+
+[organizations]
+file = "agencies.csv"
+id = "id"
+keep = "rest"
+columns = { name = "name", phone = "phone" }
+
+[locations]
+file = "places.csv"
+id = "id"
+organization = "agency"
+
+[locations.columns]
+name = "name"
+street = "street"
+city = "city"
+zip = "postal-code"
+directions = "transport"
+lat = "latitude"
+lon = "longitude"
+hours = "hours"
+
+[services]
+file = "services.csv"
+id = "id"
+organization = "agency"
+location = "place"
+
+[services.columns]
+name = "name"
+about = "description"
+needs = { means = "needs", list = "commas", values = { "beds" = "emergency-shelter", "law" = "civil-legal-help" }, words = true }
+for = { means = "population", list = "commas", values = { "women" = "women", "seniors" = "60+", "everyone" = "anyone", "firms" = "organizations" } }
+min = "min-age"
+max = { means = "max-age", none = ["999"] }
+income = { means = "income-limit", quote = "{value}% of the federal poverty level" }
+papers = { means = "immigration-status", list = "commas", unless = ["survivor"], then_asked_of = "others" }
+money = { means = "fees", values = { "free" = "free", "fee" = "fee", "scale" = "sliding" } }
+how = { means = "apply", list = "commas", values = { "phone" = "phone", "walk in" = "walk-in", "online" = "written" } }
+id needed = { means = "requirement", kind = "photo-id", values = { "yes" = "always", "no" = "never" } }
+counties = { means = "area", of = "county", list = "semicolons" }
+tongues = { means = "languages", list = "commas" }
+"#;
+
+pub(crate) fn mapping() -> Mapping {
+    Mapping::parse(&MAPPING.replace("id needed =", "\"id needed\" ="), "small.toml")
+        .expect("the mapping of the tests")
+}
+
+pub(crate) fn file(name: &str, content: impl AsRef<[u8]>) -> SourceFile {
+    SourceFile { name: name.into(), bytes: content.as_ref().to_vec() }
+}
+
+/// Imports a set of which only the services are of interest.
+pub(crate) fn services(csv: impl AsRef<[u8]>) -> Result<Imported, ImportError> {
+    set("id,name,phone\na1,Elm House,555-0100\n", "id,agency,name\np1,a1,Elm Hall\n", csv)
+}
+
+pub(crate) fn set(agencies: &str, places: &str, services: impl AsRef<[u8]>) -> Result<Imported, ImportError> {
+    let files = [file("agencies.csv", agencies), file("places.csv", places), file("services.csv", services)];
+    mapped_csv(&mapping(), &files)
+}
+
+pub(crate) fn json(content: &str) -> Result<Imported, ImportError> {
+    hsds_json(&[file("list.json", content)], "list")
+}
+
+pub(crate) fn count(imported: &Imported, table: &str, code: &str) -> u64 {
+    finding(imported, table, code).map_or(0, |finding| finding.count)
+}
+
+pub(crate) fn finding<'i>(imported: &'i Imported, table: &str, code: &str) -> Option<&'i Finding> {
+    imported.findings.iter().find(|finding| finding.table == table && finding.code == code)
+}
+
+pub(crate) fn service<'i>(imported: &'i Imported, id: &str) -> &'i Service {
+    let found = imported.directory.services.iter().find(|service| service.id.as_str() == id);
+    found.unwrap_or_else(|| panic!("no service {id} was loaded: {:?}", imported.findings))
+}
+
+/// What a service asks, as `photo-id always everyone`.
+pub(crate) fn asks(service: &Service) -> Vec<String> {
+    let one = |asked: &network::Requirement| {
+        format!("{} {} {}", asked.kind, asked.strength.code(), asked.applies_to.code())
+    };
+    service.requirements.iter().map(one).collect()
+}
