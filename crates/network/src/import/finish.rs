@@ -50,7 +50,7 @@ pub(super) fn finish(mut draft: Draft, source: &str) -> Imported {
     sign(&mut directory, source);
     Imported {
         directory,
-        findings: notes.into_sorted(&hidden.rows),
+        findings: notes.into_sorted(&hidden),
         counts,
         source: source.into(),
         set_aside: hidden.count,

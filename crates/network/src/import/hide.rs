@@ -4,72 +4,130 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, LOCATIONS};
 use super::position::{At, Notes};
+use super::scrub::{Scrubber, drop_where};
 use super::{codes, sensitive};
-use crate::{AgencyId, Directory, PlaceId, Service};
+use crate::{AgencyId, Directory, Place, PlaceId, Service};
 
 /// What was set aside.
 #[derive(Default)]
 pub(super) struct Hidden {
     /// The rows that held it: findings show no value of theirs.
     pub(super) rows: Vec<At>,
+    /// Takes it out of what findings show of other rows.
+    pub(super) scrubber: Scrubber,
     /// How many addresses.
     pub(super) count: usize,
 }
 
-/// Takes every address that looks sensitive out of everything that is kept of its agency.
+/// Takes every address that looks sensitive out of everything that is kept. Where one place is hidden, so is
+/// every other at its street or its point, whosever it is.
 pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut Notes) -> Hidden {
-    let agencies: BTreeMap<AgencyId, usize> =
-        directory.agencies.iter().enumerate().map(|(i, agency)| (agency.id.clone(), i)).collect();
+    let mut hidden = Hidden::default();
+    let found = sensitive_places(directory);
+    if found.is_empty() {
+        return hidden;
+    }
+    let keys: BTreeSet<Key> =
+        found.iter().filter_map(|i| directory.places.get(*i)).flat_map(keys_of).collect();
+    let mut of_agency: BTreeMap<AgencyId, Scrubber> = BTreeMap::new();
+    let mut said: BTreeSet<PlaceId> = BTreeSet::new();
+    let mut confidential: BTreeSet<(AgencyId, PlaceId)> = BTreeSet::new();
+    for (i, place) in directory.places.iter_mut().enumerate() {
+        if !found.contains(&i) && !keys_of(place).iter().any(|key| keys.contains(key)) {
+            continue;
+        }
+        let Some(address) = sensitive::set_aside(place) else { continue };
+        confidential.insert((place.agency.clone(), place.id.clone()));
+        let own = of_agency.entry(place.agency.clone()).or_default();
+        for secret in &address.secrets {
+            own.add(secret);
+            hidden.scrubber.add_telling(secret);
+        }
+        // A row may be a place of several agencies: it is said and counted once.
+        if !said.insert(place.id.clone()) {
+            continue;
+        }
+        hidden.count += 1;
+        if let Some(at) = place_row(draft, &place.id) {
+            notes.value(codes::SENSITIVE_ADDRESS, LOCATIONS, at, "address", &address.masked);
+            hidden.rows.push(at.clone());
+        }
+    }
+    for service in &mut directory.services {
+        let key = |place: &PlaceId| (service.agency.clone(), place.clone());
+        if service.places.iter().any(|place| confidential.contains(&key(place))) {
+            service.confidential = true;
+            hidden.rows.extend(draft.services.get(service.id.as_str()).map(|row| row.at.clone()));
+        }
+    }
+    scrub(directory, &of_agency, &hidden.scrubber);
+    hidden
+}
+
+/// The places that look sensitive by themselves, by where they stand in the directory.
+fn sensitive_places(directory: &Directory) -> BTreeSet<usize> {
+    let agencies: BTreeMap<&AgencyId, _> =
+        directory.agencies.iter().map(|agency| (&agency.id, agency)).collect();
     let mut at_place: BTreeMap<(&AgencyId, &PlaceId), Vec<&Service>> = BTreeMap::new();
     for service in &directory.services {
         for place in &service.places {
             at_place.entry((&service.agency, place)).or_default().push(service);
         }
     }
-    let mut taken = BTreeMap::new();
-    for (i, place) in directory.places.iter_mut().enumerate() {
+    let is_sensitive = |place: &Place| {
         let services = at_place.get(&(&place.agency, &place.id)).map(Vec::as_slice).unwrap_or_default();
-        let Some(agency) = agencies.get(&place.agency).and_then(|i| directory.agencies.get(*i)) else {
-            continue;
-        };
-        if sensitive::is_sensitive(place, agency, services) {
-            taken.extend(sensitive::set_aside(place).map(|address| (i, address)));
-        }
+        agencies.get(&place.agency).is_some_and(|agency| sensitive::is_sensitive(place, agency, services))
+    };
+    let places = directory.places.iter().enumerate();
+    places.filter(|(_, place)| is_sensitive(place)).map(|(i, _)| i).collect()
+}
+
+/// By what two places are told to be one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// A street and a town, in letters and digits.
+    Street(String),
+    /// A point, to the last digit.
+    Point(u64, u64),
+    /// A row of the source, which may be made a place of several agencies.
+    Row(PlaceId),
+}
+
+fn keys_of(place: &Place) -> Vec<Key> {
+    let letters =
+        |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let mut keys = vec![Key::Row(place.id.clone())];
+    if let Some(street) = &place.address.street {
+        let city = place.address.city.as_deref().unwrap_or_default();
+        keys.push(Key::Street(format!("{} {}", letters(street), letters(city))));
     }
-    let mut hidden = Hidden { count: taken.len(), ..Hidden::default() };
-    let mut of_agency: BTreeMap<AgencyId, Vec<&sensitive::SetAside>> = BTreeMap::new();
-    let mut confidential: BTreeSet<(AgencyId, PlaceId)> = BTreeSet::new();
-    for (i, address) in &taken {
-        let Some(place) = directory.places.get(*i) else { continue };
-        of_agency.entry(place.agency.clone()).or_default().push(address);
-        confidential.insert((place.agency.clone(), place.id.clone()));
-        let at = place_row(draft, &place.id);
-        if let Some(at) = at {
-            notes.value(codes::SENSITIVE_ADDRESS, LOCATIONS, at, "address", &address.masked);
-            hidden.rows.push(at.clone());
+    keys.extend(place.point.map(|p| Key::Point(p.latitude().to_bits(), p.longitude().to_bits())));
+    keys
+}
+
+/// Takes the addresses out of every text: all of an agency's own out of its texts, the telling ones out of
+/// everybody's.
+fn scrub(directory: &mut Directory, of_agency: &BTreeMap<AgencyId, Scrubber>, everywhere: &Scrubber) {
+    for agency in &mut directory.agencies {
+        if let Some(own) = of_agency.get(&agency.id) {
+            drop_where(&mut agency.attributes);
+            own.agency(agency);
         }
-    }
-    for service in &mut directory.services {
-        let is_at = |place: &PlaceId| confidential.contains(&(service.agency.clone(), place.clone()));
-        service.confidential |= service.places.iter().any(is_at);
-        for address in of_agency.get(&service.agency).into_iter().flatten() {
-            address.scrub_service(service);
-        }
-        if service.confidential {
-            hidden.rows.extend(draft.services.get(service.id.as_str()).map(|row| row.at.clone()));
-        }
+        everywhere.agency(agency);
     }
     for place in &mut directory.places {
-        for address in of_agency.get(&place.agency).into_iter().flatten() {
-            address.scrub_place(place);
+        if let Some(own) = of_agency.get(&place.agency) {
+            own.place(place);
         }
+        everywhere.place(place);
     }
-    for agency in &mut directory.agencies {
-        for address in of_agency.get(&agency.id).into_iter().flatten() {
-            address.scrub_agency(agency);
+    for service in &mut directory.services {
+        if let Some(own) = of_agency.get(&service.agency) {
+            drop_where(&mut service.attributes);
+            own.service(service);
         }
+        everywhere.service(service);
     }
-    hidden
 }
 
 /// Where a place stands in the source: in its own row, or in the row of the service that told it.

@@ -7,7 +7,7 @@
 //! Texts are kept and not read: what a service asks is taken only from columns and tables that say just that.
 //! Nothing that is imported counts as confirmed by the agency.
 //!
-//! The way of a source: its files ([`files`]), its rows or records ([`csv`], [`json`]) become a draft
+//! The way of a source: the rows or records of its files (`files`, `csv`, `json`) become a draft
 //! with references by id; `finish` follows these, and sets aside addresses that look sensitive.
 
 pub mod codes;
@@ -24,6 +24,7 @@ pub mod parse;
 mod position;
 mod requirements;
 mod rules;
+mod scrub;
 mod sensitive;
 mod text;
 mod zones;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::hide::Hidden;
 use crate::{Example, Finding, Findings};
 
 /// One row or record of a source.
@@ -11,7 +12,7 @@ pub(super) struct At {
     pub(super) row: Option<u64>,
 }
 
-/// Findings, with where each stands, so that a value can still be taken out of an example.
+/// Findings as they are gathered.
 #[derive(Debug, Default)]
 pub(super) struct Notes(Findings);
 
@@ -32,13 +33,16 @@ impl Notes {
     }
 
     /// All of them in order. Of the rows whose address was set aside no example shows a value, but for the
-    /// masked one.
-    pub(super) fn into_sorted(self, set_aside: &[At]) -> Vec<Finding> {
+    /// masked one; out of the others it is taken.
+    pub(super) fn into_sorted(self, hidden: &Hidden) -> Vec<Finding> {
         let mut findings = self.0.into_sorted();
         let kept = findings.iter_mut().filter(|finding| finding.code != super::codes::SENSITIVE_ADDRESS);
         for example in kept.flat_map(|finding| &mut finding.examples) {
-            if set_aside.iter().any(|at| *at.file == *example.file && at.row == example.row) {
+            if hidden.rows.iter().any(|at| *at.file == *example.file && at.row == example.row) {
                 example.value = None;
+            }
+            if let Some(value) = &mut example.value {
+                hidden.scrubber.text(value);
             }
         }
         findings

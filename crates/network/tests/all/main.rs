@@ -1,4 +1,10 @@
 //! Tests of the directory's import, by what they promise.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails at once"
+)]
 
 mod bad_csv;
 mod bad_json;

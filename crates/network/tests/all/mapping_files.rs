@@ -66,3 +66,34 @@ fn a_folder_is_read_with_the_mapping_that_is_given() {
     let error = read(&list, Some(&folder.path().join("none.toml")), &mut |_| {}).unwrap_err();
     assert!(matches!(error, ImportError::Unreadable { .. }), "{error}");
 }
+
+/// The worked example of the guide, as far as it stands in a block of TOML and in tables.
+#[test]
+fn the_worked_example_of_the_guide_is_true() {
+    let guide = fs::read_to_string(testkit::repository().join("docs/mapping-a-directory.md")).unwrap();
+    let toml = guide.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let mapping = Mapping::parse(toml, "guide.toml").unwrap();
+    let table = |name: &str| {
+        let text = guide.split(&format!("`{name}`\n\n")).nth(1).unwrap();
+        let rows =
+            text.lines().take_while(|line| line.starts_with('|')).filter(|line| !line.starts_with("|---"));
+        let cell = |cell: &str| format!("\"{}\"", cell.trim());
+        let csv = rows.map(|row| row.trim_matches('|').split('|').map(cell).collect::<Vec<_>>().join(","));
+        crate::support::file(name, csv.collect::<Vec<_>>().join("\n"))
+    };
+    let files = ["agencies.csv", "places.csv", "services.csv"].map(table);
+    let imported = network::import::mapped_csv(&mapping, &files).unwrap();
+    assert_eq!(imported.findings, []);
+    let service = crate::support::service(&imported, "s1");
+    assert_eq!(
+        crate::support::asks(service),
+        [
+            "income-limit always everyone",
+            "phone-screening sometimes some:people who apply by telephone",
+            "photo-id always everyone"
+        ]
+    );
+    assert_eq!(service.requirements[0].quote.as_deref(), Some("200% of the federal poverty level"));
+    assert_eq!((service.audience.len(), service.areas.len(), service.needs.len()), (2, 2, 1));
+    assert_eq!(service.schedule.time_zone.as_deref(), Some("America/Chicago"));
+}

@@ -84,3 +84,31 @@ fn a_post_box_is_a_front_door() {
     assert_eq!(imported.set_aside, 0);
     assert_eq!(imported.directory.places[0].address.street.as_deref(), Some("P.O. Box 12"));
 }
+
+#[test]
+fn the_same_address_is_hidden_wherever_it_stands() {
+    let places = format!(
+        "id,agency,name,street,city,lat,lon\n\
+         p1,a1,Elm Women's Shelter,{STREET},Springfield,41.512345,-87.598765\n\
+         p2,a1,Elm Day Room,412 maple street,Springfield,,\n\
+         p3,a2,Oak Room,,,41.512345,-87.598765\n"
+    );
+    let rows = "id,agency,place,name,about\n\
+                s1,a1,p1,Nights,\n\
+                s2,a2,p1,Oak law,Ask at 412 Maple Street\n\
+                s3,a3,,Ash law,Next to 412 Maple Street.\n";
+    let imported = set("id,name\na1,Elm\na2,Oak\na3,Ash\n", &places, rows).unwrap();
+    let all = everything(&imported);
+    assert!(!all.contains("maple") && !all.contains("41.51"), "{all}");
+    // The first row is a place of two agencies, and counted once.
+    assert_eq!(imported.set_aside, 3);
+    assert_eq!(service(&imported, "s3").description.as_deref(), Some("Next to •••."));
+    assert!(service(&imported, "s2").confidential);
+    assert!(!service(&imported, "s3").confidential);
+}
+
+#[test]
+fn a_house_called_a_court_is_no_court() {
+    let rows = "id,agency,place,name,needs\ns1,a1,p1,Nights,beds\n";
+    assert_eq!(set("id,name\na1,Elm\n", &places("Harbor Court"), rows).unwrap().set_aside, 1);
+}
