@@ -12,6 +12,10 @@ home-agencies = { $n ->
 crisis-title = Who answers right now
 crisis-911 = In danger this minute? 911 answers at any hour, and may send the police.
 crisis-none = No crisis line listed here is known to be open at this moment.
+crisis-more = { $n ->
+        [one] One more line answers now
+       *[other] { $n } more lines answer now
+    }
 crisis-later = { $n ->
         [one] One more line, closed now or with hours not known
        *[other] { $n } more lines, closed now or with hours not known

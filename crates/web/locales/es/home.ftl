@@ -12,6 +12,10 @@ home-agencies = { $n ->
 crisis-title = Quién contesta ahora mismo
 crisis-911 = ¿Peligro en este momento? El 911 contesta a toda hora y puede enviar a la policía.
 crisis-none = No se sabe de ninguna línea de crisis de esta lista que esté abierta en este momento.
+crisis-more = { $n ->
+        [one] Otra línea que contesta ahora
+       *[other] Otras { $n } líneas que contestan ahora
+    }
 crisis-later = { $n ->
         [one] Una línea más, cerrada ahora o de horario desconocido
        *[other] { $n } líneas más, cerradas ahora o de horario desconocido

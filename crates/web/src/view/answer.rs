@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use network_store::Listing;
-use reach::{Answer, NearMiss, NeedAnswer, Out, Profile, Reachable, Reason, Standing, Verdict};
+use reach::{Answer, NearMiss, NeedAnswer, Out, Reachable, Standing};
 use vocabulary::{Need, Word};
 
 use crate::app::App;
@@ -157,20 +157,20 @@ impl Builder<'_> {
     }
 
     fn need(&self, need: &NeedAnswer) -> NeedView {
-        let of = |standing| {
-            need.reachable.iter().filter(move |reachable| reachable.standing == standing).collect()
+        let of = |standing| -> Vec<&Reachable> {
+            need.reachable.iter().filter(|reachable| reachable.standing == standing).collect()
         };
         NeedView {
             label: need.need.label(self.w.0).to_owned(),
-            open: self.reachable(of(Standing::Confirmed)),
-            ask: self.reachable(of(Standing::AskFirst)),
+            open: self.reachable(&of(Standing::Confirmed)),
+            ask: self.reachable(&of(Standing::AskFirst)),
             near: self.near(&need.near),
             out: self.out(&need.out),
             out_count: need.out.len(),
         }
     }
 
-    fn reachable(&self, all: Vec<&Reachable>) -> Group {
+    fn reachable(&self, all: &[&Reachable]) -> Group {
         let card = |reachable: &&Reachable| {
             Some(Card { why: self.why(reachable), ..self.card(reachable.service, reachable.km)? })
         };
@@ -225,41 +225,4 @@ impl Builder<'_> {
             })
             .collect()
     }
-}
-
-/// The crisis lines: those that answer now, and the others; with a profile, without those that are not for this person.
-pub(crate) fn crisis(
-    app: &App,
-    known: &Known,
-    profile: Option<&Profile>,
-    w: Words,
-) -> (Vec<Card>, Vec<Card>) {
-    let now = app.now();
-    let is_for = |listing: &Listing| match profile {
-        Some(profile) => !is_out(app, known, listing, profile),
-        None => true,
-    };
-    let mut cards: Vec<Card> = known
-        .lists
-        .crisis
-        .iter()
-        .filter(|listing| is_for(listing))
-        .map(|listing| Card::of(listing, None, now, w))
-        .collect();
-    cards.sort_by_key(|card| card.open.rank());
-    cards.into_iter().partition(|card| card.open.state == "yes")
-}
-
-fn is_out(app: &App, known: &Known, listing: &Listing, profile: &Profile) -> bool {
-    let service = &listing.service;
-    let (Some(at), Some(need)) =
-        (known.snapshot.find(&service.agency, &service.id), service.needs.iter().next())
-    else {
-        return false;
-    };
-    let verdict = reach::verdict(&known.snapshot, profile, app.today(), need, at);
-    matches!(
-        verdict,
-        Verdict::OutOfReach(Reason::Avoided | Reason::Place | Reason::Language | Reason::Closed)
-    )
 }

@@ -15,6 +15,7 @@ pub(crate) struct Open {
     pub(crate) state: &'static str,
     /// The sentence.
     pub(crate) text: String,
+    always: bool,
 }
 
 impl Open {
@@ -30,25 +31,30 @@ impl Open {
                 _ => w.all("weekday-at", &[("day", &weekday(moment.weekday(), w)), ("time", &time)]),
             }
         };
-        match schedule.at(now) {
-            OpenState::Always => Self { state: "yes", text: w.t("open-always") },
-            OpenState::Open { until } => {
-                Self { state: "yes", text: w.with("open-until", "when", &at(until)) }
-            }
-            OpenState::Closed { next: Some(next) } => {
-                Self { state: "no", text: w.with("closed-until", "when", &at(next)) }
-            }
-            OpenState::Closed { next: None } => Self { state: "no", text: w.t("closed-for-now") },
-            OpenState::Unknown => Self { state: "unknown", text: w.t("open-unknown") },
-        }
+        let open = schedule.at(now);
+        let always = open == OpenState::Always;
+        let (state, text) = match open {
+            OpenState::Always => ("yes", w.t("open-always")),
+            OpenState::Open { until } => ("yes", w.with("open-until", "when", &at(until))),
+            OpenState::Closed { next: Some(next) } => ("no", w.with("closed-until", "when", &at(next))),
+            OpenState::Closed { next: None } => ("no", w.t("closed-for-now")),
+            OpenState::Unknown => ("unknown", w.t("open-unknown")),
+        };
+        Self { state, text, always }
     }
 
-    /// Answering first, then not known, then closed.
+    /// Whether it is open now.
+    pub(crate) fn answers(&self) -> bool {
+        self.state == "yes"
+    }
+
+    /// At any hour first, then open now, then not known, then closed.
     pub(crate) fn rank(&self) -> u8 {
         match self.state {
-            "yes" => 0,
-            "unknown" => 1,
-            _ => 2,
+            "yes" if self.always => 0,
+            "yes" => 1,
+            "unknown" => 2,
+            _ => 3,
         }
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod asks;
 pub(crate) mod card;
+pub(crate) mod crisis;
 pub(crate) mod hours;
 pub(crate) mod neutral;
 pub(crate) mod phone;

@@ -14,5 +14,5 @@ pub(crate) async fn file(name: Result<Path<String>, PathRejection>) -> Result<Re
         (header::CONTENT_TYPE, asset.media_type),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
     ];
-    Ok((headers, asset.text).into_response())
+    Ok((headers, asset.text.as_str()).into_response())
 }

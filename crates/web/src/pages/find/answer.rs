@@ -8,16 +8,15 @@ use crate::form::{Fields, FindForm};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::find::ask;
 use crate::problem::Problem;
-use crate::view::answer::{AnswerView, crisis};
-use crate::view::card::Card;
+use crate::view::answer::AnswerView;
+use crate::view::crisis::{CrisisLines, crisis};
 use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "find/answer.html")]
 struct Page {
     f: Frame,
-    now: Vec<Card>,
-    later: Vec<Card>,
+    lines: CrisisLines,
     hidden: Vec<(&'static str, String)>,
     a: AnswerView,
 }
@@ -38,8 +37,8 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
         }
     };
     let answer = reach::answer(&known.snapshot, &profile, app.today());
-    let (now, later) = crisis(&app, &known, Some(&profile), w);
+    let lines = crisis(&app, &known, Some(&profile), w);
     let a = AnswerView::build(&app, &known, &answer, w).await?;
     let f = Frame::new(&visit, w.t("answer-title"), Switch::Send { action: "/find", form: false });
-    Ok(respond(StatusCode::OK, &Page { f, now, later, hidden: form.hidden(), a }))
+    Ok(respond(StatusCode::OK, &Page { f, lines, hidden: form.hidden(), a }))
 }

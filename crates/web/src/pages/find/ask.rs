@@ -49,7 +49,7 @@ pub(crate) fn show(known: &Known, visit: &Visit, form: &FindForm, wrong: &[Wrong
         f: Frame::new(visit, title, Switch::Send { action: "/find", form: true }),
         form,
         wrong,
-        phases: choices::phases(form, w),
+        phases: choices::phases(form, wrong, w),
         fars: choices::fars(form, w),
         stages: choices::stages(form, wrong, w),
         sections: choices::sections(form, known.lists.languages, wrong, w),

@@ -18,7 +18,11 @@ pub(crate) struct Choice {
 /// The needs of one phase.
 pub(crate) struct PhaseChoices {
     pub(crate) label: &'static str,
+    /// What belongs here, since all but the first are folded.
+    pub(crate) explain: &'static str,
     pub(crate) needs: Vec<NeedChoice>,
+    pub(crate) on: usize,
+    pub(crate) open: bool,
 }
 
 /// A need on the form.
@@ -57,7 +61,8 @@ pub(crate) struct Group {
     pub(crate) choices: Vec<Choice>,
 }
 
-pub(crate) fn phases(form: &FindForm, w: Words) -> Vec<PhaseChoices> {
+pub(crate) fn phases(form: &FindForm, wrong: &[Wrong], w: Words) -> Vec<PhaseChoices> {
+    let refused = wrong.iter().any(|one| one.field == "need");
     let need = |need: vocabulary::Need| NeedChoice {
         code: need.code(),
         label: need.label(w.0),
@@ -65,9 +70,13 @@ pub(crate) fn phases(form: &FindForm, w: Words) -> Vec<PhaseChoices> {
         on: form.needs.contains(need),
         first: form.first == Some(need),
     };
-    Phase::all()
-        .map(|phase| PhaseChoices { label: phase.label(w.0), needs: needs_of(phase).map(need).collect() })
-        .collect()
+    let of = |phase: Phase| {
+        let needs: Vec<NeedChoice> = needs_of(phase).map(need).collect();
+        let on = needs.iter().filter(|need| need.on || need.first).count();
+        let open = phase == Phase::IMMEDIATE || on > 0 || refused;
+        PhaseChoices { label: phase.label(w.0), explain: phase.explain(w.0), needs, on, open }
+    };
+    Phase::all().map(of).collect()
 }
 
 pub(crate) fn fars(form: &FindForm, w: Words) -> Vec<Choice> {

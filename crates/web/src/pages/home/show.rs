@@ -5,23 +5,21 @@ use axum::response::Response;
 
 use crate::App;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::view::answer::crisis;
-use crate::view::card::Card;
+use crate::view::crisis::{CrisisLines, crisis};
 use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "home/show.html")]
 struct Page {
     f: Frame,
-    now: Vec<Card>,
-    later: Vec<Card>,
+    lines: CrisisLines,
     agencies: usize,
 }
 
 /// What this is, and who answers right now.
 pub(crate) async fn page(State(app): State<App>, visit: Visit) -> Response {
     let known = app.known();
-    let (now, later) = crisis(&app, &known, None, visit.words);
+    let lines = crisis(&app, &known, None, visit.words);
     let f = Frame::new(&visit, visit.words.t("home-title"), Switch::Link);
-    respond(StatusCode::OK, &Page { f, now, later, agencies: known.lists.agencies.len() })
+    respond(StatusCode::OK, &Page { f, lines, agencies: known.lists.agencies.len() })
 }
