@@ -7,24 +7,46 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use vocabulary::{Kind, Need, Set};
 
-use super::text::{holds, words};
+use super::text::{phrase, words};
 use crate::Strength;
 
 /// Phrases in both languages, and those beside which they mean nothing.
 #[derive(Deserialize)]
 struct Phrases {
-    en: Vec<String>,
-    es: Vec<String>,
+    en: Vec<Phrase>,
+    es: Vec<Phrase>,
     #[serde(default)]
-    not: Vec<String>,
+    not: Vec<Phrase>,
+}
+
+/// A phrase in the form in which it is looked for.
+#[derive(Deserialize)]
+#[serde(from = "String")]
+struct Phrase(String);
+
+impl From<String> for Phrase {
+    fn from(written: String) -> Self {
+        Self(phrase(&written))
+    }
+}
+
+impl Phrase {
+    /// Where it stands in these words.
+    fn find(&self, words: &str) -> Option<usize> {
+        words.find(&self.0)
+    }
 }
 
 impl Phrases {
     fn tell(&self, words: &str) -> bool {
-        self.all().any(|phrase| holds(words, phrase)) && !self.not.iter().any(|phrase| holds(words, phrase))
+        self.all().any(|phrase| phrase.find(words).is_some()) && !self.deny(words)
     }
 
-    fn all(&self) -> impl Iterator<Item = &String> {
+    fn deny(&self, words: &str) -> bool {
+        self.not.iter().any(|phrase| phrase.find(words).is_some())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Phrase> {
         self.en.iter().chain(&self.es)
     }
 }
@@ -111,8 +133,7 @@ pub(super) fn is_sensitive_name(name: &str) -> bool {
 
 /// Whether a name is that of an office, court or library, whatever else stands in it.
 pub(super) fn is_public_name(name: &str) -> bool {
-    let words = words(name);
-    RULES.sensitive.not.iter().any(|phrase| holds(&words, phrase))
+    RULES.sensitive.deny(&words(name))
 }
 
 /// Whether one of these needs is met where people sleep.
@@ -156,10 +177,7 @@ pub(super) fn documents_in(text: &str) -> Vec<(Kind, Strength)> {
 fn documents_by_place(words: &str) -> Vec<(usize, Kind)> {
     let mut found: Vec<(usize, Kind)> = Vec::new();
     for (kind, phrases) in &RULES.documents {
-        let first = phrases
-            .all()
-            .filter(|phrase| holds(words, phrase))
-            .filter_map(|phrase| words.find(self::words(phrase.trim_end_matches('*')).trim_end()));
+        let first = phrases.all().filter_map(|phrase| phrase.find(words));
         found.extend(first.min().map(|at| (at, *kind)));
     }
     found.sort_unstable();

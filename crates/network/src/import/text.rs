@@ -54,9 +54,14 @@ pub(super) fn words(text: &str) -> String {
 
 /// Whether a phrase stands in these words, as whole words. A phrase that ends in `*` may go on.
 pub(super) fn holds(words: &str, phrase: &str) -> bool {
+    words.contains(&self::phrase(phrase))
+}
+
+/// A phrase as it is looked for in [`words`]: to be made once where it is looked for often.
+pub(super) fn phrase(phrase: &str) -> String {
     match phrase.strip_suffix('*') {
-        Some(start) => words.contains(self::words(start).trim_end()),
-        None => words.contains(&self::words(phrase)),
+        Some(start) => words(start).trim_end().to_owned(),
+        None => words(phrase),
     }
 }
 
