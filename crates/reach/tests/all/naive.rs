@@ -21,7 +21,7 @@ pub(crate) enum Known {
 }
 
 /// Yes if one is, no if all are not.
-pub(crate) fn any(all: Vec<Known>) -> Known {
+pub(crate) fn any(all: &[Known]) -> Known {
     if all.contains(&Yes) {
         Yes
     } else if all.contains(&Unknown) {
@@ -32,7 +32,7 @@ pub(crate) fn any(all: Vec<Known>) -> Known {
 }
 
 /// No if one is not, yes if all are.
-fn every(all: Vec<Known>) -> Known {
+fn every(all: &[Known]) -> Known {
     if all.contains(&No) {
         No
     } else if all.contains(&Unknown) {
@@ -100,7 +100,7 @@ impl<'d> Case<'d> {
     pub(crate) fn area(&self, service: &Service) -> Known {
         let near = self.near();
         if !service.areas.is_empty() {
-            return any(service.areas.iter().map(|area| near.is_in(area)).collect());
+            return any(&service.areas.iter().map(|area| near.is_in(area)).collect::<Vec<_>>());
         }
         let where_it_is = !self.places(service).is_empty() && !service.remote;
         if self.profile.place.is_none() || where_it_is { Yes } else { Unknown }
@@ -121,7 +121,7 @@ impl<'d> Case<'d> {
             None => Unknown,
         };
         if !places.is_empty() {
-            any(places.iter().map(get_there).collect())
+            any(&places.iter().map(get_there).collect::<Vec<_>>())
         } else if service.confidential && self.area(service) == Yes {
             Yes
         } else {
@@ -165,7 +165,7 @@ impl<'d> Case<'d> {
             }
             _ => Unknown,
         };
-        any(rule.any_of.iter().map(group).collect())
+        any(&rule.any_of.iter().map(group).collect::<Vec<_>>())
     }
 
     fn is_confirmed(&self, service: &Service) -> bool {
@@ -199,7 +199,7 @@ impl<'d> Case<'d> {
         let said = service.requirements.iter();
         let said: Vec<&Requirement> =
             said.filter(|r| r.kind == kind && r.visible_to == Visibility::Public).collect();
-        let held: Vec<&Requirement> = match said.iter().any(|r| weighty(r)) {
+        let held: Vec<&Requirement> = match said.iter().any(weighty) {
             true => said.into_iter().filter(weighty).collect(),
             false => said,
         };
@@ -255,7 +255,7 @@ impl<'d> Case<'d> {
     }
 
     pub(crate) fn verdict(&self, service: &Service, need: Need) -> Naive {
-        let audience = every(service.audience.iter().map(|rule| self.is_for_me(rule)).collect());
+        let audience = every(&service.audience.iter().map(|rule| self.is_for_me(rule)).collect::<Vec<_>>());
         let surely = self.kinds_asked(service, Asked::Surely);
         let read = self.kinds_asked(service, Asked::Read);
         if !service.needs.contains(need) {

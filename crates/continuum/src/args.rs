@@ -1,0 +1,111 @@
+//! What can be typed.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use jiff::civil::Date;
+
+/// Finds what a person can actually reach, given what they cannot or will not do.
+#[derive(Debug, Parser)]
+#[command(name = "continuum", version, about, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Shows a made-up network in a temporary folder, served at once on this machine only
+    Demo(Demo),
+    /// Serves the pages of a network
+    Serve(Serve),
+    /// Brings directories of services in
+    #[command(subcommand)]
+    Directory(DirectoryCommand),
+    /// Answers what a person can reach
+    Reach(Reach),
+    /// Says which rules keep how many needs out of reach
+    WhatIf(WhatIf),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Demo {
+    /// The port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long)]
+    pub(crate) listen: Option<SocketAddr>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DirectoryCommand {
+    /// Reads a directory of another system and keeps it
+    Import(Import),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Import {
+    /// An HSDS 3.1 JSON file, a folder of such files, or a folder of CSV files
+    pub(crate) source: PathBuf,
+    /// The mapping that says what the columns of the CSV files mean; not needed for a set that is known
+    #[arg(long)]
+    pub(crate) map: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Reach {
+    /// A file with the profile as JSON, or - to read it from standard input
+    #[arg(long)]
+    pub(crate) profile: PathBuf,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct WhatIf {
+    /// A file with one profile per line as JSON, each with its "weight" (1 where it has none), or -
+    #[arg(long)]
+    pub(crate) needs: PathBuf,
+    /// A file with a service that does not exist yet, as JSON: how many needs would it reach?
+    #[arg(long)]
+    pub(crate) propose: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+}
+
+/// What every question to the directory takes.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Asked {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The day for which to answer, as 2026-11-21 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Where the network's store is.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Store {
+    /// The network's store: sqlite:PATH or postgres://… [default: sqlite:network.sqlite]
+    #[arg(long, value_name = "URL", env = "CONTINUUM_DB", hide_env_values = true)]
+    pub(crate) db: Option<String>,
+    /// A file with settings (TOML): `network`, the store's URL, and `listen`
+    #[arg(long, value_name = "FILE", env = "CONTINUUM_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+}

@@ -1,0 +1,38 @@
+//! `continuum demo`: a made-up network in a temporary folder, served at once.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use network_store::NetworkStore;
+use vocabulary::Locale;
+use web::{App, Clock};
+
+use crate::args::Demo;
+use crate::commands::serve::{listen, pages};
+use crate::commands::today;
+use crate::end::End;
+use crate::print::say;
+
+pub(crate) async fn run(options: &Demo) -> Result<(), End> {
+    // First of all, so that a port that is taken is said at once.
+    let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)), "--port").await?;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("network.sqlite");
+    let store = NetworkStore::open(&format!("sqlite:{}", path.display())).await?;
+    let directory = demo::directory(today());
+    store.put(&directory, "demo").await?;
+    let app = App::open(store, Clock::System, true).await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let (agencies, services) = (directory.agencies.len(), directory.services.len());
+    say!("A made-up network of {agencies} agencies and {services} services. Nothing in it is real.\n");
+    say!("  {address}/        the front page");
+    say!("  {address}/find    what can I actually reach?");
+    say!("  {address}/safety  what this site keeps, and how to leave it\n");
+    say!("Three questions worth asking (the same can be asked with `continuum reach`):\n");
+    for (number, question) in demo::questions().iter().enumerate() {
+        say!("  {}. {}", number + 1, question.title.get(Locale::En));
+        say!("     {}\n", question.what_to_notice.get(Locale::En));
+    }
+    say!("The store is {}", path.display());
+    say!("It is only on this machine, and gone when you stop it with Ctrl-C.");
+    pages(listener, app).await
+}

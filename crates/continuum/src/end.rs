@@ -1,0 +1,45 @@
+//! How the command ends other than well: exit code 2 and one sentence.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use network::import::ImportError;
+use network_store::StoreError;
+
+/// Why the command could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum End {
+    /// A file that cannot be read, or says what it cannot mean.
+    #[error("{}: {sentence}", .file.display())]
+    Input { file: PathBuf, sentence: String },
+    /// A source that cannot be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The store refuses or cannot be reached.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is nothing to ask yet.
+    #[error("there is no store at {} yet: bring a directory in with `continuum directory import`", .0.display())]
+    NoStore(PathBuf),
+    /// The pages cannot be served.
+    #[error(transparent)]
+    Web(#[from] web::Error),
+    /// The port cannot be had.
+    #[error("cannot listen on {address}: {error}; choose another with {option}")]
+    Listen { address: std::net::SocketAddr, option: &'static str, error: std::io::Error },
+    /// The machine refused something.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl End {
+    pub(crate) fn input(file: &Path, sentence: &str) -> Self {
+        Self::Input { file: file.to_owned(), sentence: sentence.to_owned() }
+    }
+
+    #[expect(clippy::print_stderr, reason = "this is where the command says why it ends")]
+    pub(crate) fn exit(&self) -> ExitCode {
+        eprintln!("continuum: {self}");
+        ExitCode::from(2)
+    }
+}

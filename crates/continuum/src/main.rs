@@ -1,0 +1,36 @@
+//! The command: one binary, subcommands. It reads arguments, opens stores, and prints; rules stand elsewhere.
+
+mod args;
+mod commands;
+mod end;
+mod print;
+mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command, DirectoryCommand};
+use crate::end::End;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return End::from(error).exit(),
+    };
+    match runtime.block_on(run(args.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(end) => end.exit(),
+    }
+}
+
+async fn run(command: Command) -> Result<(), End> {
+    match command {
+        Command::Demo(options) => commands::demo::run(&options).await,
+        Command::Serve(options) => commands::serve::run(&options).await,
+        Command::Directory(DirectoryCommand::Import(options)) => commands::import::run(&options).await,
+        Command::Reach(options) => commands::reach::run(&options).await,
+        Command::WhatIf(options) => commands::what_if::run(&options).await,
+    }
+}
