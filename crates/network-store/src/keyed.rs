@@ -8,14 +8,17 @@ use crate::StoreError;
 use crate::owner::{Key, Which};
 use crate::stored::Stored;
 
-/// How many owners one statement names; shorter lists repeat their last. So a thousand rows take four statements.
+/// How many owners one statement names at most, so that a thousand take four statements.
 pub(crate) const KEYS: usize = 250;
+
+/// A statement is there in these sizes; a list between two of them repeats its last owner.
+const SIZES: [usize; 3] = [4, 50, KEYS];
 
 /// A statement with `{keys}` where rows are chosen by their owner. Made once, and only from constants.
 pub(crate) struct Keyed {
     table: &'static str,
     all: String,
-    these: String,
+    these: [(usize, String); SIZES.len()],
     /// `$1` is the owner's kind, as in the tables that several kinds of owners share.
     by_kind: bool,
     /// How many columns a key has.
@@ -26,21 +29,12 @@ impl Keyed {
     /// `columns` are those of the owner's key: the agency's id alone, or with another.
     pub(crate) fn new(table: &'static str, text: &str, columns: &[&str]) -> Self {
         let by_kind = text.contains("$1");
-        let mut number = usize::from(by_kind);
-        let mut keys = format!("({}) IN (VALUES ", columns.join(", "));
-        for key in 0..KEYS {
-            keys.push_str(if key == 0 { "(" } else { ", (" });
-            for column in 0..columns.len() {
-                number += 1;
-                let comma = if column == 0 { "" } else { ", " };
-                // Writing to a String does not fail.
-                let _ = write!(keys, "{comma}${number}");
-            }
-            keys.push(')');
-        }
-        keys.push(')');
-        let (all, these) = (text.replace("{keys}", "TRUE"), text.replace("{keys}", &keys));
-        Self { table, all, these, by_kind, width: columns.len() }
+        let (all, width) = (text.replace("{keys}", "TRUE"), columns.len());
+        let these = SIZES.map(|size| {
+            let keys = format!("({}) IN {}", columns.join(", "), keys(size, width, usize::from(by_kind)));
+            (size, text.replace("{keys}", &keys))
+        });
+        Self { table, all, these, by_kind, width }
     }
 
     /// Hands over the rows of these owners, in the statement's order; across batches too, since keys are sorted.
@@ -65,7 +59,8 @@ impl Keyed {
             }
             Which::These(keys) => {
                 for keys in keys.chunks(KEYS) {
-                    tx.for_each(&self.these, &self.arguments(kind, keys), &mut row).await?;
+                    let (sql, arguments) = self.these(kind, keys);
+                    tx.for_each(sql, &arguments, &mut row).await?;
                 }
             }
         }
@@ -80,20 +75,40 @@ impl Keyed {
         keys: &[Key<'_>],
     ) -> Result<(), StoreError> {
         for keys in keys.chunks(KEYS) {
-            tx.execute(&self.these, &self.arguments(kind, keys)).await?;
+            let (sql, arguments) = self.these(kind, keys);
+            tx.execute(sql, &arguments).await?;
         }
         Ok(())
     }
 
-    fn arguments<'a>(&self, kind: &'a str, keys: &[Key<'a>]) -> Vec<Value<'a>> {
-        let padded = keys.iter().chain(keys.last().into_iter().cycle()).take(KEYS);
-        let mut arguments = Vec::with_capacity(1 + KEYS * self.width);
+    /// The shortest statement that can name so many owners, and its arguments.
+    fn these<'a>(&'static self, kind: &'a str, keys: &[Key<'a>]) -> (&'static str, Vec<Value<'a>>) {
+        let [.., longest] = &self.these;
+        let (size, sql) = self.these.iter().find(|(size, _)| keys.len() <= *size).unwrap_or(longest);
+        let mut arguments = Vec::with_capacity(1 + size * self.width);
         if self.by_kind {
             arguments.push(kind.into());
         }
-        for key in padded {
+        for key in keys.iter().chain(keys.last().into_iter().cycle()).take(*size) {
             arguments.extend([key.agency, key.id].into_iter().take(self.width).map(Value::from));
         }
-        arguments
+        (sql, arguments)
     }
+}
+
+/// `(VALUES ($1, $2), ($3, $4), …)`, with placeholders after the first `taken`.
+fn keys(size: usize, width: usize, taken: usize) -> String {
+    let mut number = taken;
+    let mut list = String::from("(VALUES ");
+    for key in 0..size {
+        list.push_str(if key == 0 { "(" } else { ", (" });
+        for column in 0..width {
+            number += 1;
+            // Writing to a String does not fail.
+            let _ = write!(list, "{}${number}", if column == 0 { "" } else { ", " });
+        }
+        list.push(')');
+    }
+    list.push(')');
+    list
 }

@@ -66,9 +66,9 @@ pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<
         .await?;
     word::attach(tx, which, &mut places, |place, row| {
         match row.str("vocabulary")? {
-            Feature::VOCABULARY => place.features.insert(row.word("code")?),
+            Feature::VOCABULARY => place.features = row.words("code")?,
             other => return Err(row.error("vocabulary", format!("`{other}` is none of a place's"))),
-        };
+        }
         Ok(())
     })
     .await?;

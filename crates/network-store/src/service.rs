@@ -70,11 +70,11 @@ pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<
         .await?;
     word::attach(tx, which, &mut services, |service, row| {
         match row.str("vocabulary")? {
-            Need::VOCABULARY => service.needs.insert(row.word("code")?),
-            Feature::VOCABULARY => service.features.insert(row.word("code")?),
-            Language::VOCABULARY => service.languages.insert(row.word("code")?),
+            Need::VOCABULARY => service.needs = row.words("code")?,
+            Feature::VOCABULARY => service.features = row.words("code")?,
+            Language::VOCABULARY => service.languages = row.words("code")?,
             other => return Err(row.error("vocabulary", format!("`{other}` is none of a service's"))),
-        };
+        }
         Ok(())
     })
     .await?;

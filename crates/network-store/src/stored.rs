@@ -5,7 +5,7 @@ use std::fmt::Display;
 use jiff::civil::{Date, Time};
 use network::Point;
 use sql::Row;
-use vocabulary::Word;
+use vocabulary::{Set, Word};
 
 use crate::StoreError;
 
@@ -52,6 +52,12 @@ impl<'a> Stored<'a> {
     /// A code of the shared vocabulary.
     pub(crate) fn word<W: Word>(&self, column: &str) -> Result<W, StoreError> {
         W::from_code(self.str(column)?).map_err(|error| self.error(column, error))
+    }
+
+    /// Codes of the shared vocabulary, with spaces between them.
+    pub(crate) fn words<W: Word>(&self, column: &str) -> Result<Set<W>, StoreError> {
+        let codes = self.str(column)?.split(' ');
+        codes.map(W::from_code).collect::<Result<_, _>>().map_err(|error| self.error(column, error))
     }
 
     pub(crate) fn date(&self, column: &str) -> Result<Option<Date>, StoreError> {

@@ -12,8 +12,10 @@ use crate::stored::Stored;
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
     Keyed::new(
         "word",
-        "SELECT agency_id, owner_id, vocabulary, code
-         FROM word WHERE owner = $1 AND {keys} ORDER BY agency_id, owner_id, vocabulary, code",
+        // A row for each set, since there are more words than anything else.
+        "SELECT agency_id, owner_id, vocabulary, string_agg(code, ' ') AS code
+         FROM word WHERE owner = $1 AND {keys}
+         GROUP BY agency_id, owner_id, vocabulary ORDER BY agency_id, owner_id, vocabulary",
         &["agency_id", "owner_id"],
     )
 });
@@ -26,7 +28,7 @@ const INSERT: &str = "
     INSERT INTO word (agency_id, owner, owner_id, vocabulary, code, written_by)
     VALUES ($1, $2, $3, $4, $5, $6)";
 
-/// Reads the words of places or services; `add` puts each into its set.
+/// Reads the words of places or services; `add` puts a row's into their set, by [`Stored::words`].
 pub(crate) async fn attach<T: Owner>(
     tx: &mut Transaction<'_>,
     which: Which<'_>,

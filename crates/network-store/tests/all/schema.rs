@@ -63,6 +63,10 @@ async fn a_code_that_is_no_longer_known_is_named_with_its_table_column_and_row()
                 "table requirement, column kind, row (agency_id a1, owner_id s1, ordinal 1): `passport-photo` is not",
             ),
             (
+                "UPDATE word SET code = 'teleport' WHERE owner = 'service' AND vocabulary = 'feature'",
+                "table word, column code, row (agency_id a1, owner_id s1, vocabulary feature): `teleport` is not",
+            ),
+            (
                 "UPDATE service SET status = 'gone' WHERE id = 's1'",
                 "table service, column status, row (agency_id a1, id s1): `gone` is not",
             ),
@@ -85,6 +89,7 @@ async fn a_code_that_is_no_longer_known_is_named_with_its_table_column_and_row()
 async fn mend(store: &NetworkStore, url: &str) {
     let kind = example::directory().services[0].requirements[1].kind;
     run(url, format!("UPDATE requirement SET kind = '{kind}' WHERE ordinal = 1").leak()).await;
+    run(url, "UPDATE word SET code = 'wheelchair' WHERE owner = 'service' AND vocabulary = 'feature'").await;
     run(url, "UPDATE service SET status = 'paused' WHERE id = 's1'").await;
     run(url, "UPDATE capacity SET as_of = '2026-04-01'").await;
     assert_eq!(store.directory().await.unwrap(), example::directory());
