@@ -27,12 +27,19 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     say!("  {address}/        the front page");
     say!("  {address}/find    what can I actually reach?");
     say!("  {address}/safety  what this site keeps, and how to leave it\n");
-    say!("Three questions worth asking (the same can be asked with `continuum reach`):\n");
-    for (number, question) in demo::questions().iter().enumerate() {
-        say!("  {}. {}", number + 1, question.title.get(Locale::En));
-        say!("     {}\n", question.what_to_notice.get(Locale::En));
+    say!("Three questions worth asking, in the browser or in a terminal:\n");
+    let db = format!("sqlite:{}", path.display());
+    for (number, question) in (1..).zip(demo::questions()) {
+        let profile = folder.path().join(format!("question-{number}.json"));
+        std::fs::write(&profile, &question.profile_json)?;
+        say!("  {number}. {}", question.title.get(Locale::En));
+        say!("     {}", question.what_to_notice.get(Locale::En));
+        say!("     continuum reach --db {db} --profile {}\n", profile.display());
     }
-    say!("The store is {}", path.display());
-    say!("It is only on this machine, and gone when you stop it with Ctrl-C.");
+    let needs = folder.path().join("needs.jsonl");
+    std::fs::write(&needs, demo::needs(today()).join("\n"))?;
+    say!("And which rule costs this network most?");
+    say!("     continuum what-if --db {db} --needs {}\n", needs.display());
+    say!("All of it is only on this machine, and gone when you stop it with Ctrl-C.");
     pages(listener, app).await
 }

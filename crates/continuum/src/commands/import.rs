@@ -92,6 +92,7 @@ fn example(finding: &Finding) -> Option<String> {
     let example = finding.examples.first()?;
     let row = example.row.map(|row| format!(", row {row}")).unwrap_or_default();
     let column = example.column.as_ref().map(|column| format!(", {column}")).unwrap_or_default();
-    let value = example.value.as_ref().map(|value| format!(": {}", value.replace('\n', " "))).unwrap_or_default();
+    let value =
+        example.value.as_ref().map(|value| format!(": {}", value.replace('\n', " "))).unwrap_or_default();
     Some(format!("{}{row}{column}{value}", example.file))
 }

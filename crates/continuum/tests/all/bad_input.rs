@@ -1,0 +1,72 @@
+//! What cannot be done ends with exit code 2 and one sentence that names the place, and writes nothing.
+
+use crate::command::{run, write};
+
+#[test]
+fn a_profile_that_cannot_be_read_names_the_file_and_the_field() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "p.json", r#"{"needs": ["dental"], "cannot": ["photoid"]}"#);
+    let refused = run(folder.path(), &["reach", "--profile", "p.json"]);
+    for part in ["p.json", "cannot[0]", "photoid", "photo-id"] {
+        assert!(refused.refusal().contains(part), "{part}: {}", refused.err);
+    }
+    let missing = run(folder.path(), &["reach", "--profile", "nowhere.json"]);
+    assert!(missing.refusal().contains("nowhere.json"));
+}
+
+#[test]
+fn a_line_of_needs_that_cannot_be_read_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "n.jsonl", "{\"needs\": [\"dental\"]}\n{\"needs\": [\"dental\"], \"weight\": 0}\n");
+    let refused = run(folder.path(), &["what-if", "--needs", "n.jsonl"]);
+    assert!(
+        refused.refusal().contains("n.jsonl: line 2") && refused.err.contains("weight"),
+        "{}",
+        refused.err
+    );
+    std::fs::write(folder.path().join("l.jsonl"), b"{\"needs\": [\"dental\"]}\n\xff\n").unwrap();
+    let refused = run(folder.path(), &["what-if", "--needs", "l.jsonl"]);
+    assert!(refused.refusal().contains("line 2") && refused.err.contains("UTF-8"), "{}", refused.err);
+}
+
+#[test]
+fn asking_before_there_is_a_store_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "p.json", r#"{"needs": ["dental"]}"#);
+    let refused = run(folder.path(), &["reach", "--profile", "p.json"]);
+    assert!(refused.refusal().contains("directory import"));
+    assert!(!folder.path().join("network.sqlite").exists(), "asking makes no store");
+}
+
+#[test]
+fn an_unknown_engine_is_named_and_a_password_is_not_echoed() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "p.json", r#"{"needs": ["dental"]}"#);
+    let ask = |db: &str| run(folder.path(), &["reach", "--profile", "p.json", "--db", db]);
+    let refused = ask("mysql://me:secret@127.0.0.1/x");
+    assert!(refused.refusal().contains("mysql") && !refused.err.contains("secret"), "{}", refused.err);
+    let refused = ask("postgres://me:secret@127.0.0.1:1/x");
+    assert!(!refused.refusal().contains("secret"), "{}", refused.err);
+}
+
+#[test]
+fn a_source_that_cannot_be_read_leaves_no_store_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "broken.json", "{\"id\": \"1\",\n \"name\": ");
+    let refused = run(folder.path(), &["directory", "import", "broken.json"]);
+    assert!(refused.refusal().contains("broken.json"), "{}", refused.err);
+    let missing = run(folder.path(), &["directory", "import", "nowhere"]);
+    assert!(missing.refusal().contains("nowhere"), "{}", missing.err);
+    assert!(!folder.path().join("network.sqlite").exists());
+}
+
+#[test]
+fn settings_that_are_not_known_are_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "c.toml", "netwrok = \"sqlite:x\"\n");
+    let refused = run(folder.path(), &["directory", "import", "x.json", "--config", "c.toml"]);
+    assert_eq!(refused.code, 2);
+    write(folder.path(), "p.json", r#"{"needs": ["dental"]}"#);
+    let refused = run(folder.path(), &["reach", "--profile", "p.json", "--config", "c.toml"]);
+    assert!(refused.err.contains("c.toml") && refused.err.contains("netwrok"), "{}", refused.err);
+}

@@ -1,0 +1,103 @@
+//! `continuum demo`, started as a newcomer would.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+
+use crate::command::{continuum, run};
+
+/// A demo under way; stopped when it is dropped.
+struct Demo {
+    child: Child,
+    lines: Vec<String>,
+    address: String,
+}
+
+impl Demo {
+    fn start() -> Self {
+        let mut child = continuum()
+            .args(["demo", "--port", "0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut lines = Vec::new();
+        // The last line is printed when all is ready; a demo that ends before closes the pipe.
+        for line in out.by_ref().take(100) {
+            let line = line.unwrap();
+            let last = line.contains("Ctrl-C");
+            lines.push(line);
+            if last {
+                break;
+            }
+        }
+        let address =
+            lines.iter().find_map(|line| line.split("http://").nth(1)).expect("an address is printed");
+        let address = address.split('/').next().unwrap().to_owned();
+        Self { child, lines, address }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        let mut page = String::new();
+        stream.read_to_string(&mut page).unwrap();
+        page
+    }
+
+    /// The arguments of a command that the demo printed.
+    fn printed(&self, command: &str) -> Vec<Vec<String>> {
+        let lines = self.lines.iter().map(|line| line.trim()).filter(|line| line.starts_with(command));
+        lines.map(|line| line.split(' ').skip(1).map(str::to_owned).collect()).collect()
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_demo_serves_pages_that_say_they_are_made_up_on_this_machine_only() {
+    let demo = Demo::start();
+    assert!(demo.address.starts_with("127.0.0.1:"), "{}", demo.address);
+    for path in ["/", "/find", "/safety"] {
+        let page = demo.get(path);
+        assert!(page.starts_with("HTTP/1.1 200"), "{path}: {page}");
+        assert!(page.to_lowercase().contains("made up"), "{path}");
+    }
+}
+
+#[test]
+fn the_questions_that_the_demo_prints_can_be_asked() {
+    let demo = Demo::start();
+    let here = std::env::temp_dir();
+    let questions = demo.printed("continuum reach");
+    assert_eq!(questions.len(), 3);
+    for question in questions {
+        let mut args: Vec<&str> = question.iter().map(String::as_str).collect();
+        args.push("--json");
+        let answer = run(&here, &args).json();
+        let needs = answer["needs"].as_array().unwrap();
+        assert!(needs.iter().any(|need| !need["near"].as_array().unwrap().is_empty()), "something to waive");
+        let doors = answer["plan"]["doors"].as_array().unwrap().len();
+        assert!(doors >= 1 && doors < needs.len(), "fewer doors than needs: {doors} for {}", needs.len());
+    }
+    let what_if = demo.printed("continuum what-if");
+    let mut args: Vec<&str> = what_if[0].iter().map(String::as_str).collect();
+    args.push("--json");
+    let found = run(&here, &args).json();
+    assert!(found["out_of_reach"].as_f64().unwrap() > 0.0);
+    assert!(!found["sequence"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_port_that_is_taken_is_said() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let refused = run(&std::env::temp_dir(), &["demo", "--port", &port]);
+    assert!(refused.refusal().contains("--port"), "{}", refused.err);
+}

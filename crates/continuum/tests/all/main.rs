@@ -1,0 +1,14 @@
+//! The command as it is typed: what it prints, what it refuses, and how it ends.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests; a test that cannot go on says so by panicking"
+)]
+
+mod bad_input;
+mod command;
+mod demo;
+mod real_sets;
+mod story;
