@@ -41,7 +41,7 @@ pub(crate) async fn know(State(app): State<App>, mut request: Request, next: Nex
         response = problem.page(&visit);
     }
     let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("accept-language, cookie"));
+    headers.entry(header::VARY).or_insert(HeaderValue::from_static("accept-language, cookie"));
     if let Some(locale) = chosen.filter(|_| !headers.contains_key(header::SET_COOKIE)) {
         let cookie = match locale {
             Locale::En => "lang=en; Path=/; SameSite=Lax; HttpOnly",

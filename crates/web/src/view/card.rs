@@ -9,7 +9,7 @@ use crate::view::hours::{Open, schedule_of};
 use crate::view::phone::{Line, lines};
 use crate::view::{READER, distance};
 use crate::words::Words;
-use vocabulary::Word;
+use vocabulary::{Locale, Word};
 
 /// A service with what one needs to call it or go there.
 #[derive(Clone, Debug)]
@@ -90,13 +90,23 @@ pub(crate) fn far(known: &Known, service: usize, km: Option<f64>, w: Words) -> O
 /// "English, Spanish, and others with an interpreter".
 pub(crate) fn languages(listing: &Listing, w: Words) -> String {
     let service = &listing.service;
-    let names: Vec<&str> = service.languages.iter().map(|language| language.label(w.0)).collect();
+    let names = service.languages.iter().map(|language| language.label(w.0));
+    let names: Vec<String> = names.enumerate().map(|(at, name)| within(name, at, w)).collect();
     let spoken = w.list(&names);
     match (spoken.is_empty(), service.interpreters) {
         (true, false) => w.t("languages-unknown"),
         (true, true) => w.t("languages-interpreters"),
         (false, false) => spoken,
         (false, true) => w.with("languages-and-interpreters", "languages", &spoken),
+    }
+}
+
+/// A language's name within a list: Spanish writes it small but for the first.
+fn within(name: &str, at: usize, w: Words) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if at > 0 && w.0 == Locale::Es => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
     }
 }
 

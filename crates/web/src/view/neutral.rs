@@ -79,8 +79,10 @@ const BETRAYING: [&str; 68] = [
 ];
 
 /// Words that are part of a betraying name only together with what follows.
-const BETRAYING_WHOLE: [&str; 11] =
-    ["hiv", "vih", "sti", "drug", "drugs", "droga", "drogas", "police", "policia", "court", "legal"];
+const BETRAYING_WHOLE: [&str; 19] = [
+    "hiv", "vih", "sti", "drug", "drugs", "droga", "drogas", "police", "policia", "court", "legal", "bed",
+    "beds", "cama", "camas", "night", "nights", "noche", "noches",
+];
 
 /// A name for the sheet: as it is, or its initials where one of its words betrays.
 pub(crate) fn name(name: &str) -> String {

@@ -11,6 +11,7 @@ use crate::pages::agency::list::LISTING;
 use crate::problem::Problem;
 use crate::view::answer::beyond;
 use crate::view::card::Card;
+use crate::view::neutral;
 use crate::view::phone::{Line, sorted};
 use crate::view::web_address;
 use crate::visit::Visit;
@@ -50,7 +51,7 @@ pub(crate) async fn page(
     let (w, now) = (visit.words, app.now());
     let remote = |remote: bool| remote.then(|| w.t("far-remote"));
     let page = Page {
-        f: Frame::new(&visit, agency.name.clone(), Switch::Link),
+        f: Frame::new(&visit, neutral::name(&agency.name), Switch::Link),
         description: agency.description,
         website: agency.website.as_deref().and_then(web_address),
         phones: sorted(&agency.phones.iter().collect::<Vec<_>>(), w),

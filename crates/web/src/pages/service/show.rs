@@ -10,6 +10,7 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::agency::list::LISTING;
 use crate::pages::service::details::Details;
 use crate::problem::Problem;
+use crate::view::neutral;
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -32,7 +33,7 @@ pub(crate) async fn page(
     let at = known.snapshot.find(&agency, &service).ok_or(Problem::NotFound)?;
     let listing = app.listings(&known, &[at]).await?.pop().ok_or(Problem::NotFound)?;
     let s = Details::of(&listing, app.now(), app.today(), visit.words);
-    let f = Frame::new(&visit, listing.service.name, Switch::Link);
+    let f = Frame::new(&visit, neutral::name(&listing.service.name), Switch::Link);
     let mut response = respond(StatusCode::OK, &Page { f, s });
     response.headers_mut().insert(header::CACHE_CONTROL, LISTING);
     Ok(response)

@@ -1,0 +1,7 @@
+mod browser;
+mod find;
+mod language;
+mod leave;
+mod refresh;
+mod service;
+mod sheet;

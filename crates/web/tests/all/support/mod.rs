@@ -1,0 +1,150 @@
+//! A site to ask: the pages over a store of its own.
+
+mod browsing;
+pub(crate) mod directory;
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use jiff::Timestamp;
+use jiff::civil::date;
+use network::Directory;
+use network_store::NetworkStore;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+use web::{App, Clock};
+
+pub(crate) use browsing::Served;
+
+/// A Wednesday, 1 pm in Chicago.
+pub(crate) fn noon() -> Timestamp {
+    "2026-03-11T18:00:00Z".parse().unwrap()
+}
+
+/// The pages, asked without a network.
+pub(crate) struct Site {
+    pub(crate) app: App,
+    router: Router,
+    folder: TempDir,
+}
+
+/// What a page answered.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Site {
+    /// The made-up network.
+    pub(crate) async fn demo() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::copy(demo_file(), folder.path().join("network.sqlite")).unwrap();
+        Self::over(folder, true).await
+    }
+
+    /// A directory of one's own.
+    pub(crate) async fn of(directory: &Directory) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = NetworkStore::open(&url(folder.path())).await.unwrap();
+        store.put(directory, "test").await.unwrap();
+        store.close().await;
+        Self::over(folder, false).await
+    }
+
+    async fn over(folder: TempDir, made_up: bool) -> Self {
+        let store = NetworkStore::open(&url(folder.path())).await.unwrap();
+        let app = App::open(store, Clock::Fixed(noon()), made_up).await.unwrap();
+        Self { router: web::router(app.clone()), app, folder }
+    }
+
+    /// Where its store is.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Another hand on its store.
+    pub(crate) async fn store(&self) -> NetworkStore {
+        NetworkStore::open(&url(self.folder.path())).await.unwrap()
+    }
+
+    pub(crate) async fn get(&self, address: &str) -> Answer {
+        self.send(Request::get(address).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, address: &str, form: &str) -> Answer {
+        self.send(form_request(address, form.as_bytes())).await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!body.contains('⟦'), "words are missing: {body}");
+        Answer { status, headers, body }
+    }
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn title(&self) -> &str {
+        let (_, rest) = self.body.split_once("<title>").unwrap();
+        rest.split_once("</title>").unwrap().0
+    }
+
+    /// The page as somebody reads it: without tags.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        let mut inside = false;
+        for c in self.body.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    text.push(' ');
+                }
+                c if !inside => text.push(c),
+                _ => {}
+            }
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+pub(crate) fn form_request(address: &str, form: &[u8]) -> Request<Body> {
+    Request::post(address)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(form.to_vec()))
+        .unwrap()
+}
+
+fn url(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("network.sqlite").display())
+}
+
+/// The made-up network in a file, made once and copied for each test.
+fn demo_file() -> &'static Path {
+    static FILE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let make = || {
+        let folder = tempfile::tempdir().unwrap();
+        let url = url(folder.path());
+        let fill = async move {
+            let store = NetworkStore::open(&url).await.unwrap();
+            store.put(&demo::directory(date(2026, 3, 11)), "demo").await.unwrap();
+            store.close().await;
+        };
+        let run =
+            || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(fill);
+        std::thread::scope(|scope| scope.spawn(run).join()).unwrap();
+        let file = folder.path().join("network.sqlite");
+        (folder, file)
+    };
+    &FILE.get_or_init(make).1
+}
