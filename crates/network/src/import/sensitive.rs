@@ -72,7 +72,9 @@ pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
     if street.is_none() && point.is_none() {
         return None;
     }
+    // A post box hides by itself, but beside a place that is hidden it goes too: the store takes no street there.
     let postal_code = address.postal_code.take();
+    address.street = None;
     address.county = None;
     place.transport = None;
     let masked = street.as_deref().map_or_else(|| "a point on the map".to_owned(), mask);
@@ -109,6 +111,25 @@ pub(super) fn mask(street: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_that_is_set_aside_keeps_no_street_not_even_a_post_box() {
+        let mut place = Place {
+            id: "p".into(),
+            agency: "a".into(),
+            name: None,
+            address: crate::Address { street: Some("PO Box 7".into()), ..crate::Address::default() },
+            point: crate::Point::new(39.0, -90.0),
+            transport: None,
+            features: vocabulary::Set::default(),
+            phones: Vec::new(),
+            schedule: crate::Schedule::default(),
+            set_aside: None,
+            source: None,
+        };
+        assert!(set_aside(&mut place).is_some());
+        assert_eq!((place.address.street, place.point), (None, None));
+    }
 
     #[test]
     fn a_masked_address_tells_nothing() {
