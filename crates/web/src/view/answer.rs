@@ -8,7 +8,7 @@ use reach::{Answer, NearMiss, NeedAnswer, Out, Reachable, Standing};
 use vocabulary::{Need, Word};
 
 use crate::app::App;
-use crate::form::segment;
+use crate::form::{Chosen, segment};
 use crate::known::Known;
 use crate::problem::Problem;
 use crate::view::card::{Brief, Card, Rule, far};
@@ -89,18 +89,25 @@ pub(crate) fn beyond(all: usize, shown: usize) -> Option<usize> {
 
 struct Builder<'a> {
     known: &'a Known,
+    chosen: &'a Chosen,
     listings: HashMap<usize, Listing>,
     now: Timestamp,
     w: Words,
 }
 
 impl AnswerView {
-    pub(crate) async fn build(app: &App, known: &Known, answer: &Answer, w: Words) -> Result<Self, Problem> {
+    pub(crate) async fn build(
+        app: &App,
+        known: &Known,
+        answer: &Answer,
+        chosen: &Chosen,
+        w: Words,
+    ) -> Result<Self, Problem> {
         let shown = shown_as_cards(answer);
         let listings = app.listings(known, &shown).await?;
         let at = |listing: &Listing| known.snapshot.find(&listing.service.agency, &listing.service.id);
         let listings = listings.into_iter().filter_map(|listing| Some((at(&listing)?, listing))).collect();
-        let builder = Builder { known, listings, now: app.now(), w };
+        let builder = Builder { known, chosen, listings, now: app.now(), w };
         Ok(Self {
             doors: answer.plan.doors.iter().map(|door| builder.door(door, answer)).collect(),
             bound: bound(answer, w),
@@ -137,7 +144,16 @@ fn shown_as_cards(answer: &Answer) -> Vec<usize> {
 impl Builder<'_> {
     fn card(&self, service: usize, km: Option<f64>) -> Option<Card> {
         let listing = self.listings.get(&service)?;
-        Some(Card::of(listing, far(self.known, service, km, self.w), self.now, self.w))
+        let card = Card::of(listing, far(self.known, service, km, self.w), self.now, self.w);
+        Some(Card { taken: self.is_taken(service), ..card })
+    }
+
+    fn brief(&self, service: usize, km: Option<f64>) -> Brief {
+        Brief { taken: self.is_taken(service), ..Brief::of(self.known, service, km, self.w) }
+    }
+
+    fn is_taken(&self, service: usize) -> bool {
+        !self.chosen.0.is_empty() && self.chosen.0.contains(&self.known.ids(service))
     }
 
     fn door(&self, door: &reach::Door, answer: &Answer) -> DoorView {
@@ -174,7 +190,7 @@ impl Builder<'_> {
         let card = |reachable: &&Reachable| {
             Some(Card { why: self.why(reachable), ..self.card(reachable.service, reachable.km)? })
         };
-        let brief = |reachable: &&Reachable| Brief::of(self.known, reachable.service, reachable.km, self.w);
+        let brief = |reachable: &&Reachable| self.brief(reachable.service, reachable.km);
         Group {
             count: all.len(),
             cards: all.iter().take(CARDS).filter_map(card).collect(),
@@ -186,7 +202,7 @@ impl Builder<'_> {
     fn near(&self, all: &[NearMiss]) -> Group {
         let card =
             |near: &NearMiss| Some(Card { rules: self.rules(near), ..self.card(near.service, near.km)? });
-        let brief = |near: &NearMiss| Brief::of(self.known, near.service, near.km, self.w);
+        let brief = |near: &NearMiss| self.brief(near.service, near.km);
         Group {
             count: all.len(),
             cards: all.iter().take(CARDS).filter_map(card).collect(),

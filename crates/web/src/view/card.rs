@@ -16,6 +16,8 @@ use vocabulary::{Locale, Word};
 pub(crate) struct Card {
     /// The value of its box, and the end of its address.
     pub(crate) code: String,
+    /// Whether it is to be taken along.
+    pub(crate) taken: bool,
     pub(crate) name: String,
     pub(crate) agency: String,
     /// How far, or that nobody needs to travel.
@@ -44,6 +46,7 @@ pub(crate) struct Rule {
 #[derive(Clone, Debug)]
 pub(crate) struct Brief {
     pub(crate) code: String,
+    pub(crate) taken: bool,
     pub(crate) name: String,
     pub(crate) agency: String,
     pub(crate) far: Option<String>,
@@ -54,6 +57,7 @@ impl Card {
         let service = &listing.service;
         Self {
             code: service_code(&service.agency, &service.id),
+            taken: false,
             name: service.name.clone(),
             agency: listing.agency.name.clone(),
             far,
@@ -72,6 +76,7 @@ impl Brief {
         let (agency, id) = known.ids(service);
         Self {
             code: service_code(&agency, &id),
+            taken: false,
             name: known.snapshot.service_name(service).to_owned(),
             agency: known.snapshot.agency_name(known.snapshot.agency_of(service)).to_owned(),
             far: far(known, service, km, w),

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::App;
-use crate::form::{Fields, FindForm};
+use crate::form::{Chosen, Fields, FindForm};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::find::ask;
 use crate::problem::Problem;
@@ -38,7 +38,7 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
     };
     let answer = reach::answer(&known.snapshot, &profile, app.today());
     let lines = crisis(&app, &known, Some(&profile), w);
-    let a = AnswerView::build(&app, &known, &answer, w).await?;
+    let a = AnswerView::build(&app, &known, &answer, &Chosen::read(&fields), w).await?;
     let f = Frame::new(&visit, w.t("answer-title"), Switch::Send { action: "/find", form: false });
     Ok(respond(StatusCode::OK, &Page { f, lines, hidden: form.hidden(), a }))
 }

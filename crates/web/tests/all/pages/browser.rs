@@ -72,6 +72,9 @@ fn the_way_out_comes_first_and_nothing_is_wider_than_a_small_phone() {
     let browser = Browser::session(Visitor { javascript: false, locale: "es-MX", window: (320, 640) });
     every_page(&browser, &site, |page| {
         assert_eq!(browser.overflow(), 0, "{page} at 320 pixels");
+        let _ = browser.evaluate("document.documentElement.dir = 'rtl'");
+        assert_eq!(browser.overflow(), 0, "{page} from right to left");
+        let _ = browser.evaluate("document.documentElement.dir = 'ltr'");
         assert!(browser.visible("#leave"), "{page}");
         let summary = page == "the form without a need";
         if !summary {

@@ -40,3 +40,10 @@ async fn the_call_script_asks_about_the_rules_in_the_way_and_says_what_need_not_
         assert!(text.contains(part), "`{part}` is not in: {text}");
     }
 }
+
+#[tokio::test]
+async fn what_was_chosen_is_still_ticked_on_the_way_back() {
+    let site = Site::of(&one_agency(vec![service("a", "s", "Door", "dental")])).await;
+    assert!(!site.post("/find", "need=dental").await.body.contains("value=\"a/s\" checked"));
+    assert!(site.post("/find", "need=dental&service=a/s").await.body.contains("value=\"a/s\" checked"));
+}
