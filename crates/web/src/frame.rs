@@ -11,14 +11,14 @@ use crate::visit::Visit;
 use crate::words::Words;
 
 /// How a page shows itself in the other language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Switch {
     /// By a link to the same address.
     Link,
     /// By sending the page's form `answers` again, so that nothing is lost and nothing stands in an address.
     Send {
         /// Where the form goes.
-        action: &'static str,
+        action: String,
         /// Whether the form itself is to be shown, rather than its answer.
         form: bool,
     },

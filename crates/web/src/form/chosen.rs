@@ -3,7 +3,7 @@
 use network::{AgencyId, ServiceId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::form::Fields;
+use crate::form::{Fields, FindForm};
 
 /// Which services were ticked, as `agency/service` with each id percent-encoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,12 @@ impl Chosen {
             }
         }
         Self(chosen)
+    }
+
+    /// The form and the choice, as the hidden fields of a page that comes after them.
+    pub(crate) fn hidden(&self, form: &FindForm) -> Vec<(&'static str, String)> {
+        let ticked = self.0.iter().map(|(agency, service)| ("service", code(agency, service)));
+        form.hidden().into_iter().chain(ticked).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use reach::{Answer, NearMiss, NeedAnswer, Out, Reachable, Standing};
 use vocabulary::{Need, Word};
 
 use crate::app::App;
-use crate::form::{Chosen, segment};
+use crate::form::Chosen;
 use crate::known::Known;
 use crate::problem::Problem;
 use crate::view::card::{Brief, Card, Rule, far};
@@ -36,7 +36,6 @@ pub(crate) struct AnswerView {
 /// One agency of the plan.
 pub(crate) struct DoorView {
     pub(crate) agency: String,
-    pub(crate) href: String,
     pub(crate) services: Vec<DoorService>,
 }
 
@@ -167,7 +166,6 @@ impl Builder<'_> {
         };
         DoorView {
             agency: snapshot.agency_name(door.agency).to_owned(),
-            href: format!("/agency/{}", segment(snapshot.agency_id(door.agency).as_str())),
             services: door.services.iter().filter_map(|(need, service)| found(*need, *service)).collect(),
         }
     }

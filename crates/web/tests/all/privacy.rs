@@ -52,7 +52,7 @@ fn assert_headers_are_clean(answer: &Answer) {
 async fn nothing_that_a_visitor_asked_is_logged_or_kept() {
     log::listen();
     let site = Site::demo().await;
-    for address in ["/find", "/sheet", "/script", "/leave", "/safety"] {
+    for address in ["/find", "/sheet", "/script", "/leave", "/safety", "/service/a/b"] {
         let with_query = format!("{address}?q={CANARY}&lang={CANARY}");
         for address in [address, with_query.as_str()] {
             assert_headers_are_clean(&site.send(request(address)).await);

@@ -39,6 +39,6 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
     let answer = reach::answer(&known.snapshot, &profile, app.today());
     let lines = crisis(&app, &known, Some(&profile), w);
     let a = AnswerView::build(&app, &known, &answer, &Chosen::read(&fields), w).await?;
-    let f = Frame::new(&visit, w.t("answer-title"), Switch::Send { action: "/find", form: false });
+    let f = Frame::new(&visit, w.t("answer-title"), Switch::Send { action: "/find".into(), form: false });
     Ok(respond(StatusCode::OK, &Page { f, lines, hidden: form.hidden(), a }))
 }

@@ -40,7 +40,7 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
         questions: questions(&known, listing, taken.answer.as_ref(), w),
     };
     let entries = taken.listings.iter().map(entry).collect();
-    let f = Frame::new(&visit, w.t("script-title"), Switch::Send { action: "/script", form: false });
+    let f = Frame::new(&visit, w.t("script-title"), Switch::Send { action: "/script".into(), form: false });
     Ok(respond(StatusCode::OK, &Page { f, hidden: taken.hidden, entries }))
 }
 

@@ -6,6 +6,7 @@ use axum::response::Response;
 use network::{AgencyId, ServiceId};
 
 use crate::App;
+use crate::form::{Chosen, Fields, FindForm, service_code};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::agency::list::LISTING;
 use crate::pages::service::details::Details;
@@ -18,13 +19,37 @@ use crate::visit::Visit;
 struct Page {
     f: Frame,
     s: Details,
+    /// The answers that somebody came from, to lead back to them.
+    answers: Option<Vec<(&'static str, String)>>,
 }
 
+type Ids = Result<Path<(String, String)>, PathRejection>;
+
 /// One service: what it is, and what it asks.
-pub(crate) async fn page(
+pub(crate) async fn page(State(app): State<App>, visit: Visit, ids: Ids) -> Result<Response, Problem> {
+    let mut response = show(&app, &visit, ids, None).await?;
+    response.headers_mut().insert(header::CACHE_CONTROL, LISTING);
+    Ok(response)
+}
+
+/// The same for somebody who comes from their answers. A page that was sent by a form cannot be gone back to
+/// once it is not stored, so this one carries what leads back.
+pub(crate) async fn from_answers(
     State(app): State<App>,
     visit: Visit,
-    ids: Result<Path<(String, String)>, PathRejection>,
+    ids: Ids,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (form, _) = FindForm::read(&fields, visit.words);
+    let chosen = Chosen::read(&fields);
+    show(&app, &visit, ids, Some(chosen.hidden(&form))).await
+}
+
+async fn show(
+    app: &App,
+    visit: &Visit,
+    ids: Ids,
+    answers: Option<Vec<(&'static str, String)>>,
 ) -> Result<Response, Problem> {
     let Path((agency, service)) = ids.map_err(|_| Problem::NotFound)?;
     let (agency, service) = (AgencyId::from(agency), ServiceId::from(service));
@@ -33,8 +58,12 @@ pub(crate) async fn page(
     let at = known.snapshot.find(&agency, &service).ok_or(Problem::NotFound)?;
     let listing = app.listings(&known, &[at]).await?.pop().ok_or(Problem::NotFound)?;
     let s = Details::of(&listing, app.now(), app.today(), visit.words);
-    let f = Frame::new(&visit, neutral::name(&listing.service.name), Switch::Link);
-    let mut response = respond(StatusCode::OK, &Page { f, s });
-    response.headers_mut().insert(header::CACHE_CONTROL, LISTING);
-    Ok(response)
+    let switch = match answers {
+        Some(_) => {
+            Switch::Send { action: format!("/service/{}", service_code(&agency, &service)), form: false }
+        }
+        None => Switch::Link,
+    };
+    let f = Frame::new(visit, neutral::name(&listing.service.name), switch);
+    Ok(respond(StatusCode::OK, &Page { f, s, answers }))
 }

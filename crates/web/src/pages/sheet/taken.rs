@@ -4,7 +4,7 @@ use network_store::Listing;
 use reach::Answer;
 
 use crate::App;
-use crate::form::{Chosen, Fields, FindForm, service_code};
+use crate::form::{Chosen, Fields, FindForm};
 use crate::known::Known;
 use crate::problem::Problem;
 use crate::visit::Visit;
@@ -37,8 +37,6 @@ impl Taken {
             services.sort_unstable();
             services.dedup();
         }
-        let ticked = chosen.0.iter().map(|(agency, service)| ("service", service_code(agency, service)));
-        let hidden = form.hidden().into_iter().chain(ticked).collect();
-        Ok(Self { listings: app.listings(known, &services).await?, answer, hidden })
+        Ok(Self { listings: app.listings(known, &services).await?, answer, hidden: chosen.hidden(&form) })
     }
 }

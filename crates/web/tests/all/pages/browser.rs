@@ -25,6 +25,9 @@ fn every_page(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     each("the form without a need");
     ask(browser, site);
     each("the answer");
+    browser.click("section.answer button.link >> nth=0");
+    each("a service of the answer");
+    browser.click("#answers button >> nth=0");
     browser.check("section.answer .card input[name=service] >> nth=0");
     browser.click(".take button >> nth=0");
     each("the sheet");

@@ -103,3 +103,19 @@ async fn ids_of_any_letters_have_an_address() {
     let address = format!("/service/{}", rest.split('"').next().unwrap());
     assert!(site.get(&address).await.text().contains("Odd Door"), "{address}");
 }
+
+#[tokio::test]
+async fn from_the_answers_a_service_leads_back_to_them() {
+    let site = Site::of(&one_agency(vec![service("a", "s", "Door", "dental")])).await;
+    let answer = site.post("/find", "need=dental&speaks=es").await;
+    assert!(answer.body.contains("formaction=\"/service/a/s\""));
+    let page = site.post("/service/a/s", "need=dental&speaks=es&service=a/s").await;
+    for kept in
+        ["name=\"need\" value=\"dental\"", "name=\"speaks\" value=\"es\"", "name=\"service\" value=\"a/s\""]
+    {
+        assert!(page.body.contains(kept), "{kept}");
+    }
+    assert!(page.text().contains("Back to my answers"));
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert!(!site.get("/service/a/s").await.text().contains("Back to my answers"));
+}
