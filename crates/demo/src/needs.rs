@@ -1,6 +1,5 @@
 //! Made-up needs for what-if: who asks for what, where, and what is in the way.
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -27,7 +26,7 @@ const PROFILES: usize = 60;
 
 /// Sixty weighted profiles, one JSON object to a line, as `continuum what-if --needs` reads them. They are the
 /// same on every day.
-pub fn needs(_today: Date) -> Vec<String> {
+pub fn needs() -> Vec<String> {
     let file: WhatIfFile = read(include_str!("../data/what-if.toml"));
     (0..PROFILES).map(|number| profile(&file, number).to_string()).collect()
 }

@@ -37,7 +37,7 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
         say!("     continuum reach --db {db} --profile {}\n", profile.display());
     }
     let needs = folder.path().join("needs.jsonl");
-    std::fs::write(&needs, demo::needs(today()).join("\n"))?;
+    std::fs::write(&needs, demo::needs().join("\n"))?;
     say!("And which rule costs this network most?");
     say!("     continuum what-if --db {db} --needs {}\n", needs.display());
     say!("All of it is only on this machine, and gone when you stop it with Ctrl-C.");

@@ -46,7 +46,7 @@ fn every_profile_can_be_asked() {
     for question in demo::questions() {
         Profile::from_json(&question.profile_json).expect("a profile");
     }
-    for line in demo::needs(TODAY) {
+    for line in demo::needs() {
         let mut profile: Value = serde_json::from_str(&line).expect("JSON");
         let weight = profile.as_object_mut().and_then(|profile| profile.remove("weight"));
         assert!(weight.and_then(|weight| weight.as_u64()).is_some_and(|weight| weight > 0));
