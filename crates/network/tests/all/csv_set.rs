@@ -98,6 +98,21 @@ fn areas_hours_and_languages_are_read() {
 }
 
 #[test]
+fn home_visits_are_a_feature_and_not_remote() {
+    let rows = "id,agency,name,way\ns1,a1,Elm law,at home\ns2,a1,Elm law,\"at home, by phone\"\n\
+                s3,a1,Elm law,online\ns4,a1,Elm law,at the office\n";
+    let imported = services(rows).unwrap();
+    let had = |id| {
+        let service = service(&imported, id);
+        (service.remote, service.features.iter().map(Word::code).collect::<Vec<_>>())
+    };
+    assert_eq!(had("s1"), (false, vec!["comes-to-you"]));
+    assert_eq!(had("s2"), (true, vec!["by-phone", "comes-to-you"]));
+    assert_eq!(had("s3"), (true, vec!["online"]));
+    assert_eq!(had("s4"), (false, vec![]));
+}
+
+#[test]
 fn a_row_of_an_agency_that_is_not_listed_is_loaded_under_one_made_for_it() {
     let places = "id,agency,name\np1,a1,Elm Hall\np2,x7,Oak Family Center\np3,x8,Main Office\n";
     let rows = "id,agency,place,name\n\

@@ -101,6 +101,9 @@ fn capacity_counts_room_for_people_and_only_with_its_day() {
     assert_eq!(open(&beds), Some(3));
     assert_eq!(service(&beds, "s1").capacity.as_ref().unwrap().visible_to, network::Visibility::Members);
     assert_eq!(open(&one(&unit("Kilogram", "2024-05-06"))), None);
+    let none_free = one(&unit("Beds", "2024-05-06").replace('3', "0"));
+    let capacity = service(&none_free, "s1").capacity.as_ref().unwrap();
+    assert_eq!((capacity.open, capacity.takes_waiting), (Some(0), true), "nothing is said of a waiting list");
     let undated = one(&unit("beds", ""));
     assert_eq!((open(&undated), count(&undated, "services", "capacity-undated")), (None, 1));
 }

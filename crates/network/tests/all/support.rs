@@ -49,6 +49,7 @@ money = { means = "fees", values = { "free" = "free", "fee" = "fee", "scale" = "
 how = { means = "apply", list = "commas", values = { "phone" = "phone", "walk in" = "walk-in", "online" = "written" } }
 id needed = { means = "requirement", kind = "photo-id", values = { "yes" = "always", "no" = "never" } }
 counties = { means = "area", of = "county", list = "semicolons" }
+way = { means = "delivery", list = "commas", values = { "at the office" = "in-person", "by phone" = "phone", "online" = "online", "at home" = "home" } }
 tongues = { means = "languages", list = "commas" }
 "#;
 

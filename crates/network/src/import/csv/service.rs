@@ -285,6 +285,7 @@ impl Reading {
         }
     }
 
+    /// Who is visited does not travel either, but is met face to face: that is a feature, and not *remote*.
     fn delivered(&mut self, way: Delivery) {
         match way {
             Delivery::InPerson => {}
@@ -292,7 +293,7 @@ impl Reading {
             Delivery::Online => self.feature("online"),
             Delivery::Home => self.feature("comes-to-you"),
         }
-        self.service.remote |= way != Delivery::InPerson;
+        self.service.remote |= matches!(way, Delivery::Phone | Delivery::Online);
     }
 
     fn feature(&mut self, code: &str) {

@@ -96,9 +96,10 @@ fn capacity(fields: &Fields<'_>, notes: &mut Notes) -> Option<Capacity> {
     None
 }
 
+/// HSDS has no way to say that there is no waiting list, so that there may be one.
 fn room(open: u32, as_of: Date) -> Capacity {
     let visible_to = Visibility::Members;
-    Capacity { open: Some(open), takes_waiting: false, waiting: None, wait_days: None, as_of, visible_to }
+    Capacity { open: Some(open), takes_waiting: true, waiting: None, wait_days: None, as_of, visible_to }
 }
 
 /// Terms of Open Eligibility and of our own words; other taxonomies are looked through for words of needs,
