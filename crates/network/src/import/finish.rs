@@ -139,16 +139,15 @@ fn own_place(service: &mut Service, own: &Place, places: &mut Places) {
     }
 }
 
-/// A service that says nothing about hours has those of its only place; hours have the place's time zone.
+/// A service that says nothing about hours has those of its places, as far as [`Service::schedule_at`] tells
+/// them; hours have the places' time zone.
 fn take_hours(service: &mut Service, places: &Places) {
     let own: Vec<&Place> =
         service.places.iter().filter_map(|id| places.get(&(service.agency.clone(), id.clone()))).collect();
-    let schedule = &mut service.schedule;
-    if let ([only], true) =
-        (own.as_slice(), !schedule.always && schedule.hours.is_empty() && schedule.note.is_none())
-    {
-        schedule.clone_from(&only.schedule);
+    if let Some((of_place, Some(_))) = service.schedule_at(own.iter().copied()) {
+        service.schedule = of_place.clone();
     }
+    let schedule = &mut service.schedule;
     if schedule.time_zone.is_none() {
         let mut zones: Vec<&Option<String>> = own.iter().map(|place| &place.schedule.time_zone).collect();
         zones.dedup();

@@ -6,7 +6,7 @@ use super::draft::{Draft, LOCATIONS};
 use super::position::{At, Notes};
 use super::scrub::{Scrubber, drop_where};
 use super::{codes, sensitive};
-use crate::{AgencyId, Directory, Place, PlaceId, Service};
+use crate::{AgencyId, Directory, Place, PlaceId, Service, normal_town};
 
 /// What was set aside.
 #[derive(Default)]
@@ -99,7 +99,7 @@ fn keys_of(place: &Place) -> Vec<Key> {
     let mut keys = vec![Key::Row(place.id.clone())];
     if let Some(street) = &place.address.street {
         let city = place.address.city.as_deref().unwrap_or_default();
-        keys.push(Key::Street(format!("{} {}", letters(street), letters(city))));
+        keys.push(Key::Street(format!("{} {}", letters(street), normal_town(city))));
     }
     keys.extend(place.point.map(|p| Key::Point(p.latitude().to_bits(), p.longitude().to_bits())));
     keys

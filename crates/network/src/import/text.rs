@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::position::{At, Notes};
+use crate::model::spelling::plain;
 
 /// The most bytes of one text.
 pub(super) const LONGEST_TEXT: usize = 64 * 1024;
@@ -39,7 +40,7 @@ pub(super) fn id(raw: Option<&str>) -> Result<&str, &'static str> {
 pub(super) fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len() + 2);
     words.push(' ');
-    for c in text.chars().flat_map(char::to_lowercase).map(plain) {
+    for c in text.chars().flat_map(plain) {
         if c.is_alphanumeric() {
             words.push(c);
         } else if c != '\'' && c != '’' && !words.ends_with(' ') {
@@ -62,19 +63,6 @@ pub(super) fn phrase(phrase: &str) -> String {
     match phrase.strip_suffix('*') {
         Some(start) => words(start).trim_end().to_owned(),
         None => words(phrase),
-    }
-}
-
-/// A letter without its accent, for the accents of Spanish.
-fn plain(c: char) -> char {
-    match c {
-        'á' => 'a',
-        'é' => 'e',
-        'í' => 'i',
-        'ó' => 'o',
-        'ú' | 'ü' => 'u',
-        'ñ' => 'n',
-        other => other,
     }
 }
 

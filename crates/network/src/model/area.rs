@@ -1,6 +1,7 @@
 //! Where people must live or be to use a service.
 
 use super::Point;
+use super::spelling::name_words;
 
 /// One area that a service is for. A service may have several; being in one is enough.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,24 +41,15 @@ pub struct County {
     pub state: Option<String>,
 }
 
-/// A county's name in the form in which two spellings compare equal: lower case, without *County*, *Parish*,
-/// *Borough*, full stops, spaces and hyphens, and with *St* for *Saint*.
+/// A county's name in the form in which two spellings compare equal: as [`super::normal_town`], and without
+/// *County*, *Parish* and *Borough*.
 pub fn normal_county(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .filter(|word| !word.is_empty())
-        .map(|word| match word {
-            "saint" => "st",
-            "sainte" => "ste",
-            other => other,
-        })
-        .collect();
-    let kept = match words.as_slice() {
-        [name @ .., "county" | "parish" | "borough"] if !name.is_empty() => name,
-        all => all,
-    };
-    kept.concat().replace('\'', "")
+    let mut words = name_words(name);
+    let last = words.last().map(String::as_str);
+    if words.len() > 1 && matches!(last, Some("county" | "parish" | "borough")) {
+        words.pop();
+    }
+    words.concat()
 }
 
 /// A state's two letters in capitals, from its letters or its English name; none for anything else.
@@ -144,6 +136,18 @@ mod tests {
         assert_eq!(normal_county("DeSoto County"), normal_county("De Soto"));
         assert_eq!(normal_county("Miami-Dade"), normal_county("miami dade county"));
         assert_eq!(normal_county("County"), "county");
+        for (written, normal) in [
+            ("Cook", "cook"),
+            ("Doña Ana County", "donaana"),
+            ("Prince George's County", "princegeorges"),
+            ("St. John the Baptist Parish", "stjohnthebaptist"),
+            ("Sainte Genevieve", "stegenevieve"),
+            ("Matanuska-Susitna Borough", "matanuskasusitna"),
+            ("Parish County", "parish"),
+            ("", ""),
+        ] {
+            assert_eq!(normal_county(written), normal, "{written}");
+        }
         assert_ne!(normal_county("Cook"), normal_county("Coos"));
     }
 

@@ -8,7 +8,8 @@ use super::Visibility;
 pub struct Capacity {
     /// Places open now; none where not said.
     pub open: Option<u32>,
-    /// Whether it takes people on a waiting list.
+    /// Whether it takes people on a waiting list. False only where the source says that nobody is taken on one:
+    /// silence about a list must not exclude.
     pub takes_waiting: bool,
     /// People waiting.
     pub waiting: Option<u32>,

@@ -11,6 +11,7 @@ mod place;
 mod requirement;
 mod schedule;
 mod service;
+pub(crate) mod spelling;
 mod zip;
 
 pub use agency::Agency;
@@ -24,4 +25,5 @@ pub use place::{Address, Place, Point};
 pub use requirement::{AppliesTo, Requirement, Source, Strength, Visibility, Waiver};
 pub use schedule::{Days, Hours, OpenState, Schedule};
 pub use service::{Service, Status, confirmation_holds};
+pub use spelling::normal_town;
 pub use zip::zip_state;

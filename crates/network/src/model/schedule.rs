@@ -89,6 +89,11 @@ pub enum OpenState {
 }
 
 impl Schedule {
+    /// Whether it says anything about hours, if only in words.
+    pub fn says(&self) -> bool {
+        self.always || !self.hours.is_empty() || self.note.is_some()
+    }
+
     /// Whether it is open at this moment.
     pub fn at(&self, now: Timestamp) -> OpenState {
         if self.always {

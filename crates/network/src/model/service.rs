@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use vocabulary::{Feature, Language, Need, Set};
 
 use super::{
-    AgencyId, Area, Attribute, Audience, Capacity, Phone, PlaceId, Requirement, Schedule, ServiceId,
+    AgencyId, Area, Attribute, Audience, Capacity, Phone, Place, PlaceId, Requirement, Schedule, ServiceId,
     Visibility,
 };
 
@@ -142,6 +142,24 @@ impl Service {
             source: None,
             attributes: Vec::new(),
         }
+    }
+
+    /// The hours that hold for this service, and the place whose they are where they are not its own: its own
+    /// where it says anything about hours, else those of its places, where all of these say the same. None
+    /// where nothing is said, and where places differ: then each place's hours are its own, and none are the
+    /// service's. Of `places` only those count that the service names.
+    pub fn schedule_at<'a>(
+        &'a self,
+        places: impl IntoIterator<Item = &'a Place>,
+    ) -> Option<(&'a Schedule, Option<&'a Place>)> {
+        if self.schedule.says() {
+            return Some((&self.schedule, None));
+        }
+        let mut own = places
+            .into_iter()
+            .filter(|place| place.agency == self.agency && self.places.contains(&place.id));
+        let first = own.next().filter(|first| first.schedule.says())?;
+        own.all(|other| other.schedule == first.schedule).then_some((&first.schedule, Some(first)))
     }
 
     /// Whether the agency confirmed the whole listing within the year before this day.

@@ -93,6 +93,26 @@ mod tests {
         assert_eq!(zip_state("33317-1234"), Some("FL"));
         assert_eq!(zip_state("73301"), Some("TX"));
         assert_eq!(zip_state("00501"), Some("NY"));
+        for (code, state) in [
+            ("00901", "PR"),
+            ("02134", "MA"),
+            ("06390", "CT"),
+            ("10001", "NY"),
+            ("20001", "DC"),
+            ("20101", "VA"),
+            ("39901", "GA"),
+            ("63101", "MO"),
+            ("88510", "TX"),
+            ("90210", "CA"),
+            ("96910", "GU"),
+            ("99501", "AK"),
+        ] {
+            assert_eq!(zip_state(code), Some(state), "{code}");
+        }
+        // Too short, no digits, and military posts.
+        for none in ["", "6060", "6060a", "６０６０８", "09012", "96201"] {
+            assert_eq!(zip_state(none), None, "{none}");
+        }
         assert_eq!(zip_state("00100"), None);
         assert_eq!(zip_state("34012"), None, "military");
         assert_eq!(zip_state("SW1A 1AA"), None);

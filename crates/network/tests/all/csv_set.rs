@@ -98,6 +98,24 @@ fn areas_hours_and_languages_are_read() {
 }
 
 #[test]
+fn hours_of_places_are_the_services_where_all_of_them_say_the_same() {
+    let places = "id,agency,name,hours\np1,a1,Elm Hall,Monday: 9:00-17:00\np2,a1,Oak Hall,Monday: 9:00-17:00\n\
+                  p3,a1,Fir Hall,Tuesday: 9:00-17:00\np4,a1,Ash Hall,\n";
+    let rows = "id,agency,place,name\ns1,a1,p1,Elm law\ns2,a1,\"p1,p2\",Elm law\ns3,a1,\"p1,p3\",Elm law\n\
+                s4,a1,\"p1,p4\",Elm law\ns5,a1,p4,Elm law\n";
+    let imported = set("id,name\na1,Elm House\n", places, rows).unwrap();
+    let says = |id| service(&imported, id).schedule.says();
+    assert_eq!(["s1", "s2", "s3", "s4", "s5"].map(says), [true, true, false, false, false]);
+    let places = &imported.directory.places;
+    let (hours, whose) = service(&imported, "s2").schedule_at(places).unwrap();
+    assert_eq!((hours.hours.len(), whose), (1, None), "the import made them its own");
+    let silent = network::Service { schedule: Default::default(), ..service(&imported, "s2").clone() };
+    let (hours, whose) = silent.schedule_at(places).unwrap();
+    assert_eq!((hours.hours.len(), whose.map(|place| place.id.as_str())), (1, Some("p1")));
+    assert_eq!(service(&imported, "s3").schedule_at(places), None, "two places that differ");
+}
+
+#[test]
 fn home_visits_are_a_feature_and_not_remote() {
     let rows = "id,agency,name,way\ns1,a1,Elm law,at home\ns2,a1,Elm law,\"at home, by phone\"\n\
                 s3,a1,Elm law,online\ns4,a1,Elm law,at the office\n";

@@ -11,6 +11,7 @@ mod bad_json;
 mod csv_set;
 mod hsds;
 mod mapping_files;
+mod places;
 mod properties;
 mod real_sets;
 mod sensitive;
