@@ -2,6 +2,7 @@
 //! is out of reach; and the plan with the fewest doors.
 
 use jiff::civil::Date;
+use network::Waiver;
 use vocabulary::Need;
 
 use crate::exam::{Examined, Reason, Standing, Verdict, Why};
@@ -58,6 +59,8 @@ pub struct NearMiss {
     pub km: Option<f64>,
     /// The rules in the way: indexes into [`Snapshot::asked`] of the service.
     pub blocked_by: Vec<usize>,
+    /// What to ask beside whether they can be waived.
+    pub why: Vec<Why>,
 }
 
 /// A service that is out of reach.
@@ -70,9 +73,11 @@ pub struct Out {
 }
 
 impl NeedAnswer {
-    /// How many services are out of reach for a reason.
-    pub fn out_for(&self, reason: fn(&Reason) -> bool) -> usize {
-        self.out.iter().filter(|out| reason(&out.reason)).count()
+    /// How many services are out of reach, by the code of the first reason, in the order of [`Reason::ALL`].
+    /// Services that do not meet the need are not counted.
+    pub fn out_by_reason(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        let count = |code| self.out.iter().filter(|out| out.reason.code() == code).count();
+        Reason::ALL.into_iter().filter(|code| *code != "need").map(move |code| (code, count(code)))
     }
 }
 
@@ -91,39 +96,41 @@ fn answer_need(snapshot: &Snapshot, question: &Question<'_>, need: Need) -> Need
     for row in snapshot.lane(need) {
         let examined = Examined::of(snapshot, question, row);
         let service = row.service();
+        let km = examined.travel.km;
         match examined.verdict(snapshot, question, row) {
             Verdict::Reachable { standing, why } => {
-                found.reachable.push(Reachable { service, km: examined.km, standing, why });
+                found.reachable.push(Reachable { service, km, standing, why });
             }
-            Verdict::NearMiss { blocked_by } => {
-                found.near.push(NearMiss { service, km: examined.km, blocked_by });
+            Verdict::NearMiss { blocked_by, why } => {
+                found.near.push(NearMiss { service, km, blocked_by, why });
             }
             Verdict::OutOfReach(reason) => found.out.push(Out { service, reason }),
         }
     }
-    let nearness = |service: usize, km: Option<f64>| (snapshot.is_remote(service), km);
-    found.reachable.sort_by_cached_key(|reachable| {
-        (
-            reachable.standing,
-            Order::of(snapshot, question, reachable.service, nearness(reachable.service, reachable.km)),
-        )
-    });
+    let order = |service, km| Order::of(snapshot, question.as_of, service, km);
+    found.reachable.sort_by_cached_key(|one| (one.standing, order(one.service, one.km)));
     found.near.sort_by_cached_key(|near| {
-        let hardest = near.blocked_by.iter().filter_map(|at| snapshot.asked(near.service).get(*at));
-        let hardest = hardest.map(|asked| asked.waiver_rank()).max();
-        (
-            near.blocked_by.len(),
-            hardest,
-            Order::of(snapshot, question, near.service, nearness(near.service, near.km)),
-        )
+        let asked = snapshot.asked_facts(near.service);
+        let waivers =
+            near.blocked_by.iter().filter_map(|at| asked.get(*at)).map(|asked| snapshot.waiver(asked));
+        (near.blocked_by.len(), waivers.map(waiver_rank).max(), order(near.service, near.km))
     });
     found.out.sort_by_key(|out| (out.reason.rank(), snapshot.rank(out.service)));
     found
 }
 
+/// What can be waived comes before *not known*, and that before *no*.
+fn waiver_rank(waiver: &Waiver) -> u8 {
+    match waiver {
+        Waiver::By(_) => 0,
+        Waiver::Unknown => 1,
+        Waiver::No => 2,
+    }
+}
+
 /// What orders services of one standing: room, wait, distance, name, id.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Order {
+struct Order {
     no_room: bool,
     wait_days: u32,
     metres: u64,
@@ -132,17 +139,12 @@ pub(crate) struct Order {
 
 impl Order {
     /// A service that needs no travel counts as near; one whose distance is not known comes last.
-    fn of(
-        snapshot: &Snapshot,
-        question: &Question<'_>,
-        service: usize,
-        (remote, km): (bool, Option<f64>),
-    ) -> Self {
-        let room = snapshot.capacity(service);
+    fn of(snapshot: &Snapshot, day: Date, service: usize, km: Option<f64>) -> Self {
+        let room = snapshot.room(service);
         Self {
-            no_room: !room.is_some_and(|capacity| capacity.has_room_on(question.as_of)),
-            wait_days: room.and_then(|capacity| capacity.wait_on(question.as_of)).unwrap_or(u32::MAX),
-            metres: if remote { 0 } else { metres(km) },
+            no_room: !room.has_room_on(day),
+            wait_days: room.wait_on(day),
+            metres: if snapshot.is_remote(service) { 0 } else { metres(km) },
             rank: snapshot.rank(service),
         }
     }

@@ -21,17 +21,6 @@ pub struct AskedOf {
     pub waiver: Waiver,
 }
 
-impl AskedOf {
-    /// Waivable comes before *not known*, and that before *no*.
-    pub(crate) fn waiver_rank(&self) -> u8 {
-        match self.waiver {
-            Waiver::By(_) => 0,
-            Waiver::Unknown => 1,
-            Waiver::No => 2,
-        }
-    }
-}
-
 /// What a service asks of one person, as bits of kinds. The three do not overlap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Asks {

@@ -2,7 +2,7 @@
 
 use vocabulary::{AudienceRule, Feature, Kind, Need, Set, Word};
 
-use crate::question::Question;
+use crate::question::{Question, Travel};
 use crate::snapshot::Row;
 use crate::tri::Tri;
 use crate::{Profile, Snapshot};
@@ -21,6 +21,8 @@ pub enum Verdict {
     NearMiss {
         /// The rules in the way: indexes into [`Snapshot::asked`] of the service.
         blocked_by: Vec<usize>,
+        /// What to ask beside whether they can be waived.
+        why: Vec<Why>,
     },
     /// Out of reach, for the first of the reasons, in the order of [`Reason::ALL`].
     OutOfReach(Reason),
@@ -134,11 +136,9 @@ const TOO_MANY: u32 = 3;
 /// A service against a question, each point by itself.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Examined {
-    pub(crate) avoided: bool,
+    pub(crate) travel: Travel,
     /// Whether the area rule lets the person in.
     pub(crate) area: Tri,
-    /// Whether they can get there.
-    pub(crate) travel: Tri,
     pub(crate) language: Tri,
     pub(crate) audience: Tri,
     pub(crate) features: Tri,
@@ -149,17 +149,15 @@ pub(crate) struct Examined {
     pub(crate) soft: u64,
     pub(crate) closed: bool,
     pub(crate) full: bool,
-    pub(crate) km: Option<f64>,
 }
 
 impl Examined {
     pub(crate) fn of(snapshot: &Snapshot, question: &Question<'_>, row: &Row) -> Self {
-        let (travel, km, avoided) = question.travel(snapshot, row);
+        let travel = question.travel(snapshot, row);
         let asks = snapshot.asks_of(row, question.age);
         Self {
-            avoided,
-            area: question.area(row),
             travel,
+            area: question.area(row, &travel),
             language: question.language(row),
             audience: question.audience(row),
             features: question.features(row),
@@ -167,23 +165,18 @@ impl Examined {
             read: asks.read & question.cannot,
             soft: (asks.soft & question.cannot) | (asks.any() & question.ask_about & !question.cannot),
             closed: row.is_closed(),
-            full: snapshot.capacity(row.service()).is_some_and(|room| room.is_full_on(question.as_of)),
-            km,
+            full: snapshot.room(row.service()).is_full_on(question.as_of),
         }
     }
 
     pub(crate) fn place(&self) -> Tri {
-        match (self.area, self.travel) {
-            (Tri::No, _) | (_, Tri::No) => Tri::No,
-            (Tri::Yes, Tri::Yes) => Tri::Yes,
-            _ => Tri::Unknown,
-        }
+        self.area.and(self.travel.can)
     }
 
     pub(crate) fn reason(&self) -> Option<Reason> {
         let hard = self.hard.count_ones();
         let reasons = [
-            (self.avoided, Reason::Avoided),
+            (self.travel.avoided, Reason::Avoided),
             (self.place() == Tri::No, Reason::Place),
             (self.language == Tri::No, Reason::Language),
             (self.audience == Tri::No, Reason::Population),
@@ -204,13 +197,13 @@ impl Examined {
         if let Some(reason) = self.reason() {
             return Verdict::OutOfReach(reason);
         }
+        let why = self.why(snapshot, question, row);
         let in_the_way = self.hard | self.read;
         if in_the_way != 0 {
-            let asked = snapshot.asked(row.service()).iter().enumerate();
+            let asked = snapshot.asked_facts(row.service()).iter().enumerate();
             let blocked_by = asked.filter(|(_, asked)| in_the_way & bit(asked.kind) != 0).map(|(at, _)| at);
-            return Verdict::NearMiss { blocked_by: blocked_by.collect() };
+            return Verdict::NearMiss { blocked_by: blocked_by.collect(), why };
         }
-        let why = self.why(snapshot, question, row);
         let standing = if why.is_empty() { Standing::Confirmed } else { Standing::AskFirst };
         Verdict::Reachable { standing, why }
     }
@@ -227,10 +220,11 @@ impl Examined {
             why.push(Why::Language);
         }
         if self.audience == Tri::Unknown {
-            why.extend(question.open_audience_rules(snapshot, row).iter().map(Why::Audience));
+            let open = question.audience_rules(snapshot, row, Tri::Unknown);
+            why.extend(open.iter().map(Why::Audience));
         }
         if self.features == Tri::Unknown {
-            why.extend(question.open_features(row).iter().map(Why::Feature));
+            why.extend(question.missing_features(row).iter().map(Why::Feature));
         }
         why.extend(kinds(self.soft).iter().map(Why::Asks));
         if row.asks_more() {

@@ -1,9 +1,9 @@
-//! Where places are, as far as the directory's own addresses tell. No list of postal codes or counties is
-//! shipped: a code or a county is where the directory's places with that code or in that county are.
+//! Where places are, as far as the directory itself tells. No list of postal codes or counties is shipped: a
+//! code or a county is where the directory's places with that code or in that county are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use network::{Area, County, Place, Point, normal_county, zip_state};
+use network::{Area, County, Place, Point, Service, normal_county, zip_state};
 
 use crate::Whereabouts;
 use crate::tri::Tri;
@@ -12,12 +12,14 @@ use crate::tri::Tri;
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     postal_codes: BTreeMap<String, Known>,
-    counties: BTreeMap<CountyKey, Known>,
-    towns: BTreeMap<TownKey, Known>,
+    counties: BTreeMap<Named, Known>,
+    towns: BTreeMap<Named, Known>,
+    /// The states in which there is a county of this name, by all that the directory says.
+    states_of_county: BTreeMap<String, BTreeSet<String>>,
 }
 
-type CountyKey = (String, Option<String>);
-type TownKey = (String, Option<String>);
+/// A name in its normal form, and a state where one is given.
+type Named = (String, Option<String>);
 
 /// What is known of one postal code, county or town.
 #[derive(Clone, Debug, Default)]
@@ -27,11 +29,12 @@ struct Known {
     located: u32,
     states: Vec<String>,
     counties: Vec<County>,
-    towns: Vec<TownKey>,
+    towns: Vec<Named>,
+    /// Its name as written.
     name: String,
 }
 
-/// Where a person is, as far as it can be told.
+/// Where a person is, as far as it can be told. Names are in their normal form.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Here {
     pub(crate) point: Option<Point>,
@@ -42,7 +45,7 @@ pub(crate) struct Here {
     /// The counties that it may lie in. Empty: not known.
     pub(crate) counties: Vec<County>,
     /// The towns that it may lie in. Empty: not known.
-    towns: Vec<TownKey>,
+    towns: Vec<Named>,
 }
 
 /// Towns within this distance of a point tell which counties it may lie in, …
@@ -52,14 +55,13 @@ const STATE_KM: f64 = 40.0;
 
 impl Known {
     fn add(&mut self, place: &Place) {
-        let address = &place.address;
         if let Some(point) = place.point {
             for (sum, part) in self.sum.iter_mut().zip(point.unit()) {
                 *sum += part;
             }
             self.located += 1;
         }
-        add_new(&mut self.states, address.state.clone());
+        add_new(&mut self.states, place.address.state.clone());
         add_new(&mut self.counties, county_of(place));
         add_new(&mut self.towns, town_of(place));
     }
@@ -80,60 +82,92 @@ fn add_new<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) {
 }
 
 /// The only element, if there is just one.
-fn only<T: Clone>(list: &[T]) -> Option<T> {
-    match list {
-        [one] => Some(one.clone()),
-        _ => None,
+fn only<'t, T: Clone + 't>(list: impl IntoIterator<Item = &'t T>) -> Option<T> {
+    let mut list = list.into_iter();
+    list.next().filter(|_| list.next().is_none()).cloned()
+}
+
+/// A county with its name in the normal form.
+pub(crate) fn normal(county: &County) -> County {
+    County { name: normal_county(&county.name), state: county.state.clone() }
+}
+
+/// The county of a place, its name in the normal form.
+pub(crate) fn county_of(place: &Place) -> Option<County> {
+    let address = &place.address;
+    address.county.as_ref().map(|name| County { name: normal_county(name), state: address.state.clone() })
+}
+
+fn town_of(place: &Place) -> Option<Named> {
+    place.address.city.as_ref().map(|city| (normal_town(city), place.address.state.clone()))
+}
+
+fn normal_town(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// An area with its names in their normal forms, so that a question need not make them.
+pub(crate) fn normal_area(area: &Area) -> Area {
+    match area {
+        Area::County(county) => Area::County(normal(county)),
+        Area::City { name, state } => Area::City { name: normal_town(name), state: state.clone() },
+        other => other.clone(),
     }
 }
 
-pub(crate) fn county_of(place: &Place) -> Option<County> {
-    let address = &place.address;
-    address.county.as_ref().map(|name| County { name: name.clone(), state: address.state.clone() })
+/// Whether two counties (names in normal form) are the same; not known where a name fits and a state is not given.
+pub(crate) fn same_county(a: &County, b: &County) -> Tri {
+    if a.name == b.name { same_state(a.state.as_ref(), b.state.as_ref()) } else { Tri::No }
 }
 
-fn town_of(place: &Place) -> Option<TownKey> {
-    place.address.city.as_ref().map(|city| (city.trim().to_lowercase(), place.address.state.clone()))
-}
-
-/// Whether two counties are the same, where a state that is not given fits any.
-pub(crate) fn same_county(a: &County, b: &County) -> bool {
-    normal_county(&a.name) == normal_county(&b.name) && fits(a.state.as_ref(), b.state.as_ref())
-}
-
-fn fits(a: Option<&String>, b: Option<&String>) -> bool {
-    a.zip(b).is_none_or(|(a, b)| a == b)
+fn same_state(a: Option<&String>, b: Option<&String>) -> Tri {
+    a.zip(b).map_or(Tri::Unknown, |(a, b)| (a == b).into())
 }
 
 impl Gazetteer {
-    /// What these places' addresses tell.
-    pub fn of(places: &[Place]) -> Self {
+    /// What these places' addresses tell, and which counties these services serve.
+    pub(crate) fn of(places: &[&Place], services: &[Service]) -> Self {
         let mut gazetteer = Self::default();
         // In a fixed order, so that the sums come out alike to the last bit however the places came.
-        let mut places: Vec<&Place> = places.iter().collect();
+        let mut places = places.to_vec();
         places.sort_by(|a, b| (&a.agency, &a.id).cmp(&(&b.agency, &b.id)));
         for place in places {
-            if let Some(Whereabouts::PostalCode(code)) =
-                place.address.postal_code.as_deref().and_then(Whereabouts::postal_code)
-            {
-                gazetteer.postal_codes.entry(code).or_default().add(place);
-            }
-            if let Some(county) = county_of(place) {
-                let key = (normal_county(&county.name), county.state);
-                let known = gazetteer.counties.entry(key).or_default();
-                known.name = county.name;
-                known.add(place);
-            }
-            if let Some(town) = town_of(place) {
-                let known = gazetteer.towns.entry(town).or_default();
-                known.name = place.address.city.clone().unwrap_or_default();
-                known.add(place);
+            gazetteer.add(place);
+        }
+        for area in services.iter().flat_map(|service| &service.areas) {
+            if let Area::County(county) = area {
+                gazetteer.add_county(normal(county));
             }
         }
         gazetteer
     }
 
-    /// The counties of the directory's places, by state and name.
+    fn add(&mut self, place: &Place) {
+        if let Some(Whereabouts::PostalCode(code)) =
+            place.address.postal_code.as_deref().and_then(Whereabouts::postal_code)
+        {
+            self.postal_codes.entry(code).or_default().add(place);
+        }
+        if let Some(county) = county_of(place) {
+            let known = self.counties.entry((county.name.clone(), county.state.clone())).or_default();
+            known.name = place.address.county.clone().unwrap_or_default();
+            known.add(place);
+            self.add_county(county);
+        }
+        if let Some(town) = town_of(place) {
+            let known = self.towns.entry(town).or_default();
+            known.name = place.address.city.clone().unwrap_or_default();
+            known.add(place);
+        }
+    }
+
+    fn add_county(&mut self, county: County) {
+        if let Some(state) = county.state {
+            self.states_of_county.entry(county.name).or_default().insert(state);
+        }
+    }
+
+    /// The counties of the directory's places, by name and state.
     pub fn counties(&self) -> impl Iterator<Item = County> {
         self.counties
             .iter()
@@ -184,57 +218,49 @@ impl Gazetteer {
         }
     }
 
+    /// A county without a state is the one of that name, if the directory knows of one only.
     fn about_county(&self, county: &County) -> Here {
-        let same = |(key, _): &(&CountyKey, &Known)| {
-            key.0 == normal_county(&county.name) && fits(key.1.as_ref(), county.state.as_ref())
-        };
-        let mut found = self.counties.iter().filter(same);
-        let known = match (found.next(), found.next()) {
-            (Some((_, known)), None) => known.clone(),
-            _ => Known::default(),
-        };
-        let state = county.state.clone().or_else(|| only(&known.states));
+        let name = normal_county(&county.name);
+        let state =
+            county.state.clone().or_else(|| only(self.states_of_county.get(&name).into_iter().flatten()));
+        let known = self.counties.get(&(name.clone(), state.clone()));
         Here {
-            point: known.point(),
+            point: known.and_then(Known::point),
             county_wide: true,
             postal_code: None,
-            counties: vec![County { name: county.name.clone(), state: state.clone() }],
+            counties: vec![County { name, state: state.clone() }],
             state,
             towns: Vec::new(),
         }
     }
 
-    /// Whether somebody who is here is in the area.
+    /// Whether somebody who is here is in the area (its names in normal form).
     pub(crate) fn is_in(&self, here: &Here, area: &Area) -> Tri {
-        let other_state = |state: Option<&String>| !fits(state, here.state.as_ref());
+        let elsewhere = |state: Option<&String>| same_state(state, here.state.as_ref()) == Tri::No;
         match area {
             // A network is of one country.
             Area::Country(_) => Tri::Yes,
-            Area::State(state) => match &here.state {
-                Some(mine) => (mine == state).into(),
-                None => Tri::Unknown,
-            },
+            Area::State(state) => same_state(Some(state), here.state.as_ref()),
             Area::County(county) => match one_of(&here.counties, |mine| same_county(mine, county)) {
-                Tri::Unknown if other_state(county.state.as_ref()) => Tri::No,
+                Tri::Unknown if elsewhere(county.state.as_ref()) => Tri::No,
                 tri => tri,
             },
             Area::City { name, state } => {
-                let town = name.trim().to_lowercase();
-                let is_it = |mine: &TownKey| mine.0 == town && fits(mine.1.as_ref(), state.as_ref());
+                let is_it = |mine: &Named| match mine.0 == *name {
+                    true => same_state(mine.1.as_ref(), state.as_ref()),
+                    false => Tri::No,
+                };
                 match one_of(&here.towns, is_it) {
-                    Tri::Unknown
-                        if other_state(state.as_ref()) || self.elsewhere(here, &town, state.as_ref()) =>
-                    {
-                        Tri::No
-                    }
+                    Tri::Unknown if elsewhere(state.as_ref()) => Tri::No,
+                    Tri::Unknown if self.in_other_counties(here, name, state.as_ref()) => Tri::No,
                     tri => tri,
                 }
             }
             Area::PostalCode(code) => match &here.postal_code {
                 Some(mine) => {
-                    (Some(Whereabouts::PostalCode(mine.clone())) == Whereabouts::postal_code(code)).into()
+                    (Whereabouts::postal_code(code) == Some(Whereabouts::PostalCode(mine.clone()))).into()
                 }
-                None if other_state(zip_state(code).map(str::to_owned).as_ref()) => Tri::No,
+                None if elsewhere(zip_state(code).map(str::to_owned).as_ref()) => Tri::No,
                 None => Tri::Unknown,
             },
             Area::Circle { center, km } => match here.point.filter(|_| !here.county_wide) {
@@ -246,23 +272,28 @@ impl Gazetteer {
     }
 
     /// Whether all that is known of a town is that it lies in counties where the person is not.
-    fn elsewhere(&self, here: &Here, town: &str, state: Option<&String>) -> bool {
-        let same = |key: &TownKey| key.0 == town && fits(key.1.as_ref(), state);
-        let towns: Vec<&Known> =
-            self.towns.iter().filter(|(key, _)| same(key)).map(|(_, known)| known).collect();
-        let counties: Vec<&County> = towns.iter().flat_map(|known| &known.counties).collect();
-        !counties.is_empty()
-            && !here.counties.is_empty()
-            && !counties.iter().any(|county| here.counties.iter().any(|mine| same_county(mine, county)))
+    fn in_other_counties(&self, here: &Here, town: &str, state: Option<&String>) -> bool {
+        let mut counties = self
+            .towns
+            .range((town.to_owned(), None)..)
+            .take_while(|((name, _), _)| name == town)
+            .filter(|((_, of), _)| same_state(of.as_ref(), state) != Tri::No)
+            .flat_map(|(_, known)| &known.counties)
+            .peekable();
+        let apart = |county: &County| here.counties.iter().all(|mine| same_county(mine, county) == Tri::No);
+        counties.peek().is_some() && !here.counties.is_empty() && counties.all(apart)
     }
 }
 
-/// Whether one of several possibilities is meant: yes if all fit, no if none does, not known without any.
-fn one_of<T>(possible: &[T], fits: impl Fn(&T) -> bool) -> Tri {
-    match possible.iter().filter(|one| fits(one)).count() {
-        _ if possible.is_empty() => Tri::Unknown,
-        0 => Tri::No,
-        all if all == possible.len() => Tri::Yes,
-        _ => Tri::Unknown,
+/// Whether one of several possibilities is meant: yes if all fit, no if none does, not known otherwise and
+/// without any.
+fn one_of<T>(possible: &[T], fits: impl Fn(&T) -> Tri) -> Tri {
+    let fits: Vec<Tri> = possible.iter().map(fits).collect();
+    if !fits.is_empty() && fits.iter().all(|tri| *tri == Tri::No) {
+        Tri::No
+    } else if !fits.is_empty() && fits.iter().all(|tri| *tri == Tri::Yes) {
+        Tri::Yes
+    } else {
+        Tri::Unknown
     }
 }

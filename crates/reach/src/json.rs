@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::answer::{NearMiss, NeedAnswer, Reachable};
-use crate::{Answer, AskedOf, Barrier, Plan, Reason, Snapshot, WhatIf};
+use crate::{Answer, AskedOf, Barrier, Plan, Snapshot, WhatIf};
 
 impl Answer {
     /// `{"as_of", "needs": [{"need", "reachable", "near", "out"}], "plan", "left_open"}`. Kilometres have one
@@ -20,16 +20,12 @@ impl Answer {
 
 impl NeedAnswer {
     fn to_json(&self, snapshot: &Snapshot) -> Value {
-        // That a service does not meet the need is no reason to list it.
-        let out = Reason::ALL.iter().filter(|code| **code != "need").map(|code| {
-            let count = self.out.iter().filter(|out| out.reason.code() == *code).count();
-            ((*code).to_owned(), json!(count))
-        });
+        let out = self.out_by_reason().map(|(code, count)| (code.to_owned(), json!(count)));
         json!({
             "need": self.need,
             "reachable": self.reachable.iter().map(|one| one.to_json(snapshot)).collect::<Vec<_>>(),
             "near": self.near.iter().map(|one| one.to_json(snapshot)).collect::<Vec<_>>(),
-            "out": Value::Object(out.collect()),
+            "out": out.collect::<Value>(),
         })
     }
 }
@@ -60,6 +56,7 @@ impl NearMiss {
         let asked = snapshot.asked(self.service);
         let blocked_by = self.blocked_by.iter().filter_map(|at| asked.get(*at)).map(AskedOf::to_json);
         fields.insert("blocked_by".into(), blocked_by.collect());
+        fields.insert("why".into(), self.why.iter().map(|why| why.code()).collect());
         Value::Object(fields)
     }
 }

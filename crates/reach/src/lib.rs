@@ -11,12 +11,14 @@
 
 mod answer;
 mod asked;
+mod build;
 mod exam;
 mod gazetteer;
 mod json;
 mod plan;
 mod profile;
 mod question;
+mod room;
 mod snapshot;
 mod tri;
 mod weighted;
@@ -24,10 +26,11 @@ mod what_if;
 mod whereabouts;
 
 pub use answer::{Answer, NearMiss, NeedAnswer, Out, Reachable, answer};
+pub use asked::AskedOf;
 pub use exam::{Reason, Standing, Verdict, Why, verdict};
 pub use gazetteer::Gazetteer;
 pub use plan::{Door, EXACT_NEEDS, Plan};
 pub use profile::{AgeBand, Avoid, AvoidedPlace, Household, Profile, ProfileError};
-pub use snapshot::{AskedOf, Snapshot};
+pub use snapshot::Snapshot;
 pub use what_if::{AgencyKind, Barrier, NewService, Pair, Single, Step, WeightedProfile, WhatIf, what_if};
-pub use whereabouts::Whereabouts;
+pub use whereabouts::{AVOIDED_KM, Whereabouts};

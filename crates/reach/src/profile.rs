@@ -1,5 +1,7 @@
 //! What a person asks with: the crossing type of `DESIGN.md` section 1.
 
+use std::fmt;
+
 use network::AgencyId;
 use serde::Deserialize;
 use vocabulary::{Feature, Kind, Language, Need, Population, Set};
@@ -7,9 +9,10 @@ use vocabulary::{Feature, Kind, Language, Need, Population, Set};
 use crate::Whereabouts;
 
 /// What a person needs, and what they cannot or choose not to do. Everything but the needs is optional, and
-/// what is absent is no constraint. No name, no id, no free text.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// what is absent is no constraint. It names nobody: of free text it has the names of counties alone, and of ids
+/// those of agencies to avoid. It cannot be serialised, and does not print what it holds.
+#[derive(Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a profile: {\"needs\": [...], ...}")]
 pub struct Profile {
     /// What the person wants help with, in their own order. Never empty once parsed; a repetition is dropped.
     pub needs: Vec<Need>,
@@ -137,7 +140,7 @@ impl AgeBand {
 #[derive(Debug, thiserror::Error)]
 pub enum ProfileError {
     /// It is not JSON, or a field or code in it is not known.
-    #[error("{}{error}", if path == "." { String::new() } else { format!("`{path}`: ") })]
+    #[error("{}{error}", if matches!(path.as_str(), "." | "?") { String::new() } else { format!("`{path}`: ") })]
     Json {
         /// The field, as a path from the top: `avoid.places[0].km`.
         path: String,
@@ -155,13 +158,23 @@ pub enum ProfileError {
     Weight(String),
 }
 
+/// Says that there is one, so that no log can hold what somebody asked.
+impl fmt::Debug for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Profile").finish_non_exhaustive()
+    }
+}
+
 impl Profile {
     /// A profile of these needs, without any constraint.
     pub fn of_needs(needs: impl IntoIterator<Item = Need>) -> Self {
         Self { needs: needs.into_iter().collect(), ..Self::default() }
     }
 
-    /// Reads a profile from JSON. An unknown field or code is an error that names it.
+    /// Reads a profile from JSON.
+    ///
+    /// # Errors
+    /// What is no profile; an unknown field or code is named, with its place.
     pub fn from_json(json: &str) -> Result<Self, ProfileError> {
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let profile: Self = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
@@ -172,6 +185,9 @@ impl Profile {
     }
 
     /// The profile, with repetitions in its needs dropped, if it can be asked.
+    ///
+    /// # Errors
+    /// A profile without a need, or with a distance that is negative or no number.
     pub fn checked(mut self) -> Result<Self, ProfileError> {
         let mut seen = Set::<Need>::default();
         self.needs.retain(|need| {

@@ -7,17 +7,32 @@ pub(crate) enum Tri {
 }
 
 impl Tri {
-    /// Whether one of several is enough: yes if any is, no if all are, otherwise not known.
-    pub(crate) fn any(all: impl IntoIterator<Item = Self>) -> Self {
-        let mut known_no = true;
-        for one in all {
-            match one {
-                Self::Yes => return Self::Yes,
-                Self::Unknown => known_no = false,
-                Self::No => {}
-            }
+    /// Whether one of two is enough.
+    pub(crate) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            (Self::No, Self::No) => Self::No,
+            _ => Self::Unknown,
         }
-        if known_no { Self::No } else { Self::Unknown }
+    }
+
+    /// Whether both hold.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Whether one of several is enough; no where there is none.
+    pub(crate) fn any(all: impl IntoIterator<Item = Self>) -> Self {
+        all.into_iter().fold(Self::No, Self::or)
+    }
+
+    /// Whether all of several hold; yes where there is none.
+    pub(crate) fn all(all: impl IntoIterator<Item = Self>) -> Self {
+        all.into_iter().fold(Self::Yes, Self::and)
     }
 }
 

@@ -105,7 +105,7 @@ pub struct WhatIf {
     pub out_of_reach: f64,
     /// For each rule that gains anything alone.
     pub singles: Vec<Single>,
-    /// For each pair of rules that gains anything.
+    /// For each pair of rules that each gain something alone, or that gain together what neither gains alone.
     pub pairs: Vec<Pair>,
     /// For each agency and rule that gains anything.
     pub agencies: Vec<AgencyKind>,
@@ -205,13 +205,13 @@ fn blocked(snapshot: &Snapshot, question: &Question<'_>, need: Need) -> Option<B
 impl Examined {
     /// The rules that would have to be waived, if waiving were enough.
     fn waivable(&self, snapshot: &Snapshot, question: &Question<'_>, row: &Row) -> Option<u64> {
-        let settled = self.avoided || self.closed || self.full;
-        if settled || self.travel == Tri::No || self.features == Tri::No {
+        let settled = self.travel.avoided || self.closed || self.full;
+        if settled || self.travel.can == Tri::No || self.features == Tri::No {
             return None;
         }
         let mut mask = self.hard | self.read;
         if self.audience == Tri::No {
-            let rules = question.closed_audience_rules(snapshot, row);
+            let rules = question.audience_rules(snapshot, row, Tri::No);
             mask |= rules.iter().fold(0, |all, rule| all | Barrier::Audience(rule).bit());
         }
         if self.language == Tri::No {

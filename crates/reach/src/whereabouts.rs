@@ -16,12 +16,15 @@ pub enum Whereabouts {
     County(County),
 }
 
-/// How wide a berth a point to avoid gets where no `km` is given.
-const AVOIDED_KM: f64 = 5.0;
+/// How wide a berth a point to avoid gets where no `km` is given: 5 kilometres.
+pub const AVOIDED_KM: f64 = 5.0;
 
 /// The fields in which a place may be written; just one of the three forms must be there.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a place: {\"point\": …}, {\"postal_code\": …} or {\"county\": …, \"state\": …}"
+)]
 struct Fields {
     point: Option<Coordinates>,
     #[serde(alias = "lat")]
@@ -35,7 +38,7 @@ struct Fields {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a point: {\"latitude\": …, \"longitude\": …}")]
 struct Coordinates {
     #[serde(alias = "lat")]
     latitude: f64,

@@ -27,21 +27,11 @@ const HOLDS_DAYS: i32 = 7;
 impl Capacity {
     /// Whether the count can be believed on this day: not older than seven days, and not from the future.
     pub fn holds_on(&self, day: Date) -> bool {
-        day.since(self.as_of).is_ok_and(|age| (0..=HOLDS_DAYS).contains(&age.get_days()))
+        count_holds(self.as_of, day)
     }
+}
 
-    /// Known to have no room and to take nobody on a waiting list.
-    pub fn is_full_on(&self, day: Date) -> bool {
-        self.holds_on(day) && self.open == Some(0) && !self.takes_waiting
-    }
-
-    /// Known to have room.
-    pub fn has_room_on(&self, day: Date) -> bool {
-        self.holds_on(day) && self.open.is_some_and(|open| open > 0)
-    }
-
-    /// The wait in days, as far as it is known on this day: none at all where there is room.
-    pub fn wait_on(&self, day: Date) -> Option<u32> {
-        if self.has_room_on(day) { Some(0) } else { self.wait_days.filter(|_| self.holds_on(day)) }
-    }
+/// Whether a count of one day can be believed on another.
+pub fn count_holds(as_of: Date, day: Date) -> bool {
+    day.since(as_of).is_ok_and(|age| (0..=HOLDS_DAYS).contains(&age.get_days()))
 }

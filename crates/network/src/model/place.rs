@@ -85,8 +85,12 @@ impl Point {
 
     /// Great-circle distance in kilometres, from the chord between the two points on the unit sphere.
     pub fn km_to(self, other: Self) -> f64 {
-        let (a, b) = (self.unit(), other.unit());
-        let chord = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
-        2.0 * (chord / 2.0).min(1.0).asin() * EARTH_KM
+        km_between(self.unit(), other.unit())
     }
+}
+
+/// Great-circle distance in kilometres between two points on the unit sphere.
+pub fn km_between(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let chord = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+    2.0 * (chord / 2.0).min(1.0).asin() * EARTH_KM
 }

@@ -18,6 +18,26 @@ fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
+/// A profile does not print what it holds; a test that found a difference must.
+fn shown(profile: &Profile) -> String {
+    let Profile {
+        needs,
+        place,
+        max_travel_km,
+        languages,
+        age,
+        household,
+        populations,
+        cannot,
+        must_have,
+        avoid,
+    } = profile;
+    format!(
+        "{needs:?} {place:?} {max_travel_km:?} {languages:?} {age:?} {household:?} {populations:?} {cannot:?} \
+         {must_have:?} {avoid:?}"
+    )
+}
+
 fn found(snapshot: &Snapshot, service: &Service) -> usize {
     snapshot.find(&service.agency, &service.id).expect("every public service is in the snapshot")
 }
@@ -28,9 +48,10 @@ fn as_naive(snapshot: &Snapshot, service: usize, verdict: &Verdict) -> Naive {
             confirmed: *standing == Standing::Confirmed,
             why: why.iter().map(|why| why.code()).collect(),
         },
-        Verdict::NearMiss { blocked_by } => Naive::Near(
-            blocked_by.iter().map(|at| snapshot.asked(service)[*at].kind.code().to_owned()).collect(),
-        ),
+        Verdict::NearMiss { blocked_by, why } => Naive::Near {
+            rules: blocked_by.iter().map(|at| snapshot.asked(service)[*at].kind.code().to_owned()).collect(),
+            why: why.iter().map(|why| why.code()).collect(),
+        },
         Verdict::OutOfReach(reason) => Naive::Out(*reason),
     }
 }
@@ -42,7 +63,7 @@ fn listed(snapshot: &Snapshot, answer: &NeedAnswer) -> BTreeMap<usize, Naive> {
         (one.service, as_naive(snapshot, one.service, &verdict))
     });
     let near = answer.near.iter().map(|one| {
-        let verdict = Verdict::NearMiss { blocked_by: one.blocked_by.clone() };
+        let verdict = Verdict::NearMiss { blocked_by: one.blocked_by.clone(), why: one.why.clone() };
         (one.service, as_naive(snapshot, one.service, &verdict))
     });
     let out = answer.out.iter().map(|one| (one.service, Naive::Out(one.reason)));
@@ -67,7 +88,8 @@ fn check_verdicts(directory: &Directory, profile: &Profile) {
             assert_eq!(
                 as_naive(&snapshot, at, &alone),
                 expected,
-                "{service:?}\n{profile:?}\n{:?}",
+                "{service:?}\n{}\n{:?}",
+                shown(profile),
                 directory.places
             );
             match expected {
@@ -107,8 +129,18 @@ fn check_order(snapshot: &Snapshot, directory: &Directory, case: &Case<'_>, need
     for one in &need.reachable {
         assert_eq!(one.km, case.km(service_at(snapshot, directory, one.service)));
     }
-    let near: Vec<_> = need.near.iter().map(|one| one.blocked_by.len()).collect();
-    assert!(near.is_sorted(), "fewest rules come first");
+    let hardest = |one: &reach::NearMiss| {
+        let asked = snapshot.asked(one.service);
+        let waivers = one.blocked_by.iter().map(|at| match asked[*at].waiver {
+            network::Waiver::By(_) => 0,
+            network::Waiver::Unknown => 1,
+            network::Waiver::No => 2,
+        });
+        waivers.max()
+    };
+    let near: Vec<_> =
+        need.near.iter().map(|one| (one.blocked_by.len(), hardest(one), key(one.service))).collect();
+    assert!(near.is_sorted(), "{near:#?}");
 }
 
 /// Tries every set of agencies.
@@ -352,7 +384,7 @@ fn the_random_directories_meet_every_verdict() {
                 let name = match case.verdict(service, need) {
                     Naive::Open { confirmed: true, .. } => "confirmed".into(),
                     Naive::Open { confirmed: false, .. } => "ask-first".into(),
-                    Naive::Near(_) => "near".into(),
+                    Naive::Near { .. } => "near".into(),
                     Naive::Out(reason) => reason.code().to_owned(),
                 };
                 *seen.entry(name).or_default() += 1;

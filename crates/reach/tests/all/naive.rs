@@ -46,7 +46,7 @@ fn every(all: &[Known]) -> Known {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Naive {
     Open { confirmed: bool, why: BTreeSet<String> },
-    Near(BTreeSet<String>),
+    Near { rules: BTreeSet<String>, why: BTreeSet<String> },
     Out(Reason),
 }
 
@@ -78,7 +78,7 @@ impl<'d> Case<'d> {
     fn is_avoided_place(&self, place: &Place) -> bool {
         self.profile.avoid.places.iter().any(|avoided| match &avoided.place {
             Whereabouts::Point(point) => place.point.is_some_and(|there| point.km_to(there) <= avoided.km),
-            elsewhere => Near::new(self.directory, Some(elsewhere)).is_at(place),
+            elsewhere => Near::new(self.directory, Some(elsewhere)).is_at(place) != No,
         })
     }
 
@@ -102,8 +102,10 @@ impl<'d> Case<'d> {
         if !service.areas.is_empty() {
             return any(&service.areas.iter().map(|area| near.is_in(area)).collect::<Vec<_>>());
         }
-        let where_it_is = !self.places(service).is_empty() && !service.remote;
-        if self.profile.place.is_none() || where_it_is { Yes } else { Unknown }
+        // A service that does not say serves who can get there, if it was measured that they can.
+        let measured = self.profile.max_travel_km.is_some() && !service.remote;
+        let there = measured && !self.welcome_places(service).is_empty() && self.travel(service) == Yes;
+        if self.profile.place.is_none() || there { Yes } else { Unknown }
     }
 
     pub(crate) fn travel(&self, service: &Service) -> Known {
@@ -114,19 +116,17 @@ impl<'d> Case<'d> {
             return Yes;
         }
         let (near, places) = (self.near(), self.welcome_places(service));
-        let get_there = |place: &&Place| match place.point.zip(near.point()) {
-            _ if near.is_at(place) => Yes,
-            Some((there, here)) if here.km_to(there) <= max => Yes,
-            Some(_) => No,
-            None => Unknown,
+        let get_there = |place: &&Place| match (near.is_at(place), place.point.zip(near.point())) {
+            (Yes, _) => Yes,
+            (_, Some((there, here))) if here.km_to(there) <= max => Yes,
+            (No, Some(_)) => No,
+            _ => Unknown,
         };
         if !places.is_empty() {
-            any(&places.iter().map(get_there).collect::<Vec<_>>())
-        } else if service.confidential && self.area(service) == Yes {
-            Yes
-        } else {
-            Unknown
+            return any(&places.iter().map(get_there).collect::<Vec<_>>());
         }
+        let serves = service.areas.iter().any(|area| near.is_in(area) == Yes);
+        if service.confidential && serves { Yes } else { Unknown }
     }
 
     pub(crate) fn language(&self, service: &Service) -> Known {
@@ -277,7 +277,8 @@ impl<'d> Case<'d> {
         } else if self.full(service) {
             return Naive::Out(Reason::Full);
         } else if !surely.is_empty() || !read.is_empty() {
-            return Naive::Near(surely.iter().chain(&read).map(|kind| kind.code().into()).collect());
+            let rules = surely.iter().chain(&read).map(|kind| kind.code().into()).collect();
+            return Naive::Near { rules, why: self.why(service) };
         }
         let why = self.why(service);
         Naive::Open { confirmed: why.is_empty(), why }

@@ -26,12 +26,31 @@ fn county(place: &Place) -> Option<County> {
     Some(County { name: place.address.county.clone()?, state: place.address.state.clone() })
 }
 
-pub(crate) fn same_state(a: &Option<String>, b: &Option<String>) -> bool {
-    a.is_none() || b.is_none() || a == b
+pub(crate) fn same_state(a: Option<&String>, b: Option<&String>) -> Known {
+    match (a, b) {
+        (Some(a), Some(b)) if a == b => Yes,
+        (Some(_), Some(_)) => No,
+        _ => Unknown,
+    }
 }
 
-pub(crate) fn same_county(a: &County, b: &County) -> bool {
-    normal_county(&a.name) == normal_county(&b.name) && same_state(&a.state, &b.state)
+pub(crate) fn same_county(a: &County, b: &County) -> Known {
+    if normal_county(&a.name) == normal_county(&b.name) {
+        same_state(a.state.as_ref(), b.state.as_ref())
+    } else {
+        No
+    }
+}
+
+/// Of several possibilities: yes if all fit, no if none does, not known otherwise or without any.
+fn one_of(possible: &[Known]) -> Known {
+    if !possible.is_empty() && possible.iter().all(|known| *known == Yes) {
+        Yes
+    } else if !possible.is_empty() && possible.iter().all(|known| *known == No) {
+        No
+    } else {
+        Unknown
+    }
 }
 
 fn middle<'p>(places: impl Iterator<Item = &'p Place>) -> Option<Point> {
@@ -65,13 +84,30 @@ impl<'d> Near<'d> {
         self.directory.places.iter().filter(has).collect()
     }
 
-    /// The places of a county, where its name means one county only.
+    /// The places of just this county.
     fn in_county(&self, wanted: &County) -> Vec<&'d Place> {
-        let all = self.directory.places.iter();
-        let named: Vec<&Place> =
-            all.filter(|place| county(place).is_some_and(|county| same_county(&county, wanted))).collect();
-        let states = distinct(named.iter().map(|place| place.address.state.clone()));
-        if states.len() == 1 { named } else { Vec::new() }
+        let wanted = self.with_state(wanted);
+        let is_it = |county: County| {
+            normal_county(&county.name) == normal_county(&wanted.name) && county.state == wanted.state
+        };
+        self.directory.places.iter().filter(|place| county(place).is_some_and(is_it)).collect()
+    }
+
+    /// A county without a state is the one of that name, if the directory knows of one only.
+    fn with_state(&self, wanted: &County) -> County {
+        if wanted.state.is_some() {
+            return wanted.clone();
+        }
+        let areas = self.directory.services.iter().flat_map(|service| &service.areas);
+        let of_areas = areas.filter_map(|area| match area {
+            Area::County(county) => Some(county.clone()),
+            _ => None,
+        });
+        let all = of_areas.chain(self.directory.places.iter().filter_map(county));
+        let named = all.filter(|county| normal_county(&county.name) == normal_county(&wanted.name));
+        let states = distinct(named.filter_map(|county| county.state));
+        let state = if states.len() == 1 { Some(states[0].clone()) } else { None };
+        County { name: wanted.name.clone(), state }
     }
 
     /// Towns as the directory knows them: all places of one name and state.
@@ -100,8 +136,7 @@ impl<'d> Near<'d> {
         let (places, otherwise) = match self.whereabouts? {
             Whereabouts::Point(point) => (self.towns_within(*point, 40.0), None),
             Whereabouts::PostalCode(code) => (self.with_code(code), zip_state(code).map(str::to_owned)),
-            Whereabouts::County(county) if county.state.is_some() => return county.state.clone(),
-            Whereabouts::County(county) => (self.in_county(county), None),
+            Whereabouts::County(county) => return self.with_state(county).state,
         };
         let states = distinct(places.iter().filter_map(|place| place.address.state.clone()));
         if states.len() == 1 { Some(states[0].clone()) } else { otherwise }
@@ -117,70 +152,64 @@ impl<'d> Near<'d> {
                 distinct(self.with_code(code).into_iter().filter_map(county))
             }
             Some(Whereabouts::County(county)) => {
-                vec![County { name: county.name.clone(), state: self.state() }]
+                vec![self.with_state(county)]
             }
         }
     }
 
-    /// Whether a place surely is where the person is.
-    pub(crate) fn is_at(&self, place: &Place) -> bool {
+    /// Whether a place is where the person is, by its address.
+    pub(crate) fn is_at(&self, place: &Place) -> Known {
         match self.whereabouts {
             Some(Whereabouts::PostalCode(mine)) => {
-                place.address.postal_code.as_deref().and_then(code).as_deref() == Some(mine)
+                let same = place.address.postal_code.as_deref().and_then(code).as_ref() == Some(mine);
+                if same { Yes } else { No }
             }
             Some(Whereabouts::County(mine)) => {
-                let mine = County { name: mine.name.clone(), state: self.state() };
-                county(place).is_some_and(|there| same_county(&mine, &there))
+                county(place).map_or(No, |there| same_county(&self.with_state(mine), &there))
             }
-            _ => false,
+            _ => No,
         }
     }
 
     pub(crate) fn is_in(&self, area: &Area) -> Known {
-        let elsewhere = |state: &Option<String>| !same_state(state, &self.state());
+        let elsewhere = |state: Option<&String>| same_state(state, self.state().as_ref()) == No;
         match area {
             Area::Country(_) => Yes,
-            Area::State(state) => self.state().map_or(Unknown, |mine| if mine == *state { Yes } else { No }),
+            Area::State(state) => same_state(Some(state), self.state().as_ref()),
             Area::County(wanted) => {
                 let mine = self.counties();
-                let fitting = mine.iter().filter(|county| same_county(county, wanted)).count();
-                if mine.is_empty() {
-                    if elsewhere(&wanted.state) { No } else { Unknown }
-                } else if fitting == 0 {
-                    No
-                } else if fitting == mine.len() {
-                    Yes
-                } else if elsewhere(&wanted.state) {
-                    No
-                } else {
-                    Unknown
+                match one_of(&mine.iter().map(|county| same_county(county, wanted)).collect::<Vec<_>>()) {
+                    Unknown if elsewhere(wanted.state.as_ref()) => No,
+                    known => known,
                 }
             }
             Area::City { name, state } => {
                 let wanted = name.trim().to_lowercase();
-                let is_it = |town: &(String, Option<String>)| town.0 == wanted && same_state(&town.1, state);
+                let is_it = |town: &(String, Option<String>)| match town.0 == wanted {
+                    true => same_state(town.1.as_ref(), state.as_ref()),
+                    false => No,
+                };
                 let mine = match self.whereabouts {
                     Some(Whereabouts::PostalCode(code)) => {
                         distinct(self.with_code(code).into_iter().filter_map(town))
                     }
                     _ => Vec::new(),
                 };
-                let there =
-                    self.directory.places.iter().filter(|place| town(place).as_ref().is_some_and(is_it));
+                let there = self
+                    .directory
+                    .places
+                    .iter()
+                    .filter(|place| town(place).is_some_and(|town| is_it(&town) != No));
                 let there: Vec<County> = distinct(there.filter_map(county));
                 let my_counties = self.counties();
                 let apart = !there.is_empty()
                     && !my_counties.is_empty()
-                    && !there.iter().any(|county| my_counties.iter().any(|mine| same_county(county, mine)));
-                let fitting = mine.iter().filter(|town| is_it(town)).count();
-                if !mine.is_empty() && fitting == 0 {
-                    No
-                } else if !mine.is_empty() && fitting == mine.len() {
-                    Yes
-                } else if elsewhere(state) || apart {
-                    No
-                } else {
-                    Unknown
+                    && there
+                        .iter()
+                        .all(|county| my_counties.iter().all(|mine| same_county(county, mine) == No));
+                match one_of(&mine.iter().map(is_it).collect::<Vec<_>>()) {
+                    Unknown if elsewhere(state.as_ref()) || apart => No,
+                    known => known,
                 }
             }
             Area::PostalCode(wanted) => match self.whereabouts {
@@ -191,7 +220,7 @@ impl<'d> Near<'d> {
                         No
                     }
                 }
-                _ if elsewhere(&zip_state(wanted).map(str::to_owned)) => No,
+                _ if elsewhere(zip_state(wanted).map(str::to_owned).as_ref()) => No,
                 _ => Unknown,
             },
             Area::Circle { center, km } => match self.whereabouts {
