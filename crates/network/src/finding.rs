@@ -38,8 +38,9 @@ const SHOWN: usize = 80;
 pub struct Findings(Vec<Finding>);
 
 impl Findings {
-    /// Counts one more of this kind, and keeps it as an example while there are few.
-    pub fn add(&mut self, code: &'static str, table: &str, example: Example) {
+    /// Counts one more of this kind, and keeps it as an example while there are few. Its value is kept whole
+    /// until all have been gathered, so that what must not be shown can be found in it.
+    pub fn add(&mut self, code: &'static str, table: &str, example: impl FnOnce() -> Example) {
         let at = self.0.iter().position(|finding| finding.code == code && finding.table == table);
         let finding = match at.and_then(|at| self.0.get_mut(at)) {
             Some(finding) => finding,
@@ -47,12 +48,19 @@ impl Findings {
         };
         finding.count += 1;
         if finding.examples.len() < EXAMPLES {
-            finding.examples.push(example);
+            finding.examples.push(example());
         }
     }
 
-    /// All of them, in order of table and code.
-    pub fn into_sorted(mut self) -> Vec<Finding> {
+    /// All of them, in order of table and code. Each value passes through `hide` as a whole, and is shortened
+    /// only then: a cut could leave the beginning of what should not be shown.
+    pub fn into_sorted(mut self, mut hide: impl FnMut(&'static str, &mut Example)) -> Vec<Finding> {
+        for finding in &mut self.0 {
+            for example in &mut finding.examples {
+                hide(finding.code, example);
+                example.value = example.value.as_deref().map(shown);
+            }
+        }
         self.0.sort_by(|a, b| (&a.table, a.code).cmp(&(&b.table, b.code)));
         self.0
     }
@@ -64,13 +72,13 @@ impl Findings {
 }
 
 impl Example {
-    /// An example; the value is shortened and control characters are shown as `�`.
+    /// An example, with its whole value.
     pub fn new(file: &str, row: Option<u64>, column: Option<&str>, value: Option<&str>) -> Self {
-        Self { file: file.into(), row, column: column.map(shown), value: value.map(shown) }
+        Self { file: file.into(), row, column: column.map(shown), value: value.map(Into::into) }
     }
 }
 
-/// A value as it can be shown in one line.
+/// A value as it can be shown: shortened, with control characters as `�`.
 fn shown(value: &str) -> String {
     let clean = |c: char| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c };
     let mut short: String = value.chars().take(SHOWN).map(clean).collect();

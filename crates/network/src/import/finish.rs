@@ -123,6 +123,7 @@ fn own_place(service: &mut Service, own: &Place, places: &mut Places) {
         [only] => {
             if let Some(place) = places.get_mut(&(service.agency.clone(), only.clone())) {
                 place.point = place.point.or(own.point);
+                place.transport = place.transport.take().or_else(|| own.transport.clone());
                 if place.address.street.is_none() && own.address.street.is_some() {
                     place.address = own.address.clone();
                 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::{Draft, LOCATIONS};
 use super::position::{At, Notes};
 use super::scrub::{Scrubber, drop_where};
-use super::{codes, sensitive};
+use super::{codes, rules, sensitive, way};
 use crate::{AgencyId, Directory, Place, PlaceId, Service, normal_town};
 
 /// What was set aside.
@@ -43,6 +43,10 @@ pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut No
             own.add(secret);
             hidden.scrubber.add_telling(secret);
         }
+        if let Some(way) = &address.way {
+            own.add(way);
+            hidden.scrubber.add_way(way);
+        }
         // A row may be a place of several agencies: it is said and counted once.
         if !said.insert(place.id.clone()) {
             continue;
@@ -66,8 +70,11 @@ pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut No
 
 /// The places that look sensitive by themselves, by where they stand in the directory.
 fn sensitive_places(directory: &Directory) -> BTreeSet<usize> {
-    let agencies: BTreeMap<&AgencyId, _> =
-        directory.agencies.iter().map(|agency| (&agency.id, agency)).collect();
+    let agencies: BTreeMap<&AgencyId, bool> = directory
+        .agencies
+        .iter()
+        .map(|agency| (&agency.id, rules::is_sensitive_name(&agency.name)))
+        .collect();
     let mut at_place: BTreeMap<(&AgencyId, &PlaceId), Vec<&Service>> = BTreeMap::new();
     for service in &directory.services {
         for place in &service.places {
@@ -76,7 +83,7 @@ fn sensitive_places(directory: &Directory) -> BTreeSet<usize> {
     }
     let is_sensitive = |place: &Place| {
         let services = at_place.get(&(&place.agency, &place.id)).map(Vec::as_slice).unwrap_or_default();
-        agencies.get(&place.agency).is_some_and(|agency| sensitive::is_sensitive(place, agency, services))
+        agencies.get(&place.agency).is_some_and(|agency| sensitive::is_sensitive(place, *agency, services))
     };
     let places = directory.places.iter().enumerate();
     places.filter(|(_, place)| is_sensitive(place)).map(|(i, _)| i).collect()
@@ -106,12 +113,13 @@ fn keys_of(place: &Place) -> Vec<Key> {
 }
 
 /// Takes the addresses out of every text: all of an agency's own out of its texts, the telling ones out of
-/// everybody's.
+/// everybody's; and out of the texts of what is hidden every sentence that says how to get there.
 fn scrub(directory: &mut Directory, of_agency: &BTreeMap<AgencyId, Scrubber>, everywhere: &Scrubber) {
     for agency in &mut directory.agencies {
         if let Some(own) = of_agency.get(&agency.id) {
             drop_where(&mut agency.attributes);
             own.agency(agency);
+            way::agency(agency);
         }
         everywhere.agency(agency);
     }
@@ -119,12 +127,18 @@ fn scrub(directory: &mut Directory, of_agency: &BTreeMap<AgencyId, Scrubber>, ev
         if let Some(own) = of_agency.get(&place.agency) {
             own.place(place);
         }
+        if place.set_aside.is_some() {
+            way::place(place);
+        }
         everywhere.place(place);
     }
     for service in &mut directory.services {
         if let Some(own) = of_agency.get(&service.agency) {
             drop_where(&mut service.attributes);
             own.service(service);
+        }
+        if service.confidential {
+            way::service(service);
         }
         everywhere.service(service);
     }

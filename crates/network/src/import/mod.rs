@@ -27,6 +27,7 @@ mod rules;
 mod scrub;
 mod sensitive;
 mod text;
+mod way;
 mod zones;
 
 use std::path::Path;

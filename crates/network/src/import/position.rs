@@ -19,32 +19,32 @@ pub(super) struct Notes(Findings);
 impl Notes {
     /// Says what is wrong with one value of a row.
     pub(super) fn value(&mut self, code: &'static str, table: &str, at: &At, column: &str, value: &str) {
-        self.0.add(code, table, Example::new(&at.file, at.row, Some(column), Some(value)));
+        self.0.add(code, table, || Example::new(&at.file, at.row, Some(column), Some(value)));
     }
 
     /// Says what is wrong with a whole row.
     pub(super) fn row(&mut self, code: &'static str, table: &str, at: &At) {
-        self.0.add(code, table, Example::new(&at.file, at.row, None, None));
+        self.0.add(code, table, || Example::new(&at.file, at.row, None, None));
     }
 
     /// Says what is wrong with a column.
     pub(super) fn column(&mut self, code: &'static str, table: &str, file: &str, column: &str) {
-        self.0.add(code, table, Example::new(file, Some(1), Some(column), None));
+        self.0.add(code, table, || Example::new(file, Some(1), Some(column), None));
     }
 
     /// All of them in order. Of the rows whose address was set aside no example shows a value, but for the
-    /// masked one; out of the others it is taken.
+    /// masked one; out of the others it is taken, before they are shortened.
     pub(super) fn into_sorted(self, hidden: &Hidden) -> Vec<Finding> {
-        let mut findings = self.0.into_sorted();
-        let kept = findings.iter_mut().filter(|finding| finding.code != super::codes::SENSITIVE_ADDRESS);
-        for example in kept.flat_map(|finding| &mut finding.examples) {
+        self.0.into_sorted(|code, example| {
+            if code == super::codes::SENSITIVE_ADDRESS {
+                return;
+            }
             if hidden.rows.iter().any(|at| *at.file == *example.file && at.row == example.row) {
                 example.value = None;
             }
             if let Some(value) = &mut example.value {
                 hidden.scrubber.text(value);
             }
-        }
-        findings
+        })
     }
 }

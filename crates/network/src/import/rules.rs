@@ -67,6 +67,7 @@ struct NeedRule {
 #[derive(Deserialize)]
 struct Sensitive {
     needs: Set<Need>,
+    way: Phrases,
     #[serde(flatten)]
     phrases: Phrases,
 }
@@ -90,6 +91,7 @@ struct Rules {
     crisis_line: Phrases,
     sensitive: Phrases,
     sensitive_needs: Set<Need>,
+    way: Phrases,
     documents: Vec<(Kind, Phrases)>,
     sometimes: Phrases,
     never: Phrases,
@@ -103,6 +105,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         needs: needs.rule.into_iter().map(|rule| (rule.need, rule.phrases)).collect(),
         crisis_line: needs.crisis_line,
         sensitive_needs: sensitive.needs,
+        way: sensitive.way,
         sensitive: sensitive.phrases,
         documents: documents.document.into_iter().map(|rule| (rule.kind, rule.phrases)).collect(),
         sometimes: documents.sometimes,
@@ -134,6 +137,11 @@ pub(super) fn is_sensitive_name(name: &str) -> bool {
 /// Whether a name is that of an office, court or library, whatever else stands in it.
 pub(super) fn is_public_name(name: &str) -> bool {
     RULES.sensitive.deny(&words(name))
+}
+
+/// Whether a sentence says how to get somewhere.
+pub(super) fn tells_the_way(sentence: &str) -> bool {
+    RULES.way.tell(&words(sentence))
 }
 
 /// Whether one of these needs is met where people sleep.

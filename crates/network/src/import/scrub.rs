@@ -1,7 +1,8 @@
 //! Takes addresses that were set aside out of every text that is kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::text::LONGEST_TEXT;
 use crate::{Agency, Area, Attribute, Phone, Place, Service};
 
 /// What a column is called that may say where a place is.
@@ -27,11 +28,16 @@ const SHORTEST: usize = 4;
 /// What is looked for in texts of other agencies has at least so many, and a digit among them: `Elm` alone
 /// is also a tree.
 const SHORTEST_ANYWHERE: usize = 6;
+/// A text that was cut for its length is shorter than the longest by fewer bytes than this: a letter, and spaces
+/// before it.
+const CUT_WITHIN: usize = 1024;
+/// Directions of so many letters are of one place only: `Bus 12` is the way to many.
+const SHORTEST_WAY: usize = 16;
 
-/// Texts to take out, by their first letters, so that one pass over a text finds all of them.
+/// Texts to take out, by their first letters and their length, so that one pass over a text finds all of them.
 #[derive(Default)]
 pub(super) struct Scrubber {
-    by_start: HashMap<[char; SHORTEST], Vec<Vec<char>>>,
+    by_start: HashMap<[char; SHORTEST], BTreeMap<usize, HashSet<Vec<char>>>>,
 }
 
 impl Scrubber {
@@ -40,8 +46,14 @@ impl Scrubber {
         let letters: Vec<char> = squeezed(secret).map(|(_, c)| c).collect();
         if let Some(start) = letters.first_chunk() {
             let same = self.by_start.entry(*start).or_default();
-            same.push(letters);
-            same.sort_by_key(|letters| std::cmp::Reverse(letters.len()));
+            same.entry(letters.len()).or_default().insert(letters);
+        }
+    }
+
+    /// Adds directions if they are telling enough to be looked for everywhere.
+    pub(super) fn add_way(&mut self, way: &str) {
+        if squeezed(way).count() >= SHORTEST_WAY {
+            self.add(way);
         }
     }
 
@@ -143,6 +155,12 @@ impl Scrubber {
                 None => at += 1,
             }
         }
+        if let Some(begun) = self.begun_at_the_end(text, &letters) {
+            let over_it = found.iter().filter(|(_, end)| *end > begun).map(|(start, _)| *start);
+            let start = over_it.min().map_or(begun, |start| start.min(begun));
+            found.retain(|(_, end)| *end <= start);
+            found.push((start, text.len()));
+        }
         for (start, end) in found.into_iter().rev() {
             text.replace_range(start..end, "•••");
         }
@@ -150,14 +168,32 @@ impl Scrubber {
 
     /// How many letters of the text's beginning are one of the texts to take out: the longest.
     fn length_at(&self, letters: &[(usize, char)]) -> Option<usize> {
+        let first = |length| letters.get(..length).map(|first| first.iter().map(|(_, c)| *c));
         let mut start = ['\0'; SHORTEST];
-        for (to, (_, from)) in start.iter_mut().zip(letters) {
-            *to = *from;
+        for (to, from) in start.iter_mut().zip(first(SHORTEST)?) {
+            *to = from;
         }
-        let begins = |secret: &&Vec<char>| {
-            letters.len() >= secret.len() && secret.iter().zip(letters).all(|(a, (_, b))| a == b)
+        let mut by_length = self.by_start.get(&start)?.iter().rev();
+        let is_one = |(length, secrets): &(&usize, &HashSet<Vec<char>>)| {
+            first(**length).is_some_and(|first| secrets.contains(&first.collect::<Vec<_>>()))
         };
-        self.by_start.get(&start)?.iter().find(begins).map(Vec::len)
+        by_length.find(is_one).map(|(length, _)| *length)
+    }
+
+    /// Where in a text that was cut for its length one of the texts to take out begins, whose rest was cut off.
+    fn begun_at_the_end(&self, text: &str, letters: &[(usize, char)]) -> Option<usize> {
+        if text.len() + CUT_WITHIN < LONGEST_TEXT {
+            return None;
+        }
+        let secrets = || self.by_start.values().flat_map(BTreeMap::values).flatten();
+        let longest = secrets().map(Vec::len).max()?;
+        let tail = letters.get(letters.len().saturating_sub(longest)..)?;
+        let begun = |at: &usize| {
+            let rest = tail.get(*at..).unwrap_or_default();
+            secrets()
+                .any(|secret| secret.len() > rest.len() && rest.iter().zip(secret).all(|((_, a), b)| a == b))
+        };
+        (0..tail.len()).find(begun).and_then(|at| tail.get(at)).map(|(start, _)| *start)
     }
 }
 
@@ -195,6 +231,19 @@ mod tests {
         assert_eq!(scrubbed("at 412  MAPLE street, rear. Or 412 maple street"), "at •••. Or •••");
         assert_eq!(scrubbed("é412 Maple Streeté no"), "é•••é no");
         assert_eq!(scrubbed("412 Map"), "412 Map");
+    }
+
+    #[test]
+    fn what_a_cut_left_of_an_address_goes_too() {
+        let mut scrubber = Scrubber::default();
+        scrubber.add("412 Maple Street");
+        scrubber.add("Street of Elms 9");
+        for (end, after) in [(", 412 Map", ", •••"), (" 412 maple street of el", " •••"), (", 412", ", •••")]
+        {
+            let mut text = format!("{}{end}", "x".repeat(LONGEST_TEXT - end.len()));
+            scrubber.text(&mut text);
+            assert!(text.ends_with(&format!("x{after}")), "{end}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::parse::address::is_post_box;
 use super::rules;
-use crate::{Agency, Place, Service};
+use crate::{Place, Service};
 
 /// Words of a street's name that tell nothing by themselves, and stay readable in the masked form.
 const KINDS_OF_STREET: [&str; 34] = [
@@ -42,16 +42,16 @@ const KINDS_OF_STREET: [&str; 34] = [
     "south",
 ];
 
-/// Whether a place is one behind which people may be hiding: by its own name, by its agency's, or by a
-/// service that is had there. A place that is by its name a library, a courthouse or a legal office is none,
+/// Whether a place is one behind which people may be hiding: by its own name, by its agency's (`of_shelter`), or
+/// by a service that is had there. A place that is by its name a library, a courthouse or a legal office is none,
 /// though its agency may also run a shelter.
-pub(super) fn is_sensitive(place: &Place, agency: &Agency, services: &[&Service]) -> bool {
+pub(super) fn is_sensitive(place: &Place, of_shelter: bool, services: &[&Service]) -> bool {
     let name = place.name.as_deref().unwrap_or_default();
     if rules::is_public_name(name) {
         return false;
     }
     rules::is_sensitive_name(name)
-        || rules::is_sensitive_name(&agency.name)
+        || of_shelter
         || services
             .iter()
             .any(|service| rules::is_sensitive_name(&service.name) || rules::is_sensitive_need(service.needs))
@@ -59,25 +59,33 @@ pub(super) fn is_sensitive(place: &Place, agency: &Agency, services: &[&Service]
 
 /// What was taken out of a place: never kept, only used to find it in texts.
 pub(super) struct SetAside {
+    /// Looked for in the agency's own texts, and in those of others where a number stands in it.
     pub(super) secrets: Vec<String>,
+    /// The way there, in words: looked for everywhere, where it is long enough to be of this place only.
+    pub(super) way: Option<String>,
     pub(super) masked: String,
 }
 
-/// Takes the address out of a place; town and state stay. None where there was nothing to take out: no
-/// street but a post box, no point.
+/// Takes out of a place all that tells where it is; town, state and country stay. None where there was nothing
+/// to take out, and for a post box: nobody can be found at it.
 pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
-    let address = &mut place.address;
-    let street = address.street.take_if(|street| !is_post_box(street));
-    let point = place.point.take();
-    if street.is_none() && point.is_none() {
+    let address = &place.address;
+    let is_box = address.street.as_deref().is_some_and(is_post_box);
+    if is_box && place.point.is_none() && place.transport.is_none() {
         return None;
     }
-    // A post box hides by itself, but beside a place that is hidden it goes too: the store takes no street there.
-    let postal_code = address.postal_code.take();
-    address.street = None;
-    address.county = None;
-    place.transport = None;
-    let masked = street.as_deref().map_or_else(|| "a point on the map".to_owned(), mask);
+    // Beside a place that is hidden a post box goes too: the store takes no street there.
+    let address = &mut place.address;
+    let street = address.street.take().filter(|_| !is_box);
+    let (county, postal_code) = (address.county.take(), address.postal_code.take());
+    let (point, way) = (place.point.take(), place.transport.take());
+    let masked = match &street {
+        Some(street) => mask(street),
+        None if point.is_some() => "a point on the map".into(),
+        None if way.is_some() => "directions".into(),
+        None if postal_code.is_some() => "a postal code".into(),
+        None => county.map(|_| "a county".to_owned())?,
+    };
     place.set_aside = Some(masked.clone());
     let mut secrets = Vec::new();
     if let Some(street) = street {
@@ -92,7 +100,7 @@ pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
     }
     // Five digits are a whole town's; nine are a side of a street.
     secrets.extend(postal_code.filter(|code| code.len() > 5));
-    Some(SetAside { secrets, masked })
+    Some(SetAside { secrets, way, masked })
 }
 
 /// `412 Maple Street` as `4•• M••• Street`. Each word shows its first letter, whatever its length.
@@ -129,6 +137,7 @@ mod tests {
         };
         assert!(set_aside(&mut place).is_some());
         assert_eq!((place.address.street, place.point), (None, None));
+        assert_eq!(place.set_aside.as_deref(), Some("a point on the map"));
     }
 
     #[test]

@@ -107,6 +107,85 @@ fn the_same_address_is_hidden_wherever_it_stands() {
     assert!(!service(&imported, "s3").confidential);
 }
 
+const WAY: &str = "two blocks east of the old mill";
+
+#[test]
+fn a_shelter_given_only_by_directions_is_set_aside() {
+    let places = format!(
+        "id,agency,name,city,zip,directions,county\n\
+         p1,a1,Elm Women's Shelter,Springfield,62701-1234,{WAY},Sangamon\n"
+    );
+    let rows = format!(
+        "id,agency,place,name,about,min\n\
+         s1,a1,p1,Nights,\"Open all night. Turn left at the mill, near 62701-1234.\",see {WAY}\n\
+         s2,a2,,Ash law,We stand {WAY}.\n"
+    );
+    let imported = set("id,name\na1,Elm House\na2,Ash\n", &places, rows).unwrap();
+    let all = everything(&imported);
+    for secret in ["blocks", "old mill", "62701", "sangamon", "turn left"] {
+        assert!(!all.contains(secret), "{secret} is still in {all}");
+    }
+    let place = &imported.directory.places[0];
+    assert_eq!(place.set_aside.as_deref(), Some("directions"));
+    assert_eq!(place.address.city.as_deref(), Some("Springfield"));
+    assert!(service(&imported, "s1").confidential && !service(&imported, "s2").confidential);
+    assert_eq!(service(&imported, "s1").description.as_deref(), Some("Open all night. •••"));
+    assert_eq!((imported.set_aside, count(&imported, "locations", "sensitive-address")), (1, 1));
+}
+
+#[test]
+fn whatever_tells_more_than_the_town_is_set_aside() {
+    let masked = |fields: &str| {
+        let rows = "id,agency,place,name,needs\ns1,a1,p1,Nights,beds\n";
+        let places = format!("id,agency,name,street,city,zip,county,directions\np1,a1,Elm,{fields}\n");
+        let imported = set("id,name\na1,Elm House\n", &places, rows).unwrap();
+        let masked = imported.directory.places[0].set_aside.clone();
+        assert_eq!(service(&imported, "s1").confidential, masked.is_some(), "{fields}");
+        assert_eq!(imported.directory.places[0].address.city.is_some(), fields.contains("Springfield"));
+        masked
+    };
+    assert_eq!(masked(",Springfield,62701-1234,,").as_deref(), Some("a postal code"));
+    assert_eq!(masked(",,,Sangamon,").as_deref(), Some("a county"));
+    assert_eq!(masked("PO Box 7,Springfield,62701,,").as_deref(), None);
+    assert_eq!(masked("PO Box 7,Springfield,62701,,behind the mill").as_deref(), Some("directions"));
+    assert_eq!(masked(",Springfield,,,").as_deref(), None);
+}
+
+#[test]
+fn directions_to_a_shelter_in_json_are_set_aside_too() {
+    let imported = json(&format!(
+        r#"{{"id":"s1","name":"Nights","status":"active","organization":{{"id":"a1","name":"Casa Segura Luz"}},
+            "service_at_locations":[{{"location":{{"id":"p1","transportation":"{WAY}",
+              "addresses":[{{"city":"Springfield","state_province":"IL"}}]}}}}]}}"#
+    ))
+    .unwrap();
+    assert!(!everything(&imported).contains("mill"));
+    assert_eq!(imported.directory.places[0].set_aside.as_deref(), Some("directions"));
+    assert!(service(&imported, "s1").confidential);
+}
+
+#[test]
+fn a_finding_shows_no_beginning_of_an_address_that_its_end_cuts() {
+    for at in 60..85 {
+        let agencies = format!("id,name,phone\na1,Elm House,\na2,Oak,{} {STREET}\n", "x".repeat(at));
+        let rows = format!("id,agency,place,name\ns1,a1,p1,Nights\ns2,a2,,{} {STREET} art\n", "x".repeat(at));
+        let imported = set(&agencies, &places("Elm Women's Shelter"), rows).unwrap();
+        assert_eq!(count(&imported, "organizations", "bad-phone"), 1);
+        assert_eq!(count(&imported, "services", "need-not-recognised"), 2);
+        for example in imported.findings.iter().flat_map(|finding| &finding.examples) {
+            let shown = example.value.as_deref().unwrap_or_default();
+            assert!(!shown.contains(" 4") && shown.chars().count() <= 81, "{example:?}");
+        }
+    }
+    let hours = format!("{} {STREET} Rear", "x".repeat(52));
+    let places = places("Elm Women's Shelter").replace("lat,lon\n", "lat,lon,hours\n");
+    let places = format!("{places}p2,a2,Oak Hall,,,,,,,{hours}\n");
+    let imported =
+        set("id,name\na1,Elm House\na2,Oak\n", &places, "id,agency,place,name\ns1,a1,p1,Nights\n").unwrap();
+    assert_eq!(count(&imported, "locations", "hours-unclear"), 1);
+    assert!(!everything(&imported).contains("412"), "{imported:?}");
+}
+
 #[test]
 fn a_house_called_a_court_is_no_court() {
     let rows = "id,agency,place,name,needs\ns1,a1,p1,Nights,beds\n";

@@ -9,7 +9,7 @@ use super::super::{codes, requirements, rules, text};
 use super::cell::{self, Cell};
 use super::location;
 use super::read::Cells;
-use crate::{AgencyId, AppliesTo, Group, Place, PlaceId, Service, ServiceId, Strength};
+use crate::{Address, AgencyId, AppliesTo, Group, Place, PlaceId, Service, ServiceId, Strength};
 
 /// Adds a service.
 pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
@@ -37,7 +37,9 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
         draft.notes.value(codes::MISSING_NAME, SERVICES, &cells.at, "name", &id);
         service.name.clone_from(&id);
     }
-    let has_place = place.point.is_some() || place.address.street.is_some() || place.address.city.is_some();
+    let Address { street, city, .. } = &place.address;
+    let has_place =
+        place.point.is_some() || [street, city, &place.transport].into_iter().any(Option::is_some);
     let row = ServiceRow {
         at: cells.at.clone(),
         service,

@@ -22,7 +22,7 @@ pub fn weekly(text: &str) -> Result<Vec<Hours>, Unclear> {
             continue;
         }
         for range in part.split([',', ';', '&']).map(str::trim) {
-            let times = stretch(range).ok_or_else(|| Unclear(shortened(range)))?;
+            let times = stretch(range).ok_or_else(|| Unclear(range.trim().into()))?;
             match stretches.iter_mut().find(|(known, _)| *known == times) {
                 Some((_, known)) => *known = Days::from_bits(known.bits() | days.bits()),
                 None => stretches.push((times, days)),
@@ -88,9 +88,9 @@ fn two_ways(opens: Time, closes: Time) -> bool {
 fn by_day(text: &str) -> Result<Vec<(Days, &str)>, Unclear> {
     let mut found = Vec::new();
     let mut rest = text;
-    let (before, first) = next_day(rest).ok_or_else(|| Unclear(shortened(text)))?;
+    let (before, first) = next_day(rest).ok_or_else(|| Unclear(text.trim().into()))?;
     if !before.trim().is_empty() {
-        return Err(Unclear(shortened(before)));
+        return Err(Unclear(before.trim().into()));
     }
     let mut at = Some(first);
     while let Some((day, after)) = at {
@@ -103,7 +103,7 @@ fn by_day(text: &str) -> Result<Vec<(Days, &str)>, Unclear> {
         at = next.map(|(_, next)| next);
         rest = part;
     }
-    if rest.trim().is_empty() { Err(Unclear(shortened(text))) } else { Ok(found) }
+    if rest.trim().is_empty() { Err(Unclear(text.trim().into())) } else { Ok(found) }
 }
 
 /// `Monday-Friday`: the days from one to the other, and what follows.
@@ -157,10 +157,6 @@ fn weekday(word: &str) -> Option<Weekday> {
         _ => return None,
     };
     Some(day)
-}
-
-fn shortened(text: &str) -> String {
-    text.trim().chars().take(60).collect()
 }
 
 /// A day by iCalendar's two letters (HSDS: `schedule.byday`).
