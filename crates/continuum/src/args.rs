@@ -58,6 +58,10 @@ pub(crate) struct Import {
     /// The mapping that says what the columns of the CSV files mean; not needed for a set that is known
     #[arg(long)]
     pub(crate) map: Option<PathBuf>,
+    /// The name of the list that this is an export of, so that a newer one brings it up to date [default: the
+    /// mapping's name, or the file's or folder's without its ending]
+    #[arg(long = "source", value_name = "NAME")]
+    pub(crate) list: Option<String>,
     #[command(flatten)]
     pub(crate) store: Store,
     /// Print the result as JSON

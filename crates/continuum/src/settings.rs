@@ -26,7 +26,11 @@ impl Store {
     pub(crate) fn settings(&self) -> Result<Settings, End> {
         let Some(path) = &self.config else { return Ok(Settings::default()) };
         let text = read(path)?;
-        toml::from_str(&text).map_err(|error| End::input(path, error.to_string().trim_end()))
+        toml::from_str(&text).map_err(|error| {
+            let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            End::input(path, &format!("line {line}: {}", error.message().replace('\n', "; ")))
+        })
     }
 
     fn url(&self) -> Result<String, End> {

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressStyle};
 use network::Finding;
 use network::import::{Imported, read};
-use network_store::{Changes, NetworkStore};
+use network_store::{Changes, NetworkStore, StoreError};
 use serde_json::{Value, json};
 
 use crate::args::Import;
@@ -20,7 +20,10 @@ pub(crate) async fn run(options: &Import) -> Result<(), End> {
         bar.set_position(progress.done);
     });
     bar.finish_and_clear();
-    let imported = imported?;
+    let mut imported = imported?;
+    if let Some(list) = &options.list {
+        rename(&mut imported, list);
+    }
     let store = options.store.open().await?;
     let changes = keep(&store, &imported).await?;
     if options.json {
@@ -32,9 +35,30 @@ pub(crate) async fn run(options: &Import) -> Result<(), End> {
 }
 
 async fn keep(store: &NetworkStore, imported: &Imported) -> Result<Changes, End> {
-    let changes = store.put(&imported.directory, &imported.source).await?;
+    // On a terminal, somebody waits for this too.
+    let waiting =
+        if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    waiting.set_message("keeping");
+    waiting.enable_steady_tick(std::time::Duration::from_millis(100));
+    let changes = store.put(&imported.directory, &imported.source).await;
+    waiting.finish_and_clear();
     store.close().await;
-    Ok(changes)
+    changes.map_err(|error| match &error {
+        StoreError::OtherSource { held: Some(held), .. } => End::OtherList { held: held.clone(), error },
+        _ => error.into(),
+    })
+}
+
+/// Names the list that this is an export of.
+fn rename(imported: &mut Imported, list: &str) {
+    let directory = &mut imported.directory;
+    let agencies = directory.agencies.iter_mut().map(|agency| &mut agency.source);
+    let places = directory.places.iter_mut().map(|place| &mut place.source);
+    let services = directory.services.iter_mut().map(|service| &mut service.source);
+    for source in agencies.chain(places).chain(services) {
+        *source = Some(list.to_owned());
+    }
+    list.clone_into(&mut imported.source);
 }
 
 /// On a terminal; nowhere else.

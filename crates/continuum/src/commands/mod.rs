@@ -6,8 +6,29 @@ pub(crate) mod reach;
 pub(crate) mod serve;
 pub(crate) mod what_if;
 
+use ::reach::{Profile, Snapshot};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use network::Visibility;
+
+use crate::args::Store;
+use crate::end::End;
+
+/// The directory as the public sees it.
+async fn snapshot(store: &Store) -> Result<Snapshot, End> {
+    let store = store.open_existing().await?;
+    let snapshot = Snapshot::build(&store.directory().await?, Visibility::Public);
+    store.close().await;
+    Ok(snapshot)
+}
+
+/// An agency to stay away from that is not there is refused: a slip in its id would lead somebody to its door.
+fn check_avoided(snapshot: &Snapshot, profile: &Profile) -> Result<(), String> {
+    let unknown = profile.avoid.agencies.iter().find(|agency| snapshot.find_agency(agency).is_none());
+    unknown.map_or(Ok(()), |agency| {
+        Err(format!("`avoid.agencies`: there is no agency `{agency}` in this directory"))
+    })
+}
 
 /// The day for which to answer: the one that was typed, or today's, by UTC.
 fn day(typed: Option<Date>) -> Date {

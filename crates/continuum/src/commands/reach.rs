@@ -1,11 +1,10 @@
 //! `continuum reach`: what a person can reach, in the terminal.
 
-use network::Visibility;
-use reach::{Answer, NeedAnswer, Profile, Reason, Snapshot, Standing, answer};
+use reach::{Answer, NeedAnswer, Profile, Snapshot, Standing, Why, answer};
 use vocabulary::{Locale, Word};
 
 use crate::args::Reach;
-use crate::commands::day;
+use crate::commands::{check_avoided, day, snapshot};
 use crate::end::End;
 use crate::print::say;
 use crate::settings::read;
@@ -16,8 +15,8 @@ const LISTED: usize = 20;
 pub(crate) async fn run(options: &Reach) -> Result<(), End> {
     let profile = Profile::from_json(&read(&options.profile)?)
         .map_err(|error| End::input(&options.profile, &error.to_string()))?;
-    let store = options.asked.store.open_existing().await?;
-    let snapshot = Snapshot::build(&store.directory().await?, Visibility::Public);
+    let snapshot = snapshot(&options.asked.store).await?;
+    check_avoided(&snapshot, &profile).map_err(|sentence| End::input(&options.profile, &sentence))?;
     let answer = answer(&snapshot, &profile, day(options.asked.as_of));
     if options.asked.json {
         say!("{}", answer.to_json(&snapshot));
@@ -64,10 +63,7 @@ fn print_open(need: &NeedAnswer, snapshot: &Snapshot, standing: Standing, title:
     heading(open.len(), title);
     for one in open.iter().take(LISTED) {
         say!("    {}", line(snapshot, one.service, one.km));
-        if !one.why.is_empty() {
-            let why: Vec<String> = one.why.iter().map(|why| why.code()).collect();
-            say!("      ask: {}", why.join(", "));
-        }
+        print_why(&one.why);
     }
     more(open.len());
 }
@@ -76,7 +72,8 @@ fn print_near(need: &NeedAnswer, snapshot: &Snapshot) {
     heading(need.near.len(), "a rule away");
     for one in need.near.iter().take(LISTED) {
         say!("    {}", line(snapshot, one.service, one.km));
-        for asked in one.blocked_by.iter().filter_map(|at| snapshot.asked(one.service).get(*at)) {
+        let asked = snapshot.asked(one.service);
+        for asked in one.blocked_by.iter().filter_map(|at| asked.get(*at)) {
             let waiver = match &asked.waiver {
                 network::Waiver::By(whom) => format!("can be waived by {whom}"),
                 network::Waiver::No => "cannot be waived".to_owned(),
@@ -84,19 +81,39 @@ fn print_near(need: &NeedAnswer, snapshot: &Snapshot) {
             };
             say!("      {} ({}): {waiver}", asked.kind.statement(Locale::En), asked.source.code());
         }
+        print_why(&one.why);
     }
     more(need.near.len());
 }
 
 fn print_out(need: &NeedAnswer) {
-    let counts: Vec<String> = Reason::ALL
-        .iter()
-        .map(|code| (code, need.out.iter().filter(|out| out.reason.code() == *code).count()))
+    let counts: Vec<String> = need
+        .out_by_reason()
         .filter(|(_, count)| *count > 0)
         .map(|(code, count)| format!("{code} {count}"))
         .collect();
     if !counts.is_empty() {
         say!("  out of reach: {}", counts.join(", "));
+    }
+}
+
+fn print_why(why: &[Why]) {
+    let ask: Vec<String> = why.iter().map(|why| in_words(*why)).collect();
+    if !ask.is_empty() {
+        say!("      ask: {}", ask.join("; "));
+    }
+}
+
+/// What to ask before setting out.
+fn in_words(why: Why) -> String {
+    match why {
+        Why::NotConfirmed => "whether the listing still holds (not confirmed within a year)".into(),
+        Why::Place => "whether it serves where you are".into(),
+        Why::Language => "whether somebody speaks your language".into(),
+        Why::Audience(rule) => format!("whether it is for you ({})", rule.label(Locale::En)),
+        Why::Feature(feature) => format!("whether there is: {}", feature.label(Locale::En)),
+        Why::Asks(kind) => kind.question(Locale::En).into(),
+        Why::AsksMore => "what else it asks: it does not publish all".into(),
     }
 }
 

@@ -1,10 +1,9 @@
 //! `continuum what-if`: which rules keep how many needs out of reach.
 
-use network::Visibility;
 use reach::{NewService, Snapshot, WeightedProfile, WhatIf, what_if};
 
 use crate::args;
-use crate::commands::day;
+use crate::commands::{check_avoided, day, snapshot};
 use crate::end::End;
 use crate::print::say;
 use crate::settings::read;
@@ -21,8 +20,12 @@ pub(crate) async fn run(options: &args::WhatIf) -> Result<(), End> {
         }
         None => None,
     };
-    let store = options.asked.store.open_existing().await?;
-    let snapshot = Snapshot::build(&store.directory().await?, Visibility::Public);
+    let snapshot = snapshot(&options.asked.store).await?;
+    for (line, weighted) in &profiles {
+        check_avoided(&snapshot, &weighted.profile)
+            .map_err(|sentence| End::input(&options.needs, &format!("line {line}: {sentence}")))?;
+    }
+    let profiles: Vec<WeightedProfile> = profiles.into_iter().map(|(_, weighted)| weighted).collect();
     let found = what_if(&snapshot, &profiles, day(options.asked.as_of), proposal.as_ref());
     if options.asked.json {
         say!("{}", found.to_json(&snapshot));
@@ -32,15 +35,20 @@ pub(crate) async fn run(options: &args::WhatIf) -> Result<(), End> {
     Ok(())
 }
 
-/// One profile a line; empty lines are passed over.
-fn profiles(options: &args::WhatIf) -> Result<Vec<WeightedProfile>, End> {
+/// One profile a line, with the line's number; empty lines are passed over.
+fn profiles(options: &args::WhatIf) -> Result<Vec<(usize, WeightedProfile)>, End> {
     let text = read(&options.needs)?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let parsed = lines.map(|(at, line)| {
-        WeightedProfile::from_json(line)
-            .map_err(|error| End::input(&options.needs, &format!("line {}: {error}", at + 1)))
+        let weighted = WeightedProfile::from_json(line)
+            .map_err(|error| End::input(&options.needs, &format!("line {}: {error}", at + 1)))?;
+        Ok((at + 1, weighted))
     });
-    parsed.collect()
+    let profiles: Vec<_> = parsed.collect::<Result<_, End>>()?;
+    if profiles.is_empty() {
+        return Err(End::input(&options.needs, "there is no profile in it"));
+    }
+    Ok(profiles)
 }
 
 fn print(found: &WhatIf, snapshot: &Snapshot) {

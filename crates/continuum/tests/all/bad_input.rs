@@ -64,9 +64,30 @@ fn a_source_that_cannot_be_read_leaves_no_store_behind() {
 fn settings_that_are_not_known_are_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "c.toml", "netwrok = \"sqlite:x\"\n");
-    let refused = run(folder.path(), &["directory", "import", "x.json", "--config", "c.toml"]);
-    assert_eq!(refused.code, 2);
     write(folder.path(), "p.json", r#"{"needs": ["dental"]}"#);
     let refused = run(folder.path(), &["reach", "--profile", "p.json", "--config", "c.toml"]);
-    assert!(refused.err.contains("c.toml") && refused.err.contains("netwrok"), "{}", refused.err);
+    assert!(
+        refused.refusal().contains("c.toml: line 1") && refused.err.contains("netwrok"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
+fn an_agency_to_avoid_that_is_not_there_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "d.json", r#"[{"id": "a1", "name": "One", "description": "x", "services": []}]"#);
+    assert_eq!(run(folder.path(), &["directory", "import", "d.json"]).code, 0);
+    write(folder.path(), "p.json", r#"{"needs": ["dental"], "avoid": {"agencies": ["a2"]}}"#);
+    let refused = run(folder.path(), &["reach", "--profile", "p.json"]);
+    assert!(refused.refusal().contains("avoid.agencies") && refused.err.contains("a2"), "{}", refused.err);
+    let refused = run(folder.path(), &["what-if", "--needs", "p.json"]);
+    assert!(refused.refusal().contains("line 1") && refused.err.contains("a2"), "{}", refused.err);
+}
+
+#[test]
+fn no_needs_are_said_rather_than_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "n.jsonl", "\n\n");
+    assert!(run(folder.path(), &["what-if", "--needs", "n.jsonl"]).refusal().contains("no profile"));
 }

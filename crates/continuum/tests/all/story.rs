@@ -65,7 +65,8 @@ fn a_directory_comes_in_and_a_profile_is_answered_alike_on_both_engines() {
     assert_eq!(
         legal["near"],
         json!([{"service": "s1", "agency": "strict", "name": "Strict clinic", "km": null,
-            "blocked_by": [{"code": "photo-id", "source": "declared", "waiver": "unknown"}]}])
+            "blocked_by": [{"code": "photo-id", "source": "declared", "waiver": "unknown"}],
+            "why": ["not-confirmed", "place"]}])
     );
     let reasons = ["avoided", "place", "language", "population", "feature", "requirements", "closed", "full"];
     assert_eq!(
@@ -77,6 +78,19 @@ fn a_directory_comes_in_and_a_profile_is_answered_alike_on_both_engines() {
         json!({"doors": [{"agency": "open", "services": ["o1"]}], "unmet": ["dental"], "exact": true})
     );
     assert!(answer["left_open"].as_array().unwrap().contains(&json!("place")));
+}
+
+#[test]
+fn next_months_export_of_a_list_brings_it_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "may.json", &directory());
+    write(folder.path(), "june.json", &directory().replace("Open clinic", "Wide open clinic"));
+    assert_eq!(run(folder.path(), &["directory", "import", "may.json"]).code, 0);
+    let refused = run(folder.path(), &["directory", "import", "june.json"]);
+    assert!(refused.refusal().contains("--source may"), "{}", refused.err);
+    let json = run(folder.path(), &["directory", "import", "june.json", "--source", "may", "--json"]).json();
+    assert_eq!(json["changes"]["changed"], 1);
+    assert_eq!(json["changes"]["unchanged"], 1);
 }
 
 #[test]
