@@ -20,7 +20,7 @@ pub(crate) enum End {
     Store(#[from] StoreError),
     /// Two sources say different things under one id.
     #[error("{error}; if this is a newer export of the same list, say so with `--source {held}`")]
-    OtherList { held: String, error: StoreError },
+    OtherList { held: String, error: Box<StoreError> },
     /// There is nothing to ask yet.
     #[error("there is no store at {} yet: bring a directory in with `continuum directory import`", .0.display())]
     NoStore(PathBuf),

@@ -44,7 +44,7 @@ async fn keep(store: &NetworkStore, imported: &Imported) -> Result<Changes, End>
     waiting.finish_and_clear();
     store.close().await;
     changes.map_err(|error| match &error {
-        StoreError::OtherSource { held: Some(held), .. } => End::OtherList { held: held.clone(), error },
+        StoreError::OtherSource { held: Some(held), .. } => End::OtherList { held: held.clone(), error: Box::new(error) },
         _ => error.into(),
     })
 }
