@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use network::{Area, County, Place, Point, Service, normal_county, zip_state};
+use network::{Area, County, Place, Point, Service, normal_county, normal_town, zip_state};
 
 use crate::Whereabouts;
 use crate::tri::Tri;
@@ -100,10 +100,6 @@ pub(crate) fn county_of(place: &Place) -> Option<County> {
 
 fn town_of(place: &Place) -> Option<Named> {
     place.address.city.as_ref().map(|city| (normal_town(city), place.address.state.clone()))
-}
-
-fn normal_town(name: &str) -> String {
-    name.trim().to_lowercase()
 }
 
 /// An area with its names in their normal forms, so that a question need not make them.

@@ -19,7 +19,7 @@ fn code(text: &str) -> Option<String> {
 }
 
 fn town(place: &Place) -> Option<(String, Option<String>)> {
-    Some((place.address.city.as_ref()?.trim().to_lowercase(), place.address.state.clone()))
+    Some((network::normal_town(place.address.city.as_ref()?), place.address.state.clone()))
 }
 
 fn county(place: &Place) -> Option<County> {
@@ -184,7 +184,7 @@ impl<'d> Near<'d> {
                 }
             }
             Area::City { name, state } => {
-                let wanted = name.trim().to_lowercase();
+                let wanted = network::normal_town(name);
                 let is_it = |town: &(String, Option<String>)| match town.0 == wanted {
                     true => same_state(town.1.as_ref(), state.as_ref()),
                     false => No,
