@@ -3,9 +3,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use network_store::{Listing, NetworkStore};
-use tokio::sync::Mutex;
+use reach::{Answer, Profile};
+use tokio::sync::{Mutex, Semaphore};
 
 use crate::known::Known;
 use crate::problem::Problem;
@@ -25,6 +25,8 @@ struct Inner {
     known: RwLock<Arc<Known>>,
     /// Held while a new one is built, so that changes that come together are built once.
     building: Mutex<()>,
+    /// Held while an answer is computed.
+    turns: Semaphore,
 }
 
 impl App {
@@ -34,7 +36,9 @@ impl App {
     /// Where the store cannot be read.
     pub async fn open(store: NetworkStore, clock: Clock, made_up: bool) -> Result<Self, Error> {
         let known = Arc::new(Known::read(&store).await?);
-        let inner = Inner { store, clock, made_up, known: RwLock::new(known), building: Mutex::new(()) };
+        let turns = Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from) * 2);
+        let inner =
+            Inner { store, clock, made_up, known: RwLock::new(known), building: Mutex::new(()), turns };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -74,9 +78,18 @@ impl App {
         self.inner.clock.now()
     }
 
-    /// The day for which an answer holds: UTC's, since a directory may span time zones.
-    pub(crate) fn today(&self) -> Date {
-        self.now().to_zoned(TimeZone::UTC).date()
+    /// The day for which an answer holds, in the time zone of most of the directory.
+    pub(crate) fn today(&self, known: &Known) -> Date {
+        self.now().to_zoned(known.lists.zone.clone()).date()
+    }
+
+    /// The answer to a question. It may take a while over a large directory, so it has a thread of its own, and
+    /// no more are computed at once than the machine can.
+    pub(crate) async fn answer(&self, known: &Arc<Known>, profile: Profile) -> Result<Answer, Problem> {
+        let (known, today) = (Arc::clone(known), self.today(known));
+        let _turn = self.inner.turns.acquire().await.map_err(|_| Problem::Unavailable)?;
+        let answer = move || reach::answer(&known.snapshot, &profile, today);
+        tokio::task::spawn_blocking(answer).await.map_err(|_| Problem::Unavailable)
     }
 
     /// The listings of these services (indexes into the snapshot), in their order.

@@ -1,8 +1,10 @@
 //! What is built from the directory when it changes: the snapshot that answers, and the little that pages
 //! show before anybody has asked anything.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use network::{AgencyId, Directory, Place, Service, ServiceId, Status};
 use network_store::{Listing, NetworkStore, Revision};
 use reach::Snapshot;
@@ -29,6 +31,8 @@ pub(crate) struct Lists {
     pub(crate) agencies: Vec<AgencyLine>,
     /// Languages that some service speaks.
     pub(crate) languages: Set<Language>,
+    /// The time zone of most of the directory: whose day is today.
+    pub(crate) zone: TimeZone,
 }
 
 /// An agency on the list of all.
@@ -75,12 +79,29 @@ impl Lists {
             crisis: crisis(directory),
             languages: public(directory).fold(Set::EMPTY, |all, service| all.union(service.languages)),
             agencies,
+            zone: zone(directory),
         }
     }
 }
 
 fn public(directory: &Directory) -> impl Iterator<Item = &Service> {
     directory.services.iter().filter(|service| service.visible_to <= READER)
+}
+
+/// The time zone of most places; where no place says, of most services; else UTC. A tie goes to the first by
+/// name, so that the same directory has the same day.
+fn zone(directory: &Directory) -> TimeZone {
+    let places = directory.places.iter().filter_map(|place| place.schedule.time_zone.as_deref());
+    let services = directory.services.iter().filter_map(|service| service.schedule.time_zone.as_deref());
+    most_common(places).or_else(|| most_common(services)).unwrap_or(TimeZone::UTC)
+}
+
+fn most_common<'a>(names: impl Iterator<Item = &'a str>) -> Option<TimeZone> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    names.for_each(|name| *counts.entry(name).or_default() += 1);
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().find_map(|(name, _)| TimeZone::get(name).ok())
 }
 
 fn agencies(directory: &Directory) -> Vec<AgencyLine> {
@@ -112,4 +133,49 @@ fn crisis(directory: &Directory) -> Vec<Listing> {
         .filter(|service| service.crisis_line && service.status == Status::Active)
         .filter_map(listing)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use network::{PlaceId, Schedule};
+
+    use super::*;
+
+    fn place(id: &str, zone: &str) -> Place {
+        let schedule = Schedule { time_zone: Some(zone.into()), ..Schedule::default() };
+        Place {
+            id: PlaceId::from(id),
+            agency: AgencyId::from("a"),
+            name: None,
+            address: network::Address::default(),
+            point: None,
+            transport: None,
+            features: Set::EMPTY,
+            phones: Vec::new(),
+            schedule,
+            set_aside: None,
+            source: None,
+        }
+    }
+
+    #[test]
+    fn today_is_the_day_of_most_places() {
+        let mut directory = Directory::default();
+        assert_eq!(zone(&directory), TimeZone::UTC);
+        let mut service = Service::named(AgencyId::from("a"), ServiceId::from("s"), "Door");
+        service.schedule.time_zone = Some("America/Denver".into());
+        directory.services = vec![service];
+        assert_eq!(zone(&directory).iana_name(), Some("America/Denver"));
+        directory.places = vec![
+            place("1", "America/New_York"),
+            place("2", "America/Chicago"),
+            place("3", "America/Chicago"),
+            place("4", "Nowhere/None"),
+            place("5", "Nowhere/None"),
+            place("6", "Nowhere/None"),
+        ];
+        assert_eq!(zone(&directory).iana_name(), Some("America/Chicago"));
+        let evening: jiff::Timestamp = "2026-03-12T02:00:00Z".parse().unwrap();
+        assert_eq!(evening.to_zoned(zone(&directory)).date(), jiff::civil::date(2026, 3, 11));
+    }
 }

@@ -20,6 +20,7 @@ mod origin;
 mod pages;
 mod problem;
 mod routes;
+mod serve;
 mod view;
 mod visit;
 pub mod words;
@@ -44,11 +45,12 @@ pub enum Error {
 /// Answers on `listener` until `shutdown` is done, and then ends what is under way.
 ///
 /// # Errors
-/// Where the listener fails.
+/// None today: a connection that cannot be taken up is logged, and the next one is.
 pub async fn serve(
     listener: TcpListener,
     app: App,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router(app)).with_graceful_shutdown(shutdown).await
+    serve::serve(listener, router(app), serve::Limits::USUAL, shutdown).await;
+    Ok(())
 }

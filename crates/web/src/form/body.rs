@@ -1,5 +1,7 @@
 //! The body of a form, from bytes to names and values.
 
+use std::time::Duration;
+
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
@@ -9,6 +11,9 @@ use crate::problem::Problem;
 
 /// The most that a form may send. Every box of the longest form ticked is a tenth of it.
 const MOST_BYTES: usize = 64 * 1024;
+
+/// How long a form may take to arrive.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// What a form sent: names and values in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,11 +80,12 @@ impl<S: Sync> FromRequest<S> for Fields {
 }
 
 async fn read(body: Body) -> Result<Vec<u8>, Problem> {
-    match to_bytes(body, MOST_BYTES).await {
-        Ok(bytes) => Ok(bytes.to_vec()),
-        // The only other reason is a connection that broke; nobody is there to read either.
-        Err(error) if error.to_string().contains("limit") => Err(Problem::TooLarge),
+    match tokio::time::timeout(LONGEST, to_bytes(body, MOST_BYTES)).await {
         Err(_) => Err(Problem::BrokenOff),
+        Ok(Ok(bytes)) => Ok(bytes.to_vec()),
+        // The only other reason is a connection that broke; nobody is there to read either.
+        Ok(Err(error)) if error.to_string().contains("limit") => Err(Problem::TooLarge),
+        Ok(Err(_)) => Err(Problem::BrokenOff),
     }
 }
 
@@ -107,6 +113,12 @@ mod tests {
             pairs,
             [("need", "dental"), ("need", "education"), ("where", "Juniper Flat, CA"), ("far", "")]
         );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_form_that_never_ends_is_not_waited_for() {
+        let endless = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+        assert_eq!(super::read(endless).await, Err(Problem::BrokenOff));
     }
 
     #[test]
