@@ -1,88 +1,34 @@
 //! Names that betray nothing, for paper that somebody else may see.
 
+use std::sync::LazyLock;
+
+use toml::{Table, Value};
+
 use crate::form::folded;
 
-/// Starts of words that tell what somebody may have lived through or is looking for, folded to lower case
-/// without accents. Rather one too many: the cost of a needless pair of initials is small.
-const BETRAYING: [&str; 68] = [
-    // What was done to somebody.
-    "abus",
-    "acos",
-    "agres",
-    "assault",
-    "batter",
-    "captiv",
-    "coerc",
-    "cruel",
-    "domestic",
-    "esclav",
-    "exploit",
-    "explot",
-    "forced",
-    "forzad",
-    "harass",
-    "human",
-    "maltrat",
-    "prostit",
-    "rape",
-    "sex",
-    "slave",
-    "stalk",
-    "torture",
-    "tortur",
-    "traffick",
-    "trafic",
-    "trata",
-    "violac",
-    "violen",
-    // Who somebody is said to be.
-    "battered",
-    "survivor",
-    "sobreviv",
-    "victim",
-    "runaway",
-    "women",
-    "woman",
-    "mujer",
-    "girl",
-    "nina",
-    "lgbt",
-    "trans",
-    "queer",
-    "immigra",
-    "inmigr",
-    "migra",
-    "refug",
-    "asyl",
-    "asilo",
-    "undocument",
-    "homeless",
-    // What somebody is looking for.
-    "shelter",
-    "albergue",
-    "safe",
-    "segur",
-    "crisis",
-    "emergen",
-    "hotline",
-    "rescue",
-    "rescat",
-    "escape",
-    "freedom",
-    "libert",
-    "recover",
-    "recuper",
-    "addict",
-    "adicc",
-    "detox",
-    "justic",
-];
+/// The words of `data/betraying-words.toml`, which says how each list is used.
+struct Betraying {
+    starts: Vec<String>,
+    words: Vec<String>,
+    phrases: Vec<String>,
+}
 
-/// Words that are part of a betraying name only together with what follows.
-const BETRAYING_WHOLE: [&str; 19] = [
-    "hiv", "vih", "sti", "drug", "drugs", "droga", "drogas", "police", "policia", "court", "legal", "bed",
-    "beds", "cama", "camas", "night", "nights", "noche", "noches",
-];
+static BETRAYING: LazyLock<Betraying> = LazyLock::new(|| {
+    // A file with a mistake would betray; a test refuses one that does not parse.
+    let file: Table = toml::from_str(include_str!("../../data/betraying-words.toml")).unwrap_or_default();
+    let of = |part: &str| file.get(part).map(strings).unwrap_or_default();
+    Betraying { starts: of("starts"), words: of("words"), phrases: of("phrases") }
+});
+
+/// All strings in a value, however deep.
+fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(values) => values.iter().flat_map(strings).collect(),
+        Value::Table(table) => table.values().flat_map(strings).collect(),
+        _ => Vec::new(),
+    }
+}
 
 /// A name for the sheet: as it is, or its initials where one of its words betrays.
 pub(crate) fn name(name: &str) -> String {
@@ -91,9 +37,24 @@ pub(crate) fn name(name: &str) -> String {
 
 /// Whether a name tells what somebody may have lived through or is looking for.
 pub(crate) fn betrays(name: &str) -> bool {
-    folded(name)
-        .split(' ')
-        .any(|word| BETRAYING.iter().any(|start| word.starts_with(start)) || BETRAYING_WHOLE.contains(&word))
+    let folded = format!(" {} ", folded(name));
+    let has = |text: &String| folded.contains(&format!(" {text} "));
+    BETRAYING.starts.iter().any(|start| folded.contains(&format!(" {start}")))
+        || BETRAYING.words.iter().any(has)
+        || BETRAYING.phrases.iter().any(has)
+}
+
+/// Whether a mail address does. Its words are not parted, so that all but the shortest are looked for anywhere.
+pub(crate) fn address_betrays(address: &str) -> bool {
+    const SHORT: usize = 4;
+    let spaced = address.replace(['.', '_', '-', '+', '@'], " ");
+    let joined: String = folded(&spaced).split(' ').collect();
+    let long = |text: &&String| text.len() >= SHORT;
+    betrays(&spaced)
+        || spaced.split(' ').any(|word| word.starts_with("dv") || word.ends_with("dv"))
+        || BETRAYING.starts.iter().any(|start| joined.contains(start))
+        || BETRAYING.words.iter().filter(long).any(|word| joined.contains(word))
+        || BETRAYING.phrases.iter().filter(long).any(|phrase| joined.contains(&phrase.replace(' ', "")))
 }
 
 /// "C. A. S. A." of "Centro de Ayuda y Salida para Adultos": the words that are more than joints.
@@ -128,9 +89,26 @@ mod tests {
             ("Sobrevivientes Unidas", "S. U."),
             ("Safe House", "S. H."),
             ("¡Víctimas!", "V."),
+            ("Larkspur Family Justice Center", "L. F. J. C."),
+            ("VAWA Unit", "V. U."),
+            ("U-Visa Desk", "U. V. D."),
+            ("Assylum Seekers Welcome", "A. S. W."),
+            ("Protective Order Help", "P. O. H."),
+            ("Proyecto contra la Explotación", "P. C. E."),
+            ("Casa Hogar Esperanza", "C. H. E."),
         ] {
             assert_eq!(name(given), expected, "of {given}");
         }
+    }
+
+    #[test]
+    fn the_file_of_words_is_whole_and_folded() {
+        let file: Table = toml::from_str(include_str!("../../data/betraying-words.toml")).unwrap();
+        assert_eq!(file.keys().collect::<Vec<_>>(), ["phrases", "starts", "words"]);
+        for word in [&BETRAYING.starts, &BETRAYING.words, &BETRAYING.phrases].into_iter().flatten() {
+            assert_eq!(*word, folded(word), "in lower case and without accents");
+        }
+        assert!(BETRAYING.starts.len() > 100);
     }
 
     #[test]
