@@ -34,6 +34,8 @@ pub(crate) struct Frame {
     pub(crate) switch: Switch,
     /// The page's path.
     pub(crate) path: String,
+    /// What follows the language in the address of the same page in the other one.
+    pub(crate) query: String,
     /// Whether the directory is made up.
     pub(crate) made_up: bool,
     /// Where the stylesheet is.
@@ -49,6 +51,7 @@ impl Frame {
             title,
             switch,
             path: visit.path.clone(),
+            query: String::new(),
             made_up: visit.made_up,
             style: assets::STYLE.address(),
             script: assets::SCRIPT.address(),

@@ -14,33 +14,57 @@ left-cannot = What would be in the way
 left-must = What must be there
 left-avoid = What to stay away from
 plan-title = Fewest doors
-plan-doors = { $n ->
+plan-all = { $n ->
         [one] At this one agency you can ask for all of it, and tell your story once.
-       *[other] These { $n } agencies are the fewest that cover what can be reached: each is a door where you may have to tell your story again.
+       *[other] These { $n } agencies are the fewest that cover all of it: each is a door where you may have to tell your story again.
     }
-plan-empty = No agency listed here is known to be open to you for this today. Below you see what is one rule away.
+plan-part = { $n ->
+        [one] At this one agency you can ask for all that can be reached today, and tell your story once.
+       *[other] These { $n } agencies are the fewest that cover what can be reached today: each is a door where you may have to tell your story again.
+    }
+plan-all-bound = { $n ->
+        [one] At this one agency you can ask for all of it.
+       *[other] These { $n } agencies together cover all of it: each is a door where you may have to tell your story again.
+    }
+plan-part-bound = { $n ->
+        [one] At this one agency you can ask for all that can be reached today.
+       *[other] These { $n } agencies together cover what can be reached today: each is a door where you may have to tell your story again.
+    }
+plan-empty = No agency listed here is known to be open to you for this today. Below you see what is a rule or two away.
 plan-bound = That many needs cannot be tried in every combination. This is a plan of { $doors } doors; at least { $least } are needed.
 plan-unmet = { $n ->
-        [one] Nothing that is listed here is open to you for this today. It may be one rule away; see below.
-       *[other] Nothing that is listed here is open to you for these today. They may be one rule away; see below.
+        [one] Nothing that is listed here is open to you for this today. It may be a rule or two away; see below.
+       *[other] Nothing that is listed here is open to you for these today. They may be a rule or two away; see below.
     }
 your-needs = What you asked about
 standing-open = Open to you
 standing-ask = Ask first
-need-nothing = Nothing listed here is open to you for this, or one rule away. The reasons are below. A crisis line above may know of more.
+need-nothing = Nothing listed here is open to you for this, or a rule or two away. The reasons are below. A crisis line above may know of more.
 group-open = { $n ->
         [one] Open to you: one service
        *[other] Open to you: { $n } services
     }
-group-open-what = The agency confirmed its listing within a year, and nothing in it speaks against you.
+group-open-what = The agency confirmed its listing within a year, and nothing in it stands in your way.
 group-ask = { $n ->
         [one] Ask first: one service
        *[other] Ask first: { $n } services
     }
 group-ask-what = Nothing is known against it, but something is not known. Ask before you set out.
 group-near = { $n ->
-        [one] One rule away: one service
-       *[other] One or two rules away: { $n } services
+        [one] A rule or two away: one service
+       *[other] A rule or two away: { $n } services
+    }
+group-near-few = { $n ->
+        [one] A few rules away: one service
+       *[other] A few rules away: { $n } services
+    }
+near-rules = { $n ->
+        [one] One rule in the way:
+       *[other] { $n } rules in the way:
+    }
+near-rules-count = { $n ->
+        [one] one rule
+       *[other] { $n } rules
     }
 group-near-what = Something that you can’t or don’t want to do is asked here. It may be possible to waive it.
 group-out = { $n ->
@@ -53,12 +77,13 @@ show-more = { $n ->
     }
 put-on-sheet = Take this along
 ask-them = What to ask:
+also-ask = Also ask:
 why-not-confirmed = What they ask of people: they have not confirmed it within a year
 why-place = Whether they serve where you are
 why-language = Whether they speak your language
-why-audience = Whether it is for you. Their listing says: { $rule }
+why-audience = Whether it is for you. Their listing says: “{ $rule }”
 why-feature = Whether this is there: { $feature }
-why-asks = Whether this is asked of you: { $kind }
+why-asks = Whether this holds for you: “{ $statement }”
 why-asks-more = What else they ask: not all of it is public
 reason-need = They do something else
 reason-avoided = You want to stay away from them
@@ -69,15 +94,21 @@ reason-feature = Something that must be there is not
 reason-requirements = They ask for three or more things that you can’t or don’t want to do
 reason-closed = Closed for now or for good
 reason-full = No room, and no waiting list
-source-declared = The agency says so
-source-read = Read from their listing, not confirmed
+source-listing = Their listing says so
+source-listing-field = Their listing says so, under “{ $field }”
+source-read = Read from a text of their listing, not confirmed
+source-read-field = Read from their listing, under “{ $field }”, not confirmed
+source-read-confirmed = Read from a text of their listing
 source-seen = People met it when they went
 source-seen-times = { $n ->
         [one] One person met it when they went
        *[other] { $n } people met it when they went
     }
-source-confirmed = { $source } (confirmed { $date })
-waiver-by = Can be waived by: { $whom }
+source-confirmed = The agency confirmed it on { $date }.
+source-known-and-confirmed = { $source }. The agency confirmed it on { $date }.
+source-as-of = { $source }, as of { $date }.
+source-no-date = { $source }; no date is known.
+waiver-by = Can be waived by: “{ $whom }”
 waiver-unknown = Nobody has said whether it can be waived: ask
 waiver-no = Cannot be waived
 take-title = Take it with you

@@ -22,7 +22,7 @@ far-any = Any distance
 find-enough = That is enough to start. What follows makes the answer fit you better.
 find-show = Show what is open to me
 find-cannot = What would be in the way?
-find-cannot-hint = Tick what you can’t do or don’t want to do. You don’t have to say why.
+find-cannot-hint = Tick each that would be in your way. You don’t have to say why.
 ticked = { $n ->
         [one] one ticked
        *[other] { $n } ticked

@@ -1,6 +1,6 @@
 home-title = Encuentre ayuda abierta para usted
 home-what = Díganos qué necesita, y qué no puede o no quiere hacer.
-home-how = Verá qué lugares están abiertos para usted tal como está, y cuáles quedan a una sola regla, y quién podría hacer una excepción.
+home-how = Verá qué lugares están abiertos para usted tal como está, y cuáles quedan a una o dos reglas, y quién podría hacer una excepción.
 home-private = Sin nombre, sin cuenta, y no se guarda nada de lo que diga.
 home-start = Empezar
 home-more = También aquí
@@ -20,9 +20,22 @@ crisis-later = { $n ->
         [one] Una línea más, cerrada ahora o de horario desconocido
        *[other] { $n } líneas más, cerradas ahora o de horario desconocido
     }
+crisis-others = { $n ->
+        [one] Una línea más, para otras personas, lugares o idiomas
+       *[other] { $n } líneas más, para otras personas, lugares o idiomas
+    }
+crisis-for-areas = Para personas en { $areas }
+crisis-for-elsewhere = Para personas de otros lugares
+crisis-in-languages = Contestan en: { $languages }
+crisis-for-groups = Para: { $groups }
+crisis-for-other-people = Para otras personas
 agencies-lead = Todas las que están en esta lista. La página de cada servicio dice lo que pide a las personas.
 agencies-none = Todavía no hay nadie en esta lista.
 services-count = { $n ->
         [one] Un servicio
        *[other] { $n } servicios
     }
+pages-label = Partes de la lista
+page-of = Parte { $page } de { $pages }
+page-before = Anterior
+page-after = Siguiente

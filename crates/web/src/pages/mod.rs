@@ -25,7 +25,6 @@ pub(crate) mod script {
     pub(crate) mod show;
 }
 pub(crate) mod service {
-    pub(crate) mod details;
     pub(crate) mod show;
 }
 pub(crate) mod sheet {

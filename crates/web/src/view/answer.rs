@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use network_store::Listing;
-use reach::{Answer, NearMiss, NeedAnswer, Out, Reachable, Standing};
+use reach::{Answer, NearMiss, NeedAnswer, Out, Plan, Reachable, Standing, Why};
 use vocabulary::{Need, Word};
 
 use crate::app::App;
@@ -24,6 +24,8 @@ const LINES: usize = 200;
 /// The answer, in words.
 pub(crate) struct AnswerView {
     pub(crate) doors: Vec<DoorView>,
+    /// What the plan covers, and whether fewer would do.
+    pub(crate) plan: String,
     /// A sentence where the plan is not known to be the smallest.
     pub(crate) bound: Option<String>,
     /// Needs that nothing reaches.
@@ -52,6 +54,8 @@ pub(crate) struct NeedView {
     pub(crate) open: Group,
     pub(crate) ask: Group,
     pub(crate) near: Group,
+    /// "A rule or two away: 3 services".
+    pub(crate) near_heading: String,
     pub(crate) out: Vec<OutView>,
     pub(crate) out_count: usize,
 }
@@ -109,11 +113,25 @@ impl AnswerView {
         let builder = Builder { known, chosen, listings, now: app.now(), w };
         Ok(Self {
             doors: answer.plan.doors.iter().map(|door| builder.door(door, answer)).collect(),
+            plan: plan(&answer.plan, w),
             bound: bound(answer, w),
             unmet: answer.plan.unmet.iter().map(|need| need.label(w.0).to_owned()).collect(),
             needs: answer.needs.iter().map(|need| builder.need(need)).collect(),
             left_open: answer.left_open.iter().filter_map(|field| why::left_open(field, w)).collect(),
         })
+    }
+}
+
+/// What a plan covers. "The fewest" is said only of what is known to be the fewest, and "all of it" only where
+/// nothing is left over.
+fn plan(plan: &Plan, w: Words) -> String {
+    let doors = plan.doors.len();
+    match (plan.doors.is_empty(), plan.unmet.is_empty(), plan.exact) {
+        (true, _, _) => w.t("plan-empty"),
+        (false, true, true) => w.n("plan-all", doors),
+        (false, true, false) => w.n("plan-all-bound", doors),
+        (false, false, true) => w.n("plan-part", doors),
+        (false, false, false) => w.n("plan-part-bound", doors),
     }
 }
 
@@ -140,6 +158,11 @@ fn shown_as_cards(answer: &Answer) -> Vec<usize> {
     services
 }
 
+/// Rules that were only read from a text do not count against a service, so there may be more than two.
+fn near_heading(services: usize, most_rules: usize, w: Words) -> String {
+    if most_rules > 2 { w.n("group-near-few", services) } else { w.n("group-near", services) }
+}
+
 impl Builder<'_> {
     fn card(&self, service: usize, km: Option<f64>) -> Option<Card> {
         let listing = self.listings.get(&service)?;
@@ -160,7 +183,7 @@ impl Builder<'_> {
         let found = |need: Need, service: usize| {
             let of = answer.needs.iter().find(|answer| answer.need == need)?;
             let reachable = of.reachable.iter().find(|reachable| reachable.service == service)?;
-            let card = Card { why: self.why(reachable), ..self.card(service, reachable.km)? };
+            let card = Card { why: self.why(&reachable.why), ..self.card(service, reachable.km)? };
             let confirmed = reachable.standing == Standing::Confirmed;
             Some(DoorService { need: need.label(self.w.0).to_owned(), confirmed, card })
         };
@@ -174,11 +197,13 @@ impl Builder<'_> {
         let of = |standing| -> Vec<&Reachable> {
             need.reachable.iter().filter(|reachable| reachable.standing == standing).collect()
         };
+        let most_rules = need.near.iter().map(|near| near.blocked_by.len()).max().unwrap_or_default();
         NeedView {
             label: need.need.label(self.w.0).to_owned(),
             open: self.reachable(&of(Standing::Confirmed)),
             ask: self.reachable(&of(Standing::AskFirst)),
             near: self.near(&need.near),
+            near_heading: near_heading(need.near.len(), most_rules, self.w),
             out: self.out(&need.out),
             out_count: need.out.len(),
         }
@@ -186,7 +211,7 @@ impl Builder<'_> {
 
     fn reachable(&self, all: &[&Reachable]) -> Group {
         let card = |reachable: &&Reachable| {
-            Some(Card { why: self.why(reachable), ..self.card(reachable.service, reachable.km)? })
+            Some(Card { why: self.why(&reachable.why), ..self.card(reachable.service, reachable.km)? })
         };
         let brief = |reachable: &&Reachable| self.brief(reachable.service, reachable.km);
         Group {
@@ -198,9 +223,12 @@ impl Builder<'_> {
     }
 
     fn near(&self, all: &[NearMiss]) -> Group {
-        let card =
-            |near: &NearMiss| Some(Card { rules: self.rules(near), ..self.card(near.service, near.km)? });
-        let brief = |near: &NearMiss| self.brief(near.service, near.km);
+        let card = |near: &NearMiss| {
+            let (rules, why) = (self.rules(near), self.why(&near.why));
+            Some(Card { rules, why, ..self.card(near.service, near.km)? })
+        };
+        let rules = |near: &NearMiss| Some(self.w.n("near-rules-count", near.blocked_by.len()));
+        let brief = |near: &NearMiss| Brief { rules: rules(near), ..self.brief(near.service, near.km) };
         Group {
             count: all.len(),
             cards: all.iter().take(CARDS).filter_map(card).collect(),
@@ -209,17 +237,19 @@ impl Builder<'_> {
         }
     }
 
-    fn why(&self, reachable: &Reachable) -> Vec<String> {
-        reachable.why.iter().map(|open| why::open_question(*open, self.w)).collect()
+    fn why(&self, why: &[Why]) -> Vec<String> {
+        why.iter().map(|open| why::open_question(*open, self.w)).collect()
     }
 
     fn rules(&self, near: &NearMiss) -> Vec<Rule> {
         let asked = self.known.snapshot.asked(near.service);
+        let Some(listing) = self.listings.get(&near.service) else { return Vec::new() };
         let rule = |at: &usize| {
             let asked = asked.get(*at)?;
+            let source = asks::how_kind_is_known(asked.kind, asked.source, &listing.service, self.w);
             let (waivable, waiver) = asks::waiver(&asked.waiver, self.w);
             let statement = asked.kind.statement(self.w.0).to_owned();
-            Some(Rule { statement, source: asks::source(asked.source, self.w), waivable, waiver })
+            Some(Rule { statement, source, waivable, waiver })
         };
         near.blocked_by.iter().filter_map(rule).collect()
     }
@@ -238,5 +268,44 @@ impl Builder<'_> {
                 beyond: beyond(of_one.len(), LINES),
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use reach::Door;
+    use vocabulary::Locale;
+
+    use super::*;
+
+    fn sentence(doors: usize, unmet: usize, exact: bool, locale: Locale) -> String {
+        let door = |agency| Door { agency, services: Vec::new() };
+        let unmet = Need::all().take(unmet).collect();
+        plan(&Plan { doors: (0..doors).map(door).collect(), unmet, exact, at_least: 1 }, Words(locale))
+    }
+
+    #[test]
+    fn a_plan_is_called_the_fewest_and_all_of_it_only_where_it_is() {
+        for (locale, fewest, all) in [
+            (Locale::En, "the fewest", ["all of it", "cover all"]),
+            (Locale::Es, "las menos", ["pedir todo ", "cubren todo"]),
+        ] {
+            for doors in [1, 3] {
+                for (unmet, exact) in [(0, true), (0, false), (2, true), (2, false)] {
+                    let said = sentence(doors, unmet, exact, locale) + " ";
+                    let says_all = all.iter().any(|all| said.replace("todo lo que", "").contains(all))
+                        || said.contains("pedir todo.");
+                    assert_eq!(says_all, unmet == 0, "{said}");
+                    assert_eq!(said.contains(fewest), exact && doors > 1, "{said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn more_than_two_rules_are_not_called_a_rule_or_two() {
+        let w = Words(Locale::En);
+        assert_eq!(near_heading(1, 2, w), "A rule or two away: one service");
+        assert_eq!(near_heading(2, 3, w), "A few rules away: 2 services");
     }
 }

@@ -1,7 +1,8 @@
 //! What a service asks, with source, waiver, quote and date.
 
-use network::{AppliesTo, Requirement, Source, Strength, Waiver};
-use vocabulary::{Stage, Word};
+use jiff::civil::Date;
+use network::{AppliesTo, Requirement, Service, Source, Strength, Waiver};
+use vocabulary::{Kind, Stage, Word};
 
 use crate::view::READER;
 use crate::view::time::date;
@@ -29,20 +30,21 @@ pub(crate) struct StageAsks {
 }
 
 /// What a service asks, by stage; stages at which nothing is known to be asked are left out.
-pub(crate) fn by_stage(requirements: &[Requirement], w: Words) -> Vec<StageAsks> {
+pub(crate) fn by_stage(service: &Service, w: Words) -> Vec<StageAsks> {
     let of = |stage: Stage| StageAsks {
         heading: stage.label(w.0).to_owned(),
-        asks: public(requirements)
+        asks: public(&service.requirements)
             .filter(|r| r.strength != Strength::Never && r.kind.stage() == stage)
-            .map(|r| Ask::of(r, w))
+            .map(|r| Ask::of(r, service, w))
             .collect(),
     };
     Stage::ALL.into_iter().map(of).filter(|stage| !stage.asks.is_empty()).collect()
 }
 
 /// What a service is known not to ask.
-pub(crate) fn not_asked(requirements: &[Requirement], w: Words) -> Vec<Ask> {
-    public(requirements).filter(|r| r.strength == Strength::Never).map(|r| Ask::of(r, w)).collect()
+pub(crate) fn not_asked(service: &Service, w: Words) -> Vec<Ask> {
+    let requirements = public(&service.requirements);
+    requirements.filter(|r| r.strength == Strength::Never).map(|r| Ask::of(r, service, w)).collect()
 }
 
 /// Whether there is more than the public may see.
@@ -55,7 +57,7 @@ fn public(requirements: &[Requirement]) -> impl Iterator<Item = &Requirement> {
 }
 
 impl Ask {
-    fn of(requirement: &Requirement, w: Words) -> Self {
+    fn of(requirement: &Requirement, service: &Service, w: Words) -> Self {
         let statement = match requirement.strength {
             Strength::Never => requirement.kind.label(w.0).to_owned(),
             Strength::Always => requirement.kind.statement(w.0).to_owned(),
@@ -68,24 +70,53 @@ impl Ask {
             AppliesTo::Minors => w.with("asked-of-minors", "statement", &statement),
             AppliesTo::Some(whom) => w.all("asked-of-some", &[("statement", &statement), ("whom", whom)]),
         };
-        let mut known = source(requirement.source, w);
-        if let Some(seen) = requirement.seen.filter(|_| requirement.source == Source::Seen) {
-            known = w.n("source-seen-times", seen as usize);
-        }
-        if let Some(day) = requirement.confirmed {
-            known = w.all("source-confirmed", &[("source", &known), ("date", &date(day, w))]);
-        }
+        let known = how_known(requirement, service, w);
         let (waivable, waiver) = waiver(&requirement.waiver, w);
         Self { statement, source: known, waiver, waivable, quote: requirement.quote.clone() }
     }
 }
 
-/// How the network knows.
-pub(crate) fn source(source: Source, w: Words) -> String {
-    match source {
-        Source::Declared => w.t("source-declared"),
-        Source::Read => w.t("source-read"),
-        Source::Seen => w.t("source-seen"),
+/// How the network knows that a service asks something of a kind, from its listing.
+pub(crate) fn how_kind_is_known(kind: Kind, source: Source, service: &Service, w: Words) -> String {
+    let of_kind =
+        || public(&service.requirements).filter(|r| r.kind == kind && r.strength != Strength::Never);
+    let found = of_kind().find(|r| r.source == source).or_else(|| of_kind().next());
+    found.map(|requirement| how_known(requirement, service, w)).unwrap_or_default()
+}
+
+/// How the network knows, and of which day that is; or that no day is known.
+fn how_known(requirement: &Requirement, service: &Service, w: Words) -> String {
+    let confirmed = requirement.confirmed.map(|day| date(day, w));
+    let said = |source: &str, day: Option<Date>| match day {
+        Some(day) => w.all("source-as-of", &[("source", source), ("date", &date(day, w))]),
+        None => w.with("source-no-date", "source", source),
+    };
+    // The day of the listing is the day of what it says, and of nothing that people met.
+    let of_listing = service.confirmed.max(service.checked);
+    let field = requirement.field.as_deref();
+    match (requirement.source, confirmed) {
+        (Source::Declared, Some(day)) => w.with("source-confirmed", "date", &day),
+        (Source::Declared, None) => match field {
+            Some(field) => said(&w.with("source-listing-field", "field", field), of_listing),
+            None => said(&w.t("source-listing"), of_listing),
+        },
+        (Source::Read, Some(day)) => {
+            w.all("source-known-and-confirmed", &[("source", &w.t("source-read-confirmed")), ("date", &day)])
+        }
+        (Source::Read, None) => match field {
+            Some(field) => said(&w.with("source-read-field", "field", field), of_listing),
+            None => said(&w.t("source-read"), of_listing),
+        },
+        (Source::Seen, day) => {
+            let seen = match requirement.seen {
+                Some(times) => w.n("source-seen-times", times as usize),
+                None => w.t("source-seen"),
+            };
+            match day {
+                Some(day) => w.all("source-known-and-confirmed", &[("source", &seen), ("date", &day)]),
+                None => said(&seen, None),
+            }
+        }
     }
 }
 

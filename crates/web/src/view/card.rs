@@ -1,10 +1,12 @@
 //! A service as one card of a list.
 
 use jiff::Timestamp;
+use network::Service;
 use network_store::Listing;
 
 use crate::form::service_code;
 use crate::known::Known;
+use crate::view::email::Email;
 use crate::view::hours::{Open, schedule_of};
 use crate::view::phone::{Line, lines};
 use crate::view::{READER, distance};
@@ -24,6 +26,7 @@ pub(crate) struct Card {
     pub(crate) far: Option<String>,
     pub(crate) open: Open,
     pub(crate) phones: Vec<Line>,
+    pub(crate) email: Option<Email>,
     pub(crate) languages: String,
     /// How much room there was, with its date, where the public may know.
     pub(crate) room: Option<String>,
@@ -31,6 +34,8 @@ pub(crate) struct Card {
     pub(crate) why: Vec<String>,
     /// The rules in the way.
     pub(crate) rules: Vec<Rule>,
+    /// Whom a crisis line is for, where that is not this person.
+    pub(crate) others: Option<String>,
 }
 
 /// A rule in the way of one person.
@@ -50,6 +55,8 @@ pub(crate) struct Brief {
     pub(crate) name: String,
     pub(crate) agency: String,
     pub(crate) far: Option<String>,
+    /// How many rules are in the way, in words.
+    pub(crate) rules: Option<String>,
 }
 
 impl Card {
@@ -63,10 +70,12 @@ impl Card {
             far,
             open: Open::of(schedule_of(service, &listing.places), now, w),
             phones: lines(service, &listing.places, w),
+            email: Email::of(listing),
             languages: languages(listing, w),
             room: room(listing, w),
             why: Vec::new(),
             rules: Vec::new(),
+            others: None,
         }
     }
 }
@@ -80,6 +89,7 @@ impl Brief {
             name: known.snapshot.service_name(service).to_owned(),
             agency: known.snapshot.agency_name(known.snapshot.agency_of(service)).to_owned(),
             far: far(known, service, km, w),
+            rules: None,
         }
     }
 }
@@ -95,15 +105,20 @@ pub(crate) fn far(known: &Known, service: usize, km: Option<f64>, w: Words) -> O
 /// "English, Spanish, and others with an interpreter".
 pub(crate) fn languages(listing: &Listing, w: Words) -> String {
     let service = &listing.service;
-    let names = service.languages.iter().map(|language| language.label(w.0));
-    let names: Vec<String> = names.enumerate().map(|(at, name)| within(name, at, w)).collect();
-    let spoken = w.list(&names);
+    let spoken = spoken(service, w);
     match (spoken.is_empty(), service.interpreters) {
         (true, false) => w.t("languages-unknown"),
         (true, true) => w.t("languages-interpreters"),
         (false, false) => spoken,
         (false, true) => w.with("languages-and-interpreters", "languages", &spoken),
     }
+}
+
+/// "English, Spanish and Vietnamese".
+pub(crate) fn spoken(service: &Service, w: Words) -> String {
+    let names = service.languages.iter().map(|language| language.label(w.0));
+    let names: Vec<String> = names.enumerate().map(|(at, name)| within(name, at, w)).collect();
+    w.list(&names)
 }
 
 /// A language's name within a list: Spanish writes it small but for the first.

@@ -1,15 +1,25 @@
 //! Who answers right now.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use network::Service;
 use network_store::Listing;
-use reach::{Profile, Reason, Verdict};
+use reach::{Profile, Reason};
+use vocabulary::{Need, Set};
 
 use crate::app::App;
 use crate::known::Known;
-use crate::view::card::Card;
+use crate::problem::Problem;
+use crate::view::card::{Card, spoken};
+use crate::view::details::{area_name, audience};
 use crate::words::Words;
 
 /// As many as are shown at once; the others are folded beneath.
 const SHOWN: usize = 4;
+
+/// As many lines for others as are shown without folding them.
+const OTHERS_OPEN: usize = 2;
 
 /// The lines that answer in a crisis.
 pub(crate) struct CrisisLines {
@@ -19,29 +29,71 @@ pub(crate) struct CrisisLines {
     pub(crate) more: Vec<Card>,
     /// Those that are closed, or whose hours are not known.
     pub(crate) later: Vec<Card>,
+    /// Those that are for other places, languages or people; each says for which.
+    pub(crate) others: Vec<Card>,
+    /// Whether the lines for others are few enough to be shown at once.
+    pub(crate) others_open: bool,
 }
 
-/// The crisis lines, those at any hour first; with a profile, without those that are not for this person.
-pub(crate) fn crisis(app: &App, known: &Known, profile: Option<&Profile>, w: Words) -> CrisisLines {
-    let is_for = |listing: &&Listing| profile.is_none_or(|profile| !is_out(app, known, listing, profile));
-    let lines = known.lists.crisis.iter().filter(is_for);
-    let mut cards: Vec<Card> = lines.map(|listing| Card::of(listing, None, app.now(), w)).collect();
+/// The crisis lines, those at any hour first. With a profile, those that are for others come last with the
+/// reason; what the person stays away from, and what is closed, is left out.
+pub(crate) async fn crisis(
+    app: &App,
+    known: &Arc<Known>,
+    profile: Option<&Profile>,
+    w: Words,
+) -> Result<CrisisLines, Problem> {
+    let out = match profile {
+        Some(profile) => out_of_reach(app, known, profile).await?,
+        None => HashMap::new(),
+    };
+    let card = |listing: &Listing| {
+        let service = &listing.service;
+        let reason = known.snapshot.find(&service.agency, &service.id).and_then(|at| out.get(&at));
+        let others = match reason {
+            Some(Reason::Avoided | Reason::Closed) => return None,
+            Some(Reason::Place) => Some(for_areas(service, w)),
+            Some(Reason::Language) => Some(w.with("crisis-in-languages", "languages", &spoken(service, w))),
+            Some(Reason::Population) => Some(for_groups(service, w)),
+            _ => None,
+        };
+        Some(Card { others, ..Card::of(listing, None, app.now(), w) })
+    };
+    let mut cards: Vec<Card> = known.lists.crisis.iter().filter_map(card).collect();
     cards.sort_by_key(|card| card.open.rank());
+    let (others, cards): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| card.others.is_some());
     let (mut first, later): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| card.open.answers());
     let more = first.split_off(first.len().min(SHOWN));
-    CrisisLines { first, more, later }
+    let others_open = others.len() <= OTHERS_OPEN;
+    Ok(CrisisLines { first, more, later, others, others_open })
 }
 
-fn is_out(app: &App, known: &Known, listing: &Listing, profile: &Profile) -> bool {
-    let service = &listing.service;
-    let (Some(at), Some(need)) =
-        (known.snapshot.find(&service.agency, &service.id), service.needs.iter().next())
-    else {
-        return false;
-    };
-    let verdict = reach::verdict(&known.snapshot, profile, app.today(), need, at);
-    matches!(
-        verdict,
-        Verdict::OutOfReach(Reason::Avoided | Reason::Place | Reason::Language | Reason::Closed)
-    )
+/// Why crisis lines are out of reach: one question for all of them.
+async fn out_of_reach(
+    app: &App,
+    known: &Arc<Known>,
+    profile: &Profile,
+) -> Result<HashMap<usize, Reason>, Problem> {
+    let needs: Set<Need> =
+        known.lists.crisis.iter().filter_map(|line| line.service.needs.iter().next()).collect();
+    let profile = Profile { needs: needs.iter().collect(), ..profile.clone() };
+    let answer = app.answer(known, profile).await?;
+    let out = answer.needs.iter().flat_map(|need| &need.out).map(|out| (out.service, out.reason));
+    Ok(out.collect())
+}
+
+fn for_areas(service: &Service, w: Words) -> String {
+    let areas: Vec<String> = service.areas.iter().filter_map(|area| area_name(area, w)).collect();
+    if areas.is_empty() {
+        return w.t("crisis-for-elsewhere");
+    }
+    w.with("crisis-for-areas", "areas", &w.list(&areas))
+}
+
+fn for_groups(service: &Service, w: Words) -> String {
+    let groups: Vec<String> = service.audience.iter().map(|rule| audience(rule, w)).collect();
+    if groups.is_empty() {
+        return w.t("crisis-for-other-people");
+    }
+    w.with("crisis-for-groups", "groups", &groups.join("; "))
 }

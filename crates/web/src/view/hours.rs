@@ -1,11 +1,11 @@
 //! When something is open, in its own time.
 
 use jiff::Timestamp;
-use jiff::civil::{DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 use network::{Days, Hours, OpenState, Place, Schedule, Service};
 
-use crate::view::time::{clock, weekday, weekday_short, zone};
+use crate::view::time::{clock, date, weekday, weekday_short, zone};
 use crate::words::Words;
 
 /// Whether something is open now, in a sentence.
@@ -79,9 +79,23 @@ pub(crate) fn week(schedule: &Schedule, w: Words) -> Vec<String> {
     }
     let line = |hours: &Hours| {
         let (from, to) = (clock(hours.opens, w), clock(hours.closes, w));
-        w.all("hours-line", &[("days", &days(hours.days, w)), ("from", &from), ("to", &to)])
+        let line = w.all("hours-line", &[("days", &days(hours.days, w)), ("from", &from), ("to", &to)]);
+        in_season(hours, line, w)
     };
     schedule.hours.iter().map(line).collect()
+}
+
+/// The same with the season that the hours are of.
+fn in_season(hours: &Hours, line: String, w: Words) -> String {
+    let day = |day: Option<Date>| day.map(|day| date(day, w));
+    match (day(hours.from), day(hours.until)) {
+        (None, None) => line,
+        (Some(from), None) => w.all("hours-from", &[("hours", &line), ("from", &from)]),
+        (None, Some(until)) => w.all("hours-until", &[("hours", &line), ("until", &until)]),
+        (Some(from), Some(until)) => {
+            w.all("hours-season", &[("hours", &line), ("from", &from), ("until", &until)])
+        }
+    }
 }
 
 /// The zone that the hours are in.
@@ -135,6 +149,21 @@ mod tests {
         assert_eq!(at("2026-03-11T23:00:00Z").text, "Closed now. Opens tomorrow, 9 am Central time");
         assert_eq!(at("2026-03-13T23:00:00Z").text, "Closed now. Opens Monday, 9 am Central time");
         assert_eq!(Open::of(&Schedule::default(), Timestamp::UNIX_EPOCH, w).state, "unknown");
+    }
+
+    #[test]
+    fn hours_of_a_season_say_so() {
+        let mut winter = weekdays();
+        winter.hours[0].from = Some(Date::constant(2026, 11, 1));
+        let (en, es) = (Words(Locale::En), Words(Locale::Es));
+        assert_eq!(week(&winter, en), ["Mon to Fri: 9 am to 5 pm (from November 1, 2026)"]);
+        winter.hours[0].until = Some(Date::constant(2027, 3, 31));
+        assert_eq!(
+            week(&winter, en),
+            ["Mon to Fri: 9 am to 5 pm (from November 1, 2026 until March 31, 2027)"]
+        );
+        winter.hours[0].from = None;
+        assert_eq!(week(&winter, es), ["lun a vie: 9:00 a 17:00 (hasta el 31 de marzo de 2027)"]);
     }
 
     #[test]

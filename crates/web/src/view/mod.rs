@@ -4,6 +4,8 @@ pub(crate) mod answer;
 pub(crate) mod asks;
 pub(crate) mod card;
 pub(crate) mod crisis;
+pub(crate) mod details;
+pub(crate) mod email;
 pub(crate) mod hours;
 pub(crate) mod neutral;
 pub(crate) mod phone;

@@ -13,7 +13,7 @@ pub(crate) fn open_question(why: Why, w: Words) -> String {
         Why::Language => w.t("why-language"),
         Why::Audience(rule) => w.with("why-audience", "rule", rule.statement(w.0)),
         Why::Feature(feature) => w.with("why-feature", "feature", feature.label(w.0)),
-        Why::Asks(kind) => w.with("why-asks", "kind", kind.label(w.0)),
+        Why::Asks(kind) => w.with("why-asks", "statement", kind.statement(w.0)),
         Why::AsksMore => w.t("why-asks-more"),
     }
 }
@@ -26,7 +26,7 @@ pub(crate) fn to_say(why: Why, w: Words) -> String {
         Why::Language => w.t("say-language"),
         Why::Audience(_) => w.t("say-audience"),
         Why::Feature(feature) => w.with("say-feature", "feature", feature.label(w.0)),
-        Why::Asks(kind) => w.with("say-asks", "kind", kind.label(w.0)),
+        Why::Asks(kind) => w.with("say-asks", "statement", kind.statement(w.0)),
     }
 }
 

@@ -103,6 +103,7 @@ async fn no_answer_has_an_address() {
             || address.starts_with("#n")
             || address.starts_with("tel:")
             || address.starts_with("sms:")
+            || address.starts_with("mailto:")
             || address.starts_with("/static/")
             || address.starts_with("data:")
             || ["/", "/find", "/leave", "/safety", "/agencies", "#main"].contains(&address);

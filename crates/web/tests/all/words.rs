@@ -85,3 +85,59 @@ fn read(folder: &Path, each: &mut impl FnMut(&str)) {
         }
     }
 }
+
+/// What is never said of a person, as starts of words, in lower case; and `solo`, which readers take for *alone*.
+const NEVER: [&str; 13] = [
+    "non-compliant",
+    "noncompliant",
+    "non-compliance",
+    "failed",
+    "no-show",
+    "no show",
+    "score",
+    "incumpl",
+    "fracas",
+    "puntaje",
+    "puntuación",
+    "no se present",
+    "solo",
+];
+
+/// What no title names.
+const NOT_IN_TITLES: [&str; 4] = ["traffick", "trafic", "la trata", "exploit"];
+
+#[test]
+fn nothing_that_shames_is_said_anywhere() {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for locale in Locale::ALL {
+        texts.extend(files(locale).iter().map(|file| (format!("{locale:?}"), (*file).to_owned())));
+    }
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    read(&templates, &mut |text| texts.push(("a template".into(), text.to_owned())));
+    assert!(texts.len() > 20, "both languages and the templates");
+    for (whose, text) in texts {
+        let folded =
+            format!(" {}", text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
+        for word in NEVER {
+            let found = folded.find(&format!(" {word}"));
+            let around = found.map(|at| folded[at..].chars().take(60).collect::<String>());
+            assert_eq!(around, None, "`{word}` in {whose}");
+        }
+    }
+}
+
+#[test]
+fn no_title_says_what_the_site_is_about() {
+    for locale in Locale::ALL {
+        let lines = files(locale).iter().flat_map(|file| file.lines());
+        let mut titles = 0;
+        for line in lines.filter(|line| {
+            line.split(" =").next().is_some_and(|id| id.ends_with("-title") || id == "site-name")
+        }) {
+            titles += 1;
+            let told = NOT_IN_TITLES.iter().find(|word| line.to_lowercase().contains(**word));
+            assert_eq!(told, None, "{line}");
+        }
+        assert!(titles > 5, "{locale:?}");
+    }
+}

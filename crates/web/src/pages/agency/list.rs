@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::HeaderValue;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
@@ -8,16 +8,23 @@ use crate::App;
 use crate::form::{segment, service_code};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::known::AgencyLine;
+use crate::problem::Problem;
 use crate::visit::Visit;
 
 /// Up to this many services, the list names each; beyond, an agency's own page does.
 const NAMED: usize = 600;
+
+/// As many agencies as one part of the list holds.
+const AGENCIES: usize = 200;
 
 #[derive(Template)]
 #[template(path = "agency/list.html")]
 struct Page {
     f: Frame,
     agencies: Vec<Line>,
+    /// Which part of the list this is, from one, and how many there are.
+    part: usize,
+    parts: usize,
 }
 
 struct Line {
@@ -28,16 +35,36 @@ struct Line {
     services: Vec<(String, String)>,
 }
 
-/// Every agency with its services.
-pub(crate) async fn page(State(app): State<App>, visit: Visit) -> Response {
+/// Every agency with its services, in parts where they are many.
+pub(crate) async fn page(
+    State(app): State<App>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
     let known = app.known();
     let all = &known.lists.agencies;
+    let parts = all.len().div_ceil(AGENCIES).max(1);
+    let part = wanted(query.as_deref().unwrap_or_default())
+        .filter(|part| (1..=parts).contains(part))
+        .ok_or(Problem::NotFound)?;
     let named = all.iter().map(|agency| agency.services.len()).sum::<usize>() <= NAMED;
-    let agencies = all.iter().map(|agency| Line::of(agency, named)).collect();
-    let f = Frame::new(&visit, visit.words.t("nav-agencies"), Switch::Link);
-    let mut response = respond(StatusCode::OK, &Page { f, agencies });
+    let shown = all.iter().skip((part - 1) * AGENCIES).take(AGENCIES);
+    let agencies = shown.map(|agency| Line::of(agency, named)).collect();
+    let mut f = Frame::new(&visit, visit.words.t("nav-agencies"), Switch::Link);
+    if part > 1 {
+        f.query = format!("&page={part}");
+    }
+    let mut response = respond(StatusCode::OK, &Page { f, agencies, part, parts });
     response.headers_mut().insert(header::CACHE_CONTROL, LISTING);
-    response
+    Ok(response)
+}
+
+/// The part that the address asks for: the first where it asks for none.
+fn wanted(query: &str) -> Option<usize> {
+    match query.split('&').find_map(|pair| pair.strip_prefix("page=")) {
+        Some(part) => part.parse().ok(),
+        None => Some(1),
+    }
 }
 
 /// A listing is the same for everyone, and tells nothing about who reads it; it may be kept for a short while.

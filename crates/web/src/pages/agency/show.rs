@@ -6,11 +6,12 @@ use axum::response::Response;
 use network::AgencyId;
 
 use crate::App;
+use crate::form::service_code;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::agency::list::LISTING;
 use crate::problem::Problem;
-use crate::view::answer::beyond;
 use crate::view::card::Card;
+use crate::view::email::Email;
 use crate::view::neutral;
 use crate::view::phone::{Line, sorted};
 use crate::view::web_address;
@@ -27,8 +28,11 @@ struct Page {
     description: Option<String>,
     website: Option<String>,
     phones: Vec<Line>,
+    email: Option<Email>,
+    count: usize,
     cards: Vec<Card>,
-    beyond: Option<usize>,
+    /// Address and name of those that get no card.
+    more: Vec<(String, String)>,
 }
 
 /// One agency with its services.
@@ -56,7 +60,14 @@ pub(crate) async fn page(
         website: agency.website.as_deref().and_then(web_address),
         phones: sorted(&agency.phones.iter().collect::<Vec<_>>(), w),
         cards: listings.iter().map(|l| Card::of(l, remote(l.service.remote), now, w)).collect(),
-        beyond: beyond(line.services.len(), MOST),
+        email: Email::read(agency.email.as_deref()),
+        count: line.services.len(),
+        more: line
+            .services
+            .iter()
+            .skip(MOST)
+            .map(|(service, name)| (service_code(&id, service), name.clone()))
+            .collect(),
         name: agency.name,
     };
     let mut response = respond(StatusCode::OK, &page);

@@ -36,8 +36,8 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
             return Ok(ask::show(&known, &visit, &form, &wrong));
         }
     };
-    let answer = reach::answer(&known.snapshot, &profile, app.today());
-    let lines = crisis(&app, &known, Some(&profile), w);
+    let lines = crisis(&app, &known, Some(&profile), w).await?;
+    let answer = app.answer(&known, profile).await?;
     let a = AnswerView::build(&app, &known, &answer, &Chosen::read(&fields), w).await?;
     let f = Frame::new(&visit, w.t("answer-title"), Switch::Send { action: "/find".into(), form: false });
     Ok(respond(StatusCode::OK, &Page { f, lines, hidden: form.hidden(), a }))

@@ -35,7 +35,8 @@ pub(crate) struct NeedChoice {
     pub(crate) first: bool,
 }
 
-/// Choices under one heading, folded unless something in it is ticked.
+/// Choices under one heading. What is asked before and at the door stands open; what comes later is folded
+/// unless something in it is ticked.
 pub(crate) struct StageChoices {
     pub(crate) label: &'static str,
     pub(crate) choices: Vec<Choice>,
@@ -98,7 +99,8 @@ pub(crate) fn stages(form: &FindForm, wrong: &[Wrong], w: Words) -> Vec<StageCho
             })
             .collect();
         let on = choices.iter().filter(|choice| choice.on).count();
-        StageChoices { label: stage.label(w.0), choices, on, open: on > 0 || refused }
+        let early = matches!(stage, Stage::Contact | Stage::Eligibility);
+        StageChoices { label: stage.label(w.0), choices, on, open: early || on > 0 || refused }
     };
     Stage::ALL.into_iter().map(of).collect()
 }

@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use crate::App;
 use crate::frame::{Frame, Switch, page as respond};
+use crate::problem::Problem;
 use crate::view::crisis::{CrisisLines, crisis};
 use crate::visit::Visit;
 
@@ -17,9 +18,9 @@ struct Page {
 }
 
 /// What this is, and who answers right now.
-pub(crate) async fn page(State(app): State<App>, visit: Visit) -> Response {
+pub(crate) async fn page(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let known = app.known();
-    let lines = crisis(&app, &known, None, visit.words);
+    let lines = crisis(&app, &known, None, visit.words).await?;
     let f = Frame::new(&visit, visit.words.t("home-title"), Switch::Link);
-    respond(StatusCode::OK, &Page { f, lines, agencies: known.lists.agencies.len() })
+    Ok(respond(StatusCode::OK, &Page { f, lines, agencies: known.lists.agencies.len() }))
 }

@@ -2,9 +2,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use network::Source;
 use network_store::Listing;
 use reach::{Answer, Why};
-use vocabulary::{Kind, Word};
+use vocabulary::Kind;
 
 use crate::App;
 use crate::form::Fields;
@@ -47,18 +48,23 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
 /// The rules in this person's way first, then what nobody knows, then what everyone does well to ask.
 fn questions(known: &Known, listing: &Listing, answer: Option<&Answer>, w: Words) -> Vec<String> {
     let at = known.snapshot.find(&listing.service.agency, &listing.service.id);
-    let (mut rules, mut open): (Vec<Kind>, Vec<Why>) = (Vec::new(), Vec::new());
+    let (mut rules, mut open): (Vec<(Kind, Source)>, Vec<Why>) = (Vec::new(), Vec::new());
     for need in answer.iter().flat_map(|answer| &answer.needs) {
-        let near = need.near.iter().filter(|near| Some(near.service) == at);
-        let asked = |near: &reach::NearMiss| {
+        let near = need.near.iter().find(|near| Some(near.service) == at);
+        if let Some(near) = near {
             let asked = known.snapshot.asked(near.service);
-            near.blocked_by.iter().filter_map(|at| asked.get(*at).map(|asked| asked.kind)).collect::<Vec<_>>()
-        };
-        rules.extend(near.flat_map(asked));
+            let in_the_way = near.blocked_by.iter().filter_map(|at| asked.get(*at));
+            rules.extend(in_the_way.map(|asked| (asked.kind, asked.source)));
+            open.extend(&near.why);
+        }
         let reachable = need.reachable.iter().filter(|reachable| Some(reachable.service) == at);
         open.extend(reachable.flat_map(|reachable| reachable.why.iter().copied()));
     }
-    let rule = |kind: &Kind| w.with("say-rule", "kind", kind.label(w.0));
+    // That people met a rule is theirs to tell: nobody is told by a question.
+    let rule = |(kind, source): &(Kind, Source)| match source {
+        Source::Declared | Source::Read => w.with("say-rule-listed", "statement", kind.statement(w.0)),
+        Source::Seen => w.with("say-rule", "statement", kind.statement(w.0)),
+    };
     let said = rules.iter().map(rule).chain(open.iter().map(|open| why::to_say(*open, w)));
     let always = [w.t("say-room"), w.t("say-what-do-you-ask"), w.t("say-who-hears")];
     let mut lines: Vec<String> = Vec::new();

@@ -9,8 +9,8 @@ use crate::App;
 use crate::form::{Chosen, Fields, FindForm, service_code};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::agency::list::LISTING;
-use crate::pages::service::details::Details;
 use crate::problem::Problem;
+use crate::view::details::Details;
 use crate::view::neutral;
 use crate::visit::Visit;
 
@@ -57,7 +57,7 @@ async fn show(
     // The snapshot holds what the public may see, and nothing else.
     let at = known.snapshot.find(&agency, &service).ok_or(Problem::NotFound)?;
     let listing = app.listings(&known, &[at]).await?.pop().ok_or(Problem::NotFound)?;
-    let s = Details::of(&listing, app.now(), app.today(), visit.words);
+    let s = Details::of(&listing, app.now(), app.today(&known), visit.words);
     let switch = match answers {
         Some(_) => {
             Switch::Send { action: format!("/service/{}", service_code(&agency, &service)), form: false }

@@ -9,6 +9,7 @@ use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::sheet::taken::Taken;
 use crate::problem::Problem;
+use crate::view::email::Email;
 use crate::view::hours::{schedule_of, week};
 use crate::view::{address_lines, neutral, phone};
 use crate::visit::Visit;
@@ -26,6 +27,7 @@ struct Page {
 struct Entry {
     name: String,
     phones: Vec<String>,
+    email: Option<String>,
     address: Vec<String>,
     week: Vec<String>,
 }
@@ -53,6 +55,7 @@ impl Entry {
                 .into_iter()
                 .map(|line| line.number)
                 .collect(),
+            email: Email::of(listing).and_then(|email| email.neutral().map(str::to_owned)),
             address: place.map(|place| address_lines(&place.address)).unwrap_or_default(),
             week: week(schedule_of(&listing.service, &listing.places), w),
         }

@@ -1,5 +1,7 @@
 //! What a person takes along: the services that they ticked, or else those of the fewest doors.
 
+use std::sync::Arc;
+
 use network_store::Listing;
 use reach::Answer;
 
@@ -21,14 +23,17 @@ pub(crate) struct Taken {
 impl Taken {
     pub(crate) async fn read(
         app: &App,
-        known: &Known,
+        known: &Arc<Known>,
         visit: &Visit,
         fields: &Fields,
     ) -> Result<Self, Problem> {
         let (form, _) = FindForm::read(fields, visit.words);
         let chosen = Chosen::read(fields);
         let profile = form.profile(&known.lists.places, visit.words).ok();
-        let answer = profile.map(|profile| reach::answer(&known.snapshot, &profile, app.today()));
+        let answer = match profile {
+            Some(profile) => Some(app.answer(known, profile).await?),
+            None => None,
+        };
         let mut services: Vec<usize> =
             chosen.0.iter().filter_map(|(agency, service)| known.snapshot.find(agency, service)).collect();
         if let Some(answer) = answer.as_ref().filter(|_| services.is_empty()) {

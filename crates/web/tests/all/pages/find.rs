@@ -1,7 +1,7 @@
-use network::{Source, Waiver};
+use network::{Area, Audience, County, Group, PhoneUse, Service, Source, Strength, Waiver};
 
 use crate::support::Site;
-use crate::support::directory::{LAST_WEEK, asks, one_agency, service};
+use crate::support::directory::{LAST_WEEK, agency, asks, one_agency, place, service};
 
 #[tokio::test]
 async fn each_standing_is_shown_apart_with_its_reason() {
@@ -24,11 +24,12 @@ async fn each_standing_is_shown_apart_with_its_reason() {
     assert_eq!(answer.status, 200);
     let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("`{part}` is not in: {text}"));
     assert!(at("Open to you: one service") < at("Ask first: one service"));
-    assert!(at("they have not confirmed it within a year") < at("One or two rules away: 3 services"));
-    at("Can be waived by: the front desk");
+    assert!(at("they have not confirmed it within a year") < at("A rule or two away: 3 services"));
+    at("Can be waived by: “the front desk”");
+    at("One rule in the way: Asks for a photo ID Their listing says so, as of March 4, 2026.");
     at("Cannot be waived");
     at("Nobody has said whether it can be waived: ask");
-    at("Read from their listing, not confirmed");
+    at("Read from a text of their listing, not confirmed, as of March 4, 2026.");
     at("One service is out of reach: why");
     at("They ask for three or more things");
     assert!(!text.contains("Made up"), "only a made-up directory is labelled");
@@ -114,4 +115,120 @@ async fn crisis_lines_stand_above_everything_with_hours_in_their_own_time() {
     }
     let body = site.post("/find", "need=dental").await.body;
     assert!(body.find("Night Line") < body.find("Fewest doors"));
+}
+
+fn line(agency: &str, id: &str, name: &str) -> Service {
+    let mut line = service(agency, id, name, "crisis-response");
+    line.crisis_line = true;
+    line.remote = true;
+    line.schedule.always = true;
+    line
+}
+
+#[tokio::test]
+async fn a_crisis_line_for_others_comes_last_with_the_reason_and_an_avoided_one_not_at_all() {
+    let county = |name: &str| Area::County(County { name: name.into(), state: Some("CA".into()) });
+    let mut near = line("a", "near", "Line Near");
+    near.areas = vec![county("Madrone")];
+    let mut far = line("a", "far", "Line Far");
+    far.areas = vec![county("Larkspur")];
+    let mut foreign = line("a", "foreign", "Line Foreign");
+    foreign.languages.insert("vi".parse().unwrap());
+    let mut young = line("a", "young", "Line Young");
+    young.audience =
+        vec![Audience { any_of: vec![Group::Aged { from: 0, to: 17 }], quote: None, field: None }];
+    let avoided = line("b", "avoided", "Line Avoided");
+    let mut directory = one_agency(vec![near, far, foreign, young, avoided]);
+    directory.agencies.push(agency("b", "Bramble House"));
+    directory.places = vec![
+        place("m", "Madrone", "Madrone", "95001", 38.0),
+        place("l", "Larkspur", "Larkspur", "95002", 39.0),
+    ];
+    let site = Site::of(&directory).await;
+
+    let form = "need=dental&place=Madrone+County&speaks=es&speaks=en&age=25-59&avoid=Bramble+House";
+    let answer = site.post("/find", form).await;
+    let text = answer.text();
+    let (crisis, _) = text.split_once("Change my answers").unwrap();
+    let at = |part: &str| crisis.find(part).unwrap_or_else(|| panic!("`{part}` is not in: {crisis}"));
+    let others = at("3 more lines, for other people, places or languages");
+    assert!(at("Line Near") < others);
+    for (name, reason) in [
+        ("Line Far", "For people in Larkspur County, CA"),
+        ("Line Foreign", "Answers in Vietnamese"),
+        ("Line Young", "For: Up to age 17"),
+    ] {
+        assert!(others < at(name), "{name} comes after the others");
+        assert!(at(name) < at(reason), "{name}: {reason}");
+    }
+    assert!(!crisis.contains("Line Avoided"), "{crisis}");
+    assert!(site.get("/").await.text().contains("Line Avoided"), "with nothing asked, all are shown");
+    let spanish = site.post("/find?lang=es", form).await.text();
+    assert!(spanish.contains("Contestan en: Vietnamita"), "{spanish}");
+}
+
+#[tokio::test]
+async fn who_will_not_speak_by_phone_is_shown_where_to_write() {
+    let mut own = service("a", "own", "Own Door", "dental");
+    own.email = Some("desk@own.example".into());
+    own.phones[0].note = Some("ask for the night desk".into());
+    let mut directory = one_agency(vec![own, line("a", "line", "Night Line")]);
+    directory.agencies[0].email = Some("office@agency.example".into());
+    let site = Site::of(&directory).await;
+    let form = "need=dental&need=crisis-response&service=a/own";
+    for page in
+        [site.get("/service/a/own").await, site.post("/script", form).await, site.post("/find", form).await]
+    {
+        assert!(
+            page.body.contains("<a href=\"mailto:desk@own.example\">desk@own.example</a>"),
+            "{}",
+            page.body
+        );
+        assert!(page.text().contains("(618) 555-0142 ask for the night desk"), "{}", page.text());
+    }
+    for page in [site.get("/agency/a").await, site.get("/").await, site.post("/find", form).await] {
+        assert!(page.text().contains("By email: office@agency.example"), "{}", page.text());
+    }
+    assert_eq!(directory.services[0].phones[0].used_for, PhoneUse::Voice);
+    // In the plan as well as on the cards.
+    let answer = site.post("/find", "need=dental").await.body;
+    let (_, plan) = answer.split_once("id=\"plan\"").unwrap();
+    let (plan, _) = plan.split_once("</section>").unwrap();
+    assert!(plan.contains("desk@own.example"), "{plan}");
+}
+
+#[tokio::test]
+async fn what_is_unmet_keeps_the_plan_from_being_called_all_of_it() {
+    let site = Site::of(&one_agency(vec![service("a", "s", "Door", "dental")])).await;
+    let all = site.post("/find", "need=dental").await.text();
+    assert!(all.contains("At this one agency you can ask for all of it"), "{all}");
+    let part = site.post("/find", "need=dental&need=education").await.text();
+    assert!(part.contains("all that can be reached today") && !part.contains("all of it"), "{part}");
+}
+
+#[tokio::test]
+async fn a_near_miss_also_says_what_is_not_known() {
+    let mut near = service("a", "s", "Door", "dental");
+    near.confirmed = None;
+    near.requirements = vec![asks("photo-id", Waiver::Unknown)];
+    near.requirements.push(asks("fee", Waiver::Unknown));
+    near.requirements[1].strength = Strength::Sometimes;
+    let site = Site::of(&one_agency(vec![near])).await;
+    let form = "need=dental&cannot=photo-id&cannot=fee&service=a/s";
+    let text = site.post("/find", form).await.text();
+    assert!(text.contains("Also ask: What they ask of people: they have not confirmed it"), "{text}");
+    assert!(text.contains("Whether this holds for you: “Asks for a payment”"), "{text}");
+    let script = site.post("/script", form).await.text();
+    assert!(script.contains("Some places have this rule: “Asks for a payment”. Do you?"), "{script}");
+}
+
+#[tokio::test]
+async fn what_would_be_in_the_way_is_asked_in_the_open_and_before_the_first_button() {
+    let site = Site::demo().await;
+    let body = site.get("/find").await.body;
+    let (before, after) = body.split_once("type=\"submit\">Show what is open to me").unwrap();
+    let (_, cannot) = before.split_once("<fieldset id=\"cannot\"").unwrap();
+    assert_eq!(cannot.matches("<details open>").count(), 2, "before anyone talks, and to be taken in");
+    assert_eq!(cannot.matches("<details>").count(), 2);
+    assert!(!after.contains("name=\"cannot\""));
 }

@@ -1,7 +1,7 @@
-use network::{Phone, PhoneUse, Strength, Visibility, Waiver};
+use network::{Phone, PhoneUse, Source, Strength, Visibility, Waiver};
 
 use crate::support::Site;
-use crate::support::directory::{asks, one_agency, service};
+use crate::support::directory::{agency, asks, one_agency, service};
 
 const HOSTILE: &str = "\"><script>alert(1)</script><img src=x onerror=alert(1)>&amp;{{ 7 * 7 }}";
 
@@ -59,8 +59,8 @@ async fn a_service_says_what_it_asks_with_source_waiver_quote_and_date() {
     for part in [
         "The agency confirmed all of this on March 4, 2026",
         "Asks for a photo ID",
-        "Can be waived by: the front desk",
-        "The agency says so (confirmed March 4, 2026)",
+        "Can be waived by: “the front desk”",
+        "The agency confirmed it on March 4, 2026.",
         "Bring a photo ID.",
         "Sometimes: Asks for a payment",
         "Known not to be asked Police report",
@@ -118,4 +118,102 @@ async fn from_the_answers_a_service_leads_back_to_them() {
     assert!(page.text().contains("Back to my answers"));
     assert_eq!(page.header("cache-control"), "no-store");
     assert!(!site.get("/service/a/s").await.text().contains("Back to my answers"));
+}
+
+#[tokio::test]
+async fn everything_that_is_asked_says_where_it_stands_and_of_which_day() {
+    let mut given = service("a", "s", "Door", "dental");
+    (given.confirmed, given.checked) = (None, Some(jiff::civil::date(2026, 5, 1)));
+    given.requirements =
+        ["photo-id", "fee", "insurance", "curfew"].map(|kind| asks(kind, Waiver::Unknown)).to_vec();
+    given.requirements[0].field = Some("documents_required".into());
+    given.requirements[0].quote = Some("ID".into());
+    given.requirements[1].source = Source::Read;
+    given.requirements[1].field = Some("fees".into());
+    given.requirements[2].source = Source::Seen;
+    given.requirements[2].seen = Some(3);
+    given.requirements[3].strength = Strength::Never;
+    let undated = network::Service { id: "t".into(), checked: None, ..given.clone() };
+    let site = Site::of(&one_agency(vec![given, undated])).await;
+    let dated = site.get("/service/a/s").await.text();
+    for part in [
+        "Their listing says so, under “documents_required”, as of May 1, 2026. ID",
+        "Read from their listing, under “fees”, not confirmed, as of May 1, 2026.",
+        "3 people met it when they went; no date is known.",
+    ] {
+        assert!(dated.contains(part), "`{part}` is not in: {dated}");
+    }
+    let undated = site.get("/service/a/t").await;
+    assert!(
+        undated.text().contains("Their listing says so, under “documents_required”; no date is known. ID")
+    );
+    let rules = undated.body.matches("<p class=\"rule\"").count();
+    let days = undated.body.matches("no date is known").count();
+    assert_eq!(rules, days, "each says so");
+    let spanish = site.get("/service/a/s?lang=es").await.text();
+    assert!(
+        spanish.contains("Lo dice la ficha del servicio, en «documents_required», al 1 de mayo de 2026.")
+    );
+}
+
+#[tokio::test]
+async fn a_service_that_asks_for_more_than_it_shows_is_not_said_to_ask_for_nothing() {
+    let mut more = service("a", "s", "Door", "dental");
+    more.requirements = vec![asks("insurance", Waiver::Unknown)];
+    let open = network::Service { id: "t".into(), requirements: Vec::new(), ..more.clone() };
+    more.requirements[0].visible_to = Visibility::Members;
+    let site = Site::of(&one_agency(vec![more, open])).await;
+    let text = site.get("/service/a/s").await.text();
+    assert!(text.contains("It asks for more than it lets the public see"), "{text}");
+    assert!(!text.contains("asks for nothing"), "{text}");
+    assert!(site.get("/service/a/t").await.text().contains("it asks for nothing in particular"));
+}
+
+#[tokio::test]
+async fn hours_of_a_season_are_shown_with_it() {
+    let mut winter = service("a", "s", "Door", "emergency-shelter");
+    winter.schedule.hours = vec![network::Hours {
+        days: network::Days::ALL,
+        opens: jiff::civil::time(19, 0, 0, 0),
+        closes: jiff::civil::time(7, 0, 0, 0),
+        from: Some(jiff::civil::date(2026, 11, 1)),
+        until: Some(jiff::civil::date(2027, 3, 31)),
+    }];
+    let site = Site::of(&one_agency(vec![winter])).await;
+    let season = "(from November 1, 2026 until March 31, 2027)";
+    assert!(site.get("/service/a/s").await.text().contains(season));
+    assert!(site.post("/sheet", "service=a/s").await.text().contains(season));
+}
+
+#[tokio::test]
+async fn thousands_of_agencies_come_in_parts() {
+    let names = (0..450).map(|n| (format!("a{n:03}"), format!("Agency {n:03}")));
+    let mut directory = one_agency(Vec::new());
+    directory.agencies.clear();
+    for (id, name) in names {
+        directory.services.push(service(&id, "s", "Door", "dental"));
+        directory.services.push(service(&id, "t", "Other Door", "dental"));
+        directory.agencies.push(agency(&id, &name));
+    }
+    let site = Site::of(&directory).await;
+    let mut seen = Vec::new();
+    for part in ["/agencies", "/agencies?page=2", "/agencies?lang=en&page=3"] {
+        let page = site.get(part).await;
+        assert_eq!(page.status, 200, "{part}");
+        let names = page.body.split("href=\"/agency/").skip(1).map(|rest| rest[..4].to_owned());
+        let names: Vec<String> = names.collect();
+        assert!(names.len() <= 200, "{part} holds {}", names.len());
+        assert!(!page.body.contains("href=\"/service/"), "services stand on their agency's page");
+        seen.extend(names);
+    }
+    assert_eq!(seen, directory.agencies.iter().map(|a| a.id.as_str().to_owned()).collect::<Vec<_>>());
+    let second = site.get("/agencies?page=2").await.body;
+    for link in
+        ["href=\"/agencies?page=1\"", "href=\"/agencies?page=3\"", "href=\"/agencies?lang=es&#38;page=2\""]
+    {
+        assert!(second.contains(link), "{link} is not in: {second}");
+    }
+    for wrong in ["0", "4", "-1", "x", "99999999999999999999"] {
+        assert_eq!(site.get(&format!("/agencies?page={wrong}")).await.status, 404, "{wrong}");
+    }
 }

@@ -1,4 +1,4 @@
-use network::Waiver;
+use network::{Source, Strength, Waiver};
 
 use crate::support::Site;
 use crate::support::directory::{asks, one_agency, service};
@@ -9,7 +9,7 @@ async fn the_sheet_says_nothing_of_what_it_is_for() {
     let site = Site::of(&one_agency(vec![shelter])).await;
     for lang in ["en", "es"] {
         let sheet = site.post(&format!("/sheet?lang={lang}"), "need=emergency-shelter&service=a/s").await;
-        assert!(sheet.title().starts_with(if lang == "en" { "Notes" } else { "Notas" }));
+        assert_eq!(sheet.title(), if lang == "en" { "Notes" } else { "Notas" });
         let (_, paper) = sheet.body.split_once("<h1").unwrap();
         let (paper, _) = paper.split_once("</main>").unwrap();
         for word in ["Shelter", "Survivor", "sleep", "Agency"] {
@@ -33,8 +33,7 @@ async fn the_call_script_asks_about_the_rules_in_the_way_and_says_what_need_not_
     let site = Site::of(&one_agency(vec![near])).await;
     let text = site.post("/script", "need=dental&cannot=photo-id&service=a/s").await.text();
     for part in [
-        "Your listing says that you ask for this: Photo ID.",
-        "Could it be waived, and who decides?",
+        "Your listing says: “Asks for a photo ID”. Do you ask it of everyone? Could it be waived, and by whom?",
         "What you need not say Your name Your immigration status What happened to you",
     ] {
         assert!(text.contains(part), "`{part}` is not in: {text}");
@@ -46,4 +45,40 @@ async fn what_was_chosen_is_still_ticked_on_the_way_back() {
     let site = Site::of(&one_agency(vec![service("a", "s", "Door", "dental")])).await;
     assert!(!site.post("/find", "need=dental").await.body.contains("value=\"a/s\" checked"));
     assert!(site.post("/find", "need=dental&service=a/s").await.body.contains("value=\"a/s\" checked"));
+}
+
+#[tokio::test]
+async fn the_call_script_never_tells_that_people_met_a_rule() {
+    let mut near = service("a", "s", "Door", "dental");
+    near.requirements = vec![asks("photo-id", Waiver::Unknown), asks("no-pets", Waiver::Unknown)];
+    for requirement in &mut near.requirements {
+        requirement.source = Source::Seen;
+        requirement.seen = Some(3);
+    }
+    near.requirements[1].strength = Strength::Usually;
+    let site = Site::of(&one_agency(vec![near])).await;
+    for (lang, asked) in [
+        ("en", "Some places have this rule: “Asks for a photo ID”. Do you? Could it be waived, and by whom?"),
+        ("es", "En algunos lugares hay esta regla: «Pide una identificación con foto». ¿Ustedes la tienen?"),
+    ] {
+        let form = "need=dental&cannot=photo-id&cannot=no-pets&service=a/s";
+        let text = site.post(&format!("/script?lang={lang}"), form).await.text();
+        assert!(text.contains(asked), "{text}");
+        for told in ["listing", "people met", "ficha", "personas se lo pidieron", "3"] {
+            let (_, asks) = text.split_once("Door").unwrap();
+            let asks = asks.replace("(618) 555-0142", "");
+            assert!(!asks.contains(told), "`{told}` in: {asks}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_sheet_carries_a_mail_address_unless_it_would_tell() {
+    let mut plain = service("a", "s", "Door", "dental");
+    plain.email = Some("desk@juniperflat.example".into());
+    let mut tells = service("a", "t", "Other", "dental");
+    tells.email = Some("desk@harborsafehouse.example".into());
+    let site = Site::of(&one_agency(vec![plain, tells])).await;
+    let sheet = site.post("/sheet", "service=a/s&service=a/t").await.body;
+    assert!(sheet.contains("desk@juniperflat.example") && !sheet.contains("safehouse"), "{sheet}");
 }

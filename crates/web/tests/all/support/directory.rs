@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, date};
 use network::{
-    Agency, AgencyId, AppliesTo, Directory, Phone, PhoneUse, Requirement, Service, ServiceId, Source,
-    Strength, Visibility, Waiver,
+    Address, Agency, AgencyId, AppliesTo, Directory, Phone, PhoneUse, Place, Point, Requirement, Schedule,
+    Service, ServiceId, Source, Strength, Visibility, Waiver,
 };
 use vocabulary::{Kind, Need};
 
@@ -57,4 +57,28 @@ pub(crate) fn asks(kind: &str, waiver: Waiver) -> Requirement {
 /// One agency `a` with these services.
 pub(crate) fn one_agency(services: Vec<Service>) -> Directory {
     Directory { agencies: vec![agency("a", "Agency A")], places: Vec::new(), services }
+}
+
+/// A place of agency `a` in a town, with its county and state, and a point of its own.
+pub(crate) fn place(id: &str, town: &str, county: &str, postal_code: &str, latitude: f64) -> Place {
+    let address = Address {
+        city: Some(town.into()),
+        county: Some(county.into()),
+        state: Some("CA".into()),
+        postal_code: Some(postal_code.into()),
+        ..Address::default()
+    };
+    Place {
+        id: id.into(),
+        agency: "a".into(),
+        name: None,
+        address,
+        point: Point::new(latitude, -120.0),
+        transport: None,
+        features: vocabulary::Set::EMPTY,
+        phones: Vec::new(),
+        schedule: Schedule::default(),
+        set_aside: None,
+        source: None,
+    }
 }

@@ -73,8 +73,8 @@ impl Details {
             url: service.url.as_deref().and_then(web_address),
             description: service.description.clone(),
             needs: service.needs.iter().map(|need| need.label(w.0)).collect(),
-            stages: asks::by_stage(&service.requirements, w),
-            not_asked: asks::not_asked(&service.requirements, w),
+            stages: asks::by_stage(service, w),
+            not_asked: asks::not_asked(service, w),
             asks_more: asks::asks_more(&service.requirements),
             audience: service.audience.iter().map(|rule| audience(rule, w)).collect(),
             confidential: service.confidential,
@@ -103,7 +103,7 @@ impl PlaceView {
 }
 
 /// "Women, or people aged 18 to 24".
-fn audience(rule: &Audience, w: Words) -> String {
+pub(crate) fn audience(rule: &Audience, w: Words) -> String {
     let group = |group: &Group| match group {
         Group::Population(population) => population.label(w.0).to_owned(),
         Group::Aged { from: 0, to } => w.n("aged-to", usize::from(*to)),
@@ -115,7 +115,8 @@ fn audience(rule: &Audience, w: Words) -> String {
     rule.any_of.iter().map(group).collect::<Vec<_>>().join(" · ")
 }
 
-fn area_name(area: &Area, w: Words) -> Option<String> {
+/// "Larkspur County, CA".
+pub(crate) fn area_name(area: &Area, w: Words) -> Option<String> {
     let state = |code: &str| state_name(code).unwrap_or(code).to_owned();
     let in_state = |name: String, code: &Option<String>| match code {
         Some(code) => format!("{name}, {code}"),
