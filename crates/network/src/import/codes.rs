@@ -67,6 +67,9 @@ codes! {
     EMPTY_ROW = "empty-row", NOT_LOADED,
         "A row with separators but without any value.",
         "Una fila con separadores pero sin ningún valor.";
+    FIELD_NOT_READ = "field-not-read", KEPT,
+        "Records have a field that our directory has no place for. It was left out of all of them; the first is shown.",
+        "Hay registros con un campo para el que nuestro directorio no tiene lugar. Se omitió en todos; se muestra el primero.";
     FILE_NOT_READ = "file-not-read", NOT_LOADED,
         "A file or record that is not an organization, a service or a location, or that cannot be read as JSON.",
         "Un archivo o registro que no es una organización, un servicio ni un lugar, o que no se puede leer como JSON.";
@@ -79,6 +82,9 @@ codes! {
     LANGUAGE_NOT_RECOGNISED = "language-not-recognised", KEPT,
         "A language that our list does not have. It was left out.",
         "Un idioma que no está en nuestra lista. Se omitió.";
+    LOST_LINK = "lost-link", NOT_LOADED,
+        "A record that says where a service can be had, but names no service or no place, or a service that is not in this source.",
+        "Un registro que dice dónde se ofrece un servicio, pero no nombra el servicio o el lugar, o nombra un servicio que no está en esta fuente.";
     MISSING_ID = "missing-id", NOT_LOADED,
         "A row without an id.",
         "Una fila sin id.";

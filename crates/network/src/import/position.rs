@@ -1,5 +1,6 @@
 //! Where in a source something stands, and what is said about it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::hide::Hidden;
@@ -14,28 +15,39 @@ pub(super) struct At {
 
 /// Findings as they are gathered.
 #[derive(Debug, Default)]
-pub(super) struct Notes(Findings);
+pub(super) struct Notes {
+    findings: Findings,
+    /// Fields of which it was said that they are not read: kind of finding, table and name.
+    said: BTreeSet<(&'static str, String, String)>,
+}
 
 impl Notes {
     /// Says what is wrong with one value of a row.
     pub(super) fn value(&mut self, code: &'static str, table: &str, at: &At, column: &str, value: &str) {
-        self.0.add(code, table, || Example::new(&at.file, at.row, Some(column), Some(value)));
+        self.findings.add(code, table, || Example::new(&at.file, at.row, Some(column), Some(value)));
     }
 
     /// Says what is wrong with a whole row.
     pub(super) fn row(&mut self, code: &'static str, table: &str, at: &At) {
-        self.0.add(code, table, || Example::new(&at.file, at.row, None, None));
+        self.findings.add(code, table, || Example::new(&at.file, at.row, None, None));
     }
 
     /// Says what is wrong with a column.
     pub(super) fn column(&mut self, code: &'static str, table: &str, file: &str, column: &str) {
-        self.0.add(code, table, || Example::new(file, Some(1), Some(column), None));
+        self.findings.add(code, table, || Example::new(file, Some(1), Some(column), None));
+    }
+
+    /// Says something of a field of all records, where it is met first.
+    pub(super) fn field_once(&mut self, code: &'static str, table: &str, at: &At, field: &str) {
+        if self.said.insert((code, table.into(), field.into())) {
+            self.findings.add(code, table, || Example::new(&at.file, at.row, Some(field), None));
+        }
     }
 
     /// All of them in order. Of the rows whose address was set aside no example shows a value, but for the
     /// masked one; out of the others it is taken, before they are shortened.
     pub(super) fn into_sorted(self, hidden: &Hidden) -> Vec<Finding> {
-        self.0.into_sorted(|code, example| {
+        self.findings.into_sorted(|code, example| {
             if code == super::codes::SENSITIVE_ADDRESS {
                 return;
             }

@@ -155,9 +155,8 @@ impl Service {
         if self.schedule.says() {
             return Some((&self.schedule, None));
         }
-        let mut own = places
-            .into_iter()
-            .filter(|place| place.agency == self.agency && self.places.contains(&place.id));
+        let mut own =
+            places.into_iter().filter(|place| place.agency == self.agency && self.places.contains(&place.id));
         let first = own.next().filter(|first| first.schedule.says())?;
         own.all(|other| other.schedule == first.schedule).then_some((&first.schedule, Some(first)))
     }

@@ -37,6 +37,71 @@ fn one_bad_line_or_file_does_not_stop_the_others() {
 }
 
 #[test]
+fn a_service_at_a_location_that_lacks_either_is_said() {
+    let imported = json(
+        r#"[{"id":"s1","name":"Elm law","status":"active","service_at_locations":[{"id":"x1"},{"id":"x2","location":"p1"}]},
+            {"id":"x3","location":{"id":"p1","name":"Elm Hall","location_type":"physical"}},
+            {"id":"x4","service_id":"s9","location_id":"p1"},
+            {"id":"x5","service_id":"s1","location_id":"p1"},
+            {"name":"No id","status":"active","service_at_locations":[{"location":{"id":"p2"}}]}]"#,
+    )
+    .unwrap();
+    let said = finding(&imported, "service_at_locations", "lost-link").unwrap();
+    let columns: Vec<_> =
+        said.examples.iter().map(|e| (e.column.as_deref().unwrap(), e.value.as_deref().unwrap())).collect();
+    assert_eq!(
+        columns,
+        [
+            ("location_id", "s1"),
+            ("location_id", "s1"),
+            ("service_id", "p1"),
+            ("service_id", "p2"),
+            ("service_id", "s9")
+        ]
+    );
+    assert_eq!(said.count, 5);
+    assert_eq!(count(&imported, "service_at_locations", "bad-value"), 1, "a location that is a text");
+    assert_eq!(crate::support::service(&imported, "s1").places.len(), 1);
+    assert_eq!((imported.counts.locations, count(&imported, "locations", "nobodys-place")), (1, 1));
+}
+
+#[test]
+fn lists_that_are_none_are_read_or_said() {
+    let imported = json(
+        r#"[{"id":"a1","name":"Elm","website":"elm.example","services":{"id":"s1","name":"Elm law"},"locations":["p1",{"id":"p2"}]},
+            {"id":"s2","name":"Ash law","status":"active","organization":"a1","service_at_locations":7},
+            {"id":"s3","name":"Fir law","status":"active","organization_id":["a1"]}]"#,
+    )
+    .unwrap();
+    assert_eq!((imported.counts.services, imported.counts.locations), (3, 1));
+    assert_eq!(crate::support::service(&imported, "s1").agency.as_str(), "a1");
+    assert_eq!(count(&imported, "organizations", "bad-value"), 1);
+    assert_eq!(count(&imported, "services", "bad-value"), 3);
+}
+
+#[test]
+fn fields_without_a_place_here_are_said_once_and_persons_are_not_shown() {
+    let one = |id: &str| {
+        format!(
+            r#"{{"id":"{id}","name":"Elm law","status":"active","funding":[{{"source":"x"}}],"program":{{"name":"y"}},"empty":[],
+                "contacts":[{{"name":"Somebody"}}],"service_at_locations":[{{"description":"Upstairs",
+                "location":{{"id":"p1","name":"Elm Hall","url":"elm.example"}}}}]}}"#
+        )
+    };
+    let imported = json(&format!("[{},{}]", one("s1"), one("s2"))).unwrap();
+    let fields = |table, code| -> Vec<String> {
+        let examples =
+            finding(&imported, table, code).map(|finding| finding.examples.clone()).unwrap_or_default();
+        examples.into_iter().filter_map(|example| example.column).collect()
+    };
+    assert_eq!(fields("services", "field-not-read"), ["funding", "program"]);
+    assert_eq!(fields("services", "column-not-kept"), ["contacts"]);
+    assert_eq!(fields("service_at_locations", "field-not-read"), ["description"]);
+    assert_eq!(fields("locations", "field-not-read"), ["url"]);
+    assert!(!format!("{imported:?}").contains("Somebody"));
+}
+
+#[test]
 fn wrong_types_ids_and_dates_are_findings() {
     let long = "x".repeat(1_000_000);
     let list = format!(

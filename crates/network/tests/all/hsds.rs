@@ -14,7 +14,7 @@ fn one(fields: &str) -> network::import::Imported {
 fn tables_that_state_it_become_requirements() {
     let imported = one(
         r#""required_documents":[{"document":"Photo ID"},{"document":"Birth certificate or passport"},{"document":"A smile"}],
-           "cost_options":[{"amount":35,"currency":"usd","amount_description":"per visit"},{"amount":0,"option":"Members"}]"#,
+           "cost_options":[{"amount":35,"currency":"usd","amount_description":"per visit"},{"amount":0,"option":"Members"},{"amount_description":"Pay what you can"}]"#,
     );
     let first = service(&imported, "s1");
     assert_eq!(
@@ -27,6 +27,7 @@ fn tables_that_state_it_become_requirements() {
         ]
     );
     assert_eq!(first.requirements[3].quote.as_deref(), Some("35 USD per visit"));
+    assert_eq!(first.fees.as_deref(), Some("Pay what you can"), "a cost without an amount is words");
     assert_eq!(first.requirements[0].field.as_deref(), Some("required_documents.document"));
     assert_eq!(first.documents.as_deref(), Some("Photo ID\nBirth certificate or passport\nA smile"));
 }

@@ -21,7 +21,10 @@ pub(super) fn read(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes
 fn documents(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
     let mut texts = Vec::new();
     for row in fields.list("required_documents", notes) {
-        let Some(said) = row.text("document", notes) else { continue };
+        let Some(said) = row.text("document", notes) else {
+            row.note(notes, codes::BAD_VALUE, "document", "");
+            continue;
+        };
         for (kind, strength) in rules::documents_in(&said) {
             let field = row.column("document");
             requirements::add(service, requirements::declared(kind, strength, &said, &field));
@@ -38,7 +41,13 @@ fn costs(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
     let mut free: Vec<Requirement> = Vec::new();
     let mut any = false;
     for row in fields.list("cost_options", notes) {
-        let Some(said) = row.text("amount", notes) else { continue };
+        let Some(said) = row.text("amount", notes) else {
+            // "Pay what you can" is no amount, but words about the cost.
+            let words = ["option", "amount_description"].map(|name| row.text(name, notes));
+            let words = service.fees.take().into_iter().chain(words.into_iter().flatten());
+            service.fees = Some(words.collect::<Vec<_>>().join("\n")).filter(|fees| !fees.is_empty());
+            continue;
+        };
         let amount: f64 = match said.parse() {
             Ok(amount) if amount >= 0.0 => amount,
             _ => {
@@ -76,12 +85,15 @@ const ROOM: [&str; 12] =
 /// `capacities`: places for people. How many are free tells who came, so only members see it.
 fn capacity(fields: &Fields<'_>, notes: &mut Notes) -> Option<Capacity> {
     for row in fields.list("capacities", notes) {
-        let unit =
-            row.object("unit").and_then(|unit| unit.text("name", notes)).unwrap_or_default().to_lowercase();
-        if !unit.split_whitespace().any(|word| ROOM.contains(&word)) {
+        let unit = row.object("unit", notes).and_then(|unit| unit.text("name", notes)).unwrap_or_default();
+        if !unit.to_lowercase().split_whitespace().any(|word| ROOM.contains(&word)) {
+            row.note(notes, codes::BAD_VALUE, "unit", &unit);
             continue;
         }
-        let Some(said) = row.text("available", notes) else { continue };
+        let Some(said) = row.text("available", notes) else {
+            row.note(notes, codes::BAD_VALUE, "available", "");
+            continue;
+        };
         let Ok(open) = said.trim_end_matches(".0").parse::<u32>() else {
             row.note(notes, codes::BAD_VALUE, "available", &said);
             continue;
@@ -108,9 +120,16 @@ fn terms(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
     let mut by_words = Set::<Need>::EMPTY;
     let mut kept = Vec::new();
     for attribute in fields.list("attributes", notes) {
-        let Some(term) = attribute.object("taxonomy_term") else { continue };
+        let Some(term) = attribute.object("taxonomy_term", notes) else {
+            let name = attribute.text("label", notes).unwrap_or_else(|| "attributes".into());
+            match attribute.text("value", notes).or_else(|| attribute.text("taxonomy_term_id", notes)) {
+                Some(value) => kept.push(Attribute { name, value }),
+                None => attribute.note(notes, codes::BAD_VALUE, "taxonomy_term", ""),
+            }
+            continue;
+        };
         let taxonomy = term.text("taxonomy", notes);
-        let detail = term.object("taxonomy_detail").and_then(|detail| detail.text("name", notes));
+        let detail = term.object("taxonomy_detail", notes).and_then(|detail| detail.text("name", notes));
         let taxonomy = taxonomy.or(detail).unwrap_or_default();
         let (code, name) = (term.text("code", notes), term.text("name", notes));
         match taxonomy.to_lowercase().replace(['-', '_', ' '], "").as_str() {
@@ -122,10 +141,11 @@ fn terms(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
             }
             "continuum" => own(code.or(name).as_deref().unwrap_or_default(), &attribute, service, notes),
             _ => {
-                if let Some(name) = &name {
-                    by_words.extend(rules::needs_in(name));
-                    let label = if taxonomy.is_empty() { "taxonomy_term" } else { taxonomy.as_str() };
-                    kept.push(Attribute { name: label.into(), value: name.clone() });
+                by_words.extend(name.as_deref().map(rules::needs_in).into_iter().flatten());
+                let label = if taxonomy.is_empty() { "taxonomy_term" } else { taxonomy.as_str() };
+                match name.or(code) {
+                    Some(value) => kept.push(Attribute { name: label.into(), value }),
+                    None => attribute.note(notes, codes::BAD_VALUE, "taxonomy_term", ""),
                 }
             }
         }

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use super::super::draft::{LOCATIONS, ORGANIZATIONS, SERVICES};
 use super::super::position::{At, Notes};
 use super::super::{codes, text};
-use super::FILES;
-use super::record::{Record, plain};
+use super::record::{Record, is_empty, plain};
+use super::{FILES, LINKS};
 
 /// All records of a source, by id.
 #[derive(Default)]
@@ -43,7 +43,7 @@ impl Gathered {
             Some(Kind::Organization) => ORGANIZATIONS,
             Some(Kind::Service) => SERVICES,
             Some(Kind::Location) => LOCATIONS,
-            Some(Kind::AtLocation) => "service_at_locations",
+            Some(Kind::AtLocation) => LINKS,
             None => {
                 let names: Vec<&str> = fields.keys().take(6).map(String::as_str).collect();
                 return notes.value(codes::FILE_NOT_READ, FILES, at, "", &names.join(", "));
@@ -64,7 +64,8 @@ impl Gathered {
     }
 
     fn organization(&mut self, mut fields: Map<String, Value>, at: &At, notes: &mut Notes) -> Option<String> {
-        let (services, locations) = (list(&mut fields, "services"), list(&mut fields, "locations"));
+        let mut parts = Parts { fields: &mut fields, table: ORGANIZATIONS, at, notes };
+        let (services, locations) = (parts.list("services"), parts.list("locations"));
         let id = id(&fields, ORGANIZATIONS, at, notes);
         if let Some(id) = &id {
             add(&mut self.organizations, id, fields, at);
@@ -78,6 +79,7 @@ impl Gathered {
         id
     }
 
+    /// What hangs on a service without an id is taken all the same: its places can stand without it.
     fn service(
         &mut self,
         mut fields: Map<String, Value>,
@@ -85,22 +87,21 @@ impl Gathered {
         at: &At,
         notes: &mut Notes,
     ) -> Option<String> {
-        let at_locations = list(&mut fields, "service_at_locations");
-        let organization = match fields.remove("organization") {
-            Some(Value::Object(organization)) => self.organization(organization, at, notes),
-            _ => None,
-        };
-        let named = fields.remove("organization_id").as_ref().and_then(plain);
-        let id = id(&fields, SERVICES, at, notes)?;
-        add(&mut self.services, &id, fields, at);
-        let owner = organization.or(named.filter(|id| text::id(Some(id)).is_ok())).or(owner.map(Into::into));
-        if let Some(owner) = owner {
-            self.owner_of_service.entry(id.clone()).or_insert(owner);
+        let mut parts = Parts { fields: &mut fields, table: SERVICES, at, notes };
+        let at_locations = parts.list("service_at_locations");
+        let organization = parts.object("organization");
+        let named = parts.reference("organization_id");
+        let organization = organization.and_then(|fields| self.organization(fields, at, notes));
+        let id = id(&fields, SERVICES, at, notes);
+        if let Some(id) = &id {
+            add(&mut self.services, id, fields, at);
+            let owner = organization.or(named).or(owner.map(Into::into));
+            belongs(&mut self.owner_of_service, id, owner);
         }
         for fields in at_locations {
-            self.at_location(fields, Some(&id), at, notes);
+            self.at_location(fields, id.as_deref(), at, notes);
         }
-        Some(id)
+        id
     }
 
     fn location(
@@ -110,13 +111,10 @@ impl Gathered {
         at: &At,
         notes: &mut Notes,
     ) -> Option<String> {
-        let named = fields.remove("organization_id").as_ref().and_then(plain);
+        let named = Parts { fields: &mut fields, table: LOCATIONS, at, notes }.reference("organization_id");
         let id = id(&fields, LOCATIONS, at, notes)?;
         add(&mut self.locations, &id, fields, at);
-        let owner = named.filter(|id| text::id(Some(id)).is_ok()).or(owner.map(Into::into));
-        if let Some(owner) = owner {
-            self.owner_of_location.entry(id.clone()).or_insert(owner);
-        }
+        belongs(&mut self.owner_of_location, &id, named.or(owner.map(Into::into)));
         Some(id)
     }
 
@@ -128,25 +126,97 @@ impl Gathered {
         at: &At,
         notes: &mut Notes,
     ) {
-        let nested_service = match fields.remove("service") {
-            Some(Value::Object(nested)) => self.service(nested, None, at, notes),
-            _ => None,
+        let mut parts = Parts { fields: &mut fields, table: LINKS, at, notes };
+        let (nested_service, nested_location) = (parts.object("service"), parts.object("location"));
+        let (service_id, location_id) = (parts.reference("service_id"), parts.reference("location_id"));
+        let nested_service = nested_service.and_then(|fields| self.service(fields, None, at, notes));
+        let nested_location = nested_location.and_then(|fields| self.location(fields, None, at, notes));
+        let service = nested_service.or(service.map(Into::into)).or(service_id);
+        match (service, nested_location.or(location_id)) {
+            (Some(service), Some(location)) => {
+                let key = (service, location);
+                match self.at_location.get_mut(&key) {
+                    Some(known) => known.learn(fields),
+                    None => drop(self.at_location.insert(key, Record { at: at.clone(), fields })),
+                }
+            }
+            (None, location) => {
+                notes.value(codes::LOST_LINK, LINKS, at, "service_id", &location.unwrap_or_default());
+            }
+            (Some(service), None) => notes.value(codes::LOST_LINK, LINKS, at, "location_id", &service),
+        }
+    }
+
+    /// Drops what is said of services that no record is of.
+    pub(super) fn drop_lost_links(&mut self, notes: &mut Notes) {
+        let services = &self.services;
+        self.at_location.retain(|(service, _), record| {
+            let there = services.contains_key(service);
+            if !there {
+                notes.value(codes::LOST_LINK, LINKS, &record.at, "service_id", service);
+            }
+            there
+        });
+    }
+}
+
+/// Writes down whose a service or a location is; the first that is said stands.
+fn belongs(owners: &mut BTreeMap<String, String>, id: &str, owner: Option<String>) {
+    if let Some(owner) = owner {
+        owners.entry(id.into()).or_insert(owner);
+    }
+}
+
+/// Takes parts of a record out of it, and says what is none.
+struct Parts<'p> {
+    fields: &'p mut Map<String, Value>,
+    table: &'static str,
+    at: &'p At,
+    notes: &'p mut Notes,
+}
+
+impl Parts<'_> {
+    /// The objects of a list. An object alone counts as a list of one.
+    fn list(&mut self, name: &str) -> Vec<Map<String, Value>> {
+        let items = match self.fields.remove(name) {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Array(items)) => items,
+            Some(one) => vec![one],
         };
-        let location = match fields.remove("location") {
-            Some(Value::Object(nested)) => self.location(nested, None, at, notes),
-            _ => fields.remove("location_id").as_ref().and_then(plain),
-        };
-        let service = nested_service
-            .or(service.map(Into::into))
-            .or_else(|| fields.remove("service_id").as_ref().and_then(plain));
-        if let (Some(service), Some(location)) = (service, location) {
-            let key = (service, location);
-            match self.at_location.get_mut(&key) {
-                Some(known) => known.learn(fields),
-                None => drop(self.at_location.insert(key, Record { at: at.clone(), fields })),
+        items.into_iter().filter_map(|item| self.as_object(name, item)).collect()
+    }
+
+    /// An object.
+    fn object(&mut self, name: &str) -> Option<Map<String, Value>> {
+        let value = self.fields.remove(name)?;
+        self.as_object(name, value)
+    }
+
+    fn as_object(&mut self, name: &str, value: Value) -> Option<Map<String, Value>> {
+        match value {
+            Value::Object(fields) => Some(fields),
+            Value::Null => None,
+            other => {
+                self.notes.value(codes::BAD_VALUE, self.table, self.at, name, &other.to_string());
+                None
             }
         }
     }
+
+    /// The id of another record.
+    fn reference(&mut self, name: &str) -> Option<String> {
+        let value = self.fields.remove(name).filter(|value| !is_empty(value))?;
+        let said = plain(&value);
+        let id = text::id(said.as_deref()).ok().map(without_nul);
+        if id.is_none() {
+            self.notes.value(codes::BAD_VALUE, self.table, self.at, name, &said.unwrap_or(value.to_string()));
+        }
+        id
+    }
+}
+
+fn without_nul(id: &str) -> String {
+    id.replace('\0', "")
 }
 
 fn add(records: &mut BTreeMap<String, Record>, id: &str, fields: Map<String, Value>, at: &At) {
@@ -159,24 +229,13 @@ fn add(records: &mut BTreeMap<String, Record>, id: &str, fields: Map<String, Val
 fn id(fields: &Map<String, Value>, table: &str, at: &At, notes: &mut Notes) -> Option<String> {
     let raw = fields.get("id").and_then(plain);
     match text::id(raw.as_deref()) {
-        Ok(id) => Some(id.replace('\0', "")),
+        Ok(id) => Some(without_nul(id)),
         Err(code) => {
             let shown = raw.or_else(|| fields.get("name").and_then(plain)).unwrap_or_default();
             notes.value(code, table, at, "id", &shown);
             None
         }
     }
-}
-
-fn list(fields: &mut Map<String, Value>, name: &str) -> Vec<Map<String, Value>> {
-    let Some(Value::Array(items)) = fields.remove(name) else { return Vec::new() };
-    items
-        .into_iter()
-        .filter_map(|item| match item {
-            Value::Object(fields) => Some(fields),
-            _ => None,
-        })
-        .collect()
 }
 
 #[derive(Clone, Copy)]

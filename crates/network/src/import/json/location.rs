@@ -12,6 +12,21 @@ use super::record::Fields;
 use super::{address, organization, schedule};
 use crate::{AgencyId, Place, PlaceId};
 
+const READ: [&str; 11] = [
+    "name",
+    "alternate_name",
+    "addresses",
+    "latitude",
+    "longitude",
+    "transportation",
+    "accessibility",
+    "phones",
+    "schedules",
+    "location_type",
+    // Of the services that are had here, where they name none.
+    "languages",
+];
+
 pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
     for (id, record) in &gathered.locations {
         let fields = Fields::new(record, LOCATIONS);
@@ -29,6 +44,7 @@ pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
             set_aside: None,
             source: None,
         };
+        fields.note_unread(|name| READ.contains(&name), notes);
         let owner = gathered.owner_of_location.get(id);
         let row = PlaceRow {
             at: record.at.clone(),

@@ -20,6 +20,8 @@ use gather::Gathered;
 
 /// The table that findings about whole files stand under.
 const FILES: &str = "files";
+/// The table that findings about services at locations stand under.
+const LINKS: &str = "service_at_locations";
 
 /// Reads HSDS 3.1 records from the files; `source` is the source's stable name. A record that stands in
 /// several files, or nested in several records, is one: each adds what the others lack.
@@ -43,6 +45,7 @@ pub fn hsds_json(files: &[SourceFile], source: &str) -> Result<Imported, ImportE
         let file = files.first().filter(|_| files.len() == 1).map_or(source, |file| file.name.as_str());
         return Err(ImportError::NothingRecognised { file: file.into() });
     }
+    gathered.drop_lost_links(&mut draft.notes);
     organization::add_all(&gathered, &mut draft);
     location::add_all(&gathered, &mut draft);
     service::add_all(&gathered, &mut draft);

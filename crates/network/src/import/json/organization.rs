@@ -20,17 +20,15 @@ pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
             fields.note(notes, codes::MISSING_NAME, "name", id);
             id.clone()
         });
+        fields.note_unread_nested(&["phones"], notes);
         let agency = Agency {
-            id: AgencyId::from(id.as_str()),
-            name,
             alternate_name: fields.text("alternate_name", notes),
             description: fields.text("description", notes),
             website: fields.text("website", notes).or_else(|| fields.text("url", notes)),
             email: fields.text("email", notes),
             phones: phones(&fields, notes),
-            site: None,
-            source: None,
             attributes: fields.others(&[USED.as_slice(), LEFT.as_slice()].concat(), notes),
+            ..Agency::named(AgencyId::from(id.as_str()), name)
         };
         draft.agencies.insert(id.clone(), agency);
     }
@@ -40,7 +38,10 @@ pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
 pub(super) fn phones(fields: &Fields<'_>, notes: &mut Notes) -> Vec<Phone> {
     let mut phones: Vec<Phone> = Vec::new();
     for one in fields.list("phones", notes) {
-        let Some(number) = one.text("number", notes) else { continue };
+        let Some(number) = one.text("number", notes) else {
+            one.note(notes, codes::BAD_PHONE, "number", "");
+            continue;
+        };
         let used_for = one.text("type", notes).map_or(crate::PhoneUse::Voice, |kind| phone::hsds_type(&kind));
         let note = one.text("description", notes);
         match phone::number(&number, used_for, note.as_deref()) {

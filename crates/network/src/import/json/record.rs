@@ -25,7 +25,7 @@ impl Record {
     }
 }
 
-fn is_empty(value: &Value) -> bool {
+pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),
@@ -93,10 +93,14 @@ impl<'r> Fields<'r> {
         objects
     }
 
-    /// An object.
-    pub(super) fn object(&self, name: &'static str) -> Option<Fields<'r>> {
-        let fields = self.fields.get(name)?.as_object()?;
-        Some(Fields { fields, at: self.at, table: self.table, prefix: name })
+    /// An object; anything else is noted.
+    pub(super) fn object(&self, name: &'static str, notes: &mut Notes) -> Option<Fields<'r>> {
+        let value = self.fields.get(name).filter(|value| !is_empty(value))?;
+        let fields = value.as_object();
+        if fields.is_none() {
+            self.note(notes, codes::BAD_VALUE, name, &value.to_string());
+        }
+        Some(Fields { fields: fields?, at: self.at, table: self.table, prefix: name })
     }
 
     /// Says what is wrong with a field.
@@ -111,6 +115,23 @@ impl<'r> Fields<'r> {
             (prefix, "") => prefix.into(),
             (prefix, name) => format!("{prefix}.{name}"),
         }
+    }
+
+    /// Says, once for each name, which fields are not among those that are read here, and say something. Their
+    /// values are not shown: they may be of persons.
+    pub(super) fn note_unread(&self, is_read: impl Fn(&str) -> bool, notes: &mut Notes) {
+        for (name, value) in self.fields {
+            if name != "id" && !is_read(name) && !is_empty(value) {
+                let code = if name == "contacts" { codes::COLUMN_NOT_KEPT } else { codes::FIELD_NOT_READ };
+                notes.field_once(code, self.table, self.at, &self.column(name));
+            }
+        }
+    }
+
+    /// Says which lists and objects are not among those that are read here.
+    pub(super) fn note_unread_nested(&self, read: &[&str], notes: &mut Notes) {
+        let is_nested = |name: &str| self.fields.get(name).is_some_and(|v| v.is_array() || v.is_object());
+        self.note_unread(|name| read.contains(&name) || !is_nested(name), notes);
     }
 
     /// The fields of one value that have no place in the model, but for those `used` and those about persons.

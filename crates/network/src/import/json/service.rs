@@ -9,7 +9,7 @@ use super::super::position::Notes;
 use super::super::requirements;
 use super::gather::Gathered;
 use super::record::{Fields, Record};
-use super::{asks, organization, schedule};
+use super::{LINKS, asks, organization, schedule};
 use crate::{AgencyId, Area, Service, ServiceId, Status};
 
 const USED: [&str; 17] = [
@@ -30,6 +30,17 @@ const USED: [&str; 17] = [
     "last_modified",
     "assurer_email",
     "program_id",
+];
+
+const LISTS: [&str; 8] = [
+    "phones",
+    "schedules",
+    "languages",
+    "service_areas",
+    "required_documents",
+    "cost_options",
+    "capacities",
+    "attributes",
 ];
 
 pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
@@ -93,13 +104,17 @@ fn read(
     service.languages = languages(&fields, notes);
     service.areas = areas(&fields, notes);
     for (place, record) in here {
-        let at_place = Fields::new(record, SERVICES);
+        let at_place = Fields::new(record, LINKS);
+        let mut read = vec!["service_areas"];
         if service.phones.is_empty() {
             service.phones = organization::phones(&at_place, notes);
+            read.push("phones");
         }
         if service.schedule == crate::Schedule::default() {
             service.schedule = schedule::of(&at_place, notes);
+            read.push("schedules");
         }
+        at_place.note_unread(|name| read.contains(&name), notes);
         for area in areas(&at_place, notes) {
             if !service.areas.contains(&area) {
                 service.areas.push(area);
@@ -112,6 +127,7 @@ fn read(
     ages(&fields, &mut service, notes);
     asks::read(&fields, &mut service, notes);
     service.attributes.extend(fields.others(&USED, notes));
+    fields.note_unread_nested(&LISTS, notes);
     service
 }
 
