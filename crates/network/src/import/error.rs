@@ -77,6 +77,16 @@ pub enum ImportError {
         /// Its files, with the first headings of each.
         found: String,
     },
+    /// A folder of HSDS's tabular form, which is not read yet.
+    #[error(
+        "{folder} is HSDS in its tabular form (CSV files with a datapackage.json), which is not read yet: give the \
+         same directory as HSDS JSON, or write a mapping file for its services.csv and give it with --map \
+         (docs/mapping-a-directory.md shows how)"
+    )]
+    HsdsTabular {
+        /// The folder's name.
+        folder: String,
+    },
     /// A file that the mapping names is not in the folder.
     #[error("the mapping names the file {file}, which is not in {folder}; the folder holds {found}")]
     FileMissing {

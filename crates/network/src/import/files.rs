@@ -27,6 +27,16 @@ pub(super) struct Found {
     pub(super) paths: Vec<PathBuf>,
     /// The file's or folder's name without its ending.
     pub(super) name: String,
+    /// Whether beside its CSV files stands the description that HSDS's tabular form has.
+    pub(super) is_packaged: bool,
+}
+
+impl Found {
+    /// Whether it is a folder of HSDS's tabular form: so described, with the standard's two main tables.
+    pub(super) fn is_hsds_tabular(&self) -> bool {
+        let has = |file: &str| self.paths.iter().any(|path| name(path) == file);
+        self.kind == Kind::Csv && self.is_packaged && has("organizations.csv") && has("services.csv")
+    }
 }
 
 /// Finds out what a path is. A folder that holds CSV files is a set of them; one that holds only JSON,
@@ -39,7 +49,7 @@ pub(super) fn look(path: &Path) -> Result<Found, ImportError> {
     if path.is_file() {
         return match ending(path).as_deref() {
             Some("json" | "ndjson" | "jsonl") => {
-                Ok(Found { kind: Kind::Json, paths: vec![path.into()], name })
+                Ok(Found { kind: Kind::Json, paths: vec![path.into()], name, is_packaged: false })
             }
             _ => Err(not_a_source()),
         };
@@ -50,10 +60,11 @@ pub(super) fn look(path: &Path) -> Result<Found, ImportError> {
     let is_csv = |file: &PathBuf| matches!(ending(file).as_deref(), Some("csv" | "tsv"));
     let (csv, mut json): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_csv);
     let csv: Vec<PathBuf> = csv.into_iter().filter(|file| file.parent() == Some(path)).collect();
+    let is_packaged = json.iter().any(|file| *file == path.join("datapackage.json"));
     json.retain(|file| matches!(ending(file).as_deref(), Some("json" | "ndjson" | "jsonl")));
     match (csv.is_empty(), json.is_empty()) {
-        (false, _) => Ok(Found { kind: Kind::Csv, paths: csv, name }),
-        (true, false) => Ok(Found { kind: Kind::Json, paths: json, name }),
+        (false, _) => Ok(Found { kind: Kind::Csv, paths: csv, name, is_packaged }),
+        (true, false) => Ok(Found { kind: Kind::Json, paths: json, name, is_packaged }),
         (true, true) => Err(not_a_source()),
     }
 }

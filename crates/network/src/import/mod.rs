@@ -110,11 +110,12 @@ pub fn read(
         }
         (files::Kind::Csv, None) => {
             let files = files::load(&found.paths, progress)?;
-            let mapping = mapping::shipped_for(&files).ok_or_else(|| ImportError::NoMapping {
-                folder: found.name.clone(),
-                found: csv::describe(&files),
-            })?;
-            mapped_csv(&mapping, &files)
+            let folder = || found.name.clone();
+            match mapping::shipped_for(&files) {
+                Some(mapping) => mapped_csv(&mapping, &files),
+                None if found.is_hsds_tabular() => Err(ImportError::HsdsTabular { folder: folder() }),
+                None => Err(ImportError::NoMapping { folder: folder(), found: csv::describe(&files) }),
+            }
         }
     }
 }

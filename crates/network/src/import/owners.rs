@@ -66,21 +66,11 @@ fn named(id: &AgencyId, names: &BTreeSet<&str>) -> Agency {
         [name] if is_telling(name) => Some((**name).to_owned()),
         _ => None,
     };
-    Agency {
-        id: id.clone(),
-        name: telling.unwrap_or_else(|| match id.as_str().strip_prefix("of-service-") {
-            Some(_) => "Agency not named in this list".into(),
-            None => format!("Agency {id} (not named in this list)"),
-        }),
-        alternate_name: None,
-        description: None,
-        website: None,
-        email: None,
-        phones: Vec::new(),
-        site: None,
-        source: None,
-        attributes: Vec::new(),
-    }
+    let name = telling.unwrap_or_else(|| match id.as_str().strip_prefix("of-service-") {
+        Some(_) => "Agency not named in this list".into(),
+        None => format!("Agency {id} (not named in this list)"),
+    });
+    Agency::named(id.clone(), name)
 }
 
 /// Words that say where in an agency something is, and not which agency.

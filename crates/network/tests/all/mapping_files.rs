@@ -67,6 +67,26 @@ fn a_folder_is_read_with_the_mapping_that_is_given() {
     assert!(matches!(error, ImportError::Unreadable { .. }), "{error}");
 }
 
+#[test]
+fn the_tabular_form_of_hsds_is_named_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = || read(folder.path(), None, &mut |_| {}).unwrap_err();
+    fs::write(folder.path().join("organizations.csv"), "id,name\na1,Elm\n").unwrap();
+    fs::write(folder.path().join("services.csv"), "id,name\ns1,Elm law\n").unwrap();
+    assert!(matches!(said(), ImportError::NoMapping { .. }), "anybody's files may be called so");
+    fs::write(folder.path().join("datapackage.json"), "{}").unwrap();
+    let error = said();
+    assert!(matches!(error, ImportError::HsdsTabular { .. }), "{error}");
+    assert!(error.to_string().contains("not read yet: give the same directory as HSDS JSON"), "{error}");
+    let map = folder.path().join("mine.toml");
+    fs::write(&map, with_column("name = \"name\"").replace("s.csv", "services.csv")).unwrap();
+    assert_eq!(
+        read(folder.path(), Some(&map), &mut |_| {}).unwrap().counts.services,
+        1,
+        "a mapping still reads it"
+    );
+}
+
 /// The worked example of the guide, as far as it stands in a block of TOML and in tables.
 #[test]
 fn the_worked_example_of_the_guide_is_true() {

@@ -221,7 +221,7 @@ fn what_is_no_directory_is_refused_with_a_sentence() {
     for (of, said) in [
         ("hsds-3.1/examples/taxonomy.json", "holds no organization, service or location"),
         ("openeligibility/taxonomy.json", "holds no organization, service or location"),
-        ("hsds-3.1/examples-3.1.x/csv", "no mapping that we ship fits"),
+        ("hsds-3.1/examples-3.1.x/csv", "is HSDS in its tabular form"),
         ("florida/LICENSE", "is not a source that can be read"),
     ] {
         let Some(path) = path(of) else { return };

@@ -10,18 +10,7 @@ use crate::{Agency, AgencyId};
 /// Adds an agency.
 pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
     let Some(id) = draft.id(ORGANIZATIONS, &cells.at, &cells.table.id, Some(&cells.id)) else { return };
-    let mut agency = Agency {
-        id: AgencyId::from(id.as_str()),
-        name: String::new(),
-        alternate_name: None,
-        description: None,
-        website: None,
-        email: None,
-        phones: Vec::new(),
-        site: None,
-        source: None,
-        attributes: Vec::new(),
-    };
+    let mut agency = Agency::named(AgencyId::from(id.as_str()), "");
     for cell in cell::said(cells, draft) {
         if cell.column.keep {
             agency.attributes.push(cell.attribute());
