@@ -3,11 +3,10 @@ use std::sync::LazyLock;
 use network::{Area, County, Service};
 use sql::{Transaction, Value};
 
-use crate::StoreError;
-use crate::insert::{insert, ordinal};
 use crate::keyed::Keyed;
-use crate::owner::{self, Key, Owner, Which};
+use crate::owner::{self, Key, Which};
 use crate::stored::Stored;
+use crate::{StoreError, list};
 
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
     Keyed::new(
@@ -60,16 +59,15 @@ pub(crate) async fn write(
     services: &[Service],
     changed: &[Key<'_>],
 ) -> Result<(), StoreError> {
-    DELETE.execute(tx, Service::KIND, changed).await?;
-    let rows = services.iter().flat_map(|service| {
-        let key = service.key();
-        service.areas.iter().enumerate().map(move |(place, area)| {
-            let mut row = vec![key.agency.into(), key.id.into(), ordinal(place)];
-            row.extend(values(area));
-            (key, row)
-        })
-    });
-    insert(tx, "area", INSERT, rows.collect()).await
+    list::replace(
+        tx,
+        (&DELETE, INSERT),
+        services,
+        changed,
+        |service| &service.areas,
+        |area| values(area).into(),
+    )
+    .await
 }
 
 /// The columns from `kind` to `km`.

@@ -3,10 +3,9 @@ use std::sync::LazyLock;
 use network::Attribute;
 use sql::Transaction;
 
-use crate::StoreError;
-use crate::insert::{insert, ordinal};
 use crate::keyed::Keyed;
 use crate::owner::{self, Key, Owner, Which};
+use crate::{StoreError, list};
 
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
     Keyed::new(
@@ -46,20 +45,8 @@ pub(crate) async fn write<T: Owner>(
     changed: &[Key<'_>],
     attributes: impl Fn(&T) -> &[Attribute],
 ) -> Result<(), StoreError> {
-    DELETE.execute(tx, T::KIND, changed).await?;
-    let rows = owners.iter().flat_map(|owner| {
-        let key = owner.key();
-        attributes(owner).iter().enumerate().map(move |(place, attribute)| {
-            let values = vec![
-                key.agency.into(),
-                T::KIND.into(),
-                key.id.into(),
-                ordinal(place),
-                (&attribute.name).into(),
-                (&attribute.value).into(),
-            ];
-            (key, values)
-        })
-    });
-    insert(tx, "attribute", INSERT, rows.collect()).await
+    list::replace(tx, (&DELETE, INSERT), owners, changed, attributes, |attribute| {
+        vec![(&attribute.name).into(), (&attribute.value).into()]
+    })
+    .await
 }

@@ -11,6 +11,9 @@ pub struct Changes {
     pub agencies: Tally,
     /// The places.
     pub places: Tally,
+    /// Services of the same source that are there and that this directory doesn't name. They stay as they are:
+    /// whether they have ended, somebody has to find out.
+    pub no_longer_named: usize,
     /// Services whose capacity is news.
     pub capacities: usize,
 }

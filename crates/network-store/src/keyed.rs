@@ -16,11 +16,11 @@ const SIZES: [usize; 3] = [4, 50, KEYS];
 
 /// A statement with `{keys}` where rows are chosen by their owner. Made once, and only from constants.
 pub(crate) struct Keyed {
-    table: &'static str,
+    pub(crate) table: &'static str,
     all: String,
     these: [(usize, String); SIZES.len()],
     /// `$1` is the owner's kind, as in the tables that several kinds of owners share.
-    by_kind: bool,
+    pub(crate) by_kind: bool,
     /// How many columns a key has.
     width: usize,
 }

@@ -14,6 +14,7 @@ mod error;
 mod insert;
 mod keep;
 mod keyed;
+mod list;
 mod listing;
 mod owner;
 mod phone;

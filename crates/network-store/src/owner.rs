@@ -49,53 +49,30 @@ pub(crate) trait Owner: Clone + PartialEq {
     fn source_mut(&mut self) -> &mut Option<String>;
 }
 
-impl Owner for Agency {
-    const KIND: &'static str = "agency";
+/// The three differ in what they are called and in the field that holds the agency's id.
+macro_rules! owner {
+    ($record:ident, $kind:literal, $agency:ident) => {
+        impl Owner for $record {
+            const KIND: &'static str = $kind;
 
-    fn key(&self) -> Key<'_> {
-        Key { agency: self.id.as_str(), id: self.id.as_str() }
-    }
+            fn key(&self) -> Key<'_> {
+                Key { agency: self.$agency.as_str(), id: self.id.as_str() }
+            }
 
-    fn source(&self) -> Option<&str> {
-        self.source.as_deref()
-    }
+            fn source(&self) -> Option<&str> {
+                self.source.as_deref()
+            }
 
-    fn source_mut(&mut self) -> &mut Option<String> {
-        &mut self.source
-    }
+            fn source_mut(&mut self) -> &mut Option<String> {
+                &mut self.source
+            }
+        }
+    };
 }
 
-impl Owner for Place {
-    const KIND: &'static str = "place";
-
-    fn key(&self) -> Key<'_> {
-        Key { agency: self.agency.as_str(), id: self.id.as_str() }
-    }
-
-    fn source(&self) -> Option<&str> {
-        self.source.as_deref()
-    }
-
-    fn source_mut(&mut self) -> &mut Option<String> {
-        &mut self.source
-    }
-}
-
-impl Owner for Service {
-    const KIND: &'static str = "service";
-
-    fn key(&self) -> Key<'_> {
-        Key { agency: self.agency.as_str(), id: self.id.as_str() }
-    }
-
-    fn source(&self) -> Option<&str> {
-        self.source.as_deref()
-    }
-
-    fn source_mut(&mut self) -> &mut Option<String> {
-        &mut self.source
-    }
-}
+owner!(Agency, "agency", id);
+owner!(Place, "place", agency);
+owner!(Service, "service", agency);
 
 /// The keys in order, each once.
 pub(crate) fn sorted<'a>(keys: impl IntoIterator<Item = Key<'a>>) -> Vec<Key<'a>> {

@@ -3,10 +3,9 @@ use std::sync::LazyLock;
 use network::{Phone, PhoneUse};
 use sql::Transaction;
 
-use crate::StoreError;
-use crate::insert::{insert, ordinal};
 use crate::keyed::Keyed;
 use crate::owner::{self, Key, Owner, Which};
+use crate::{StoreError, list};
 
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
     Keyed::new(
@@ -51,22 +50,13 @@ pub(crate) async fn write<T: Owner>(
     changed: &[Key<'_>],
     phones: impl Fn(&T) -> &[Phone],
 ) -> Result<(), StoreError> {
-    DELETE.execute(tx, T::KIND, changed).await?;
-    let rows = owners.iter().flat_map(|owner| {
-        let key = owner.key();
-        phones(owner).iter().enumerate().map(move |(place, phone)| {
-            let values = vec![
-                key.agency.into(),
-                T::KIND.into(),
-                key.id.into(),
-                ordinal(place),
-                (&phone.number).into(),
-                phone.extension.as_deref().into(),
-                phone.used_for.code().into(),
-                phone.note.as_deref().into(),
-            ];
-            (key, values)
-        })
-    });
-    insert(tx, "phone", INSERT, rows.collect()).await
+    list::replace(tx, (&DELETE, INSERT), owners, changed, phones, |phone| {
+        vec![
+            (&phone.number).into(),
+            phone.extension.as_deref().into(),
+            phone.used_for.code().into(),
+            phone.note.as_deref().into(),
+        ]
+    })
+    .await
 }

@@ -68,7 +68,8 @@ pub(crate) async fn put(
         changes.capacities += put_services(tx, services, source, &mut tally).await?;
     }
     let Tally { added, changed, unchanged } = tally;
-    let changes = Changes { added, changed, unchanged, ..changes };
+    let no_longer_named = service::count_others(tx, source, &directory.services).await?;
+    let changes = Changes { added, changed, unchanged, no_longer_named, ..changes };
     if changes.directory() {
         revision::raise(tx, Part::Directory).await?;
     }

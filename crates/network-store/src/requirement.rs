@@ -4,10 +4,9 @@ use network::{AppliesTo, Requirement, Service, Source, Strength, Visibility, Wai
 use sql::Transaction;
 use vocabulary::Word;
 
-use crate::StoreError;
-use crate::insert::{insert, ordinal};
 use crate::keyed::Keyed;
-use crate::owner::{self, Key, Owner, Which};
+use crate::owner::{self, Key, Which};
+use crate::{StoreError, list};
 
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
     Keyed::new(
@@ -58,14 +57,14 @@ pub(crate) async fn write(
     services: &[Service],
     changed: &[Key<'_>],
 ) -> Result<(), StoreError> {
-    DELETE.execute(tx, Service::KIND, changed).await?;
-    let rows = services.iter().flat_map(|service| {
-        let key = service.key();
-        service.requirements.iter().enumerate().map(move |(place, requirement)| {
-            let values = vec![
-                key.agency.into(),
-                key.id.into(),
-                ordinal(place),
+    list::replace(
+        tx,
+        (&DELETE, INSERT),
+        services,
+        changed,
+        |service| &service.requirements,
+        |requirement| {
+            vec![
                 requirement.kind.code().into(),
                 requirement.strength.code().into(),
                 requirement.applies_to.code().into(),
@@ -76,9 +75,8 @@ pub(crate) async fn write(
                 requirement.seen.into(),
                 requirement.confirmed.map(|day| day.to_string()).into(),
                 requirement.visible_to.code().into(),
-            ];
-            (key, values)
-        })
-    });
-    insert(tx, "requirement", INSERT, rows.collect()).await
+            ]
+        },
+    )
+    .await
 }

@@ -3,11 +3,10 @@ use std::sync::LazyLock;
 use network::{Days, Hours, Schedule};
 use sql::Transaction;
 
-use crate::StoreError;
-use crate::insert::{insert, ordinal};
 use crate::keyed::Keyed;
 use crate::owner::{self, Key, Owner, Which};
 use crate::stored::Stored;
+use crate::{StoreError, list};
 
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
     Keyed::new(
@@ -63,23 +62,21 @@ pub(crate) async fn write<T: Owner>(
     changed: &[Key<'_>],
     schedule: impl Fn(&T) -> &Schedule,
 ) -> Result<(), StoreError> {
-    DELETE.execute(tx, T::KIND, changed).await?;
-    let rows = owners.iter().flat_map(|owner| {
-        let key = owner.key();
-        schedule(owner).hours.iter().enumerate().map(move |(place, hours)| {
-            let values = vec![
-                key.agency.into(),
-                T::KIND.into(),
-                key.id.into(),
-                ordinal(place),
+    list::replace(
+        tx,
+        (&DELETE, INSERT),
+        owners,
+        changed,
+        |owner| &schedule(owner).hours,
+        |hours| {
+            vec![
                 i64::from(hours.days.bits()).into(),
                 hours.opens.to_string().into(),
                 hours.closes.to_string().into(),
                 hours.from.map(|day| day.to_string()).into(),
                 hours.until.map(|day| day.to_string()).into(),
-            ];
-            (key, values)
-        })
-    });
-    insert(tx, "hours", INSERT, rows.collect()).await
+            ]
+        },
+    )
+    .await
 }

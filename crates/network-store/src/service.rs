@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use network::{Service, Status, Visibility};
@@ -87,6 +88,24 @@ pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<
     capacity::attach(tx, which, &mut services).await?;
     attribute::attach(tx, which, &mut services, |service| &mut service.attributes).await?;
     Ok(services)
+}
+
+/// How many services of a source are there beside these.
+pub(crate) async fn count_others(
+    tx: &mut Transaction<'_>,
+    source: &str,
+    these: &[Service],
+) -> Result<usize, StoreError> {
+    let these: HashSet<Key<'_>> = these.iter().map(Owner::key).collect();
+    let mut others = 0;
+    let sql = "SELECT agency_id, id FROM service WHERE source = $1";
+    tx.for_each(sql, &[source.into()], &mut |row: &sql::Row| {
+        let key = Key { agency: row.str("agency_id")?, id: row.str("id")? };
+        others += usize::from(!these.contains(&key));
+        Ok(())
+    })
+    .await?;
+    Ok(others)
 }
 
 /// Whether there is such a service.

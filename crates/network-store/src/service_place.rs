@@ -3,10 +3,9 @@ use std::sync::LazyLock;
 use network::Service;
 use sql::Transaction;
 
-use crate::StoreError;
-use crate::insert::{insert, ordinal};
 use crate::keyed::Keyed;
-use crate::owner::{self, Key, Owner, Which};
+use crate::owner::{self, Key, Which};
+use crate::{StoreError, list};
 
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
     Keyed::new(
@@ -43,12 +42,13 @@ pub(crate) async fn write(
     services: &[Service],
     changed: &[Key<'_>],
 ) -> Result<(), StoreError> {
-    DELETE.execute(tx, Service::KIND, changed).await?;
-    let rows = services.iter().flat_map(|service| {
-        let key = service.key();
-        service.places.iter().enumerate().map(move |(at, place)| {
-            (key, vec![key.agency.into(), key.id.into(), ordinal(at), place.as_str().into()])
-        })
-    });
-    insert(tx, "service_place", INSERT, rows.collect()).await
+    list::replace(
+        tx,
+        (&DELETE, INSERT),
+        services,
+        changed,
+        |service| &service.places,
+        |place| vec![place.as_str().into()],
+    )
+    .await
 }

@@ -50,7 +50,8 @@ impl NetworkStore {
     /// Puts a directory in, as a whole or not at all. `source` is the name of the import, for the records that
     /// name no source of their own.
     ///
-    /// What the directory names is added or updated, by id; what it does not name stays. What people confirmed is
+    /// What the directory names is added or updated, by id; what it does not name stays, and services of the same
+    /// source among it are counted. What people confirmed is
     /// kept: a service's confirmation, its confirmed requirements, and a capacity set by hand, unless the directory
     /// has later ones. A record of another source is refused, unless it says the same. Nothing is written for
     /// records that are as before, so putting in the same directory twice changes nothing.

@@ -79,6 +79,30 @@ async fn the_same_directory_again_leaves_every_row_as_it_is() {
 }
 
 #[tokio::test]
+async fn services_that_a_newer_import_no_longer_names_stay_and_are_counted() {
+    on_both(async |Fresh { store, .. }| {
+        let mut directory = example::directory();
+        directory.agencies.push(example::agency("a2"));
+        directory.services.push(example::plain("a2", "s1"));
+        // One that people entered, and one of another list.
+        let by_hand = Service { source: Some("by hand".into()), ..example::plain("a1", "s7") };
+        directory.services.insert(2, by_hand);
+        assert_eq!(store.put(&directory, example::SOURCE).await.unwrap().no_longer_named, 0);
+
+        let newer = Directory { services: vec![example::plain("a1", "s2")], ..example::directory() };
+        let changes = store.put(&newer, example::SOURCE).await.unwrap();
+        assert_eq!((changes.unchanged, changes.no_longer_named), (1, 2), "s1 of both agencies");
+        assert!(!changes.any(), "nothing was changed by it");
+        assert_eq!(store.directory().await.unwrap(), directory, "and nothing was taken out");
+
+        let nothing = Directory::default();
+        assert_eq!(store.put(&nothing, example::SOURCE).await.unwrap().no_longer_named, 3);
+        assert_eq!(store.put(&nothing, "another list").await.unwrap().no_longer_named, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_newer_import_changes_what_it_names_and_leaves_the_rest() {
     on_both(async |Fresh { store, .. }| {
         let mut directory = example::directory();
@@ -99,6 +123,7 @@ async fn a_newer_import_changes_what_it_names_and_leaves_the_rest() {
             changed: 1,
             agencies: Tally { changed: 1, ..Tally::default() },
             places: Tally { changed: 1, ..Tally::default() },
+            no_longer_named: 2,
             capacities: 1,
             ..Changes::default()
         };
