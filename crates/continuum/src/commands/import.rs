@@ -44,7 +44,9 @@ async fn keep(store: &NetworkStore, imported: &Imported) -> Result<Changes, End>
     waiting.finish_and_clear();
     store.close().await;
     changes.map_err(|error| match &error {
-        StoreError::OtherSource { held: Some(held), .. } => End::OtherList { held: held.clone(), error: Box::new(error) },
+        StoreError::OtherSource { held: Some(held), .. } => {
+            End::OtherList { held: held.clone(), error: Box::new(error) }
+        }
         _ => error.into(),
     })
 }
@@ -84,6 +86,7 @@ fn to_json(imported: &Imported, changes: &Changes) -> Value {
             "added": changes.added,
             "changed": changes.changed,
             "unchanged": changes.unchanged,
+            "no_longer_named": changes.no_longer_named,
         },
     })
 }
@@ -99,6 +102,12 @@ fn report(imported: &Imported, changes: &Changes) {
     );
     let services = changes;
     say!("Services: {} new, {} changed, {} as before.", services.added, services.changed, services.unchanged);
+    if changes.no_longer_named > 0 {
+        say!(
+            "{} services of this list are not in it any more. They are kept: close those that have ended.",
+            changes.no_longer_named
+        );
+    }
     if imported.findings.is_empty() {
         return;
     }

@@ -47,7 +47,7 @@ fn a_directory_comes_in_and_a_profile_is_answered_alike_on_both_engines() {
         let again = run(folder.path(), &import).json();
         assert_eq!(
             again["changes"],
-            json!({"added": 0, "changed": 0, "unchanged": 2}),
+            json!({"added": 0, "changed": 0, "unchanged": 2, "no_longer_named": 0}),
             "twice changes nothing"
         );
 
@@ -91,6 +91,11 @@ fn next_months_export_of_a_list_brings_it_up_to_date() {
     let json = run(folder.path(), &["directory", "import", "june.json", "--source", "may", "--json"]).json();
     assert_eq!(json["changes"]["changed"], 1);
     assert_eq!(json["changes"]["unchanged"], 1);
+
+    let agencies: Vec<Value> = serde_json::from_str(&directory()).unwrap();
+    write(folder.path(), "july.json", &json!([agencies[0]]).to_string());
+    let told = run(folder.path(), &["directory", "import", "july.json", "--source", "may"]);
+    assert!(told.out.contains("1 services of this list are not in it any more"), "{}", told.out);
 }
 
 #[test]
