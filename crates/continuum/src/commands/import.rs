@@ -104,7 +104,7 @@ fn report(imported: &Imported, changes: &Changes) {
     say!("Services: {} new, {} changed, {} as before.", services.added, services.changed, services.unchanged);
     if changes.no_longer_named > 0 {
         say!(
-            "{} services of this list are not in it any more. They are kept: close those that have ended.",
+            "Services of this list that are not in it any more: {}. They are kept; close those that have ended.",
             changes.no_longer_named
         );
     }

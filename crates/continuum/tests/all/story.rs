@@ -95,7 +95,7 @@ fn next_months_export_of_a_list_brings_it_up_to_date() {
     let agencies: Vec<Value> = serde_json::from_str(&directory()).unwrap();
     write(folder.path(), "july.json", &json!([agencies[0]]).to_string());
     let told = run(folder.path(), &["directory", "import", "july.json", "--source", "may"]);
-    assert!(told.out.contains("1 services of this list are not in it any more"), "{}", told.out);
+    assert!(told.out.contains("not in it any more: 1."), "{}", told.out);
 }
 
 #[test]
