@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use network::import::parse::{address, age, area, hours, list, phone, point};
-use network::{Group, PhoneUse, normal_county, zip_state};
+use network::{Group, PhoneUse, normal_county, normal_town, zip_state};
 
 fuzz_target!(|text: &str| {
     if let Ok(stretches) = hours::weekly(text) {
@@ -28,5 +28,6 @@ fuzz_target!(|text: &str| {
     area::in_words(text, Some("IL"));
     point::in_text(text);
     normal_county(text);
+    assert!(normal_town(text).chars().all(char::is_alphanumeric));
     zip_state(text);
 });

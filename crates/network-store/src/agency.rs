@@ -36,16 +36,13 @@ pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<
     SELECT
         .each(tx, Agency::KIND, which, |row| {
             agencies.push(Agency {
-                id: row.str("id")?.into(),
-                name: row.text("name")?,
                 alternate_name: row.opt_text("alternate_name")?,
                 description: row.opt_text("description")?,
                 website: row.opt_text("website")?,
                 email: row.opt_text("email")?,
-                phones: Vec::new(),
                 site: row.opt_text("site")?,
                 source: row.opt_text("source")?,
-                attributes: Vec::new(),
+                ..Agency::named(row.str("id")?.into(), row.text("name")?)
             });
             Ok(())
         })

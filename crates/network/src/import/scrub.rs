@@ -37,6 +37,8 @@ const SHORTEST_WAY: usize = 16;
 /// Texts to take out, by their first letters and their length, so that one pass over a text finds all of them.
 #[derive(Default)]
 pub(super) struct Scrubber {
+    /// A bit for each beginning, by a hash of few steps: most letters of a text begin nothing.
+    begins: Vec<u64>,
     by_start: HashMap<[char; SHORTEST], BTreeMap<usize, HashSet<Vec<char>>>>,
 }
 
@@ -45,6 +47,9 @@ impl Scrubber {
     pub(super) fn add(&mut self, secret: &str) {
         let letters: Vec<char> = squeezed(secret).map(|(_, c)| c).collect();
         if let Some(start) = letters.first_chunk() {
+            let (word, bit) = bit(start);
+            self.begins.resize(WORDS, 0);
+            self.begins.iter_mut().skip(word).take(1).for_each(|bits| *bits |= bit);
             let same = self.by_start.entry(*start).or_default();
             same.entry(letters.len()).or_default().insert(letters);
         }
@@ -173,6 +178,8 @@ impl Scrubber {
         for (to, from) in start.iter_mut().zip(first(SHORTEST)?) {
             *to = from;
         }
+        let (word, bit) = bit(&start);
+        self.begins.get(word).filter(|bits| **bits & bit != 0)?;
         let mut by_length = self.by_start.get(&start)?.iter().rev();
         let is_one = |(length, secrets): &(&usize, &HashSet<Vec<char>>)| {
             first(**length).is_some_and(|first| secrets.contains(&first.collect::<Vec<_>>()))
@@ -195,6 +202,16 @@ impl Scrubber {
         };
         (0..tail.len()).find(begun).and_then(|at| tail.get(at)).map(|(start, _)| *start)
     }
+}
+
+/// How many words of 64 bits tell beginnings.
+const WORDS: usize = 1024;
+
+/// The bit of a beginning: which word, and which of its bits.
+fn bit(start: &[char; SHORTEST]) -> (usize, u64) {
+    let hash = start.iter().fold(0_u32, |hash, c| (hash ^ u32::from(*c)).wrapping_mul(0x9e37_79b1));
+    let [_, _, high, low] = (hash >> 16).to_be_bytes();
+    (usize::from(u16::from_be_bytes([high, low]) >> 6), 1 << (low & 63))
 }
 
 /// Drops the columns that may say where a place is.

@@ -104,6 +104,14 @@ fn what_cannot_be_read_at_all_is_a_sentence_that_names_the_file() {
 }
 
 #[test]
+fn a_file_of_very_many_columns_is_read_at_once() {
+    let many = |start: &str| (0..50_000).map(|at| format!(",{start}{at}")).collect::<String>();
+    let imported = services(format!("id,name{}\ns1,Elm law{}\n", many("c"), many("v"))).unwrap();
+    assert_eq!(service(&imported, "s1").attributes.len(), 50_000);
+    assert_eq!(count(&imported, "services", "column-not-mapped"), 50_000);
+}
+
+#[test]
 fn headings_that_stand_twice_or_are_not_there_are_said() {
     let imported = services("id,agency,name,name,\ns1,a1,Elm law,Other,stray\n").unwrap();
     assert_eq!(count(&imported, "services", "duplicate-column"), 1);

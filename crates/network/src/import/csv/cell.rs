@@ -143,9 +143,6 @@ pub(super) fn add_note(schedule: &mut Schedule, words: &str) {
 pub(super) fn others(cells: &Cells<'_>, draft: &mut Draft) -> Vec<Attribute> {
     let mut attributes = Vec::new();
     for (heading, raw) in cells.others() {
-        if is_personal(heading) || attributes.iter().any(|known: &Attribute| known.name == heading) {
-            continue;
-        }
         if let Some(value) = text::clean(&mut draft.notes, cells.table.name, &cells.at, heading, raw) {
             attributes.push(Attribute { name: heading.into(), value });
         }

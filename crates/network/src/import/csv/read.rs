@@ -1,5 +1,7 @@
 //! The rows of one file, cell by cell, as its mapping names them.
 
+use std::collections::HashSet;
+
 use super::super::draft::Draft;
 use super::super::mapping::{Column, Mapping, Table};
 use super::super::position::At;
@@ -18,20 +20,34 @@ pub(super) struct Cells<'t> {
     /// The reference to one or several places.
     pub(super) location: String,
     headings: &'t [String],
-    columns: &'t [Option<&'t Column>],
+    columns: &'t [Heading<'t>],
     values: Vec<String>,
+}
+
+/// What the mapping makes of a heading.
+#[derive(Clone, Copy)]
+enum Heading<'t> {
+    /// It says what the column means.
+    Named(&'t Column),
+    /// It does not name it: kept as it is.
+    Other,
+    /// An id, a reference, nameless, a second one of its name, or about persons.
+    Passed,
 }
 
 impl<'t> Cells<'t> {
     /// The columns that the mapping names, with their values.
     pub(super) fn named(&self) -> impl Iterator<Item = (&'t Column, &str)> {
-        self.columns.iter().zip(&self.values).filter_map(|(column, value)| Some(((*column)?, value.as_str())))
+        self.columns.iter().zip(&self.values).filter_map(|(column, value)| match column {
+            Heading::Named(column) => Some((*column, value.as_str())),
+            Heading::Other | Heading::Passed => None,
+        })
     }
 
-    /// The columns that the mapping does not name.
+    /// The columns that the mapping does not name, and that may be kept.
     pub(super) fn others(&self) -> impl Iterator<Item = (&'t str, &str)> {
         let all = self.headings.iter().zip(self.columns).zip(&self.values);
-        all.filter(|((heading, column), _)| column.is_none() && !heading.is_empty() && !self.is_key(heading))
+        all.filter(|((_, column), _)| matches!(column, Heading::Other))
             .map(|((heading, _), value)| (heading.as_str(), value.as_str()))
     }
 
@@ -39,11 +55,6 @@ impl<'t> Cells<'t> {
     pub(super) fn raw(&self, heading: &str) -> &str {
         let at = self.headings.iter().position(|known| known == heading);
         at.and_then(|at| self.values.get(at)).map_or("", String::as_str)
-    }
-
-    fn is_key(&self, heading: &str) -> bool {
-        let Table { id, organization, location, .. } = self.table;
-        heading == id || Some(heading) == organization.as_deref() || Some(heading) == location.as_deref()
     }
 }
 
@@ -93,7 +104,7 @@ pub(super) fn rows(
 
 /// Which column of the mapping each heading is; a heading that stands twice counts once. Says which columns
 /// the mapping names in vain, and which of the file it does not name.
-fn columns<'t>(spec: &'t Table, headings: &[String], draft: &mut Draft) -> Vec<Option<&'t Column>> {
+fn columns<'t>(spec: &'t Table, headings: &[String], draft: &mut Draft) -> Vec<Heading<'t>> {
     let keys = [Some(&spec.id), spec.organization.as_ref(), spec.location.as_ref()];
     let mapped = spec.columns.iter().map(|column| &column.heading);
     let when = spec.columns.iter().filter_map(|column| column.only_when.as_ref().map(|(heading, _)| heading));
@@ -102,19 +113,25 @@ fn columns<'t>(spec: &'t Table, headings: &[String], draft: &mut Draft) -> Vec<O
             draft.notes.column(codes::COLUMN_MISSING, spec.name, &spec.file, heading);
         }
     }
-    let mut columns = Vec::with_capacity(headings.len());
-    for (at, heading) in headings.iter().enumerate() {
-        let first = headings.iter().position(|other| other == heading) == Some(at);
-        let column = spec.columns.iter().find(|column| first && column.heading == *heading);
-        let is_key = keys.into_iter().flatten().any(|key| key == heading);
-        if column.is_none() && !is_key && !heading.is_empty() && first {
-            if super::cell::is_personal(heading) {
-                draft.notes.column(codes::COLUMN_NOT_KEPT, spec.name, &spec.file, heading);
-            } else if !spec.keep_rest {
-                draft.notes.column(codes::COLUMN_NOT_MAPPED, spec.name, &spec.file, heading);
-            }
+    let mut seen = HashSet::with_capacity(headings.len());
+    let mut one = |heading: &String| {
+        if heading.is_empty() || !seen.insert(heading.clone()) {
+            return Heading::Passed;
         }
-        columns.push(column);
-    }
-    columns
+        if let Some(column) = spec.columns.iter().find(|column| column.heading == *heading) {
+            return Heading::Named(column);
+        }
+        if keys.into_iter().flatten().any(|key| key == heading) {
+            return Heading::Passed;
+        }
+        if super::cell::is_personal(heading) {
+            draft.notes.column(codes::COLUMN_NOT_KEPT, spec.name, &spec.file, heading);
+            return Heading::Passed;
+        }
+        if !spec.keep_rest {
+            draft.notes.column(codes::COLUMN_NOT_MAPPED, spec.name, &spec.file, heading);
+        }
+        Heading::Other
+    };
+    headings.iter().map(&mut one).collect()
 }
