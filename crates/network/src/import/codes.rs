@@ -113,8 +113,8 @@ codes! {
         "A NUL byte in a value. It was taken out.",
         "Un byte NUL en un valor. Se quitó.";
     SENSITIVE_ADDRESS = "sensitive-address", KEPT,
-        "The street address of what looks like a shelter. It was set aside and is not kept; the agency judges what may be shown.",
-        "La dirección de lo que parece un refugio. Se apartó y no se guarda; la agencia decide qué se puede mostrar.";
+        "The address of what looks like a shelter, or directions to it. It was set aside and is not kept, but for town and state; the agency judges what may be shown.",
+        "La dirección de lo que parece un refugio, o cómo llegar a él. Se apartó y no se guarda, salvo la ciudad y el estado; la agencia decide qué se puede mostrar.";
     TEXT_TOO_LONG = "text-too-long", KEPT,
         "A text of more than 64 KiB. It was cut there.",
         "Un texto de más de 64 KiB. Se cortó ahí.";
