@@ -186,7 +186,7 @@ async fn who_will_not_speak_by_phone_is_shown_where_to_write() {
         );
         assert!(page.text().contains("(618) 555-0142 ask for the night desk"), "{}", page.text());
     }
-    for page in [site.get("/agency/a").await, site.get("/").await, site.post("/find", form).await] {
+    for page in [site.get("/agency/a").await, site.post("/find", form).await] {
         assert!(page.text().contains("By email: office@agency.example"), "{}", page.text());
     }
     assert_eq!(directory.services[0].phones[0].used_for, PhoneUse::Voice);

@@ -49,14 +49,28 @@ impl Site {
     /// A directory of one's own.
     pub(crate) async fn of(directory: &Directory) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = NetworkStore::open(&url(folder.path())).await.unwrap();
-        store.put(directory, "test").await.unwrap();
-        store.close().await;
+        Self::fill(&url(folder.path()), directory).await;
         Self::over(folder, false).await
     }
 
+    /// The same on PostgreSQL, in the new database at this address.
+    pub(crate) async fn on_postgres(directory: &Directory, database: &str) -> Self {
+        Self::fill(database, directory).await;
+        Self::at(database.to_owned(), tempfile::tempdir().unwrap(), false).await
+    }
+
+    async fn fill(url: &str, directory: &Directory) {
+        let store = NetworkStore::open(url).await.unwrap();
+        store.put(directory, "test").await.unwrap();
+        store.close().await;
+    }
+
     async fn over(folder: TempDir, made_up: bool) -> Self {
-        let store = NetworkStore::open(&url(folder.path())).await.unwrap();
+        Self::at(url(folder.path()), folder, made_up).await
+    }
+
+    async fn at(url: String, folder: TempDir, made_up: bool) -> Self {
+        let store = NetworkStore::open(&url).await.unwrap();
         let app = App::open(store, Clock::Fixed(noon()), made_up).await.unwrap();
         Self { router: web::router(app.clone()), app, folder }
     }
