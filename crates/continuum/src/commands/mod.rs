@@ -30,11 +30,11 @@ fn check_avoided(snapshot: &Snapshot, profile: &Profile) -> Result<(), String> {
     })
 }
 
-/// The day for which to answer: the one that was typed, or today's, by UTC.
+/// The day for which to answer: the one that was typed, or today's, by this machine's own time zone.
 fn day(typed: Option<Date>) -> Date {
     typed.unwrap_or_else(today)
 }
 
 fn today() -> Date {
-    web::Clock::System.now().to_zoned(TimeZone::UTC).date()
+    web::Clock::System.now().to_zoned(TimeZone::system()).date()
 }
