@@ -50,7 +50,7 @@ impl Frame {
             w: visit.words,
             title,
             switch,
-            path: visit.path.clone(),
+            path: format!("/{}", visit.path.trim_start_matches(is_slash)),
             query: String::new(),
             made_up: visit.made_up,
             style: assets::STYLE.address(),
@@ -65,6 +65,11 @@ impl Frame {
             Locale::Es => Other { tag: "en", name: "English" },
         }
     }
+}
+
+/// What a browser takes for one: two of them at the start of an address begin another site's.
+fn is_slash(c: char) -> bool {
+    matches!(c, '/' | '\\')
 }
 
 /// The language that a page is not in.

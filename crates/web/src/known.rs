@@ -13,6 +13,7 @@ use vocabulary::{Language, Set};
 use crate::Error;
 use crate::form::Places;
 use crate::view::READER;
+use crate::view::card::Travel;
 
 /// The directory at one revision, as the pages need it.
 pub(crate) struct Known {
@@ -31,6 +32,8 @@ pub(crate) struct Lists {
     pub(crate) agencies: Vec<AgencyLine>,
     /// Languages that some service speaks.
     pub(crate) languages: Set<Language>,
+    /// How one gets to each service (by its index in the snapshot).
+    pub(crate) travel: Vec<Travel>,
     /// The time zone of most of the directory: whose day is today.
     pub(crate) zone: TimeZone,
 }
@@ -79,9 +82,22 @@ impl Lists {
             crisis: crisis(directory),
             languages: public(directory).fold(Set::EMPTY, |all, service| all.union(service.languages)),
             agencies,
+            travel: travel(directory, snapshot),
             zone: zone(directory),
         }
     }
+}
+
+fn travel(directory: &Directory, snapshot: &Snapshot) -> Vec<Travel> {
+    let mut travel = vec![Travel::default(); snapshot.len()];
+    for service in public(directory) {
+        if let Some(at) = snapshot.find(&service.agency, &service.id)
+            && let Some(slot) = travel.get_mut(at)
+        {
+            *slot = Travel::of(service);
+        }
+    }
+    travel
 }
 
 fn public(directory: &Directory) -> impl Iterator<Item = &Service> {

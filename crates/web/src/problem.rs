@@ -68,11 +68,10 @@ impl Problem {
                 (w.t("problem-unavailable"), w.t("problem-unavailable-what"), w.t("problem-again"))
             }
         };
-        // The same address in the other language is not always a page that can be asked for.
+        // The same address in the other language is not a page that can be asked for, and what was asked for
+        // may lead elsewhere.
         let mut f = Frame::new(visit, title, Switch::Link);
-        if self != Self::NotFound {
-            f.path = "/".into();
-        }
+        f.path = "/".into();
         page(self.status(), &ProblemPage { f, what, todo })
     }
 

@@ -71,6 +71,7 @@ open-until = Open now, until { $when }
 closed-until = Closed now. Opens { $when }
 closed-for-now = Closed now
 open-unknown = Hours not known: call first
+open-by-place = Each of its places has its own hours: call first
 phone-crisis = answers in a crisis
 phone-text = text messages
 phone-tty = TTY, for deaf and hard-of-hearing people
@@ -80,6 +81,8 @@ languages-unknown = Languages not known
 languages-interpreters = Any language, with an interpreter
 languages-and-interpreters = { $languages }; other languages with an interpreter
 far-remote = By phone or online: no need to travel
+far-office = { $distance } to its office
+far-call-first = Call first: they tell you where to go
 room-open = { $n ->
         [one] One place was open.
        *[other] { $n } places were open.

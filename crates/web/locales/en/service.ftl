@@ -22,6 +22,7 @@ aged-between = Age { $from } to { $to }
 service-where = Where
 service-confidential = The location is kept private. Call, or come to the place of first contact if one is shown here.
 service-no-place = No place is listed: call first.
+place-office = Office
 place-hours = This place itself is open:
 service-areas = It serves:
 area-country = the whole country

@@ -1,6 +1,7 @@
 sheet-title = Notes
 sheet-lead = A plain sheet that says nothing about what it is for. Names that would tell are shortened to initials; mail addresses that would tell are left out.
 sheet-print = To print it, use your browser’s menu. If you can, turn off “headers and footers” there, so that this site’s address is not on the paper.
+sheet-office = Office:
 sheet-empty = Nothing is on the list. Go back and tick what you want to take along.
 back-to-answers = Back to my answers
 script-title = What to say on the phone

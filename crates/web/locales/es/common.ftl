@@ -71,6 +71,7 @@ open-until = Abierto ahora, hasta: { $when }
 closed-until = Cerrado ahora. Abre: { $when }
 closed-for-now = Cerrado ahora
 open-unknown = No se sabe el horario: llame antes
+open-by-place = Cada lugar tiene su propio horario: llame antes
 phone-crisis = atiende en una crisis
 phone-text = mensajes de texto
 phone-tty = TTY, para personas sordas o con dificultad para oír
@@ -80,6 +81,8 @@ languages-unknown = No se sabe qué idiomas hablan
 languages-interpreters = Cualquier idioma, con intérprete
 languages-and-interpreters = { $languages }; otros idiomas con intérprete
 far-remote = Por teléfono o por internet: no hace falta ir
+far-office = { $distance } hasta su oficina
+far-call-first = Llame antes: le dirán adónde ir
 room-open = { $n ->
         [one] Había un lugar libre.
        *[other] Había { $n } lugares libres.

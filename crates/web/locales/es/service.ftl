@@ -22,6 +22,7 @@ aged-between = De { $from } a { $to } años
 service-where = Dónde
 service-confidential = La dirección se mantiene en privado. Llame, o vaya al lugar de primer contacto si aquí aparece uno.
 service-no-place = No aparece ningún lugar: llame antes.
+place-office = Oficina
 place-hours = El lugar mismo abre:
 service-areas = Atiende:
 area-country = todo el país

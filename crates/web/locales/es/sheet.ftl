@@ -1,6 +1,7 @@
 sheet-title = Notas
 sheet-lead = Una hoja sencilla que no dice para qué es. Los nombres que dirían algo quedan en iniciales; los correos que dirían algo se dejan fuera.
 sheet-print = Para imprimirla, use el menú de su navegador. Si puede, quite ahí «encabezados y pies de página», para que la dirección de este sitio no salga en el papel.
+sheet-office = Oficina:
 sheet-empty = No hay nada en la lista. Vuelva y marque lo que quiera llevar.
 back-to-answers = Volver a mis respuestas
 script-title = Qué decir por teléfono

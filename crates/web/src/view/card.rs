@@ -7,7 +7,7 @@ use network_store::Listing;
 use crate::form::service_code;
 use crate::known::Known;
 use crate::view::email::Email;
-use crate::view::hours::{Open, schedule_of};
+use crate::view::hours::Open;
 use crate::view::phone::{Line, lines};
 use crate::view::{READER, distance};
 use crate::words::Words;
@@ -68,7 +68,7 @@ impl Card {
             name: service.name.clone(),
             agency: listing.agency.name.clone(),
             far,
-            open: Open::of(schedule_of(service, &listing.places), now, w),
+            open: Open::of_service(service, &listing.places, now, w),
             phones: lines(service, &listing.places, w),
             email: Email::of(listing),
             languages: languages(listing, w),
@@ -96,10 +96,49 @@ impl Brief {
 
 /// How far a service is: nothing where it is not known.
 pub(crate) fn far(known: &Known, service: usize, km: Option<f64>, w: Words) -> Option<String> {
-    if known.snapshot.is_remote(service) {
-        return Some(w.t("far-remote"));
+    let travel = known.lists.travel.get(service).copied().unwrap_or_default();
+    travel.without(w).or_else(|| km.map(|km| travel.distance(km, w)))
+}
+
+/// How one gets to a service, as far as that changes what is said of the way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Travel {
+    /// To its place.
+    #[default]
+    There,
+    /// Its location is confidential: only its office can be gone to.
+    Office,
+    /// Nobody needs to travel.
+    Remote,
+    /// It is said to need no travel, and is a bed: they tell where it is.
+    Bed,
+}
+
+impl Travel {
+    pub(crate) fn of(service: &Service) -> Self {
+        const BEDS: [&str; 3] = ["emergency-shelter", "transitional-housing", "permanent-housing"];
+        let bed = || service.needs.iter().any(|need| BEDS.contains(&need.code()));
+        match (service.remote, service.confidential) {
+            (true, _) if bed() => Self::Bed,
+            (true, _) => Self::Remote,
+            (false, true) => Self::Office,
+            (false, false) => Self::There,
+        }
     }
-    km.map(|km| distance(km, w))
+
+    /// What is said instead of a distance.
+    pub(crate) fn without(self, w: Words) -> Option<String> {
+        match self {
+            Self::There | Self::Office => None,
+            Self::Remote => Some(w.t("far-remote")),
+            Self::Bed => Some(w.t("far-call-first")),
+        }
+    }
+
+    fn distance(self, km: f64, w: Words) -> String {
+        let distance = distance(km, w);
+        if self == Self::Office { w.with("far-office", "distance", &distance) } else { distance }
+    }
 }
 
 /// "English, Spanish, and others with an interpreter".

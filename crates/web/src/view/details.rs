@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use network::{Area, Audience, Group, Place, Status, state_name};
+use network::{Area, Audience, Group, Place, Schedule, Service, Status, state_name};
 use network_store::Listing;
 use vocabulary::Word;
 
 use crate::form::segment;
 use crate::view::asks::{self, Ask, StageAsks};
-use crate::view::card::Card;
-use crate::view::hours::{schedule_of, week, zone_of};
+use crate::view::card::{Card, Travel};
+use crate::view::hours::{by_place, schedule_of, week, zone_of};
 use crate::view::time::date;
 use crate::view::{address_lines, web_address};
 use crate::words::Words;
@@ -31,12 +31,15 @@ pub(crate) struct Details {
     pub(crate) asks_more: bool,
     pub(crate) audience: Vec<String>,
     pub(crate) confidential: bool,
-    pub(crate) remote: bool,
+    /// What is said where nobody needs to travel, or nobody is told where to.
+    pub(crate) travel: Option<String>,
     pub(crate) places: Vec<PlaceView>,
     pub(crate) areas: Vec<String>,
     pub(crate) week: Vec<String>,
     pub(crate) zone: Option<String>,
     pub(crate) hours_note: Option<String>,
+    /// What is said where it has no hours.
+    pub(crate) hours_unknown: String,
     pub(crate) features: Vec<&'static str>,
     /// Heading and text: what the agency says in its own words.
     pub(crate) texts: Vec<(String, String)>,
@@ -49,12 +52,15 @@ pub(crate) struct PlaceView {
     pub(crate) transport: Option<String>,
     /// Its hours, where they are not the service's.
     pub(crate) week: Vec<String>,
+    /// Whether it is the office of a service that is elsewhere.
+    pub(crate) office: bool,
 }
 
 impl Details {
     pub(crate) fn of(listing: &Listing, now: Timestamp, today: Date, w: Words) -> Self {
         let service = &listing.service;
         let schedule = schedule_of(service, &listing.places);
+        let by_place = by_place(service, &listing.places);
         let confirmed = service.is_confirmed_on(today);
         Self {
             card: Card::of(listing, None, now, w),
@@ -78,12 +84,13 @@ impl Details {
             asks_more: asks::asks_more(&service.requirements),
             audience: service.audience.iter().map(|rule| audience(rule, w)).collect(),
             confidential: service.confidential,
-            remote: service.remote,
-            places: listing.places.iter().map(|place| PlaceView::of(place, schedule, w)).collect(),
+            travel: Travel::of(service).without(w),
+            places: listing.places.iter().map(|place| PlaceView::of(place, service, schedule, w)).collect(),
             areas: service.areas.iter().filter_map(|area| area_name(area, w)).collect(),
-            week: week(schedule, w),
-            zone: zone_of(schedule, w),
-            hours_note: schedule.note.clone(),
+            week: schedule.map(|schedule| week(schedule, w)).unwrap_or_default(),
+            zone: schedule.and_then(|schedule| zone_of(schedule, w)),
+            hours_note: schedule.and_then(|schedule| schedule.note.clone()),
+            hours_unknown: if by_place { w.t("open-by-place") } else { w.t("open-unknown") },
             features: service.features.iter().map(|feature| feature.label(w.0)).collect(),
             texts: texts(listing, w),
         }
@@ -91,13 +98,19 @@ impl Details {
 }
 
 impl PlaceView {
-    fn of(place: &Place, shown: &network::Schedule, w: Words) -> Self {
-        let own = Some(&place.schedule).filter(|own| *own != shown);
+    fn of(place: &Place, service: &Service, shown: Option<&Schedule>, w: Words) -> Self {
+        let own = Some(&place.schedule).filter(|own| own.says() && Some(*own) != shown);
+        // The hours of a confidential service are not those of its office.
+        let unknown = service.confidential && !place.schedule.says();
+        let mut week = own.map(|own| week(own, w)).unwrap_or_default();
+        week.extend(own.and_then(|own| own.note.clone()));
+        week.extend(unknown.then(|| w.t("open-unknown")));
         Self {
             name: place.name.clone(),
             lines: address_lines(&place.address),
             transport: place.transport.clone(),
-            week: own.map(|own| week(own, w)).unwrap_or_default(),
+            week,
+            office: service.confidential,
         }
     }
 }

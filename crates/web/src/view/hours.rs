@@ -19,6 +19,17 @@ pub(crate) struct Open {
 }
 
 impl Open {
+    /// Whether a service is open now.
+    pub(crate) fn of_service(service: &Service, places: &[Place], now: Timestamp, w: Words) -> Self {
+        match schedule_of(service, places) {
+            Some(schedule) => Self::of(schedule, now, w),
+            None if by_place(service, places) => {
+                Self { state: "unknown", text: w.t("open-by-place"), always: false }
+            }
+            None => Self::of(&Schedule::default(), now, w),
+        }
+    }
+
     pub(crate) fn of(schedule: &Schedule, now: Timestamp, w: Words) -> Self {
         let zone_name = schedule.time_zone.as_deref().unwrap_or_default();
         let local = TimeZone::get(zone_name).ok().map(|tz| now.to_zoned(tz).datetime());
@@ -59,17 +70,14 @@ impl Open {
     }
 }
 
-/// The schedule that holds for a service: its own, or else that of the first of its places that has one.
-pub(crate) fn schedule_of<'a>(service: &'a Service, places: &'a [Place]) -> &'a Schedule {
-    let own = &service.schedule;
-    if says(own) {
-        return own;
-    }
-    places.iter().map(|place| &place.schedule).find(|schedule| says(schedule)).unwrap_or(own)
+/// The schedule that holds for a service; none where nothing is said, and where its places differ.
+pub(crate) fn schedule_of<'a>(service: &'a Service, places: &'a [Place]) -> Option<&'a Schedule> {
+    service.schedule_at(places).map(|(schedule, _)| schedule)
 }
 
-pub(crate) fn says(schedule: &Schedule) -> bool {
-    schedule.always || !schedule.hours.is_empty() || schedule.note.is_some()
+/// Whether the places of a service differ, so that each has hours of its own and the service has none.
+pub(crate) fn by_place(service: &Service, places: &[Place]) -> bool {
+    schedule_of(service, places).is_none() && places.iter().any(|place| place.schedule.says())
 }
 
 /// The weekly hours, a line for each stretch: "Mon to Fri: 9 am to 5 pm".

@@ -161,3 +161,18 @@ fn no_bytes_bring_a_page_down() {
         }
     });
 }
+
+#[tokio::test]
+async fn no_address_leads_to_another_site() {
+    let site = Site::demo().await;
+    for address in ["//evil.example/find", "///evil.example/", "/\\evil.example/", "//evil.example/agencies"]
+    {
+        let Ok(request) = Request::get(address).body(Body::empty()) else { continue };
+        let answer = site.send(request).await;
+        assert_eq!(answer.status, 404, "{address}");
+        assert!(!answer.body.contains("evil.example"), "{address}");
+        assert!(answer.body.contains("href=\"/?lang=es\""), "{address}");
+    }
+    let long = format!("/{}", "long".repeat(2_000));
+    assert!(!site.get(&long).await.body.contains("longlong"), "no path is echoed");
+}

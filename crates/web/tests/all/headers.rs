@@ -28,14 +28,12 @@ async fn every_response_tells_the_browser_to_load_and_tell_nothing() {
 }
 
 #[tokio::test]
-async fn only_listings_and_the_stylesheet_may_be_kept() {
+async fn only_the_stylesheet_and_the_script_may_be_kept() {
     let site = Site::demo().await;
     for line in matrix() {
         let answer = ask(&site, &line).await;
         let expected = match (line.route, line.status) {
-            _ if line.method == "POST" => "no-store",
             ("/static/{name}", 200) => "public, max-age=31536000, immutable",
-            ("/service/{agency}/{service}" | "/agency/{agency}" | "/agencies", 200) => "private, max-age=60",
             _ => "no-store",
         };
         assert_eq!(answer.header("cache-control"), expected, "{} {}", line.method, line.route);

@@ -1,7 +1,6 @@
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderValue;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::App;
@@ -54,9 +53,7 @@ pub(crate) async fn page(
     if part > 1 {
         f.query = format!("&page={part}");
     }
-    let mut response = respond(StatusCode::OK, &Page { f, agencies, part, parts });
-    response.headers_mut().insert(header::CACHE_CONTROL, LISTING);
-    Ok(response)
+    Ok(respond(StatusCode::OK, &Page { f, agencies, part, parts }))
 }
 
 /// The part that the address asks for: the first where it asks for none.
@@ -66,9 +63,6 @@ fn wanted(query: &str) -> Option<usize> {
         None => Some(1),
     }
 }
-
-/// A listing is the same for everyone, and tells nothing about who reads it; it may be kept for a short while.
-pub(crate) const LISTING: HeaderValue = HeaderValue::from_static("private, max-age=60");
 
 impl Line {
     fn of(agency: &AgencyLine, named: bool) -> Self {

@@ -1,16 +1,15 @@
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use network::AgencyId;
 
 use crate::App;
 use crate::form::service_code;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::agency::list::LISTING;
 use crate::problem::Problem;
-use crate::view::card::Card;
+use crate::view::card::{Card, Travel};
 use crate::view::email::Email;
 use crate::view::neutral;
 use crate::view::phone::{Line, sorted};
@@ -53,13 +52,12 @@ pub(crate) async fn page(
     let listings = app.listings(&known, &services).await?;
     let agency = listings.first().map(|listing| listing.agency.clone()).ok_or(Problem::NotFound)?;
     let (w, now) = (visit.words, app.now());
-    let remote = |remote: bool| remote.then(|| w.t("far-remote"));
     let page = Page {
         f: Frame::new(&visit, neutral::name(&agency.name), Switch::Link),
         description: agency.description,
         website: agency.website.as_deref().and_then(web_address),
         phones: sorted(&agency.phones.iter().collect::<Vec<_>>(), w),
-        cards: listings.iter().map(|l| Card::of(l, remote(l.service.remote), now, w)).collect(),
+        cards: listings.iter().map(|l| Card::of(l, Travel::of(&l.service).without(w), now, w)).collect(),
         email: Email::read(agency.email.as_deref()),
         count: line.services.len(),
         more: line
@@ -70,7 +68,5 @@ pub(crate) async fn page(
             .collect(),
         name: agency.name,
     };
-    let mut response = respond(StatusCode::OK, &page);
-    response.headers_mut().insert(header::CACHE_CONTROL, LISTING);
-    Ok(response)
+    Ok(respond(StatusCode::OK, &page))
 }

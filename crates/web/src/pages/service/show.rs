@@ -1,14 +1,13 @@
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use network::{AgencyId, ServiceId};
 
 use crate::App;
 use crate::form::{Chosen, Fields, FindForm, service_code};
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::agency::list::LISTING;
 use crate::problem::Problem;
 use crate::view::details::Details;
 use crate::view::neutral;
@@ -27,9 +26,7 @@ type Ids = Result<Path<(String, String)>, PathRejection>;
 
 /// One service: what it is, and what it asks.
 pub(crate) async fn page(State(app): State<App>, visit: Visit, ids: Ids) -> Result<Response, Problem> {
-    let mut response = show(&app, &visit, ids, None).await?;
-    response.headers_mut().insert(header::CACHE_CONTROL, LISTING);
-    Ok(response)
+    show(&app, &visit, ids, None).await
 }
 
 /// The same for somebody who comes from their answers. A page that was sent by a form cannot be gone back to

@@ -2,6 +2,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use network::Schedule;
 use network_store::Listing;
 
 use crate::App;
@@ -43,7 +44,7 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
 
 impl Entry {
     fn of(listing: &Listing, w: Words) -> Self {
-        let place = listing.places.first();
+        let (address, week) = where_and_when(listing, w);
         let name = if listing.service.name.chars().count() > 60 {
             &listing.agency.name
         } else {
@@ -56,8 +57,34 @@ impl Entry {
                 .map(|line| line.number)
                 .collect(),
             email: Email::of(listing).and_then(|email| email.neutral().map(str::to_owned)),
-            address: place.map(|place| address_lines(&place.address)).unwrap_or_default(),
-            week: week(schedule_of(&listing.service, &listing.places), w),
+            address,
+            week,
         }
     }
+}
+
+/// Where to go, and the hours that hold there. Of a confidential service, that is its office with the office's
+/// own hours, and nowhere if these are not known: its own hours are those of another door.
+fn where_and_when(listing: &Listing, w: Words) -> (Vec<String>, Vec<String>) {
+    let (service, places) = (&listing.service, &listing.places);
+    let hours = |schedule: &Schedule| {
+        let mut lines = week(schedule, w);
+        if lines.is_empty() {
+            lines.extend(schedule.note.clone());
+        }
+        lines
+    };
+    if service.confidential {
+        if let Some(office) = places.iter().find(|place| place.schedule.says()) {
+            let lines = address_lines(&office.address);
+            let lines = std::iter::once(w.t("sheet-office")).chain(lines).collect();
+            return (lines, hours(&office.schedule));
+        }
+        let own = Some(&service.schedule).filter(|_| places.is_empty());
+        return (Vec::new(), own.map(hours).unwrap_or_default());
+    }
+    let place = places.first();
+    let schedule = schedule_of(service, places).or_else(|| place.map(|place| &place.schedule));
+    let address = place.map(|place| address_lines(&place.address)).unwrap_or_default();
+    (address, schedule.map(hours).unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 use network::{Phone, PhoneUse, Source, Strength, Visibility, Waiver};
 
 use crate::support::Site;
-use crate::support::directory::{agency, asks, one_agency, service};
+use crate::support::directory::{agency, asks, one_agency, place, service};
 
 const HOSTILE: &str = "\"><script>alert(1)</script><img src=x onerror=alert(1)>&amp;{{ 7 * 7 }}";
 
@@ -215,5 +215,49 @@ async fn thousands_of_agencies_come_in_parts() {
     }
     for wrong in ["0", "4", "-1", "x", "99999999999999999999"] {
         assert_eq!(site.get(&format!("/agencies?page={wrong}")).await.status, 404, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn places_that_differ_have_each_its_own_hours() {
+    let mut given = service("a", "s", "Door", "dental");
+    given.places = vec!["one".into(), "two".into()];
+    let open = |id: &str, from: i8| {
+        let mut place = place(id, "Saltbush", "Larkspur", "93501", 36.0);
+        place.schedule.hours = vec![network::Hours {
+            days: network::Days::WORKING,
+            opens: jiff::civil::time(from, 0, 0, 0),
+            closes: jiff::civil::time(17, 0, 0, 0),
+            from: None,
+            until: None,
+        }];
+        place
+    };
+    let mut directory = one_agency(vec![given]);
+    directory.places = vec![open("one", 9), open("two", 13)];
+    let site = Site::of(&directory).await;
+    let text = site.get("/service/a/s").await.text();
+    assert_eq!(text.matches("Each of its places has its own hours").count(), 2, "{text}");
+    assert!(text.contains("9 am to 5 pm") && text.contains("1 pm to 5 pm"), "{text}");
+    directory.places = vec![open("one", 9), open("two", 9)];
+    let site = Site::of(&directory).await;
+    let text = site.get("/service/a/s").await.text();
+    assert!(!text.contains("own hours"), "{text}");
+    assert_eq!(text.matches("9 am to 5 pm").count(), 1, "{text}");
+}
+
+#[tokio::test]
+async fn a_bed_is_never_said_to_need_no_travel() {
+    for (need, said, not) in [
+        ("emergency-shelter", "Call first: they tell you where to go", "By phone or online"),
+        ("dental", "By phone or online: no need to travel", "they tell you where to go"),
+    ] {
+        let mut given = service("a", "s", "Door", need);
+        given.remote = true;
+        let site = Site::of(&one_agency(vec![given])).await;
+        let answer = site.post("/find", &format!("need={need}")).await.text();
+        for text in [answer, site.get("/service/a/s").await.text(), site.get("/agency/a").await.text()] {
+            assert!(text.contains(said) && !text.contains(not), "{text}");
+        }
     }
 }

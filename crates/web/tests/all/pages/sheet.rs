@@ -1,7 +1,7 @@
-use network::{Source, Strength, Waiver};
+use network::{Days, Hours, Service, Source, Strength, Waiver};
 
 use crate::support::Site;
-use crate::support::directory::{asks, one_agency, service};
+use crate::support::directory::{asks, one_agency, place, service};
 
 #[tokio::test]
 async fn the_sheet_says_nothing_of_what_it_is_for() {
@@ -81,4 +81,40 @@ async fn the_sheet_carries_a_mail_address_unless_it_would_tell() {
     let site = Site::of(&one_agency(vec![plain, tells])).await;
     let sheet = site.post("/sheet", "service=a/s&service=a/t").await.body;
     assert!(sheet.contains("desk@juniperflat.example") && !sheet.contains("safehouse"), "{sheet}");
+}
+
+#[tokio::test]
+async fn nobody_is_sent_to_a_closed_office_at_night() {
+    let mut shelter = service("a", "s", "Door", "emergency-shelter");
+    (shelter.confidential, shelter.schedule.always) = (true, true);
+    shelter.places = vec!["office".into()];
+    let mut silent = Service { id: "t".into(), places: vec!["silent".into()], ..shelter.clone() };
+    silent.name = "Other".into();
+    let mut office = place("office", "Saltbush", "Larkspur", "93501", 36.0);
+    office.address.street = Some("350 Harbor Steps".into());
+    office.schedule.hours = vec![Hours {
+        days: Days::WORKING,
+        opens: jiff::civil::time(9, 0, 0, 0),
+        closes: jiff::civil::time(17, 0, 0, 0),
+        from: None,
+        until: None,
+    }];
+    let mut quiet = place("silent", "Saltbush", "Larkspur", "93501", 36.1);
+    quiet.address.street = Some("12 Quiet Street".into());
+    let mut directory = one_agency(vec![shelter, silent]);
+    directory.places = vec![office, quiet];
+    let site = Site::of(&directory).await;
+
+    let sheet = site.post("/sheet", "service=a/s&service=a/t").await.text();
+    let paper = "Office: 350 Harbor Steps Saltbush, CA 93501 Mon to Fri: 9 am to 5 pm";
+    assert!(sheet.contains(paper), "{sheet}");
+    for wrong in ["any hour", "Quiet Street"] {
+        assert!(!sheet.contains(wrong), "`{wrong}` in: {sheet}");
+    }
+    let answer = site.post("/find", "need=emergency-shelter&place=93501").await.text();
+    assert!(answer.contains("km) to its office"), "{answer}");
+    let page = site.get("/service/a/s").await.text();
+    assert!(
+        page.contains("Office 350 Harbor Steps Saltbush, CA 93501 This place itself is open: Mon to Fri")
+    );
 }
