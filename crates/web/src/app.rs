@@ -11,6 +11,14 @@ use crate::known::Known;
 use crate::problem::Problem;
 use crate::{Clock, Error};
 
+/// When a page is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment {
+    pub(crate) now: Timestamp,
+    /// The day for which an answer holds.
+    pub(crate) today: Date,
+}
+
 /// What the pages stand on: the store, and what was built from it for answering. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
@@ -74,13 +82,18 @@ impl App {
         self.inner.clock
     }
 
-    pub(crate) fn now(&self) -> Timestamp {
+    fn now(&self) -> Timestamp {
         self.inner.clock.now()
     }
 
     /// The day for which an answer holds, in the time zone of most of the directory.
-    pub(crate) fn today(&self, known: &Known) -> Date {
+    fn today(&self, known: &Known) -> Date {
         self.now().to_zoned(known.lists.zone.clone()).date()
+    }
+
+    /// Now, and the day that it is.
+    pub(crate) fn moment(&self, known: &Known) -> Moment {
+        Moment { now: self.now(), today: self.today(known) }
     }
 
     /// The answer to a question. It may take a while over a large directory, so it has a thread of its own, and

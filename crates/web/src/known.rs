@@ -1,11 +1,11 @@
 //! What is built from the directory when it changes: the snapshot that answers, and the little that pages
 //! show before anybody has asked anything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use network::{AgencyId, Directory, Place, Service, ServiceId, Status};
+use network::{AgencyId, Directory, Place, PlaceId, Service, ServiceId, Status};
 use network_store::{Listing, NetworkStore, Revision};
 use reach::Snapshot;
 use vocabulary::{Language, Set};
@@ -76,9 +76,10 @@ impl Known {
 impl Lists {
     fn of(directory: &Directory, snapshot: &Snapshot) -> Self {
         let agencies = agencies(directory);
+        let met = met(directory);
         let names = agencies.iter().map(|agency| (&agency.id, agency.name.as_str()));
         Self {
-            places: Places::new(snapshot.gazetteer(), names),
+            places: Places::new(snapshot.gazetteer(), met.into_iter(), names),
             crisis: crisis(directory),
             languages: public(directory).fold(Set::EMPTY, |all, service| all.union(service.languages)),
             agencies,
@@ -98,6 +99,14 @@ fn travel(directory: &Directory, snapshot: &Snapshot) -> Vec<Travel> {
         }
     }
     travel
+}
+
+/// The places where a public service can be met: those that the snapshot knows.
+fn met(directory: &Directory) -> Vec<&Place> {
+    let named: HashSet<(&AgencyId, &PlaceId)> = public(directory)
+        .flat_map(|service| service.places.iter().map(|place| (&service.agency, place)))
+        .collect();
+    directory.places.iter().filter(|place| named.contains(&(&place.agency, &place.id))).collect()
 }
 
 fn public(directory: &Directory) -> impl Iterator<Item = &Service> {
@@ -153,7 +162,7 @@ fn crisis(directory: &Directory) -> Vec<Listing> {
 
 #[cfg(test)]
 mod tests {
-    use network::{PlaceId, Schedule};
+    use network::Schedule;
 
     use super::*;
 

@@ -13,6 +13,8 @@ left-populations = How you describe yourself
 left-cannot = What would be in the way
 left-must = What must be there
 left-avoid = What to stay away from
+place-state-only = This directory does not know where { $code } is, only its state: distances are not known.
+place-county-middle = Distances are about right: they are measured from the middle of the known places of { $county }.
 plan-title = Fewest doors
 plan-all = { $n ->
         [one] At this one agency you can ask for all of it, and tell your story once.

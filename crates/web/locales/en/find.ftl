@@ -56,6 +56,7 @@ wrong-choice = One of the choices here is not on this page. It was left out; ple
 wrong-unreadable = Something here could not be read. Please write it again with letters and numbers.
 wrong-too-long = This is too long. Please shorten it.
 wrong-postal-code = This does not look like a postal code. Write one like 60601, or a town or county, or leave it empty.
+wrong-postal-code-unknown = We don’t know this postal code. Try a town or county, or leave it empty.
 wrong-place = No place of this name is known here. Try a postal code or the county, or leave it empty.
 wrong-place-which = Which place do you mean? Please write one of these: { $names }
 wrong-avoid = “{ $line }” is no agency or place that is known here. Please write it another way, or take the line out.

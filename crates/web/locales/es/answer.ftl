@@ -13,6 +13,8 @@ left-populations = Cómo se describe usted
 left-cannot = Qué sería un obstáculo
 left-must = Lo que tiene que haber
 left-avoid = De dónde quiere mantenerse lejos
+place-state-only = Esta lista no sabe dónde queda { $code }, nada más en qué estado: no se conocen las distancias.
+place-county-middle = Las distancias son aproximadas: se miden desde el centro de los lugares conocidos de: { $county }.
 plan-title = Menos puertas
 plan-all = { $n ->
         [one] En esta sola organización puede pedir todo y contar su historia una vez.

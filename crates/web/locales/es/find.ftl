@@ -56,6 +56,7 @@ wrong-choice = Una de las opciones no está en esta página. Se dejó fuera; por
 wrong-unreadable = Algo aquí no se pudo leer. Por favor, escríbalo otra vez con letras y números.
 wrong-too-long = Es demasiado largo. Por favor, acórtelo.
 wrong-postal-code = No parece un código postal. Escriba uno como 60601, o una ciudad o un condado, o déjelo vacío.
+wrong-postal-code-unknown = No conocemos este código postal. Pruebe con una ciudad o un condado, o déjelo vacío.
 wrong-place = Aquí no se conoce ningún lugar con ese nombre. Pruebe con un código postal o el condado, o déjelo vacío.
 wrong-place-which = ¿Qué lugar quiere decir? Por favor, escriba uno de estos: { $names }
 wrong-avoid = «{ $line }» no es una organización ni un lugar que se conozca aquí. Por favor, escríbalo de otra manera o quite la línea.

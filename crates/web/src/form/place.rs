@@ -1,6 +1,8 @@
 //! Places and agencies as people type them, against the names that the directory knows.
 
-use network::{AgencyId, County, Point, normal_county, normal_state};
+use std::collections::BTreeSet;
+
+use network::{AgencyId, County, Place, Point, normal_county, normal_state, zip_state};
 use reach::{Gazetteer, Whereabouts};
 
 use crate::words::Words;
@@ -10,6 +12,8 @@ use crate::words::Words;
 pub(crate) struct Places {
     towns: Vec<Town>,
     counties: Vec<County>,
+    /// Postal codes of the directory's places.
+    postal_codes: BTreeSet<String>,
     /// Agencies with their names in the form in which they compare.
     agencies: Vec<(AgencyId, String)>,
 }
@@ -30,8 +34,13 @@ const MOST_AVOIDED: usize = 20;
 impl Places {
     pub(crate) fn new<'a>(
         gazetteer: &Gazetteer,
+        places: impl Iterator<Item = &'a Place>,
         agencies: impl Iterator<Item = (&'a AgencyId, &'a str)>,
     ) -> Self {
+        let code = |place: &Place| match Whereabouts::postal_code(place.address.postal_code.as_deref()?)? {
+            Whereabouts::PostalCode(code) => Some(code),
+            Whereabouts::Point(_) | Whereabouts::County(_) => None,
+        };
         let town = |(name, state, point): (&str, Option<&str>, Point)| Town {
             name: name.to_owned(),
             state: state.map(str::to_owned),
@@ -40,6 +49,7 @@ impl Places {
         Self {
             towns: gazetteer.towns().map(town).collect(),
             counties: gazetteer.counties().collect(),
+            postal_codes: places.filter_map(code).collect(),
             agencies: agencies.map(|(id, name)| (id.clone(), folded(name))).collect(),
         }
     }
@@ -63,7 +73,9 @@ impl Places {
     /// A sentence: no postal code, not known here, or the name of several places.
     pub(crate) fn find(&self, typed: &str, w: Words) -> Result<Whereabouts, String> {
         if typed.contains(|c: char| c.is_ascii_digit()) {
-            return Whereabouts::postal_code(typed).ok_or_else(|| w.t("wrong-postal-code"));
+            let place = Whereabouts::postal_code(typed).ok_or_else(|| w.t("wrong-postal-code"))?;
+            let nowhere = self.unplaced(&place).is_some_and(|code| zip_state(code).is_none());
+            return if nowhere { Err(w.t("wrong-postal-code-unknown")) } else { Ok(place) };
         }
         let (name, state) = split_state(typed);
         let in_state =
@@ -87,6 +99,14 @@ impl Places {
             [county] => Ok(Whereabouts::County((*county).clone())),
             [] => Err(self.unknown(name, w)),
             several => Err(which(several.iter().map(|c| with_state(&c.name, c.state.as_deref())), w)),
+        }
+    }
+
+    /// The postal code, where no place of the directory has it: nothing tells where it is but its state.
+    pub(crate) fn unplaced<'w>(&self, place: &'w Whereabouts) -> Option<&'w str> {
+        match place {
+            Whereabouts::PostalCode(code) if !self.postal_codes.contains(code) => Some(code),
+            _ => None,
         }
     }
 

@@ -63,9 +63,12 @@ impl FindForm {
         for line in lines {
             let agencies: Vec<AgencyId> = places.agencies(line);
             match places.find(line, w) {
-                Ok(place) => avoid.places.push(AvoidedPlace { place, km: AVOIDED_KM }),
-                Err(_) if !agencies.is_empty() => {}
-                Err(_) => return Err(w.with("wrong-avoid", "line", line)),
+                // What nobody can place, nobody can keep away from.
+                Ok(place) if places.unplaced(&place).is_none() => {
+                    avoid.places.push(AvoidedPlace { place, km: AVOIDED_KM })
+                }
+                _ if !agencies.is_empty() => {}
+                _ => return Err(w.with("wrong-avoid", "line", line)),
             }
             avoid.agencies.extend(agencies);
         }

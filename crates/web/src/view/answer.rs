@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
 use network_store::Listing;
-use reach::{Answer, NearMiss, NeedAnswer, Out, Plan, Reachable, Standing, Why};
+use reach::{Answer, NearMiss, NeedAnswer, Out, Plan, Reachable, Standing, Whereabouts, Why};
 use vocabulary::{Need, Word};
 
-use crate::app::App;
+use crate::app::{App, Moment};
 use crate::form::Chosen;
 use crate::known::Known;
 use crate::problem::Problem;
@@ -23,6 +22,8 @@ const LINES: usize = 200;
 
 /// The answer, in words.
 pub(crate) struct AnswerView {
+    /// How well the person's place is known, where that is not well.
+    pub(crate) place: Option<String>,
     pub(crate) doors: Vec<DoorView>,
     /// What the plan covers, and whether fewer would do.
     pub(crate) plan: String,
@@ -94,7 +95,9 @@ struct Builder<'a> {
     known: &'a Known,
     chosen: &'a Chosen,
     listings: HashMap<usize, Listing>,
-    now: Timestamp,
+    moment: Moment,
+    /// Whether distances are from somewhere near the person.
+    about: bool,
     w: Words,
 }
 
@@ -102,6 +105,7 @@ impl AnswerView {
     pub(crate) async fn build(
         app: &App,
         known: &Known,
+        place: Option<&Whereabouts>,
         answer: &Answer,
         chosen: &Chosen,
         w: Words,
@@ -110,8 +114,10 @@ impl AnswerView {
         let listings = app.listings(known, &shown).await?;
         let at = |listing: &Listing| known.snapshot.find(&listing.service.agency, &listing.service.id);
         let listings = listings.into_iter().filter_map(|listing| Some((at(&listing)?, listing))).collect();
-        let builder = Builder { known, chosen, listings, now: app.now(), w };
+        let about = matches!(place, Some(Whereabouts::County(_)));
+        let builder = Builder { known, chosen, listings, moment: app.moment(known), about, w };
         Ok(Self {
+            place: place.and_then(|place| place_sentence(known, place, answer, w)),
             doors: answer.plan.doors.iter().map(|door| builder.door(door, answer)).collect(),
             plan: plan(&answer.plan, w),
             bound: bound(answer, w),
@@ -120,6 +126,19 @@ impl AnswerView {
             left_open: answer.left_open.iter().filter_map(|field| why::left_open(field, w)).collect(),
         })
     }
+}
+
+/// What is to be known about distances: that they are not known, or from where they are.
+fn place_sentence(known: &Known, place: &Whereabouts, answer: &Answer, w: Words) -> Option<String> {
+    if let Some(code) = known.lists.places.unplaced(place) {
+        return Some(w.with("place-state-only", "code", code));
+    }
+    let Whereabouts::County(county) = place else { return None };
+    let reachable = answer.needs.iter().flat_map(|need| need.reachable.iter().map(|found| found.km));
+    let near = answer.needs.iter().flat_map(|need| need.near.iter().map(|found| found.km));
+    let measured = reachable.chain(near).any(|km| km.is_some());
+    let county = w.with("county-named", "name", &county.name);
+    measured.then(|| w.with("place-county-middle", "county", &county))
 }
 
 /// What a plan covers. "The fewest" is said only of what is known to be the fewest, and "all of it" only where
@@ -166,12 +185,14 @@ fn near_heading(services: usize, most_rules: usize, w: Words) -> String {
 impl Builder<'_> {
     fn card(&self, service: usize, km: Option<f64>) -> Option<Card> {
         let listing = self.listings.get(&service)?;
-        let card = Card::of(listing, far(self.known, service, km, self.w), self.now, self.w);
+        let far = far(self.known, service, km, self.about, self.w);
+        let card = Card::of(listing, far, self.moment, self.w);
         Some(Card { taken: self.is_taken(service), ..card })
     }
 
     fn brief(&self, service: usize, km: Option<f64>) -> Brief {
-        Brief { taken: self.is_taken(service), ..Brief::of(self.known, service, km, self.w) }
+        let brief = Brief::of(self.known, service, far(self.known, service, km, self.about, self.w));
+        Brief { taken: self.is_taken(service), ..brief }
     }
 
     fn is_taken(&self, service: usize) -> bool {
@@ -183,7 +204,7 @@ impl Builder<'_> {
         let found = |need: Need, service: usize| {
             let of = answer.needs.iter().find(|answer| answer.need == need)?;
             let reachable = of.reachable.iter().find(|reachable| reachable.service == service)?;
-            let card = Card { why: self.why(&reachable.why), ..self.card(service, reachable.km)? };
+            let card = Card { why: self.why(service, &reachable.why), ..self.card(service, reachable.km)? };
             let confirmed = reachable.standing == Standing::Confirmed;
             Some(DoorService { need: need.label(self.w.0).to_owned(), confirmed, card })
         };
@@ -211,7 +232,8 @@ impl Builder<'_> {
 
     fn reachable(&self, all: &[&Reachable]) -> Group {
         let card = |reachable: &&Reachable| {
-            Some(Card { why: self.why(&reachable.why), ..self.card(reachable.service, reachable.km)? })
+            let why = self.why(reachable.service, &reachable.why);
+            Some(Card { why, ..self.card(reachable.service, reachable.km)? })
         };
         let brief = |reachable: &&Reachable| self.brief(reachable.service, reachable.km);
         Group {
@@ -224,7 +246,7 @@ impl Builder<'_> {
 
     fn near(&self, all: &[NearMiss]) -> Group {
         let card = |near: &NearMiss| {
-            let (rules, why) = (self.rules(near), self.why(&near.why));
+            let (rules, why) = (self.rules(near), self.why(near.service, &near.why));
             Some(Card { rules, why, ..self.card(near.service, near.km)? })
         };
         let rules = |near: &NearMiss| Some(self.w.n("near-rules-count", near.blocked_by.len()));
@@ -237,8 +259,9 @@ impl Builder<'_> {
         }
     }
 
-    fn why(&self, why: &[Why]) -> Vec<String> {
-        why.iter().map(|open| why::open_question(*open, self.w)).collect()
+    fn why(&self, service: usize, why: &[Why]) -> Vec<String> {
+        let service = self.listings.get(&service).map(|listing| &listing.service);
+        why.iter().map(|open| why::open_question(*open, service, self.w)).collect()
     }
 
     fn rules(&self, near: &NearMiss) -> Vec<Rule> {
@@ -263,7 +286,10 @@ impl Builder<'_> {
                 services: of_one
                     .iter()
                     .take(LINES)
-                    .map(|out| Brief::of(self.known, out.service, None, self.w))
+                    .map(|out| {
+                        let far = far(self.known, out.service, None, false, self.w);
+                        Brief::of(self.known, out.service, far)
+                    })
                     .collect(),
                 beyond: beyond(of_one.len(), LINES),
             })

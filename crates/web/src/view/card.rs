@@ -1,9 +1,10 @@
 //! A service as one card of a list.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use network::Service;
 use network_store::Listing;
 
+use crate::app::Moment;
 use crate::form::service_code;
 use crate::known::Known;
 use crate::view::email::Email;
@@ -28,7 +29,7 @@ pub(crate) struct Card {
     pub(crate) phones: Vec<Line>,
     pub(crate) email: Option<Email>,
     pub(crate) languages: String,
-    /// How much room there was, with its date, where the public may know.
+    /// How much room there was, with its date, where the public may know and it can still be believed.
     pub(crate) room: Option<String>,
     /// What to ask first.
     pub(crate) why: Vec<String>,
@@ -60,7 +61,7 @@ pub(crate) struct Brief {
 }
 
 impl Card {
-    pub(crate) fn of(listing: &Listing, far: Option<String>, now: Timestamp, w: Words) -> Self {
+    pub(crate) fn of(listing: &Listing, far: Option<String>, moment: Moment, w: Words) -> Self {
         let service = &listing.service;
         Self {
             code: service_code(&service.agency, &service.id),
@@ -68,11 +69,11 @@ impl Card {
             name: service.name.clone(),
             agency: listing.agency.name.clone(),
             far,
-            open: Open::of_service(service, &listing.places, now, w),
-            phones: lines(service, &listing.places, w),
+            open: Open::of_service(service, &listing.places, moment.now, w),
+            phones: lines(listing, w),
             email: Email::of(listing),
             languages: languages(listing, w),
-            room: room(listing, w),
+            room: room(service, w).filter(|_| holds(service, moment.today)),
             why: Vec::new(),
             rules: Vec::new(),
             others: None,
@@ -81,23 +82,23 @@ impl Card {
 }
 
 impl Brief {
-    pub(crate) fn of(known: &Known, service: usize, km: Option<f64>, w: Words) -> Self {
+    pub(crate) fn of(known: &Known, service: usize, far: Option<String>) -> Self {
         let (agency, id) = known.ids(service);
         Self {
             code: service_code(&agency, &id),
             taken: false,
             name: known.snapshot.service_name(service).to_owned(),
             agency: known.snapshot.agency_name(known.snapshot.agency_of(service)).to_owned(),
-            far: far(known, service, km, w),
+            far,
             rules: None,
         }
     }
 }
 
-/// How far a service is: nothing where it is not known.
-pub(crate) fn far(known: &Known, service: usize, km: Option<f64>, w: Words) -> Option<String> {
+/// How far a service is: nothing where it is not known. `about`: from somewhere near the person.
+pub(crate) fn far(known: &Known, service: usize, km: Option<f64>, about: bool, w: Words) -> Option<String> {
     let travel = known.lists.travel.get(service).copied().unwrap_or_default();
-    travel.without(w).or_else(|| km.map(|km| travel.distance(km, w)))
+    travel.without(w).or_else(|| km.map(|km| travel.distance(km, about, w)))
 }
 
 /// How one gets to a service, as far as that changes what is said of the way.
@@ -135,8 +136,9 @@ impl Travel {
         }
     }
 
-    fn distance(self, km: f64, w: Words) -> String {
+    fn distance(self, km: f64, about: bool, w: Words) -> String {
         let distance = distance(km, w);
+        let distance = if about { w.with("far-about", "distance", &distance) } else { distance };
         if self == Self::Office { w.with("far-office", "distance", &distance) } else { distance }
     }
 }
@@ -169,9 +171,14 @@ fn within(name: &str, at: usize, w: Words) -> String {
     }
 }
 
+/// Whether what is known of the room can still be believed.
+fn holds(service: &Service, today: Date) -> bool {
+    service.capacity.as_ref().is_some_and(|capacity| capacity.holds_on(today))
+}
+
 /// How much room there was, with its date.
-pub(crate) fn room(listing: &Listing, w: Words) -> Option<String> {
-    let capacity = listing.service.capacity.as_ref().filter(|capacity| capacity.visible_to <= READER)?;
+pub(crate) fn room(service: &Service, w: Words) -> Option<String> {
+    let capacity = service.capacity.as_ref().filter(|capacity| capacity.visible_to <= READER)?;
     let date = crate::view::time::date(capacity.as_of, w);
     let room = match (capacity.open, capacity.takes_waiting) {
         (Some(0), true) => w.t("room-waiting-list"),

@@ -57,7 +57,7 @@ pub(crate) async fn crisis(
             Some(Reason::Population) => Some(for_groups(service, w)),
             _ => None,
         };
-        Some(Card { others, ..Card::of(listing, None, app.now(), w) })
+        Some(Card { others, ..Card::of(listing, None, app.moment(known), w) })
     };
     let mut cards: Vec<Card> = known.lists.crisis.iter().filter_map(card).collect();
     cards.sort_by_key(|card| card.open.rank());

@@ -1,14 +1,13 @@
 //! All that the public may know of one service, in words.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
 use network::{Area, Audience, Group, Place, Schedule, Service, Status, state_name};
 use network_store::Listing;
 use vocabulary::Word;
 
+use crate::app::Moment;
 use crate::form::segment;
 use crate::view::asks::{self, Ask, StageAsks};
-use crate::view::card::{Card, Travel};
+use crate::view::card::{Card, Travel, room};
 use crate::view::hours::{by_place, schedule_of, week, zone_of};
 use crate::view::time::date;
 use crate::view::{address_lines, web_address};
@@ -17,6 +16,8 @@ use crate::words::Words;
 /// What the page of a service shows.
 pub(crate) struct Details {
     pub(crate) card: Card,
+    /// How much room there was, with its date, however long ago.
+    pub(crate) room: Option<String>,
     pub(crate) agency_code: String,
     /// Why it takes nobody, if it does not.
     pub(crate) status: Option<String>,
@@ -57,13 +58,14 @@ pub(crate) struct PlaceView {
 }
 
 impl Details {
-    pub(crate) fn of(listing: &Listing, now: Timestamp, today: Date, w: Words) -> Self {
+    pub(crate) fn of(listing: &Listing, moment: Moment, w: Words) -> Self {
         let service = &listing.service;
         let schedule = schedule_of(service, &listing.places);
         let by_place = by_place(service, &listing.places);
-        let confirmed = service.is_confirmed_on(today);
+        let confirmed = service.is_confirmed_on(moment.today);
         Self {
-            card: Card::of(listing, None, now, w),
+            card: Card::of(listing, None, moment, w),
+            room: room(service, w),
             agency_code: segment(service.agency.as_str()),
             status: match service.status {
                 Status::Active => None,

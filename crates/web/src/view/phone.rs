@@ -1,6 +1,7 @@
 //! Telephone numbers as links.
 
-use network::{Phone, PhoneUse, Place, Service};
+use network::{Phone, PhoneUse};
+use network_store::Listing;
 
 use crate::words::Words;
 
@@ -17,12 +18,23 @@ pub(crate) struct Line {
     pub(crate) note: Option<String>,
 }
 
-/// The numbers of a service, or else those of its places: crisis lines first, no fax.
-pub(crate) fn lines(service: &Service, places: &[Place], w: Words) -> Vec<Line> {
-    let of_places = || places.iter().flat_map(|place| place.phones.iter()).collect();
-    let all: Vec<&Phone> =
-        if service.phones.is_empty() { of_places() } else { service.phones.iter().collect() };
-    sorted(&all, w)
+/// The numbers of a service, or else those of its places, or else its agency's: crisis lines first, no fax.
+pub(crate) fn lines(listing: &Listing, w: Words) -> Vec<Line> {
+    let own = sorted(&listing.service.phones.iter().collect::<Vec<_>>(), w);
+    if !own.is_empty() {
+        return own;
+    }
+    let of_places: Vec<&Phone> = listing.places.iter().flat_map(|place| &place.phones).collect();
+    let of_places = sorted(&of_places, w);
+    if !of_places.is_empty() {
+        return of_places;
+    }
+    let of_agency = sorted(&listing.agency.phones.iter().collect::<Vec<_>>(), w);
+    let label = |line: Line| {
+        let label = line.label.into_iter().chain([w.t("phone-agency")]).collect::<Vec<_>>().join(", ");
+        Line { label: Some(label), ..line }
+    };
+    of_agency.into_iter().map(label).collect()
 }
 
 /// These numbers in the order in which they are of use.

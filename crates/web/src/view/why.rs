@@ -1,21 +1,31 @@
 //! What to ask first, and why something is out of reach, in words.
 
+use network::Service;
 use reach::{Reason, Why};
-use vocabulary::Word;
+use vocabulary::{AudienceRule, Word};
 
+use crate::view::details::audience;
 use crate::words::Words;
 
 /// What is not known, as one line of "ask first".
-pub(crate) fn open_question(why: Why, w: Words) -> String {
+pub(crate) fn open_question(why: Why, service: Option<&Service>, w: Words) -> String {
     match why {
         Why::NotConfirmed => w.t("why-not-confirmed"),
         Why::Place => w.t("why-place"),
         Why::Language => w.t("why-language"),
-        Why::Audience(rule) => w.with("why-audience", "rule", rule.statement(w.0)),
+        Why::Audience(rule) => w.with("why-audience", "rule", &audience_rule(rule, service, w)),
         Why::Feature(feature) => w.with("why-feature", "feature", feature.label(w.0)),
         Why::Asks(kind) => w.with("why-asks", "statement", kind.statement(w.0)),
         Why::AsksMore => w.t("why-asks-more"),
     }
+}
+
+/// The rule as the listing has it: "Women · Age 18 to 24".
+fn audience_rule(rule: AudienceRule, service: Option<&Service>, w: Words) -> String {
+    let rules = service.iter().flat_map(|service| &service.audience);
+    let rules: Vec<String> =
+        rules.filter(|own| own.counted_as() == rule).map(|own| audience(own, w)).collect();
+    if rules.is_empty() { rule.statement(w.0).to_owned() } else { rules.join("; ") }
 }
 
 /// The same as a question to say on the telephone.

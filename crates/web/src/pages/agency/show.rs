@@ -51,13 +51,13 @@ pub(crate) async fn page(
         .collect();
     let listings = app.listings(&known, &services).await?;
     let agency = listings.first().map(|listing| listing.agency.clone()).ok_or(Problem::NotFound)?;
-    let (w, now) = (visit.words, app.now());
+    let (w, moment) = (visit.words, app.moment(&known));
     let page = Page {
         f: Frame::new(&visit, neutral::name(&agency.name), Switch::Link),
         description: agency.description,
         website: agency.website.as_deref().and_then(web_address),
         phones: sorted(&agency.phones.iter().collect::<Vec<_>>(), w),
-        cards: listings.iter().map(|l| Card::of(l, Travel::of(&l.service).without(w), now, w)).collect(),
+        cards: listings.iter().map(|l| Card::of(l, Travel::of(&l.service).without(w), moment, w)).collect(),
         email: Email::read(agency.email.as_deref()),
         count: line.services.len(),
         more: line

@@ -37,8 +37,9 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
         }
     };
     let lines = crisis(&app, &known, Some(&profile), w).await?;
+    let place = profile.place.clone();
     let answer = app.answer(&known, profile).await?;
-    let a = AnswerView::build(&app, &known, &answer, &Chosen::read(&fields), w).await?;
+    let a = AnswerView::build(&app, &known, place.as_ref(), &answer, &Chosen::read(&fields), w).await?;
     let f = Frame::new(&visit, w.t("answer-title"), Switch::Send { action: "/find".into(), form: false });
     Ok(respond(StatusCode::OK, &Page { f, lines, hidden: form.hidden(), a }))
 }

@@ -37,7 +37,7 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
     let (known, w) = (app.known(), visit.words);
     let taken = Taken::read(&app, &known, &visit, &fields).await?;
     let entry = |listing: &Listing| Entry {
-        card: Card::of(listing, None, app.now(), w),
+        card: Card::of(listing, None, app.moment(&known), w),
         questions: questions(&known, listing, taken.answer.as_ref(), w),
     };
     let entries = taken.listings.iter().map(entry).collect();

@@ -54,7 +54,7 @@ async fn show(
     // The snapshot holds what the public may see, and nothing else.
     let at = known.snapshot.find(&agency, &service).ok_or(Problem::NotFound)?;
     let listing = app.listings(&known, &[at]).await?.pop().ok_or(Problem::NotFound)?;
-    let s = Details::of(&listing, app.now(), app.today(&known), visit.words);
+    let s = Details::of(&listing, app.moment(&known), visit.words);
     let switch = match answers {
         Some(_) => {
             Switch::Send { action: format!("/service/{}", service_code(&agency, &service)), form: false }

@@ -52,10 +52,7 @@ impl Entry {
         };
         Self {
             name: neutral::name(name),
-            phones: phone::lines(&listing.service, &listing.places, w)
-                .into_iter()
-                .map(|line| line.number)
-                .collect(),
+            phones: phone::lines(listing, w).into_iter().map(|line| line.number).collect(),
             email: Email::of(listing).and_then(|email| email.neutral().map(str::to_owned)),
             address,
             week,

@@ -232,3 +232,78 @@ async fn what_would_be_in_the_way_is_asked_in_the_open_and_before_the_first_butt
     assert_eq!(cannot.matches("<details>").count(), 2);
     assert!(!after.contains("name=\"cannot\""));
 }
+
+#[tokio::test]
+async fn how_well_a_place_is_known_is_said() {
+    let mut given = service("a", "s", "Door", "dental");
+    given.places = vec!["here".into()];
+    let mut directory = one_agency(vec![given]);
+    directory.places = vec![place("here", "Saltbush", "Larkspur", "93501", 36.0)];
+    let site = Site::of(&directory).await;
+    let ask = async |place: &str| site.post("/find", &format!("need=dental&place={place}")).await.text();
+
+    let unplaced = ask("60601").await;
+    let only_state = "does not know where 60601 is, only its state: distances are not known";
+    assert!(unplaced.contains(only_state) && !unplaced.contains(" km)"), "{unplaced}");
+    let county = ask("Larkspur+County").await;
+    assert!(county.contains("from the middle of the known places of Larkspur County"), "{county}");
+    assert!(county.contains("about 0.0 miles"), "{county}");
+    for exact in [ask("93501").await, ask("Saltbush").await] {
+        assert!(exact.contains("0.0 miles") && !exact.contains("about 0.0") && !exact.contains("middle of"));
+    }
+}
+
+#[tokio::test]
+async fn ask_first_names_the_groups_that_the_listing_names() {
+    let mut given = service("a", "s", "Door", "dental");
+    let rule = |any_of| Audience { any_of, quote: None, field: None };
+    given.audience = vec![
+        rule(vec![Group::Population("women".parse().unwrap())]),
+        rule(vec![Group::Aged { from: 18, to: 24 }]),
+    ];
+    let site = Site::of(&one_agency(vec![given])).await;
+    let text = site.post("/find", "need=dental").await.text();
+    for part in ["Their listing says: “Women”", "Their listing says: “Age 18 to 24”"] {
+        assert!(text.contains(part), "`{part}` is not in: {text}");
+    }
+    assert!(!text.contains("For some"), "{text}");
+}
+
+#[tokio::test]
+async fn a_count_that_nobody_believes_any_more_stands_on_the_services_page_alone() {
+    let counted = |as_of| {
+        let mut given = service("a", "s", "Door", "dental");
+        given.capacity = Some(network::Capacity {
+            open: None,
+            takes_waiting: true,
+            waiting: None,
+            wait_days: None,
+            as_of,
+            visible_to: network::Visibility::Public,
+        });
+        given
+    };
+    for (as_of, on_cards) in [(jiff::civil::date(2026, 3, 4), true), (jiff::civil::date(2026, 3, 3), false)] {
+        let site = Site::of(&one_agency(vec![counted(as_of)])).await;
+        for cards in [site.post("/find", "need=dental").await, site.get("/agency/a").await] {
+            assert_eq!(cards.text().contains("There was a waiting list."), on_cards, "{as_of}");
+        }
+        let said = format!("There was a waiting list. (As of March {}, 2026)", as_of.day());
+        assert!(site.get("/service/a/s").await.text().contains(&said), "{as_of}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_number_of_its_own_a_service_gives_its_agencys() {
+    let mut given = service("a", "s", "Door", "dental");
+    given.phones[0].used_for = PhoneUse::Fax;
+    let mut directory = one_agency(vec![given]);
+    let number = "(618) 555-0199".to_owned();
+    directory.agencies[0].phones =
+        vec![network::Phone { number, extension: None, used_for: PhoneUse::Voice, note: None }];
+    let site = Site::of(&directory).await;
+    for page in [site.post("/find", "need=dental").await, site.get("/service/a/s").await] {
+        assert!(page.text().contains("(618) 555-0199 the agency’s number"), "{}", page.text());
+    }
+    assert!(site.post("/sheet", "service=a/s").await.text().contains("(618) 555-0199"));
+}
