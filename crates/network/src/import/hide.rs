@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::{Draft, LOCATIONS};
 use super::position::{At, Notes};
 use super::scrub::{Scrubber, drop_where};
+use super::street::Street;
 use super::{codes, rules, sensitive, way};
 use crate::{AgencyId, Directory, Place, PlaceId, Service, normal_town};
 
@@ -15,6 +16,8 @@ pub(super) struct Hidden {
     pub(super) rows: Vec<At>,
     /// Takes it out of what findings show of other rows.
     pub(super) scrubber: Scrubber,
+    /// Takes the streets of all of it out of what findings show, without their numbers too.
+    pub(super) shown: Scrubber,
     /// How many addresses.
     pub(super) count: usize,
 }
@@ -32,8 +35,13 @@ pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut No
     let mut of_agency: BTreeMap<AgencyId, Scrubber> = BTreeMap::new();
     let mut said: BTreeSet<PlaceId> = BTreeSet::new();
     let mut confidential: BTreeSet<(AgencyId, PlaceId)> = BTreeSet::new();
+    let is_hidden =
+        |i: usize, place: &Place| found.contains(&i) || keys_of(place).iter().any(|key| keys.contains(key));
+    let others = directory.places.iter().enumerate().filter(|(i, place)| !is_hidden(*i, place));
+    let public: BTreeSet<Vec<String>> =
+        others.filter_map(|(_, place)| Some(street_of(place)?.name().to_vec())).collect();
     for (i, place) in directory.places.iter_mut().enumerate() {
-        if !found.contains(&i) && !keys_of(place).iter().any(|key| keys.contains(key)) {
+        if !is_hidden(i, place) {
             continue;
         }
         let Some(address) = sensitive::set_aside(place) else { continue };
@@ -42,6 +50,13 @@ pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut No
         for secret in &address.secrets {
             own.add(secret);
             hidden.scrubber.add_telling(secret);
+        }
+        if let Some((street, town)) = &address.street {
+            // Where others live in the street too, only the house tells.
+            let alone = street.is_distinctive() && !public.contains(street.name());
+            own.add_street(street, town, true);
+            hidden.shown.add_street(street, town, true);
+            hidden.scrubber.add_street(street, town, alone);
         }
         if let Some(way) = &address.way {
             own.add(way);
@@ -92,8 +107,10 @@ fn sensitive_places(directory: &Directory) -> BTreeSet<usize> {
 /// By what two places are told to be one.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
-    /// A street and a town, in letters and digits.
-    Street(String),
+    /// A street and a town, however they are spelled.
+    Street(Street, String),
+    /// A street of which there is no normal form, and a town.
+    Letters(String),
     /// A point, to the last digit.
     Point(u64, u64),
     /// A row of the source, which may be made a place of several agencies.
@@ -106,10 +123,17 @@ fn keys_of(place: &Place) -> Vec<Key> {
     let mut keys = vec![Key::Row(place.id.clone())];
     if let Some(street) = &place.address.street {
         let city = place.address.city.as_deref().unwrap_or_default();
-        keys.push(Key::Street(format!("{} {}", letters(street), normal_town(city))));
+        keys.push(match street_of(place) {
+            Some(street) => Key::Street(street, normal_town(city)),
+            None => Key::Letters(format!("{} {}", letters(street), normal_town(city))),
+        });
     }
     keys.extend(place.point.map(|p| Key::Point(p.latitude().to_bits(), p.longitude().to_bits())));
     keys
+}
+
+fn street_of(place: &Place) -> Option<Street> {
+    place.address.street.as_deref().and_then(Street::read)
 }
 
 /// Takes the addresses out of every text: all of an agency's own out of its texts, the telling ones out of

@@ -26,6 +26,7 @@ mod requirements;
 mod rules;
 mod scrub;
 mod sensitive;
+mod street;
 mod text;
 mod way;
 mod zones;

@@ -56,6 +56,7 @@ impl Notes {
             }
             if let Some(value) = &mut example.value {
                 hidden.scrubber.text(value);
+                hidden.shown.text(value);
             }
         })
     }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::street::{Street, Streets, Where};
 use super::text::LONGEST_TEXT;
-use crate::{Agency, Area, Attribute, Phone, Place, Service};
+use crate::{Agency, Area, Attribute, Phone, Place, Service, normal_town};
 
 /// What a column is called that may say where a place is.
 const WHERE: [&str; 14] = [
@@ -40,6 +41,7 @@ pub(super) struct Scrubber {
     /// A bit for each beginning, by a hash of few steps: most letters of a text begin nothing.
     begins: Vec<u64>,
     by_start: HashMap<[char; SHORTEST], BTreeMap<usize, HashSet<Vec<char>>>>,
+    streets: Streets,
 }
 
 impl Scrubber {
@@ -53,6 +55,11 @@ impl Scrubber {
             let same = self.by_start.entry(*start).or_default();
             same.entry(letters.len()).or_default().insert(letters);
         }
+    }
+
+    /// Adds a street, to be found in every spelling; where `alone`, without its number too.
+    pub(super) fn add_street(&mut self, street: &Street, town: &str, alone: bool) {
+        self.streets.add(street, town, alone);
     }
 
     /// Adds directions if they are telling enough to be looked for everywhere.
@@ -87,7 +94,11 @@ impl Scrubber {
     /// Takes the texts out of what is kept of a place.
     pub(super) fn place(&self, place: &mut Place) {
         self.texts([&mut place.name, &mut place.transport, &mut place.schedule.note]);
-        self.texts([&mut place.address.street, &mut place.address.city, &mut place.address.postal_code]);
+        let town = place.address.city.as_deref().map(normal_town).unwrap_or_default();
+        if let Some(street) = &mut place.address.street {
+            self.within(street, Where::StreetOf(&town));
+        }
+        self.texts([&mut place.address.city, &mut place.address.postal_code]);
         self.phones(&mut place.phones);
     }
 
@@ -122,7 +133,13 @@ impl Scrubber {
         self.attributes(&mut service.attributes);
     }
 
-    fn phones(&self, phones: &mut [Phone]) {
+    /// A number in which one of the texts stands is none that could be called: it goes as a whole.
+    fn phones(&self, phones: &mut Vec<Phone>) {
+        phones.retain(|phone| {
+            let mut number = phone.number.clone();
+            self.text(&mut number);
+            number == phone.number
+        });
         phones.iter_mut().for_each(|phone| self.texts([&mut phone.note]));
     }
 
@@ -138,6 +155,19 @@ impl Scrubber {
 
     /// Takes the texts out of one text.
     pub(super) fn text(&self, text: &mut String) {
+        self.within(text, Where::Text);
+    }
+
+    fn within(&self, text: &mut String, place: Where<'_>) {
+        let cut = is_cut(text);
+        for range in self.streets.find(text, place, cut).into_iter().rev() {
+            text.replace_range(range, GONE);
+        }
+        self.literally(text, cut);
+    }
+
+    /// Takes out what is written as it was set aside.
+    fn literally(&self, text: &mut String, cut: bool) {
         if self.by_start.is_empty() {
             return;
         }
@@ -160,14 +190,14 @@ impl Scrubber {
                 None => at += 1,
             }
         }
-        if let Some(begun) = self.begun_at_the_end(text, &letters) {
+        if let Some(begun) = self.begun_at_the_end(cut, &letters) {
             let over_it = found.iter().filter(|(_, end)| *end > begun).map(|(start, _)| *start);
             let start = over_it.min().map_or(begun, |start| start.min(begun));
             found.retain(|(_, end)| *end <= start);
             found.push((start, text.len()));
         }
         for (start, end) in found.into_iter().rev() {
-            text.replace_range(start..end, "•••");
+            text.replace_range(start..end, GONE);
         }
     }
 
@@ -188,8 +218,8 @@ impl Scrubber {
     }
 
     /// Where in a text that was cut for its length one of the texts to take out begins, whose rest was cut off.
-    fn begun_at_the_end(&self, text: &str, letters: &[(usize, char)]) -> Option<usize> {
-        if text.len() + CUT_WITHIN < LONGEST_TEXT {
+    fn begun_at_the_end(&self, cut: bool, letters: &[(usize, char)]) -> Option<usize> {
+        if !cut {
             return None;
         }
         let secrets = || self.by_start.values().flat_map(BTreeMap::values).flatten();
@@ -202,6 +232,14 @@ impl Scrubber {
         };
         (0..tail.len()).find(begun).and_then(|at| tail.get(at)).map(|(start, _)| *start)
     }
+}
+
+/// What is left where something was taken out.
+const GONE: &str = "•••";
+
+/// Whether a text may have been cut for its length.
+fn is_cut(text: &str) -> bool {
+    text.len() + CUT_WITHIN >= LONGEST_TEXT
 }
 
 /// How many words of 64 bits tell beginnings.

@@ -2,7 +2,8 @@
 
 use super::parse::address::is_post_box;
 use super::rules;
-use crate::{Place, Service};
+use super::street::Street;
+use crate::{Place, Service, normal_town};
 
 /// Words of a street's name that tell nothing by themselves, and stay readable in the masked form.
 const KINDS_OF_STREET: [&str; 34] = [
@@ -63,6 +64,8 @@ pub(super) struct SetAside {
     pub(super) secrets: Vec<String>,
     /// The way there, in words: looked for everywhere, where it is long enough to be of this place only.
     pub(super) way: Option<String>,
+    /// The street, to be found in every spelling, and its town.
+    pub(super) street: Option<(Street, String)>,
     pub(super) masked: String,
 }
 
@@ -88,6 +91,8 @@ pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
     };
     place.set_aside = Some(masked.clone());
     let mut secrets = Vec::new();
+    let town = address.city.as_deref().map(normal_town).unwrap_or_default();
+    let normal = street.as_deref().and_then(Street::read).map(|street| (street, town));
     if let Some(street) = street {
         // The street without its suite or second line is as telling as the whole of it.
         if let Some((first, _)) = street.split_once(',') {
@@ -100,7 +105,7 @@ pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
     }
     // Five digits are a whole town's; nine are a side of a street.
     secrets.extend(postal_code.filter(|code| code.len() > 5));
-    Some(SetAside { secrets, way, masked })
+    Some(SetAside { secrets, way, street: normal, masked })
 }
 
 /// `412 Maple Street` as `4•• M••• Street`. Each word shows its first letter, whatever its length.

@@ -2,6 +2,7 @@
 
 use network::Directory;
 use network::import::Imported;
+use proptest::prelude::*;
 
 use crate::support::{count, json, service, set};
 
@@ -190,4 +191,76 @@ fn a_finding_shows_no_beginning_of_an_address_that_its_end_cuts() {
 fn a_house_called_a_court_is_no_court() {
     let rows = "id,agency,place,name,needs\ns1,a1,p1,Nights,beds\n";
     assert_eq!(set("id,name\na1,Elm\n", &places("Harbor Court"), rows).unwrap().set_aside, 1);
+}
+
+/// A street as people spell it: with its number before or behind, or as a part of an address of the web.
+fn spelling() -> impl Strategy<Value = fn(u32, &str, &str) -> String> {
+    prop_oneof![
+        Just((|n, name, kind| format!("{n} {name} {kind}")) as fn(u32, &str, &str) -> String),
+        Just((|n, name, kind| format!("{n}-{name} {kind}.")) as fn(u32, &str, &str) -> String),
+        Just((|n, name, kind| format!("{n} N. {name} {kind}")) as fn(u32, &str, &str) -> String),
+        Just((|n, name, kind| format!("{n}, {kind} {name}")) as fn(u32, &str, &str) -> String),
+        Just((|n, name, _| format!("{n} {name}")) as fn(u32, &str, &str) -> String),
+        Just((|n, name, kind| format!("{name} {kind} {n}")) as fn(u32, &str, &str) -> String),
+        Just((|_, name, kind| format!("{name} {kind}")) as fn(u32, &str, &str) -> String),
+        Just((|_, name, kind| format!("{kind} {name}")) as fn(u32, &str, &str) -> String),
+        Just((|n, name, kind| format!("https://x.org/{n}-{name}-{kind}")) as fn(u32, &str, &str) -> String),
+        Just(
+            (|n, name, kind| format!("https://x.org/a?q={n}%20{name}+{kind}&x=1"))
+                as fn(u32, &str, &str) -> String
+        ),
+        Just((|n, name, kind| format!("https://x.org/{n}{name}{kind}")) as fn(u32, &str, &str) -> String),
+        Just((|_, name, kind| format!("https://{name}{kind}.org")) as fn(u32, &str, &str) -> String),
+    ]
+}
+
+fn street_kind() -> impl Strategy<Value = &'static str> {
+    let kinds =
+        ["Avenue", "Ave", "St", "Street", "Rd", "Road", "Blvd", "Lane", "Calle", "Drive", "Way", "Ct"];
+    proptest::sample::select(kinds.to_vec())
+}
+
+proptest! {
+    #[test]
+    fn nothing_of_a_street_is_left_however_it_is_spelled(
+        number in 1001_u32..99999, name in "[bcdfgjkqvwxz]{5,9}", other in proptest::bool::ANY,
+        kinds in (street_kind(), street_kind()), spellings in proptest::collection::vec(spelling(), 4), upper: bool,
+    ) {
+        let mut title = name.clone();
+        title[..1].make_ascii_uppercase();
+        let spell = |i: usize| {
+            let text = spellings[i](number, &title, kinds.1);
+            if upper { text.to_uppercase() } else { text.to_lowercase() }
+        };
+        let agency = if other { "a2" } else { "a1" };
+        let street = format!("{number} {title} {}", kinds.0);
+        let places = format!("id,agency,name,street,city\np1,a1,Elm Women's Shelter,{street},Springfield\n");
+        let rows = format!(
+            "id,agency,place,name,about,min,link\ns1,a1,p1,Nights,\"Come to {}, please\",x {},{}\ns2,{agency},,Ash law,\"By {}.\",y {},{}\n",
+            spell(0), spell(1), spell(2), spell(3), spell(0), spell(1),
+        );
+        let agencies = format!("id,name,phone,site\na1,Elm,,\"{}\"\na2,Ash,\"see {}\",\"{}\"\n", spell(2), spell(3), spell(0));
+        let all = everything(&set(&agencies, &places, rows).unwrap());
+        prop_assert!(!all.contains(&name), "{name} is still in {all}");
+    }
+}
+
+#[test]
+fn others_keep_their_street_and_their_house() {
+    let places = "id,agency,name,street,city\n\
+                  p1,a1,Elm Women's Shelter,412 Maple Street,Springfield\n\
+                  p2,a2,Oak Library,410 Maple St,Springfield\n\
+                  p3,a2,Oak Annex,412 Maple Ave,Peoria\n\
+                  p4,a2,Oak Rooms,412 Maple St.,Springfield\n";
+    let rows = "id,agency,place,name,about\ns1,a1,p1,Nights,Near Maple St\ns2,a3,,Ash law,On Maple Street\n";
+    let imported = set("id,name\na1,Elm\na2,Oak\na3,Ash\n", places, rows).unwrap();
+    let street = |id: &str| {
+        let place = imported.directory.places.iter().find(|place| place.id.as_str() == id).unwrap();
+        place.address.street.clone()
+    };
+    assert_eq!(street("p2").as_deref(), Some("410 Maple St"));
+    assert_eq!(street("p3").as_deref(), Some("412 Maple Ave"));
+    assert_eq!((street("p4"), imported.set_aside), (None, 2));
+    assert_eq!(service(&imported, "s1").description.as_deref(), Some("Near •••"));
+    assert_eq!(service(&imported, "s2").description.as_deref(), Some("On Maple Street"));
 }
