@@ -6,7 +6,7 @@ use super::draft::{Draft, LOCATIONS};
 use super::position::{At, Notes};
 use super::scrub::{Scrubber, drop_where};
 use super::street::Street;
-use super::{codes, rules, sensitive, way};
+use super::{codes, sensitive, way};
 use crate::{AgencyId, Directory, Place, PlaceId, Service, normal_town};
 
 /// What was set aside.
@@ -85,11 +85,8 @@ pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut No
 
 /// The places that look sensitive by themselves, by where they stand in the directory.
 fn sensitive_places(directory: &Directory) -> BTreeSet<usize> {
-    let agencies: BTreeMap<&AgencyId, bool> = directory
-        .agencies
-        .iter()
-        .map(|agency| (&agency.id, rules::is_sensitive_name(&agency.name)))
-        .collect();
+    let agencies: BTreeMap<&AgencyId, sensitive::OfAgency> =
+        directory.agencies.iter().map(|agency| (&agency.id, sensitive::OfAgency::read(agency))).collect();
     let mut at_place: BTreeMap<(&AgencyId, &PlaceId), Vec<&Service>> = BTreeMap::new();
     for service in &directory.services {
         for place in &service.places {

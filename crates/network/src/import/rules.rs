@@ -68,8 +68,48 @@ struct NeedRule {
 struct Sensitive {
     needs: Set<Need>,
     way: Phrases,
+    programs: Phrases,
+    confidential: Statement,
     #[serde(flatten)]
     phrases: Phrases,
+}
+
+/// A statement: something, and what is said of it, in one sentence.
+#[derive(Deserialize)]
+struct Statement {
+    what: Vec<Phrase>,
+    how: Vec<Phrase>,
+    between: Vec<Phrase>,
+    not: Vec<Phrase>,
+}
+
+impl Statement {
+    fn stands_in(&self, words: &str) -> bool {
+        let stand = |phrases: &[Phrase]| phrases.iter().any(|phrase| phrase.find(words).is_some());
+        stand(&self.how)
+            && !stand(&self.not)
+            && (self.follow(words, &self.what, &self.how) || self.follow(words, &self.how, &self.what))
+    }
+
+    /// Whether one of the second phrases follows one of the first, but for words that may stand between.
+    fn follow(&self, words: &str, first: &[Phrase], second: &[Phrase]) -> bool {
+        first.iter().any(|phrase| {
+            words.match_indices(&phrase.0).any(|(at, found)| {
+                // A phrase ends in a space, with which the next word begins.
+                let mut rest = words.get(at + found.len() - 1..).unwrap_or_default();
+                loop {
+                    if second.iter().any(|phrase| rest.starts_with(&phrase.0)) {
+                        return true;
+                    }
+                    let passed = self.between.iter().find(|word| rest.starts_with(&word.0));
+                    let Some(next) = passed.and_then(|word| rest.get(word.0.len() - 1..)) else {
+                        return false;
+                    };
+                    rest = next;
+                }
+            })
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -92,6 +132,8 @@ struct Rules {
     sensitive: Phrases,
     sensitive_needs: Set<Need>,
     way: Phrases,
+    programs: Phrases,
+    confidential: Statement,
     documents: Vec<(Kind, Phrases)>,
     sometimes: Phrases,
     never: Phrases,
@@ -106,6 +148,8 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         crisis_line: needs.crisis_line,
         sensitive_needs: sensitive.needs,
         way: sensitive.way,
+        programs: sensitive.programs,
+        confidential: sensitive.confidential,
         sensitive: sensitive.phrases,
         documents: documents.document.into_iter().map(|rule| (rule.kind, rule.phrases)).collect(),
         sometimes: documents.sometimes,
@@ -133,6 +177,26 @@ pub(super) fn is_crisis_line(name: &str) -> bool {
 pub(super) fn is_sensitive_name(name: &str) -> bool {
     RULES.sensitive.tell(&words(name))
 }
+
+/// Whether this is the name of a program that as a rule keeps a house where people are hiding.
+pub(super) fn is_sensitive_program(name: &str) -> bool {
+    let words = words(name);
+    RULES.programs.tell(&words) && !RULES.sensitive.deny(&words)
+}
+
+/// Whether a text says plainly that nobody is to know where a place is.
+pub(super) fn says_confidential(text: &str) -> bool {
+    let sentences = text.split(['.', '!', '?', '\n', ';', ':']);
+    sentences.map(words).any(|words| RULES.confidential.stands_in(&words)) || {
+        // `Location: confidential` is one statement.
+        text.lines()
+            .map(words)
+            .any(|words| words.split(' ').count() <= SHORT_LINE && RULES.confidential.stands_in(&words))
+    }
+}
+
+/// A line of so many words is a label and its value.
+const SHORT_LINE: usize = 8;
 
 /// Whether a name is that of an office, court or library, whatever else stands in it.
 pub(super) fn is_public_name(name: &str) -> bool {
@@ -225,6 +289,30 @@ mod tests {
         assert!(is_sensitive_name("Refugio Luz"));
         assert!(!is_sensitive_name("Legal aid for shelter residents"));
         assert!(!is_sensitive_name("Shelter Island Library"));
+    }
+
+    #[test]
+    fn a_plain_statement_of_confidence_is_understood() {
+        for plain in [
+            "We run a confidential shelter; location is undisclosed",
+            "Ubicación confidencial",
+            "La dirección no se publica.",
+            "Open all night. Address not published. Call first.",
+            "Services are had at a confidential, safe location.",
+            "Location: Confidential",
+            "The address of the house is kept secret? The shelter's location is strictly confidential",
+        ] {
+            assert!(says_confidential(plain), "{plain}");
+        }
+        for other in [
+            "Free and confidential counseling. Our location is 12 Elm Street.",
+            "Your address is kept confidential.",
+            "We keep the client's location and all information confidential",
+            "Address Confidentiality Program",
+            "Confidential legal advice for residents of a shelter",
+        ] {
+            assert!(!says_confidential(other), "{other}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::parse::address::is_post_box;
 use super::rules;
 use super::street::Street;
-use crate::{Place, Service, normal_town};
+use crate::{Agency, Attribute, Place, Service, normal_town};
 
 /// Words of a street's name that tell nothing by themselves, and stay readable in the masked form.
 const KINDS_OF_STREET: [&str; 34] = [
@@ -43,19 +43,87 @@ const KINDS_OF_STREET: [&str; 34] = [
     "south",
 ];
 
-/// Whether a place is one behind which people may be hiding: by its own name, by its agency's (`of_shelter`), or
-/// by a service that is had there. A place that is by its name a library, a courthouse or a legal office is none,
-/// though its agency may also run a shelter.
-pub(super) fn is_sensitive(place: &Place, of_shelter: bool, services: &[&Service]) -> bool {
+/// What an agency's own row tells of its places.
+#[derive(Clone, Copy, Default)]
+pub(super) struct OfAgency {
+    /// It is a shelter.
+    is_shelter: bool,
+    /// By its name it is an office, a court or a library, which merely serves such people.
+    is_public: bool,
+    /// It says that nobody is to know where it is.
+    says_so: bool,
+}
+
+impl OfAgency {
+    pub(super) fn read(agency: &Agency) -> Self {
+        let names = [Some(&agency.name), agency.alternate_name.as_ref()];
+        let is_public = rules::is_public_name(&agency.name);
+        let texts = [agency.description.as_ref()].into_iter().chain(names);
+        Self {
+            is_shelter: names.into_iter().flatten().any(|name| rules::is_sensitive_name(name))
+                || rules::is_sensitive_program(&agency.name),
+            is_public,
+            says_so: !is_public && (any_says_so(texts) || attributes_say_so(&agency.attributes)),
+        }
+    }
+}
+
+/// Whether a place is one behind which people may be hiding: by its own name, by its agency's, by a service that
+/// is had there, or because one of them says that nobody is to know where it is. A place that is by its name a
+/// library, a courthouse or a legal office is none, though its agency may also run a shelter.
+pub(super) fn is_sensitive(place: &Place, of: OfAgency, services: &[&Service]) -> bool {
     let name = place.name.as_deref().unwrap_or_default();
     if rules::is_public_name(name) {
         return false;
     }
+    let address = &place.address;
+    let notes = place.phones.iter().map(|phone| phone.note.as_ref());
+    let own = [place.name.as_ref(), place.transport.as_ref(), place.schedule.note.as_ref()];
+    let own = own.into_iter().chain([address.street.as_ref()]).chain(notes);
     rules::is_sensitive_name(name)
-        || of_shelter
-        || services
-            .iter()
-            .any(|service| rules::is_sensitive_name(&service.name) || rules::is_sensitive_need(service.needs))
+        || rules::is_sensitive_program(name)
+        || of.is_shelter
+        || of.says_so
+        || any_says_so(own)
+        || services.iter().any(|service| service_is_sensitive(service, of))
+}
+
+fn service_is_sensitive(service: &Service, of: OfAgency) -> bool {
+    if rules::is_sensitive_name(&service.name) || rules::is_sensitive_need(service.needs) {
+        return true;
+    }
+    let texts = [
+        service.alternate_name.as_ref(),
+        service.description.as_ref(),
+        service.eligibility.as_ref(),
+        service.application.as_ref(),
+        service.schedule.note.as_ref(),
+    ];
+    let notes = service.phones.iter().map(|phone| phone.note.as_ref());
+    let texts = texts.into_iter().chain(notes).chain([Some(&service.name)]);
+    let is_public = of.is_public || rules::is_public_name(&service.name);
+    !is_public
+        && (rules::is_sensitive_program(&service.name)
+            || any_says_so(texts)
+            || attributes_say_so(&service.attributes))
+}
+
+fn any_says_so<'t>(texts: impl IntoIterator<Item = Option<&'t String>>) -> bool {
+    texts.into_iter().flatten().any(|text| rules::says_confidential(text))
+}
+
+/// A column says so in a value, or by its heading with a *yes* below it.
+fn attributes_say_so(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        let yes =
+            ["yes", "true", "y", "x", "1", "si", "sí"].contains(&attribute.value.to_lowercase().as_str());
+        let both = format!("{}: {}", attribute.name, attribute.value);
+        rules::says_confidential(if yes { &attribute.name } else { &attribute.value })
+            || attribute.value.len() < 30
+                && !yes
+                && rules::says_confidential(&both)
+                && !rules::says_confidential(&attribute.name)
+    })
 }
 
 /// What was taken out of a place: never kept, only used to find it in texts.

@@ -264,3 +264,44 @@ fn others_keep_their_street_and_their_house() {
     assert_eq!(service(&imported, "s1").description.as_deref(), Some("Near •••"));
     assert_eq!(service(&imported, "s2").description.as_deref(), Some("On Maple Street"));
 }
+
+#[test]
+fn a_listing_that_says_that_it_is_confidential_is_set_aside() {
+    let set_aside = |agency: &str, place: &str, service: &str, about: &str| {
+        let rows = format!("id,agency,place,name,needs,about\ns1,a1,p1,{service},law,\"{about}\"\n");
+        set(&format!("id,name\na1,{agency}\n"), &places(place), rows).unwrap().set_aside
+    };
+    for about in [
+        "We run a confidential shelter; location is undisclosed",
+        "Ubicación confidencial",
+        "Address not published",
+    ] {
+        assert_eq!(set_aside("Elm", "Elm Hall", "Help", about), 1, "{about}");
+        assert_eq!(set_aside("Elm Legal Aid", "Elm Hall", "Help", about), 0, "{about}");
+    }
+    for name in [
+        "Domestic Violence Program of Elm",
+        "Elm Family Violence Center",
+        "Women's Crisis Center",
+        "Elm Safe Home",
+        "Emergency Housing",
+        "Casa de Acogida Luz",
+        "Hogar para Mujeres",
+    ] {
+        assert_eq!(set_aside(name, "Elm Hall", "Help", ""), 1, "{name}");
+        assert_eq!(set_aside("Elm", name, "Help", ""), 1, "{name}");
+        assert_eq!(set_aside("Elm", "Elm Hall", name, ""), 1, "{name}");
+    }
+    for name in [
+        "Haven",
+        "Hogar",
+        "Harbor",
+        "Domestic Violence Program Legal Aid",
+        "Domestic Violence Court",
+        "Family Violence Center Health Clinic",
+        "Elm Library",
+    ] {
+        assert_eq!(set_aside(name, "Elm Hall", "Help", ""), 0, "{name}");
+    }
+    assert_eq!(set_aside("Elm Legal Aid", "Elm Office", "Domestic Violence Program", ""), 0);
+}
