@@ -7,8 +7,9 @@ use axum::response::{IntoResponse, Response};
 
 use crate::problem::Problem;
 
-/// Refuses what another site's page sends. Browsers say so in `Sec-Fetch-Site`; older ones in `Origin`, which
-/// is `null` for our own pages too, since they send no referrer.
+/// Refuses what another site's page sends. Browsers say so in `Sec-Fetch-Site`; older ones, and any over a line
+/// that is not encrypted, in `Origin`. Our own pages send it, since they name themselves to their own site and to
+/// no other; `null` is a page that hides where it is from.
 pub(crate) async fn ours(request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads && is_from_elsewhere(request.headers()) {
@@ -20,10 +21,11 @@ pub(crate) async fn ours(request: Request, next: Next) -> Response {
 fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
-        return !matches!(site, "same-origin" | "none");
+        let hidden = text(header::ORIGIN) == Some("null");
+        return site != "same-origin" && (site != "none" || hidden);
     }
     match text(header::ORIGIN) {
-        None | Some("null") => false,
+        None => false,
         Some(origin) => origin.split_once("://").map(|(_, host)| host) != text(header::HOST),
     }
 }

@@ -49,9 +49,7 @@ impl Problem {
             Self::NotFound => {
                 (w.t("problem-not-found"), w.t("problem-not-found-what"), w.t("problem-start-again"))
             }
-            Self::Method => {
-                (w.t("problem-not-found"), w.t("problem-method-what"), w.t("problem-start-again"))
-            }
+            Self::Method => (w.t("problem-method"), w.t("problem-method-what"), w.t("problem-method-todo")),
             Self::TooLarge => {
                 (w.t("problem-too-large"), w.t("problem-too-large-what"), w.t("problem-send-less"))
             }

@@ -69,6 +69,7 @@ hours-zone = The hours are in { $zone }.
 open-always = Open at any hour, every day
 open-until = Open now, until { $when }
 closed-until = Closed now. Opens { $when }
+closed-until-today = Closed now. Opens { $when }
 closed-for-now = Closed now
 open-unknown = Hours not known: call first
 open-by-place = Each of its places has its own hours: call first

@@ -1,6 +1,8 @@
 problem-not-found = This page is not here
 problem-not-found-what = The address may be mistyped, or what it named is no longer listed.
-problem-method-what = This address cannot be opened that way. Nothing was kept.
+problem-method = This page is reached through the form
+problem-method-what = It shows what somebody asked for in the form, so it has nothing to show on its own. Nothing was kept.
+problem-method-todo = Here is the form:
 problem-start-again = You can start again from the form.
 problem-too-large = That was too much at once
 problem-too-large-what = More was sent than the form can hold. Nothing of it was kept.

@@ -18,11 +18,11 @@ place-county-middle = Las distancias son aproximadas: se miden desde el centro d
 plan-title = Menos puertas
 plan-all = { $n ->
         [one] En esta sola organización puede pedir todo y contar su historia una vez.
-       *[other] Estas { $n } organizaciones son las menos que cubren todo: cada una es una puerta donde quizá tenga que contar otra vez su historia.
+       *[other] Estas { $n } organizaciones son el menor número que cubre todo: cada una es una puerta donde quizá tenga que contar otra vez su historia.
     }
 plan-part = { $n ->
         [one] En esta sola organización puede pedir todo lo que hoy se puede alcanzar, y contar su historia una vez.
-       *[other] Estas { $n } organizaciones son las menos que cubren lo que hoy se puede alcanzar: cada una es una puerta donde quizá tenga que contar otra vez su historia.
+       *[other] Estas { $n } organizaciones son el menor número que cubre lo que hoy se puede alcanzar: cada una es una puerta donde quizá tenga que contar otra vez su historia.
     }
 plan-all-bound = { $n ->
         [one] En esta sola organización puede pedir todo.

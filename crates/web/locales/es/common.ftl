@@ -57,8 +57,8 @@ time-zone = { $zone ->
        *[other] hora de { $city }
     }
 time-in-zone = { $time }, { $zone }
-tomorrow-at = mañana, { $time }
-weekday-at = { $day }, { $time }
+tomorrow-at = mañana a { $time }
+weekday-at = { $day } a { $time }
 every-day = todos los días
 days-to = { $from } a { $to }
 hours-line = { $days }: { $from } a { $to }
@@ -67,8 +67,9 @@ hours-until = { $hours } (hasta el { $until })
 hours-season = { $hours } (desde el { $from } hasta el { $until })
 hours-zone = El horario está en { $zone }.
 open-always = Abierto a toda hora, todos los días
-open-until = Abierto ahora, hasta: { $when }
-closed-until = Cerrado ahora. Abre: { $when }
+open-until = Abierto ahora, hasta { $when }
+closed-until = Cerrado ahora. Abre { $when }
+closed-until-today = Cerrado ahora. Abre a { $when }
 closed-for-now = Cerrado ahora
 open-unknown = No se sabe el horario: llame antes
 open-by-place = Cada lugar tiene su propio horario: llame antes

@@ -26,7 +26,7 @@ crisis-others = { $n ->
     }
 crisis-for-areas = Para personas en { $areas }
 crisis-for-elsewhere = Para personas de otros lugares
-crisis-in-languages = Contestan en: { $languages }
+crisis-in-languages = Contestan en { $languages }
 crisis-for-groups = Para: { $groups }
 crisis-for-other-people = Para otras personas
 agencies-lead = Todas las que están en esta lista. La página de cada servicio dice lo que pide a las personas.

@@ -1,6 +1,8 @@
 problem-not-found = Esta página no está aquí
 problem-not-found-what = Puede que la dirección esté mal escrita, o que lo que nombraba ya no esté en la lista.
-problem-method-what = Esta dirección no se puede abrir así. No se guardó nada.
+problem-method = A esta página se llega por el formulario
+problem-method-what = Muestra lo que se pidió en el formulario, así que sin él no tiene nada que mostrar. No se guardó nada.
+problem-method-todo = Aquí está el formulario:
 problem-start-again = Puede empezar otra vez desde el formulario.
 problem-too-large = Fue demasiado de una vez
 problem-too-large-what = Se envió más de lo que cabe en el formulario. No se guardó nada.

@@ -313,8 +313,8 @@ mod tests {
     #[test]
     fn a_plan_is_called_the_fewest_and_all_of_it_only_where_it_is() {
         for (locale, fewest, all) in [
-            (Locale::En, "the fewest", ["all of it", "cover all"]),
-            (Locale::Es, "las menos", ["pedir todo ", "cubren todo"]),
+            (Locale::En, "the fewest", ["all of it", "cover all", "cover everything"]),
+            (Locale::Es, "el menor número", ["pedir todo ", "cubren todo", "cubre todo"]),
         ] {
             for doors in [1, 3] {
                 for (unmet, exact) in [(0, true), (0, false), (2, true), (2, false)] {

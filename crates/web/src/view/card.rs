@@ -8,7 +8,7 @@ use crate::app::Moment;
 use crate::form::service_code;
 use crate::known::Known;
 use crate::view::email::Email;
-use crate::view::hours::Open;
+use crate::view::hours::{Open, capitalised};
 use crate::view::phone::{Line, lines};
 use crate::view::{READER, distance};
 use crate::words::Words;
@@ -146,7 +146,7 @@ impl Travel {
 /// "English, Spanish, and others with an interpreter".
 pub(crate) fn languages(listing: &Listing, w: Words) -> String {
     let service = &listing.service;
-    let spoken = spoken(service, w);
+    let spoken = capitalised(&spoken(service, w));
     match (spoken.is_empty(), service.interpreters) {
         (true, false) => w.t("languages-unknown"),
         (true, true) => w.t("languages-interpreters"),
@@ -155,18 +155,17 @@ pub(crate) fn languages(listing: &Listing, w: Words) -> String {
     }
 }
 
-/// "English, Spanish and Vietnamese".
+/// "English, Spanish and Vietnamese", within a sentence: Spanish writes them small.
 pub(crate) fn spoken(service: &Service, w: Words) -> String {
     let names = service.languages.iter().map(|language| language.label(w.0));
-    let names: Vec<String> = names.enumerate().map(|(at, name)| within(name, at, w)).collect();
+    let names: Vec<String> = names.map(|name| within(name, w)).collect();
     w.list(&names)
 }
 
-/// A language's name within a list: Spanish writes it small but for the first.
-fn within(name: &str, at: usize, w: Words) -> String {
+fn within(name: &str, w: Words) -> String {
     let mut letters = name.chars();
     match letters.next() {
-        Some(first) if at > 0 && w.0 == Locale::Es => first.to_lowercase().chain(letters).collect(),
+        Some(first) if w.0 == Locale::Es => first.to_lowercase().chain(letters).collect(),
         _ => name.to_owned(),
     }
 }

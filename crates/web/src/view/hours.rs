@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 use network::{Days, Hours, OpenState, Place, Schedule, Service};
 
-use crate::view::time::{clock, date, weekday, weekday_short, zone};
+use crate::view::time::{clock, date, the_clock, weekday, weekday_short, zone};
 use crate::words::Words;
 
 /// Whether something is open now, in a sentence.
@@ -33,21 +33,25 @@ impl Open {
     pub(crate) fn of(schedule: &Schedule, now: Timestamp, w: Words) -> Self {
         let zone_name = schedule.time_zone.as_deref().unwrap_or_default();
         let local = TimeZone::get(zone_name).ok().map(|tz| now.to_zoned(tz).datetime());
+        // The moment, and whether it is of today.
         let at = |moment: DateTime| {
-            let time =
-                w.all("time-in-zone", &[("time", &clock(moment.time(), w)), ("zone", &zone(zone_name, w))]);
+            let clock = the_clock(moment.time(), w);
+            let time = w.all("time-in-zone", &[("time", &clock), ("zone", &zone(zone_name, w))]);
             match local.map(|here| moment.date().since(here.date()).map_or(9, |days| days.get_days())) {
-                Some(0) => time,
-                Some(1) => w.with("tomorrow-at", "time", &time),
-                _ => w.all("weekday-at", &[("day", &weekday(moment.weekday(), w)), ("time", &time)]),
+                Some(0) => (time, true),
+                Some(1) => (w.with("tomorrow-at", "time", &time), false),
+                _ => (w.all("weekday-at", &[("day", &weekday(moment.weekday(), w)), ("time", &time)]), false),
             }
         };
         let open = schedule.at(now);
         let always = open == OpenState::Always;
         let (state, text) = match open {
             OpenState::Always => ("yes", w.t("open-always")),
-            OpenState::Open { until } => ("yes", w.with("open-until", "when", &at(until))),
-            OpenState::Closed { next: Some(next) } => ("no", w.with("closed-until", "when", &at(next))),
+            OpenState::Open { until } => ("yes", w.with("open-until", "when", &at(until).0)),
+            OpenState::Closed { next: Some(next) } => match at(next) {
+                (when, true) => ("no", w.with("closed-until-today", "when", &when)),
+                (when, false) => ("no", w.with("closed-until", "when", &when)),
+            },
             OpenState::Closed { next: None } => ("no", w.t("closed-for-now")),
             OpenState::Unknown => ("unknown", w.t("open-unknown")),
         };
@@ -87,10 +91,17 @@ pub(crate) fn week(schedule: &Schedule, w: Words) -> Vec<String> {
     }
     let line = |hours: &Hours| {
         let (from, to) = (clock(hours.opens, w), clock(hours.closes, w));
-        let line = w.all("hours-line", &[("days", &days(hours.days, w)), ("from", &from), ("to", &to)]);
+        let line = w
+            .all("hours-line", &[("days", &capitalised(&days(hours.days, w))), ("from", &from), ("to", &to)]);
         in_season(hours, line, w)
     };
     schedule.hours.iter().map(line).collect()
+}
+
+/// With a capital at the start, as a line of its own has.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The same with the season that the hours are of.
@@ -156,6 +167,16 @@ mod tests {
         assert_eq!(at("2026-03-11T12:00:00Z").text, "Closed now. Opens 9 am Central time");
         assert_eq!(at("2026-03-11T23:00:00Z").text, "Closed now. Opens tomorrow, 9 am Central time");
         assert_eq!(at("2026-03-13T23:00:00Z").text, "Closed now. Opens Monday, 9 am Central time");
+        let es = |moment: &str| Open::of(&weekdays(), moment.parse().unwrap(), Words(Locale::Es)).text;
+        assert_eq!(es("2026-03-11T15:00:00Z"), "Abierto ahora, hasta las 17:00, hora del Centro");
+        assert_eq!(es("2026-03-11T12:00:00Z"), "Cerrado ahora. Abre a las 9:00, hora del Centro");
+        assert_eq!(es("2026-03-11T23:00:00Z"), "Cerrado ahora. Abre mañana a las 9:00, hora del Centro");
+        assert_eq!(es("2026-03-13T23:00:00Z"), "Cerrado ahora. Abre el lunes a las 9:00, hora del Centro");
+        let mut nights = weekdays();
+        nights.hours[0].days = Days::ALL;
+        (nights.hours[0].opens, nights.hours[0].closes) =
+            (Time::constant(19, 0, 0, 0), Time::constant(8, 0, 0, 0));
+        assert_eq!(week(&nights, w), ["Every day: 7 pm to 8 am"]);
         assert_eq!(Open::of(&Schedule::default(), Timestamp::UNIX_EPOCH, w).state, "unknown");
     }
 
@@ -171,7 +192,7 @@ mod tests {
             ["Mon to Fri: 9 am to 5 pm (from November 1, 2026 until March 31, 2027)"]
         );
         winter.hours[0].from = None;
-        assert_eq!(week(&winter, es), ["lun a vie: 9:00 a 17:00 (hasta el 31 de marzo de 2027)"]);
+        assert_eq!(week(&winter, es), ["Lun a vie: 9:00 a 17:00 (hasta el 31 de marzo de 2027)"]);
     }
 
     #[test]

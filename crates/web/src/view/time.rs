@@ -24,6 +24,15 @@ pub(crate) fn clock(time: Time, w: Words) -> String {
     }
 }
 
+/// The same with the article that Spanish has before it: "las 21:30", "la 1:00".
+pub(crate) fn the_clock(time: Time, w: Words) -> String {
+    match w.0 {
+        Locale::En => clock(time, w),
+        Locale::Es if time.hour() == 1 => format!("la {}", clock(time, w)),
+        Locale::Es => format!("las {}", clock(time, w)),
+    }
+}
+
 /// "Monday".
 pub(crate) fn weekday(day: Weekday, w: Words) -> String {
     w.with("weekday", "day", code(day))

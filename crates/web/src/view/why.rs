@@ -1,9 +1,10 @@
 //! What to ask first, and why something is out of reach, in words.
 
-use network::Service;
+use network::{Service, Source, Strength};
 use reach::{Reason, Why};
-use vocabulary::{AudienceRule, Word};
+use vocabulary::{AudienceRule, Kind, Word};
 
+use crate::view::READER;
 use crate::view::details::audience;
 use crate::words::Words;
 
@@ -29,15 +30,28 @@ fn audience_rule(rule: AudienceRule, service: Option<&Service>, w: Words) -> Str
 }
 
 /// The same as a question to say on the telephone.
-pub(crate) fn to_say(why: Why, w: Words) -> String {
+pub(crate) fn to_say(why: Why, service: &Service, w: Words) -> String {
     match why {
         Why::NotConfirmed | Why::AsksMore => w.t("say-what-do-you-ask"),
         Why::Place => w.t("say-place"),
         Why::Language => w.t("say-language"),
         Why::Audience(_) => w.t("say-audience"),
         Why::Feature(feature) => w.with("say-feature", "feature", feature.label(w.0)),
+        Why::Asks(kind) if is_listed(kind, service) => {
+            w.with("say-asks-listed", "statement", kind.statement(w.0))
+        }
         Why::Asks(kind) => w.with("say-asks", "statement", kind.statement(w.0)),
     }
+}
+
+/// Whether the listing itself says that something is asked. What people met is theirs to tell.
+fn is_listed(kind: Kind, service: &Service) -> bool {
+    service.requirements.iter().any(|own| {
+        own.kind == kind
+            && own.visible_to <= READER
+            && own.strength != Strength::Never
+            && matches!(own.source, Source::Declared | Source::Read)
+    })
 }
 
 /// Why services are out of reach, over a list of them.

@@ -86,23 +86,30 @@ async fn what_is_no_form_is_refused_with_a_page() {
 #[tokio::test]
 async fn a_form_from_another_site_is_refused() {
     let site = Site::demo().await;
-    let with = |name: &str, value: &str| {
+    let with = |headers: &[(&'static str, &str)]| {
         let mut request = form_request("/find", b"need=dental");
         request.headers_mut().insert("host", "help.example".parse().unwrap());
-        let name = axum::http::HeaderName::from_bytes(name.as_bytes()).unwrap();
-        request.headers_mut().insert(name, value.parse().unwrap());
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().unwrap());
+        }
         request
     };
-    for (name, value, status) in [
-        ("sec-fetch-site", "cross-site", 403),
-        ("sec-fetch-site", "same-site", 403),
-        ("sec-fetch-site", "same-origin", 200),
-        ("origin", "https://elsewhere.example", 403),
-        ("origin", "https://help.example", 200),
-        ("origin", "null", 200),
+    let (fetched, origin) = ("sec-fetch-site", "origin");
+    for (headers, status) in [
+        (vec![(fetched, "cross-site")], 403),
+        (vec![(fetched, "same-site")], 403),
+        (vec![(fetched, "same-origin")], 200),
+        (vec![(fetched, "none")], 200),
+        (vec![(origin, "https://elsewhere.example")], 403),
+        (vec![(origin, "https://help.example")], 200),
+        (vec![(origin, "null")], 403),
+        (vec![(origin, "null"), (fetched, "none")], 403),
+        (vec![(origin, "null"), (fetched, "cross-site")], 403),
+        (vec![(origin, "null"), (fetched, "same-origin")], 200),
+        (vec![], 200),
     ] {
-        let answer = site.send(with(name, value)).await;
-        assert_eq!(answer.status.as_u16(), status, "{name}: {value}");
+        let answer = site.send(with(&headers)).await;
+        assert_eq!(answer.status.as_u16(), status, "{headers:?}");
         assert_eq!(answer.text().contains("sent from another site"), status == 403);
     }
 }
@@ -179,4 +186,17 @@ async fn no_address_leads_to_another_site() {
     }
     let long = format!("/{}", "long".repeat(2_000));
     assert!(!site.get(&long).await.body.contains("longlong"), "no path is echoed");
+}
+
+#[tokio::test]
+async fn a_page_that_needs_the_form_leads_to_it() {
+    let site = Site::demo().await;
+    for path in ["/sheet", "/script"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, 405);
+        assert!(answer.title().starts_with("This page is reached through the form"), "{}", answer.title());
+        assert!(
+            !answer.body.contains("is not here") && answer.body.contains("class=\"button\" href=\"/find\"")
+        );
+    }
 }

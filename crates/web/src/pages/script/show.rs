@@ -23,6 +23,8 @@ use crate::words::Words;
 struct Page {
     f: Frame,
     hidden: Vec<(&'static str, String)>,
+    /// What everyone does well to ask.
+    each: Vec<String>,
     entries: Vec<Entry>,
 }
 
@@ -42,10 +44,15 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
     };
     let entries = taken.listings.iter().map(entry).collect();
     let f = Frame::new(&visit, w.t("script-title"), Switch::Send { action: "/script".into(), form: false });
-    Ok(respond(StatusCode::OK, &Page { f, hidden: taken.hidden, entries }))
+    Ok(respond(StatusCode::OK, &Page { f, hidden: taken.hidden, each: always(w), entries }))
 }
 
-/// The rules in this person's way first, then what nobody knows, then what everyone does well to ask.
+/// What everyone does well to ask, of each.
+fn always(w: Words) -> Vec<String> {
+    vec![w.t("say-room"), w.t("say-what-do-you-ask"), w.t("say-who-hears")]
+}
+
+/// The rules in this person's way first, then what nobody knows; what is asked of each is not asked again.
 fn questions(known: &Known, listing: &Listing, answer: Option<&Answer>, w: Words) -> Vec<String> {
     let at = known.snapshot.find(&listing.service.agency, &listing.service.id);
     let (mut rules, mut open): (Vec<(Kind, Source)>, Vec<Why>) = (Vec::new(), Vec::new());
@@ -65,11 +72,11 @@ fn questions(known: &Known, listing: &Listing, answer: Option<&Answer>, w: Words
         Source::Declared | Source::Read => w.with("say-rule-listed", "statement", kind.statement(w.0)),
         Source::Seen => w.with("say-rule", "statement", kind.statement(w.0)),
     };
-    let said = rules.iter().map(rule).chain(open.iter().map(|open| why::to_say(*open, w)));
-    let always = [w.t("say-room"), w.t("say-what-do-you-ask"), w.t("say-who-hears")];
+    let said = rules.iter().map(rule).chain(open.iter().map(|open| why::to_say(*open, &listing.service, w)));
+    let always = always(w);
     let mut lines: Vec<String> = Vec::new();
-    for line in said.chain(always) {
-        if !lines.contains(&line) {
+    for line in said {
+        if !lines.contains(&line) && !always.contains(&line) {
             lines.push(line);
         }
     }

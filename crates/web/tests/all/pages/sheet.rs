@@ -34,7 +34,7 @@ async fn the_call_script_asks_about_the_rules_in_the_way_and_says_what_need_not_
     let text = site.post("/script", "need=dental&cannot=photo-id&service=a/s").await.text();
     for part in [
         "Your listing says: “Asks for a photo ID”. Do you ask it of everyone? Could it be waived, and by whom?",
-        "What you need not say Your name Your immigration status What happened to you",
+        "What you need not say Your name (you can say you would rather not) Your immigration status What happened to you",
     ] {
         assert!(text.contains(part), "`{part}` is not in: {text}");
     }
@@ -117,4 +117,66 @@ async fn nobody_is_sent_to_a_closed_office_at_night() {
     assert!(
         page.contains("Office 350 Harbor Steps Saltbush, CA 93501 This place itself is open: Mon to Fri")
     );
+}
+
+/// Names of the made-up network that tell, each in full.
+const TELLING: [&str; 10] = [
+    "T and U Visas",
+    "Trauma Outpatients",
+    "Compensation Claims",
+    "Protective Orders",
+    "Papers and Status",
+    "Name and Marker Clinic",
+    "Record Relief",
+    "Medication and Counseling",
+    "Haven Line",
+    "Advocate on Call",
+];
+
+#[tokio::test]
+async fn no_name_that_tells_stands_on_a_sheet_of_any_made_up_service() {
+    let site = Site::demo().await;
+    let mut codes = Vec::new();
+    for page in ["/agencies", "/agencies?page=2", "/agencies?page=3"] {
+        let list = site.get(page).await.body;
+        codes.extend(
+            list.split("href=\"/service/").skip(1).map(|at| at.split('"').next().unwrap().to_owned()),
+        );
+    }
+    assert!(codes.len() > 200, "{} services", codes.len());
+    let mut entries = 0;
+    for some in codes.chunks(30) {
+        let form: Vec<String> =
+            some.iter().map(|code| format!("service={}", code.replace('%', "%25"))).collect();
+        let sheet = site.post("/sheet", &form.join("&")).await.body;
+        let (_, paper) = sheet.split_once("<ul class=\"sheet\"").unwrap();
+        entries += paper.matches("<p class=\"rule\"").count();
+        for name in TELLING {
+            assert!(!paper.contains(name), "`{name}` in: {paper}");
+        }
+    }
+    assert_eq!(entries, codes.len(), "every service was on one");
+}
+
+#[tokio::test]
+async fn the_call_script_says_once_what_is_asked_of_each_and_quotes_the_listing() {
+    let mut read = service("a", "s", "Door", "dental");
+    read.requirements = vec![asks("photo-id", Waiver::Unknown)];
+    read.requirements[0].source = Source::Read;
+    read.requirements[0].strength = Strength::Sometimes;
+    let silent = Service { id: "t".into(), confirmed: None, requirements: Vec::new(), ..read.clone() };
+    let site = Site::of(&one_agency(vec![read, silent])).await;
+    for (lang, once, listed) in [
+        ("en", "Is there room now?", "Your listing says: “Asks for a photo ID”. Is that so for everyone?"),
+        (
+            "es",
+            "¿Hay lugar ahora?",
+            "La ficha de su servicio dice: «Pide una identificación con foto». ¿Es así",
+        ),
+    ] {
+        let form = "need=dental&cannot=photo-id&service=a/s&service=a/t";
+        let text = site.post(&format!("/script?lang={lang}"), form).await.text();
+        assert_eq!(text.matches(once).count(), 1, "{text}");
+        assert!(text.contains(listed), "{text}");
+    }
 }
