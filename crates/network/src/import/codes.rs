@@ -112,6 +112,9 @@ codes! {
     NUL_BYTE = "nul-byte", KEPT,
         "A NUL byte in a value. It was taken out.",
         "Un byte NUL en un valor. Se quitó.";
+    QUOTE_NEVER_CLOSED = "quote-never-closed", KEPT,
+        "A quotation mark that is not closed, so that the lines below it were read as part of its value. The row ends with its line; the lines were read as rows.",
+        "Unas comillas sin cerrar, con lo que las líneas de abajo se leyeron como parte del valor. La fila acaba con su línea; las demás se leyeron como filas.";
     SENSITIVE_ADDRESS = "sensitive-address", KEPT,
         "The address of what looks like a shelter, or directions to it. It was set aside and is not kept, but for town and state; the agency judges what may be shown.",
         "La dirección de lo que parece un refugio, o cómo llegar a él. Se apartó y no se guarda, salvo la ciudad y el estado; la agencia decide qué se puede mostrar.";

@@ -119,3 +119,53 @@ fn headings_that_stand_twice_or_are_not_there_are_said() {
     assert!(count(&imported, "services", "column-missing") > 5);
     assert_eq!(service(&imported, "s1").name, "Elm law");
 }
+
+#[test]
+fn a_quote_that_is_never_closed_swallows_no_rows() {
+    use std::fmt::Write as _;
+    let good = |from: usize, to: usize| {
+        (from..to).fold(String::new(), |mut rows, i| {
+            writeln!(rows, "s{i},a1,Elm law {i}").unwrap();
+            rows
+        })
+    };
+    let cases = [
+        // To the end of the file.
+        (format!("id,agency,name\n{}s5,a1,\"Ash law\n{}", good(1, 5), good(6, 63)), 57),
+        // To the next mark, which opens a value or closes one.
+        (format!("id,agency,name\n{}s5,a1,\"Ash law\n{}s62,a1,\"Fir, law\"\n", good(1, 5), good(6, 62)), 57),
+        (format!("id,agency,name\r\ns5,a1,\"Ash law\r\n{}s62,a1,Fir law\"\n{}", good(6, 62), good(1, 5)), 57),
+        // In a short stretch.
+        (
+            format!(
+                "id,agency,name\n{}s5,a1,\"Ash law\ns6,a1,x\ns7,a1,\"Fir, law\"\n{}",
+                good(1, 5),
+                good(8, 63)
+            ),
+            2,
+        ),
+    ];
+    for (rows, lines) in cases {
+        let imported = services(&rows).unwrap();
+        assert_eq!(imported.counts.services, 62, "{rows}");
+        let said = finding(&imported, "services", "quote-never-closed").unwrap();
+        let row = if rows.contains('\r') { 2 } else { 6 };
+        assert_eq!((said.count, said.examples[0].row), (1, Some(row)), "{rows}");
+        assert!(
+            said.examples[0].value.as_deref().unwrap().starts_with(&format!("{lines} lines")),
+            "{said:?}"
+        );
+        assert_eq!(service(&imported, "s5").name, "Ash law");
+    }
+    let imported = services("id,agency,\"name\ns1,a1,Elm law\n").unwrap();
+    assert_eq!(service(&imported, "s1").name, "Elm law");
+    assert_eq!(count(&imported, "services", "quote-never-closed"), 1);
+}
+
+#[test]
+fn a_text_of_many_lines_is_no_open_quote() {
+    let lines = "a line, with a comma, and \"\"marks\"\"\n".repeat(70);
+    let rows = format!("id,agency,name,about\ns1,a1,Elm law,\"{lines}\"\ns2,a1,\"Ash\nlaw\",\"x\" y\n");
+    let imported = services(rows).unwrap();
+    assert_eq!((imported.counts.services, count(&imported, "services", "quote-never-closed")), (2, 0));
+}

@@ -16,7 +16,10 @@ pub(super) struct Table<'f> {
     pub(super) file: Arc<str>,
     pub(super) headings: Vec<String>,
     bytes: &'f [u8],
+    delimiter: u8,
     reader: csv::Reader<&'f [u8]>,
+    /// At which byte of the file the reader began.
+    base: usize,
     /// Lines passed so far, as rows of a spreadsheet.
     row: u64,
 }
@@ -44,16 +47,21 @@ impl<'f> Table<'f> {
             return Err(ImportError::Empty { file: name() });
         }
         let delimiter = delimiter(bytes);
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(bytes);
+        let mut reader = reader(bytes, delimiter);
         let mut heading = csv::ByteRecord::new();
         let at_start = blank_lines(bytes, 0);
         match reader.read_byte_record(&mut heading) {
             Ok(true) => {}
             _ => return Err(ImportError::Empty { file: name() }),
+        }
+        let at = At { file: file.name.as_str().into(), row: Some(1) };
+        let mut base = 0;
+        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        if let Some(open) = never_closed(bytes, 0..end, delimiter, heading.len(), 0) {
+            notes.value(codes::QUOTE_NEVER_CLOSED, table, &at, "", &swallowed(open.lines));
+            heading = open.first_line;
+            base = open.next;
+            reader = self::reader(bytes.get(base..).unwrap_or_default(), delimiter);
         }
         let headings: Vec<String> = heading
             .iter()
@@ -61,13 +69,7 @@ impl<'f> Table<'f> {
             .collect();
         if delimiter != b',' {
             let sign = if delimiter == b'\t' { "tab".into() } else { char::from(delimiter).to_string() };
-            notes.value(
-                codes::DELIMITER,
-                table,
-                &At { file: file.name.as_str().into(), row: Some(1) },
-                "",
-                &sign,
-            );
+            notes.value(codes::DELIMITER, table, &at, "", &sign);
         }
         let mut seen = BTreeSet::new();
         for heading in headings.iter().filter(|heading| !heading.is_empty()) {
@@ -75,7 +77,15 @@ impl<'f> Table<'f> {
                 notes.column(codes::DUPLICATE_COLUMN, table, &file.name, heading);
             }
         }
-        Ok(Self { file: file.name.as_str().into(), headings, bytes, reader, row: 1 + at_start })
+        Ok(Self {
+            file: file.name.as_str().into(),
+            headings,
+            bytes,
+            delimiter,
+            reader,
+            base,
+            row: 1 + at_start,
+        })
     }
 
     /// The place of the first column with this heading.
@@ -87,13 +97,22 @@ impl<'f> Table<'f> {
     pub(super) fn next(&mut self, table: &str, notes: &mut Notes) -> Option<Row> {
         let mut record = csv::ByteRecord::new();
         loop {
-            let start = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
+            let start = self.byte();
             self.row += 1 + blank_lines(self.bytes, start);
             // From bytes in memory and flexible as it is, the reader has no error to give.
             if !self.reader.read_byte_record(&mut record).unwrap_or(false) {
                 return None;
             }
             let at = At { file: self.file.clone(), row: Some(self.row) };
+            let whole = start..self.byte();
+            if let Some(open) =
+                never_closed(self.bytes, whole, self.delimiter, record.len(), self.headings.len())
+            {
+                notes.value(codes::QUOTE_NEVER_CLOSED, table, &at, "", &swallowed(open.lines));
+                record = open.first_line;
+                self.base = open.next;
+                self.reader = reader(self.bytes.get(self.base..).unwrap_or_default(), self.delimiter);
+            }
             if record.iter().all(|field| field.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0)) {
                 notes.row(codes::EMPTY_ROW, table, &at);
                 continue;
@@ -101,6 +120,12 @@ impl<'f> Table<'f> {
             let values = self.values(&record, start, &at, table, notes);
             return Some(Row { at, values });
         }
+    }
+
+    /// The byte of the file that is read next.
+    fn byte(&self) -> usize {
+        usize::try_from(self.reader.position().byte())
+            .map_or(usize::MAX, |byte| self.base.saturating_add(byte))
     }
 
     fn values(
@@ -144,6 +169,122 @@ impl<'f> Table<'f> {
         let rest = self.bytes.get(start..).unwrap_or_default();
         start + std::str::from_utf8(rest).err().map_or(0, |error| error.valid_up_to())
     }
+}
+
+fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes)
+}
+
+/// A row whose quotation mark is not closed where it should be.
+struct Open {
+    /// What its first line holds: the rest are other rows.
+    first_line: csv::ByteRecord,
+    /// The byte at which the next line begins.
+    next: usize,
+    /// How many lines were swallowed.
+    lines: usize,
+}
+
+/// More lines than a text has that somebody writes into one cell.
+const LINES: usize = 50;
+
+/// Whether a row, as the reader read it, runs on because a quotation mark was never closed: to the end of the
+/// file; or to the next mark, which opens another value, over lines that are rows; or over very many lines.
+fn never_closed(
+    bytes: &[u8],
+    row: std::ops::Range<usize>,
+    delimiter: u8,
+    fields: usize,
+    columns: usize,
+) -> Option<Open> {
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let row_end = row.end.min(bytes.len());
+    let raw = bytes.get(row.start..row_end)?;
+    let blank = raw.iter().take_while(|byte| is_end(byte)).count();
+    let (start, raw) = (row.start + blank, raw.get(blank..)?);
+    let first = raw.iter().position(|byte| is_end(byte)).unwrap_or(raw.len());
+    let content = raw.len() - raw.iter().rev().take_while(|byte| is_end(byte)).count();
+    let quotes = quotes(raw, delimiter);
+    if content <= first && !quotes.open {
+        return None;
+    }
+    // The last line may go on behind the row.
+    let rest = bytes.get(start + first..)?;
+    let over = row_end.saturating_sub(start + first);
+    let end = rest.iter().skip(over.saturating_sub(1)).position(|byte| is_end(byte));
+    let end = end.map_or(rest.len(), |end| end + over.saturating_sub(1));
+    let swallowed = rest.get(..end).unwrap_or(rest);
+    let lines = swallowed.split(|byte| is_end(byte)).filter(|line| !line.is_empty());
+    let (mut count, mut like_rows) = (0, 0);
+    for line in lines {
+        count += 1;
+        like_rows += usize::from(columns > 1 && self::fields(line, delimiter) == columns);
+    }
+    let mostly_rows = like_rows * 2 > count;
+    let is_open = quotes.open
+        || quotes.strange && mostly_rows
+        || count > LINES && (mostly_rows || columns > 0 && fields != columns);
+    if !is_open {
+        return None;
+    }
+    let mut first_line = csv::ByteRecord::new();
+    let line = raw.get(..first)?;
+    let _ = reader(line, delimiter).read_byte_record(&mut first_line);
+    // Of an end of two bytes both are passed.
+    let two = usize::from(raw.get(first..first + 2) == Some(b"\r\n"));
+    let next = (start + first + 1 + two).min(bytes.len());
+    Some(Open { first_line, next, lines: count })
+}
+
+fn swallowed(lines: usize) -> String {
+    match lines {
+        1 => "1 line was read as part of this one".into(),
+        _ => format!("{lines} lines were read as part of this one"),
+    }
+}
+
+/// How the quotation marks of a row end.
+#[derive(Default)]
+struct Quotes {
+    /// One is still open at the row's end.
+    open: bool,
+    /// One over several lines is closed by a mark behind which the value goes on.
+    strange: bool,
+}
+
+fn quotes(raw: &[u8], delimiter: u8) -> Quotes {
+    let mut found = Quotes::default();
+    let (mut at_start, mut many_lines) = (true, false);
+    let mut bytes = raw.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        if found.open {
+            many_lines |= byte == b'\n' || byte == b'\r';
+            if byte != b'"' {
+                continue;
+            }
+            if bytes.next_if_eq(&b'"').is_some() {
+                continue;
+            }
+            found.open = false;
+            let goes_on =
+                bytes.peek().is_some_and(|next| *next != delimiter && !matches!(next, b'\n' | b'\r'));
+            found.strange |= many_lines && goes_on;
+        } else if byte == b'"' && at_start {
+            (found.open, many_lines) = (true, false);
+        }
+        at_start = byte == delimiter;
+    }
+    found
+}
+
+/// How many values a line has by itself.
+fn fields(line: &[u8], delimiter: u8) -> usize {
+    let mut quoted = false;
+    let parts = line.iter().filter(|byte| {
+        quoted ^= **byte == b'"';
+        !quoted && **byte == delimiter
+    });
+    parts.count() + 1
 }
 
 /// Lines without any character from a byte on: the reader passes them over, a spreadsheet counts them.
