@@ -37,9 +37,15 @@ codes! {
     BAD_COORDINATES = "bad-coordinates", KEPT,
         "The coordinates are not two numbers, lie outside the globe, or are 0, 0. The place was loaded without them.",
         "Las coordenadas no son dos números, quedan fuera del globo o son 0, 0. El lugar se cargó sin ellas.";
+    BAD_ID = "bad-id", NOT_LOADED,
+        "An id with a sign in it that cannot be written, such as a NUL byte.",
+        "Un id con un signo que no se puede escribir, como un byte NUL.";
     BAD_PHONE = "bad-phone", KEPT,
         "A telephone number without digits, or with a whole text in it. It was left out.",
         "Un número de teléfono sin cifras, o con un texto entero. Se omitió.";
+    BAD_REFERENCE = "bad-reference", KEPT,
+        "A reference that can be no id: of more than 200 characters, or with a sign that cannot be written, such as a NUL byte. It was not followed.",
+        "Una remisión que no puede ser un id: de más de 200 caracteres, o con un signo que no se puede escribir, como un byte NUL. No se siguió.";
     BAD_VALUE = "bad-value", KEPT,
         "A value that cannot be what its column is for, such as a web address in a column of ages. It was left out.",
         "Un valor que no puede ser lo que su columna pide, como una dirección web en una columna de edades. Se omitió.";
@@ -67,6 +73,9 @@ codes! {
     EMPTY_ROW = "empty-row", NOT_LOADED,
         "A row with separators but without any value.",
         "Una fila con separadores pero sin ningún valor.";
+    EMPTY_TABLE = "empty-table", KEPT,
+        "A file with headings and no row below them.",
+        "Un archivo con títulos y sin ninguna fila debajo.";
     FIELD_NOT_READ = "field-not-read", KEPT,
         "Records have a field that our directory has no place for. It was left out of all of them; the first is shown.",
         "Hay registros con un campo para el que nuestro directorio no tiene lugar. Se omitió en todos; se muestra el primero.";

@@ -73,7 +73,7 @@ impl Draft {
         };
         let (code, value) = match text::id(raw) {
             Ok(id) if known(id) => (codes::DUPLICATE_ID, Some(id)),
-            Ok(id) => return Some(id.replace('\0', "")),
+            Ok(id) => return Some(id.into()),
             Err(code) => (code, raw),
         };
         match value.filter(|value| !value.trim().is_empty()) {
@@ -81,6 +81,28 @@ impl Draft {
             None => self.notes.value(code, table, at, column, ""),
         }
         None
+    }
+}
+
+impl Draft {
+    /// The ids of a cell that refers to rows of another table, each with its column. One that can be no id is
+    /// said.
+    pub(super) fn references<'c>(
+        &mut self,
+        table: &str,
+        at: &At,
+        column: Option<&String>,
+        ids: impl Iterator<Item = &'c str>,
+    ) -> Vec<Reference> {
+        let column = column.cloned().unwrap_or_default();
+        let mut references = Vec::new();
+        for id in ids.map(str::trim).filter(|id| !id.is_empty()) {
+            match text::id(Some(id)) {
+                Ok(id) => references.push(Reference { id: id.into(), column: column.clone() }),
+                Err(_) => self.notes.value(codes::BAD_REFERENCE, table, at, &column, id),
+            }
+        }
+        references
     }
 }
 

@@ -66,6 +66,14 @@ pub enum ImportError {
         /// The path as given.
         path: String,
     },
+    /// One CSV file, where the folder is asked for.
+    #[error("{path} is one CSV file: give the folder that it is in ({folder}), with a mapping (--map)")]
+    NotAFolder {
+        /// The path as given.
+        path: String,
+        /// The folder.
+        folder: String,
+    },
     /// A folder of CSV files for which no mapping is known.
     #[error(
         "{folder} holds {found}, but no mapping that we ship fits these files; write a mapping file that says \

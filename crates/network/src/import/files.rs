@@ -51,8 +51,15 @@ pub(super) fn look(path: &Path) -> Result<Found, ImportError> {
             Some("json" | "ndjson" | "jsonl") => {
                 Ok(Found { kind: Kind::Json, paths: vec![path.into()], name, is_packaged: false })
             }
+            Some("csv" | "tsv") => Err(ImportError::NotAFolder {
+                path: path.display().to_string(),
+                folder: whole.parent().unwrap_or(&whole).display().to_string(),
+            }),
             _ => Err(not_a_source()),
         };
+    }
+    if !path.is_dir() {
+        return Err(not_a_source());
     }
     let mut paths = Vec::new();
     list(path, DEPTH, &mut paths).map_err(unreadable)?;

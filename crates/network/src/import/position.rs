@@ -22,9 +22,11 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Says what is wrong with one value of a row.
+    /// Says what is wrong with one value of a row; of no column where that is empty.
     pub(super) fn value(&mut self, code: &'static str, table: &str, at: &At, column: &str, value: &str) {
-        self.findings.add(code, table, || Example::new(&at.file, at.row, Some(column), Some(value)));
+        self.findings.add(code, table, || {
+            Example::new(&at.file, at.row, Some(column).filter(|column| !column.is_empty()), Some(value))
+        });
     }
 
     /// Says what is wrong with a whole row.

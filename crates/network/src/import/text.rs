@@ -1,5 +1,7 @@
 //! Texts of a source, before they become part of the directory.
 
+use jiff::civil::Date;
+
 use super::codes;
 use super::position::{At, Notes};
 use crate::model::spelling::plain;
@@ -26,11 +28,40 @@ pub(super) fn clean(notes: &mut Notes, table: &str, at: &At, column: &str, raw: 
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// The encoding that bytes seem to be in where it is none that is read: UTF-16 is known by its mark, or by a
+/// NUL in every other place.
+pub(super) fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    let looked_at = bytes.get(..bytes.len().min(LOOKED_AT)).unwrap_or_default();
+    let (pairs, _) = looked_at.as_chunks::<2>();
+    let all = |nul: usize| {
+        pairs.len() >= 2
+            && pairs.iter().all(|pair| pair.iter().enumerate().all(|(at, b)| (at == nul) == (*b == 0)))
+    };
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        _ if all(0) || all(1) => Some("UTF-16"),
+        _ => None,
+    }
+}
+
+/// So many bytes tell the encoding.
+const LOOKED_AT: usize = 24;
+
+/// The first and the last year in which a listing can have been checked.
+const CHECKED: std::ops::RangeInclusive<i16> = 1970..=2200;
+
+/// The day of a date or a time stamp; none for what is neither, and for a year that cannot be meant.
+pub(super) fn checked_day(text: &str) -> Option<Date> {
+    let day: Date = text.trim().get(..10)?.parse().ok()?;
+    CHECKED.contains(&day.year()).then_some(day)
+}
+
 /// An id that can stand, or the code of what is wrong with it.
 pub(super) fn id(raw: Option<&str>) -> Result<&str, &'static str> {
     match raw.map(str::trim).filter(|id| !id.is_empty()) {
         None => Err(codes::MISSING_ID),
         Some(id) if id.chars().nth(LONGEST_ID).is_some() => Err(codes::ID_TOO_LONG),
+        Some(id) if id.contains(|c: char| c.is_control() && c != '\t' && c != '\n') => Err(codes::BAD_ID),
         Some(id) => Ok(id),
     }
 }

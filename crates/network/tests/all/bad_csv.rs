@@ -48,6 +48,7 @@ fn another_delimiter_and_a_byte_order_mark_are_recognised() {
         assert_eq!(service(&imported, "s1").name, "Elm, law");
         let said = finding(&imported, "services", "delimiter").unwrap();
         assert_eq!(said.examples[0].value.as_deref(), Some(sign));
+        assert_eq!(said.examples[0].column, None);
     }
 }
 
@@ -168,4 +169,74 @@ fn a_text_of_many_lines_is_no_open_quote() {
     let rows = format!("id,agency,name,about\ns1,a1,Elm law,\"{lines}\"\ns2,a1,\"Ash\nlaw\",\"x\" y\n");
     let imported = services(rows).unwrap();
     assert_eq!((imported.counts.services, count(&imported, "services", "quote-never-closed")), (2, 0));
+}
+
+#[test]
+fn an_id_or_reference_that_can_be_none_is_said_with_its_place() {
+    let long = "y".repeat(201);
+    let rows = format!(
+        "id,agency,place,name\ns1,a\u{0}1,p1,Elm law\ns2,a1,\"p1, p\u{1}2\",Ash law\ns\u{0}3,a1,p1,Fir law\n\
+         s4,{long},p1,Oak law\ns5,a1,{long},Yew law\n"
+    );
+    let places = format!("id,agency,name\np1,a1,Elm Hall\np2,a\u{0}1,Ash Hall\np3,{long},Fir Hall\n");
+    let imported = set("id,name\na1,El\u{0}m\na\u{0}2,Ash\n", &places, rows).unwrap();
+    let told = |table: &str, code: &str| -> Vec<(u64, String)> {
+        let examples = finding(&imported, table, code).map(|finding| finding.examples.clone());
+        let place = |example: network::Example| (example.row.unwrap(), example.column.unwrap());
+        examples.unwrap_or_default().into_iter().map(place).collect()
+    };
+    let at = |row, column: &str| (row, column.to_owned());
+    assert_eq!(told("services", "bad-id"), [at(4, "id")]);
+    assert_eq!(told("organizations", "bad-id"), [at(3, "id")]);
+    let wrong = [at(2, "agency"), at(3, "place"), at(5, "agency"), at(6, "place")];
+    assert_eq!(told("services", "bad-reference"), wrong);
+    assert_eq!(told("locations", "bad-reference"), [at(3, "agency"), at(4, "agency")]);
+    assert_eq!(imported.counts.services, 4);
+    assert_eq!(service(&imported, "s1").agency.as_str(), "a1", "its place's");
+    let all = format!("{imported:?}");
+    assert!(!all.contains("\\0") && !all.contains("\\u{1}"), "{all}");
+}
+
+#[test]
+fn utf_16_without_a_mark_is_known() {
+    let rows = "id,agency,name\ns1,a1,Elm law\n";
+    let little: Vec<u8> = rows.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = rows.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [little, big] {
+        let error = services(&bytes).unwrap_err().to_string();
+        assert!(error.contains("services.csv is in UTF-16") && error.contains("save it as UTF-8"), "{error}");
+    }
+}
+
+#[test]
+fn a_day_that_cannot_be_meant_is_not_kept() {
+    let map = "source = \"x\"\n[services]\nfile = \"services.csv\"\nid = \"id\"\n\
+               columns = { name = \"name\", seen = \"checked\" }\n";
+    let map = network::import::Mapping::parse(map, "x.toml").unwrap();
+    let rows = "id,name,seen\ns1,Elm law,0000-01-01\ns2,Ash law,9999-12-31\ns3,Fir law,2024-05-31\n\
+                s4,Oak law,1969-12-31\ns5,Yew law,2201-01-01\n";
+    let imported = network::import::mapped_csv(&map, &[crate::support::file("services.csv", rows)]).unwrap();
+    assert_eq!(count(&imported, "services", "bad-value"), 4);
+    let kept: Vec<_> = imported.directory.services.iter().filter(|s| s.checked.is_some()).collect();
+    assert_eq!(kept.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["s3"]);
+}
+
+#[test]
+fn a_file_with_headings_only_is_said() {
+    let imported = services("id,agency,name\n").unwrap();
+    assert_eq!(count(&imported, "services", "empty-table"), 1);
+    assert_eq!(count(&imported, "organizations", "empty-table"), 0);
+}
+
+#[test]
+fn a_single_csv_file_and_a_device_are_refused_with_what_to_give() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("services.csv");
+    std::fs::write(&path, "id,name\n").unwrap();
+    let said = |path: &std::path::Path| {
+        network::import::read(path, None, &mut |_| ()).map(|_| ()).unwrap_err().to_string()
+    };
+    assert!(said(&path).contains("give the folder"), "{}", said(&path));
+    let device = said(std::path::Path::new("/dev/null"));
+    assert!(device.starts_with("/dev/null is not a source"), "{device}");
 }

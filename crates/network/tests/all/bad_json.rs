@@ -33,7 +33,45 @@ fn one_bad_line_or_file_does_not_stop_the_others() {
     assert_eq!((said.count, said.examples[0].row), (1, Some(2)));
     let imported = hsds_json(&[file("a.json", good), file("b.json", "{")], "folder").unwrap();
     assert_eq!(imported.counts.services, 1);
-    assert_eq!(count(&imported, "files", "file-not-read"), 1);
+    let said = finding(&imported, "files", "file-not-read").unwrap();
+    assert_eq!((said.count, said.examples[0].column.as_deref()), (1, None));
+    let value = said.examples[0].value.as_deref().unwrap();
+    assert!(value.starts_with("line 1, column") && !value.contains("b.json"), "{value}");
+}
+
+#[test]
+fn ids_and_references_that_can_be_none_are_said() {
+    let long = "y".repeat(201);
+    let imported = json(&format!(
+        r#"[{{"id":"s1","name":"Elm\u0000 law","status":"active","organization_id":"a\u00001","x\u0000y":"z"}},
+            {{"id":"s\u00002","name":"Ash law","status":"active"}},
+            {{"id":"s3","name":"Fir law","status":"active","organization_id":"{long}"}}]"#
+    ))
+    .unwrap();
+    assert_eq!(count(&imported, "services", "bad-reference"), 2);
+    assert_eq!(count(&imported, "services", "bad-id"), 1);
+    let all = format!("{imported:?}");
+    assert!(!all.contains("\\0"), "{all}");
+}
+
+#[test]
+fn absurd_room_and_days_are_not_kept() {
+    let one = |id: &str, fields: &str| {
+        format!(
+            r#"{{"id":"{id}","name":"Elm law","status":"active","capacities":[{{"unit":{{"name":"bed"}},{fields}}}]}}"#
+        )
+    };
+    let list = [
+        one("s1", r#""available":-3,"updated":"2024-05-31""#),
+        one("s2", r#""available":3,"maximum":1e99,"updated":"0000-00-00""#),
+        one("s3", r#""available":3,"updated":"9999-12-31""#),
+        one("s4", r#""available":4000000000,"updated":"2024-05-31""#),
+        one("s5", r#""available":3,"maximum":9,"updated":"2024-05-31""#),
+    ];
+    let imported = json(&format!("[{}]", list.join(","))).unwrap();
+    assert_eq!(count(&imported, "services", "bad-value"), 5);
+    let kept = imported.directory.services.iter().filter(|service| service.capacity.is_some());
+    assert_eq!(kept.map(|service| service.id.as_str()).collect::<Vec<_>>(), ["s5"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Rows of places.
 
 use super::super::codes;
-use super::super::draft::{Draft, LOCATIONS, PlaceRow, Reference};
+use super::super::draft::{Draft, LOCATIONS, PlaceRow};
 use super::super::mapping::{Field, Meaning};
 use super::super::parse::{address, area, point};
 use super::cell::{self, Cell};
@@ -39,10 +39,9 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
     if let (Some(latitude), Some(longitude)) = (latitude, longitude) {
         take_point(&latitude, point::pair(&latitude.text, &longitude.text), &mut place, draft);
     }
-    let column = cells.table.organization.clone().unwrap_or_default();
-    let agency =
-        (!cells.organization.is_empty()).then(|| Reference { id: cells.organization.clone(), column });
-    let agency = agency.filter(|agency| super::super::text::id(Some(&agency.id)).is_ok());
+    let column = cells.table.organization.as_ref();
+    let whole = std::iter::once(cells.organization.as_str());
+    let agency = draft.references(LOCATIONS, &cells.at, column, whole).pop();
     draft.places.insert(id, PlaceRow { at: cells.at.clone(), place, agency, areas, is_virtual: false });
 }
 

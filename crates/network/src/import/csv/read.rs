@@ -81,6 +81,7 @@ pub(super) fn rows(
     }
     let headings = table.headings.clone();
     let columns = columns(spec, &headings, draft);
+    let mut any = false;
     while let Some(row) = table.next(spec.name, &mut draft.notes) {
         let value = |heading: Option<&str>| -> String {
             let at = heading.and_then(|heading| headings.iter().position(|known| known == heading));
@@ -98,6 +99,10 @@ pub(super) fn rows(
             values: row.values,
         };
         add(&cells, draft);
+        any = true;
+    }
+    if !any {
+        draft.notes.row(codes::EMPTY_TABLE, spec.name, &At { file: spec.file.as_str().into(), row: None });
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use vocabulary::{Kind, Language, Word};
 
-use super::super::draft::{Draft, Reference, SERVICES, ServiceRow};
+use super::super::draft::{Draft, SERVICES, ServiceRow};
 use super::super::mapping::{Apply, Delivery, Fee, Field, Meaning, Who};
 use super::super::parse::age;
 use super::super::{codes, requirements, rules, text};
@@ -40,21 +40,22 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
     let Address { street, city, .. } = &place.address;
     let has_place =
         place.point.is_some() || [street, city, &place.transport].into_iter().any(Option::is_some);
+    let split = |ids: &'_ str| ids.split([',', ';', '\n']).map(str::to_owned).collect::<Vec<_>>();
+    let (agencies, places) = (split(&cells.organization), split(&cells.location));
+    let mut refer = |ids: &[String], column| {
+        draft.references(SERVICES, &cells.at, column, ids.iter().map(String::as_str))
+    };
+    let agency = refer(&agencies, cells.table.organization.as_ref()).into_iter().next();
+    let places = refer(&places, cells.table.location.as_ref());
     let row = ServiceRow {
         at: cells.at.clone(),
         service,
-        agency: references(&cells.organization, cells.table.organization.as_ref()).next(),
-        places: references(&cells.location, cells.table.location.as_ref()).collect(),
+        agency,
+        places,
         own_place: has_place.then_some(place),
         not_for_individuals,
     };
     draft.services.insert(id, row);
-}
-
-/// The ids of a cell, each with its column.
-fn references<'c>(cell: &'c str, column: Option<&'c String>) -> impl Iterator<Item = Reference> + 'c {
-    let ids = cell.split([',', ';', '\n']).map(str::trim).filter(|id| text::id(Some(id)).is_ok());
-    ids.map(move |id| Reference { id: id.into(), column: column.cloned().unwrap_or_default() })
 }
 
 /// A row as it is read, cell by cell.
@@ -121,7 +122,7 @@ impl Reading {
             Meaning::Status(values) => {
                 service.status = cell.meaning(draft, values).unwrap_or(service.status);
             }
-            Meaning::Checked => match cell.text.get(..10).and_then(|day| day.parse().ok()) {
+            Meaning::Checked => match text::checked_day(&cell.text) {
                 Some(day) => service.checked = Some(day),
                 None => cell.note(draft, codes::BAD_VALUE, &cell.text),
             },

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::position::{At, Notes};
-use super::super::{ImportError, SourceFile, codes};
+use super::super::{ImportError, SourceFile, codes, text};
 
 /// The signs that may part columns.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -35,9 +35,8 @@ impl<'f> Table<'f> {
     pub(super) fn open(file: &'f SourceFile, table: &str, notes: &mut Notes) -> Result<Self, ImportError> {
         let name = || file.name.clone();
         let encoding = match file.bytes.as_slice() {
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
             [b'P', b'K', 3, 4, ..] => Some("a zip or spreadsheet file"),
-            _ => None,
+            bytes => text::encoding(bytes),
         };
         if let Some(encoding) = encoding {
             return Err(ImportError::Encoding { file: name(), encoding });
@@ -202,7 +201,7 @@ fn never_closed(
     let raw = bytes.get(row.start..row_end)?;
     let blank = raw.iter().take_while(|byte| is_end(byte)).count();
     let (start, raw) = (row.start + blank, raw.get(blank..)?);
-    let first = raw.iter().position(|byte| is_end(byte)).unwrap_or(raw.len());
+    let first = raw.iter().position(is_end).unwrap_or(raw.len());
     let content = raw.len() - raw.iter().rev().take_while(|byte| is_end(byte)).count();
     let quotes = quotes(raw, delimiter);
     if content <= first && !quotes.open {
@@ -211,10 +210,10 @@ fn never_closed(
     // The last line may go on behind the row.
     let rest = bytes.get(start + first..)?;
     let over = row_end.saturating_sub(start + first);
-    let end = rest.iter().skip(over.saturating_sub(1)).position(|byte| is_end(byte));
+    let end = rest.iter().skip(over.saturating_sub(1)).position(is_end);
     let end = end.map_or(rest.len(), |end| end + over.saturating_sub(1));
     let swallowed = rest.get(..end).unwrap_or(rest);
-    let lines = swallowed.split(|byte| is_end(byte)).filter(|line| !line.is_empty());
+    let lines = swallowed.split(is_end).filter(|line| !line.is_empty());
     let (mut count, mut like_rows) = (0, 0);
     for line in lines {
         count += 1;

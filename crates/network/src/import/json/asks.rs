@@ -5,9 +5,8 @@ use jiff::civil::Date;
 use vocabulary::{Feature, Kind, Need, Population, Set, Word};
 
 use super::super::position::Notes;
-use super::super::{codes, requirements, rules};
+use super::super::{codes, requirements, rules, text};
 use super::record::Fields;
-use super::schedule;
 use crate::{AppliesTo, Attribute, Capacity, Group, Requirement, Service, Strength, Visibility};
 
 pub(super) fn read(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
@@ -94,18 +93,32 @@ fn capacity(fields: &Fields<'_>, notes: &mut Notes) -> Option<Capacity> {
             row.note(notes, codes::BAD_VALUE, "available", "");
             continue;
         };
-        let Ok(open) = said.trim_end_matches(".0").parse::<u32>() else {
+        if let Some(most) = row.text("maximum", notes).filter(|most| places(most).is_none()) {
+            row.note(notes, codes::BAD_VALUE, "maximum", &most);
+        }
+        let Some(open) = places(&said) else {
             row.note(notes, codes::BAD_VALUE, "available", &said);
             continue;
         };
-        let updated = row.text("updated", notes);
-        let Some(as_of) = updated.as_deref().and_then(schedule::day) else {
-            row.note(notes, codes::CAPACITY_UNDATED, "updated", updated.as_deref().unwrap_or_default());
+        let Some(updated) = row.text("updated", notes) else {
+            row.note(notes, codes::CAPACITY_UNDATED, "updated", "");
+            continue;
+        };
+        let Some(as_of) = text::checked_day(&updated) else {
+            row.note(notes, codes::BAD_VALUE, "updated", &updated);
             continue;
         };
         return Some(room(open, as_of));
     }
     None
+}
+
+/// No service has more room than this.
+const MOST_PLACES: u32 = 1_000_000;
+
+/// A number of places for people.
+fn places(said: &str) -> Option<u32> {
+    said.trim_end_matches(".0").parse().ok().filter(|places| *places <= MOST_PLACES)
 }
 
 /// HSDS has no way to say that there is no waiting list, so that there may be one.

@@ -207,16 +207,13 @@ impl Parts<'_> {
     fn reference(&mut self, name: &str) -> Option<String> {
         let value = self.fields.remove(name).filter(|value| !is_empty(value))?;
         let said = plain(&value);
-        let id = text::id(said.as_deref()).ok().map(without_nul);
+        let id = text::id(said.as_deref()).ok().map(Into::into);
         if id.is_none() {
-            self.notes.value(codes::BAD_VALUE, self.table, self.at, name, &said.unwrap_or(value.to_string()));
+            let code = if said.is_some() { codes::BAD_REFERENCE } else { codes::BAD_VALUE };
+            self.notes.value(code, self.table, self.at, name, &said.unwrap_or(value.to_string()));
         }
         id
     }
-}
-
-fn without_nul(id: &str) -> String {
-    id.replace('\0', "")
 }
 
 fn add(records: &mut BTreeMap<String, Record>, id: &str, fields: Map<String, Value>, at: &At) {
@@ -229,7 +226,7 @@ fn add(records: &mut BTreeMap<String, Record>, id: &str, fields: Map<String, Val
 fn id(fields: &Map<String, Value>, table: &str, at: &At, notes: &mut Notes) -> Option<String> {
     let raw = fields.get("id").and_then(plain);
     match text::id(raw.as_deref()) {
-        Ok(id) => Some(without_nul(id)),
+        Ok(id) => Some(id.into()),
         Err(code) => {
             let shown = raw.or_else(|| fields.get("name").and_then(plain)).unwrap_or_default();
             notes.value(code, table, at, "id", &shown);

@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::draft::Draft;
 use super::finish::finish;
 use super::position::At;
-use super::{ImportError, Imported, SourceFile, codes};
+use super::{ImportError, Imported, SourceFile, codes, text};
 use gather::Gathered;
 
 /// The table that findings about whole files stand under.
@@ -38,7 +38,7 @@ pub fn hsds_json(files: &[SourceFile], source: &str) -> Result<Imported, ImportE
                 return Err(error);
             }
             let at = At { file: file.name.as_str().into(), row: None };
-            draft.notes.value(codes::FILE_NOT_READ, FILES, &at, "", &error.to_string());
+            draft.notes.value(codes::FILE_NOT_READ, FILES, &at, "", &without_name(&error, file));
         }
     }
     if !gathered.recognised {
@@ -52,9 +52,16 @@ pub fn hsds_json(files: &[SourceFile], source: &str) -> Result<Imported, ImportE
     Ok(finish(draft, source))
 }
 
+/// What an error says, without the name of the file, which its finding has.
+fn without_name(error: &ImportError, file: &SourceFile) -> String {
+    let said = error.to_string();
+    let rest = said.strip_prefix(file.name.as_str()).map(|rest| rest.trim_start_matches([',', ' ']));
+    rest.unwrap_or(&said).to_owned()
+}
+
 fn read(file: &SourceFile, gathered: &mut Gathered, draft: &mut Draft) -> Result<(), ImportError> {
-    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = file.bytes.as_slice() {
-        return Err(ImportError::Encoding { file: file.name.clone(), encoding: "UTF-16" });
+    if let Some(encoding) = text::encoding(&file.bytes) {
+        return Err(ImportError::Encoding { file: file.name.clone(), encoding });
     }
     let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
@@ -70,7 +77,9 @@ fn read(file: &SourceFile, gathered: &mut Gathered, draft: &mut Draft) -> Result
             let at = At { file: name.clone(), row: Some(row) };
             match parse(line, file) {
                 Ok(value) => gathered.record(value, &at, &mut draft.notes),
-                Err(error) => draft.notes.value(codes::FILE_NOT_READ, FILES, &at, "", &error.to_string()),
+                Err(error) => {
+                    draft.notes.value(codes::FILE_NOT_READ, FILES, &at, "", &without_name(&error, file))
+                }
             }
         }
         return Ok(());

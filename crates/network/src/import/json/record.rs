@@ -145,7 +145,7 @@ impl<'r> Fields<'r> {
                 continue;
             }
             if let Some(value) = self.text(name, notes) {
-                attributes.push(Attribute { name: name.clone(), value });
+                attributes.push(Attribute { name: name.replace('\0', ""), value });
             }
         }
         attributes.sort_by(|a, b| a.name.cmp(&b.name));

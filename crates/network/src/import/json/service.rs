@@ -6,7 +6,7 @@ use super::super::codes;
 use super::super::draft::{Draft, Reference, SERVICES, ServiceRow};
 use super::super::parse::{age, area};
 use super::super::position::Notes;
-use super::super::requirements;
+use super::super::{requirements, text};
 use super::gather::Gathered;
 use super::record::{Fields, Record};
 use super::{LINKS, asks, organization, schedule};
@@ -93,7 +93,7 @@ fn read(
         )
     });
     service.checked = fields.text("assured_date", notes).and_then(|said| {
-        let day = schedule::day(&said);
+        let day = text::checked_day(&said);
         if day.is_none() {
             fields.note(notes, codes::BAD_VALUE, "assured_date", &said);
         }
