@@ -85,6 +85,7 @@ languages-and-interpreters = { $languages }; other languages with an interpreter
 far-remote = By phone or online: no need to travel
 far-about = about { $distance }
 far-office = { $distance } to its office
+far-visits = They come to you: no need to travel
 far-call-first = Call first: they tell you where to go
 room-open = { $n ->
         [one] One place was open.

@@ -85,6 +85,7 @@ languages-and-interpreters = { $languages }; otros idiomas con intérprete
 far-remote = Por teléfono o por internet: no hace falta ir
 far-about = unas { $distance }
 far-office = { $distance } hasta su oficina
+far-visits = Van a donde usted esté: no hace falta ir
 far-call-first = Llame antes: le dirán adónde ir
 room-open = { $n ->
         [one] Había un lugar libre.

@@ -111,6 +111,8 @@ pub(crate) enum Travel {
     Office,
     /// Nobody needs to travel.
     Remote,
+    /// Nobody needs to travel, since they do.
+    Visits,
     /// It is said to need no travel, and is a bed: they tell where it is.
     Bed,
 }
@@ -119,8 +121,10 @@ impl Travel {
     pub(crate) fn of(service: &Service) -> Self {
         const BEDS: [&str; 3] = ["emergency-shelter", "transitional-housing", "permanent-housing"];
         let bed = || service.needs.iter().any(|need| BEDS.contains(&need.code()));
+        let visits = || service.features.iter().any(|feature| feature.code() == "comes-to-you");
         match (service.remote, service.confidential) {
             (true, _) if bed() => Self::Bed,
+            (true, _) if visits() => Self::Visits,
             (true, _) => Self::Remote,
             (false, true) => Self::Office,
             (false, false) => Self::There,
@@ -132,6 +136,7 @@ impl Travel {
         match self {
             Self::There | Self::Office => None,
             Self::Remote => Some(w.t("far-remote")),
+            Self::Visits => Some(w.t("far-visits")),
             Self::Bed => Some(w.t("far-call-first")),
         }
     }
