@@ -240,3 +240,19 @@ fn a_single_csv_file_and_a_device_are_refused_with_what_to_give() {
     let device = said(std::path::Path::new("/dev/null"));
     assert!(device.starts_with("/dev/null is not a source"), "{device}");
 }
+
+#[test]
+fn a_mapping_brings_no_nul_either() {
+    let text = "source = \"x\\u0000y\"\n[services]\nfile = \"services.csv\"\nid = \"id\"\n";
+    let error = network::import::Mapping::parse(text, "x.toml").unwrap_err().to_string();
+    assert!(error.starts_with("x.toml: a NUL character"), "{error}");
+}
+
+#[test]
+fn very_many_open_quotes_are_read_through() {
+    for mark in ["\"", "\"\"\"", "\"x", "\"\"x\"", "\"x\"\"", "\"\"\"x, \""] {
+        let rows: String = (0..2_000).map(|i| format!("s{i},a1,{mark}\n")).collect();
+        let imported = services(format!("id,agency,name\n{rows}")).unwrap();
+        assert!(imported.counts.services >= 1_000, "{mark}: {}", imported.counts.services);
+    }
+}

@@ -54,6 +54,11 @@ impl Mapping {
     /// # Errors
     /// [`MappingError`], which names the file, the table and the column.
     pub fn parse(text: &str, file: &str) -> Result<Self, MappingError> {
+        // What a mapping says goes into the directory, which holds no NUL.
+        if ["\0", "\\u0000", "\\U00000000", "\\x00"].iter().any(|nul| text.contains(nul)) {
+            let why = "a NUL character (\\u0000) can stand in no text: take it out".into();
+            return Err(MappingError::Whole { file: file.into(), why });
+        }
         file::parse(text, file)
     }
 
