@@ -27,6 +27,7 @@ mod rules;
 mod scrub;
 mod sensitive;
 mod street;
+mod street_words;
 mod text;
 mod way;
 mod zones;
