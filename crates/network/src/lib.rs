@@ -7,6 +7,7 @@
 pub mod finding;
 pub mod import;
 pub mod model;
+pub mod sheet;
 
 pub use finding::{Example, Finding, Findings};
 pub use model::*;
