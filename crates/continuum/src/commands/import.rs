@@ -22,7 +22,7 @@ pub(crate) async fn run(options: &Import) -> Result<(), End> {
     bar.finish_and_clear();
     let mut imported = imported?;
     if let Some(list) = &options.list {
-        rename(&mut imported, list);
+        imported.of_list(list);
     }
     let store = options.store.open().await?;
     let changes = keep(&store, &imported).await?;
@@ -49,18 +49,6 @@ async fn keep(store: &NetworkStore, imported: &Imported) -> Result<Changes, End>
         }
         _ => error.into(),
     })
-}
-
-/// Names the list that this is an export of.
-fn rename(imported: &mut Imported, list: &str) {
-    let directory = &mut imported.directory;
-    let agencies = directory.agencies.iter_mut().map(|agency| &mut agency.source);
-    let places = directory.places.iter_mut().map(|place| &mut place.source);
-    let services = directory.services.iter_mut().map(|service| &mut service.source);
-    for source in agencies.chain(places).chain(services) {
-        *source = Some(list.to_owned());
-    }
-    list.clone_into(&mut imported.source);
 }
 
 /// On a terminal; nowhere else.

@@ -76,6 +76,15 @@ pub(super) fn look(path: &Path) -> Result<Found, ImportError> {
     }
 }
 
+/// What kind of source these files are, by the endings of their names: CSV where one of them is.
+pub(super) fn kind(files: &[SourceFile]) -> Option<Kind> {
+    let endings = || files.iter().filter_map(|file| ending(Path::new(&file.name)));
+    if endings().any(|ending| matches!(ending.as_str(), "csv" | "tsv")) {
+        return Some(Kind::Csv);
+    }
+    endings().any(|ending| matches!(ending.as_str(), "json" | "ndjson" | "jsonl")).then_some(Kind::Json)
+}
+
 fn list(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

@@ -57,6 +57,20 @@ pub struct Imported {
     pub set_aside: usize,
 }
 
+impl Imported {
+    /// Says of which list this is an export, so that a newer export of the same list brings it up to date.
+    pub fn of_list(&mut self, list: &str) {
+        let directory = &mut self.directory;
+        let agencies = directory.agencies.iter_mut().map(|agency| &mut agency.source);
+        let places = directory.places.iter_mut().map(|place| &mut place.source);
+        let services = directory.services.iter_mut().map(|service| &mut service.source);
+        for source in agencies.chain(places).chain(services) {
+            *source = Some(list.to_owned());
+        }
+        list.clone_into(&mut self.source);
+    }
+}
+
 /// How many rows of each table were loaded. Agencies that were made for ids which the source does not list
 /// are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -101,23 +115,41 @@ pub fn read(
 ) -> Result<Imported, ImportError> {
     let mapping = map.map(Mapping::read).transpose()?;
     let found = files::look(source)?;
-    match (found.kind, mapping) {
-        (files::Kind::Json, _) => {
-            let files = files::load(&found.paths, progress)?;
-            hsds_json(&files, &found.name)
-        }
-        (files::Kind::Csv, Some(mapping)) => {
-            let files = files::load(&files::named(&found, &mapping)?, progress)?;
-            mapped_csv(&mapping, &files)
-        }
-        (files::Kind::Csv, None) => {
-            let files = files::load(&found.paths, progress)?;
-            let folder = || found.name.clone();
-            match mapping::shipped_for(&files) {
-                Some(mapping) => mapped_csv(&mapping, &files),
-                None if found.is_hsds_tabular() => Err(ImportError::HsdsTabular { folder: folder() }),
-                None => Err(ImportError::NoMapping { folder: folder(), found: csv::describe(&files) }),
-            }
-        }
+    let paths = match (found.kind, &mapping) {
+        (files::Kind::Csv, Some(mapping)) => files::named(&found, mapping)?,
+        (files::Kind::Json, _) | (files::Kind::Csv, None) => found.paths.clone(),
+    };
+    let files = files::load(&paths, progress)?;
+    read_kind(found.kind, &files, &found.name, mapping.as_ref(), found.is_hsds_tabular())
+}
+
+/// Reads a source whose files are in memory, as somebody sends them: what [`read`] takes as a folder or a file.
+/// `name` is the source's stable name, such as the name of the file that was sent, without its ending.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_files(mut files: Vec<SourceFile>, name: &str) -> Result<Imported, ImportError> {
+    let kind = files::kind(&files).ok_or_else(|| ImportError::NotASource { path: name.to_owned() })?;
+    let has = |wanted: &str| files.iter().any(|file| file.name == wanted);
+    let is_hsds_tabular = has("datapackage.json") && has("organizations.csv") && has("services.csv");
+    files.retain(|file| files::kind(std::slice::from_ref(file)) == Some(kind));
+    read_kind(kind, &files, name, None, is_hsds_tabular)
+}
+
+fn read_kind(
+    kind: files::Kind,
+    files: &[SourceFile],
+    name: &str,
+    mapping: Option<&Mapping>,
+    is_hsds_tabular: bool,
+) -> Result<Imported, ImportError> {
+    match (kind, mapping) {
+        (files::Kind::Json, _) => hsds_json(files, name),
+        (files::Kind::Csv, Some(mapping)) => mapped_csv(mapping, files),
+        (files::Kind::Csv, None) => match mapping::shipped_for(files) {
+            Some(mapping) => mapped_csv(&mapping, files),
+            None if is_hsds_tabular => Err(ImportError::HsdsTabular { folder: name.to_owned() }),
+            None => Err(ImportError::NoMapping { folder: name.to_owned(), found: csv::describe(files) }),
+        },
     }
 }

@@ -10,6 +10,7 @@ mod bad_csv;
 mod bad_json;
 mod csv_set;
 mod hsds;
+mod in_memory;
 mod json_records;
 mod mapping_files;
 mod places;
