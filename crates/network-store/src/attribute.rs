@@ -24,7 +24,7 @@ const INSERT: &str = "
     INSERT INTO attribute (agency_id, owner, owner_id, ordinal, name, value, written_by)
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-/// Reads the attributes of agencies or services.
+/// Reads the attributes of agencies, places or services.
 pub(crate) async fn attach<T: Owner>(
     tx: &mut Transaction<'_>,
     which: Which<'_>,

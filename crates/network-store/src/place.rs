@@ -8,7 +8,7 @@ use vocabulary::{Feature, Word};
 use crate::insert::insert;
 use crate::keyed::Keyed;
 use crate::owner::{self, Key, Owner, Which};
-use crate::{StoreError, phone, schedule, word};
+use crate::{StoreError, attribute, phone, schedule, word};
 
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
     Keyed::new(
@@ -60,6 +60,7 @@ pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<
                 schedule: schedule::read(&row)?,
                 set_aside: row.opt_text("set_aside")?,
                 source: row.opt_text("source")?,
+                attributes: Vec::new(),
             });
             Ok(())
         })
@@ -74,6 +75,7 @@ pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<
     .await?;
     phone::attach(tx, which, &mut places, |place| &mut place.phones).await?;
     schedule::attach(tx, which, &mut places, |place| &mut place.schedule).await?;
+    attribute::attach(tx, which, &mut places, |place| &mut place.attributes).await?;
     Ok(places)
 }
 
@@ -117,7 +119,8 @@ pub(crate) async fn write(
     let words = places.iter().flat_map(|place| word::rows(place, place.features)).collect();
     word::write::<Place>(tx, changed, words).await?;
     phone::write(tx, places, changed, |place| &place.phones).await?;
-    schedule::write(tx, places, changed, |place| &place.schedule).await
+    schedule::write(tx, places, changed, |place| &place.schedule).await?;
+    attribute::write(tx, places, changed, |place| &place.attributes).await
 }
 
 /// Refuses a place that still says where it is although its address was set aside.
@@ -127,6 +130,7 @@ pub(crate) fn check_set_aside(place: &Place) -> Result<(), StoreError> {
         ("postal code", place.address.postal_code.is_some()),
         ("point", place.point.is_some()),
         ("transport", place.transport.is_some()),
+        ("columns of its own", !place.attributes.is_empty()),
     ];
     match parts.into_iter().find(|(_, said)| *said) {
         Some((part, _)) if place.set_aside.is_some() => {

@@ -8,13 +8,22 @@ use crate::{Changes, Listing, StoreError, agency, capacity, listing, place, put,
 /// The schema of the network's database.
 pub static SCHEMA: Schema = Schema {
     name: "network",
-    program: 1,
-    migrations: &[Migration {
-        number: 1,
-        name: "directory",
-        sql: include_str!("../migrations/0001_directory.sql"),
-        oldest_program: 1,
-    }],
+    program: 2,
+    migrations: &[
+        Migration {
+            number: 1,
+            name: "directory",
+            sql: include_str!("../migrations/0001_directory.sql"),
+            oldest_program: 1,
+        },
+        // An older program would leave a place its attributes when it sets its address aside.
+        Migration {
+            number: 2,
+            name: "place-attributes",
+            sql: include_str!("../migrations/0002_place_attributes.sql"),
+            oldest_program: 2,
+        },
+    ],
 };
 
 const PUT: TransactionName = TransactionName::new("put-directory");

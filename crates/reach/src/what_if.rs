@@ -384,6 +384,7 @@ impl Snapshot {
             schedule: Schedule::default(),
             set_aside: None,
             source: None,
+            attributes: Vec::new(),
         }
     }
 }

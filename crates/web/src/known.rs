@@ -180,6 +180,7 @@ mod tests {
             schedule,
             set_aside: None,
             source: None,
+            attributes: Vec::new(),
         }
     }
 

@@ -111,6 +111,7 @@ fn place(
         schedule: schedule(Data::entry(&data.hours, hours), &site.time_zone),
         set_aside: None,
         source: None,
+        attributes: Vec::new(),
     }
 }
 
@@ -140,5 +141,6 @@ fn looked_sensitive(agency: &AgencyId, town: &Town) -> Place {
         schedule: Schedule::default(),
         set_aside: Some("4•• M••••• A•••••".into()),
         source: None,
+        attributes: Vec::new(),
     }
 }

@@ -58,8 +58,8 @@ fn agency() -> impl Strategy<Value = Agency> {
 fn place() -> impl Strategy<Value = Place> {
     let address = (of(text()), of(text()), of(text()), of(text()), of(text()), of(text()));
     let texts = (of(text()), of(text()), of(text()), of(text()));
-    (address, texts, of(point()), words(), phones(), schedule()).prop_map(
-        |(address, (name, transport, set_aside, source), point, features, phones, schedule)| {
+    (address, texts, of(point()), words(), phones(), schedule(), attributes()).prop_map(
+        |(address, (name, transport, set_aside, source), point, features, phones, schedule, attributes)| {
             let (street, city, county, state, postal_code, country) = address;
             let shown = set_aside.is_none();
             Place {
@@ -81,6 +81,7 @@ fn place() -> impl Strategy<Value = Place> {
                 schedule,
                 set_aside,
                 source,
+                attributes: if shown { attributes } else { Vec::new() },
             }
         },
     )

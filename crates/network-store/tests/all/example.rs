@@ -55,6 +55,7 @@ pub(crate) fn place(agency: &str, id: &str) -> Place {
         schedule: schedule(),
         set_aside: None,
         source: Some(SOURCE.into()),
+        attributes: vec![attribute("Parking", "behind the house"), attribute("Lift", "yes")],
     }
 }
 
@@ -62,7 +63,8 @@ pub(crate) fn place(agency: &str, id: &str) -> Place {
 pub(crate) fn set_aside(agency: &str, id: &str) -> Place {
     let address = Address { city: Some("Harbour".into()), state: Some("IL".into()), ..Address::default() };
     let set_aside = Some("12 Q**** S*****".into());
-    Place { name: None, address, point: None, transport: None, set_aside, ..place(agency, id) }
+    let attributes = Vec::new();
+    Place { name: None, address, point: None, transport: None, set_aside, attributes, ..place(agency, id) }
 }
 
 /// A service of which little is known.

@@ -20,7 +20,11 @@ async fn a_place_that_was_set_aside_never_says_where_it_is() {
             ("postal code", |directory| directory.places[1].address.postal_code = Some(HIDDEN.into())),
             ("point", |directory| directory.places[1].point = Point::new(41.0, -87.0)),
             ("transport", |directory| directory.places[1].transport = Some(HIDDEN.into())),
-        ] as [(&str, fn(&mut Directory)); 4];
+            ("columns of its own", |directory| {
+                let column = network::Attribute { name: "Field 7".into(), value: HIDDEN.into() };
+                directory.places[1].attributes = vec![column];
+            }),
+        ] as [(&str, fn(&mut Directory)); 5];
         for (told, tell) in telling {
             let mut telling = directory.clone();
             tell(&mut telling);

@@ -44,8 +44,8 @@ async fn the_agency_leads_every_key_and_every_row_says_what_wrote_it() {
 
 #[test]
 fn every_table_and_column_says_what_it_is() {
-    let sql = SCHEMA.migrations[0].sql;
-    for (above, line) in sql.lines().zip(sql.lines().skip(1)) {
+    let all = SCHEMA.migrations.iter().flat_map(|migration| migration.sql.lines());
+    for (above, line) in all.clone().zip(all.skip(1)) {
         let declares = line.starts_with("    ")
             && [" TEXT", " BIGINT", " DOUBLE"].iter().any(|kind| line.contains(kind));
         assert!(!declares || line.contains("-- "), "{line}");

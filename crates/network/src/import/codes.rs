@@ -59,8 +59,8 @@ codes! {
         "The column looks as if it held details of persons. It was not kept.",
         "La columna parece contener datos de personas. No se guardó.";
     COLUMN_NOT_MAPPED = "column-not-mapped", KEPT,
-        "The mapping does not say what the column means. Its values were kept as they are, except those of places.",
-        "El mapa no dice qué significa la columna. Sus valores se guardaron tal cual, salvo los de lugares.";
+        "The mapping does not say what the column means. Its values were kept as they are, unless it is of a place whose address was set aside.",
+        "El mapa no dice qué significa la columna. Sus valores se guardaron tal cual, salvo los de un lugar cuya dirección se apartó.";
     DELIMITER = "delimiter", KEPT,
         "The columns are separated by something other than commas. They were read by it.",
         "Las columnas no están separadas por comas sino por otro signo. Se leyeron con él.";

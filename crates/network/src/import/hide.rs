@@ -51,7 +51,7 @@ pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut No
             own.add(secret);
             hidden.scrubber.add_telling(secret);
         }
-        if let Some((street, town)) = &address.street {
+        for (street, town) in &address.streets {
             // Where others live in the street too, only the house tells.
             let alone = street.is_distinctive() && !public.contains(street.name());
             own.add_street(street, town, true);
@@ -146,6 +146,7 @@ fn scrub(directory: &mut Directory, of_agency: &BTreeMap<AgencyId, Scrubber>, ev
     }
     for place in &mut directory.places {
         if let Some(own) = of_agency.get(&place.agency) {
+            drop_where(&mut place.attributes);
             own.place(place);
         }
         if place.set_aside.is_some() {

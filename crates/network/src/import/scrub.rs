@@ -98,8 +98,11 @@ impl Scrubber {
         if let Some(street) = &mut place.address.street {
             self.within(street, Where::StreetOf(&town));
         }
-        self.texts([&mut place.address.city, &mut place.address.postal_code]);
+        let address = &mut place.address;
+        self.texts([&mut address.city, &mut address.county, &mut address.state]);
+        self.texts([&mut address.postal_code, &mut address.country]);
         self.phones(&mut place.phones);
+        self.attributes(&mut place.attributes);
     }
 
     /// Takes the texts out of what is kept of a service.
@@ -144,7 +147,10 @@ impl Scrubber {
     }
 
     fn attributes(&self, attributes: &mut [Attribute]) {
-        attributes.iter_mut().for_each(|attribute| self.text(&mut attribute.value));
+        for attribute in attributes {
+            self.text(&mut attribute.name);
+            self.text(&mut attribute.value);
+        }
     }
 
     fn texts<const N: usize>(&self, texts: [&mut Option<String>; N]) {
@@ -254,10 +260,13 @@ fn bit(start: &[char; SHORTEST]) -> (usize, u64) {
 
 /// Drops the columns that may say where a place is.
 pub(super) fn drop_where(attributes: &mut Vec<Attribute>) {
-    attributes.retain(|attribute| {
-        let name = attribute.name.to_lowercase();
-        !WHERE.iter().any(|word| name.contains(word))
-    });
+    attributes.retain(|attribute| !says_where(attribute));
+}
+
+/// Whether a column is called so that it may say where a place is.
+pub(super) fn says_where(attribute: &Attribute) -> bool {
+    let name = attribute.name.to_lowercase();
+    WHERE.iter().any(|word| name.contains(word))
 }
 
 /// The letters and digits of a text in lower case, each with its place.

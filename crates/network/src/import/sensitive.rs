@@ -2,6 +2,7 @@
 
 use super::parse::address::is_post_box;
 use super::rules;
+use super::scrub::says_where;
 use super::street::Street;
 use crate::{Agency, Attribute, Place, Service, normal_town};
 
@@ -85,6 +86,7 @@ pub(super) fn is_sensitive(place: &Place, of: OfAgency, services: &[&Service]) -
         || of.is_shelter
         || of.says_so
         || any_says_so(own)
+        || attributes_say_so(&place.attributes)
         || services.iter().any(|service| service_is_sensitive(service, of))
 }
 
@@ -115,8 +117,7 @@ fn any_says_so<'t>(texts: impl IntoIterator<Item = Option<&'t String>>) -> bool 
 /// A column says so in a value, or by its heading with a *yes* below it.
 fn attributes_say_so(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
-        let yes =
-            ["yes", "true", "y", "x", "1", "si", "sí"].contains(&attribute.value.to_lowercase().as_str());
+        let yes = YES.contains(&attribute.value.to_lowercase().as_str());
         let both = format!("{}: {}", attribute.name, attribute.value);
         rules::says_confidential(if yes { &attribute.name } else { &attribute.value })
             || attribute.value.len() < 30
@@ -126,23 +127,33 @@ fn attributes_say_so(attributes: &[Attribute]) -> bool {
     })
 }
 
+const YES: [&str; 7] = ["yes", "true", "y", "x", "1", "si", "sí"];
+const NO: [&str; 5] = ["no", "false", "n", "0", "none"];
+
+/// Whether a value only answers what its heading asks: `Same address as the organization? Yes`.
+fn is_answer(value: &str) -> bool {
+    let lower = value.to_lowercase();
+    YES.iter().chain(&NO).any(|answer| *answer == lower)
+}
+
 /// What was taken out of a place: never kept, only used to find it in texts.
 pub(super) struct SetAside {
     /// Looked for in the agency's own texts, and in those of others where a number stands in it.
     pub(super) secrets: Vec<String>,
     /// The way there, in words: looked for everywhere, where it is long enough to be of this place only.
     pub(super) way: Option<String>,
-    /// The street, to be found in every spelling, and its town.
-    pub(super) street: Option<(Street, String)>,
+    /// The street, and those in columns of its own, to be found in every spelling; each with its town.
+    pub(super) streets: Vec<(Street, String)>,
     pub(super) masked: String,
 }
 
-/// Takes out of a place all that tells where it is; town, state and country stay. None where there was nothing
-/// to take out, and for a post box: nobody can be found at it.
+/// Takes out of a place all that tells where it is; town, state and country stay. Any column of its own may tell,
+/// whatever it is called. None where there was nothing to take out, and for a post box: nobody can be found at it.
 pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
     let address = &place.address;
     let is_box = address.street.as_deref().is_some_and(is_post_box);
-    if is_box && place.point.is_none() && place.transport.is_none() {
+    let columns_tell = place.attributes.iter().any(|column| says_where(column) && !is_answer(&column.value));
+    if is_box && place.point.is_none() && place.transport.is_none() && !columns_tell {
         return None;
     }
     // Beside a place that is hidden a post box goes too: the store takes no street there.
@@ -155,12 +166,18 @@ pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
         None if point.is_some() => "a point on the map".into(),
         None if way.is_some() => "directions".into(),
         None if postal_code.is_some() => "a postal code".into(),
-        None => county.map(|_| "a county".to_owned())?,
+        None if county.is_some() => "a county".into(),
+        None if columns_tell => "columns of its own".into(),
+        None => return None,
     };
+    let columns = std::mem::take(&mut place.attributes);
+    let columns = columns.iter().filter(|column| says_where(column)).map(|column| column.value.as_str());
     place.set_aside = Some(masked.clone());
     let mut secrets = Vec::new();
     let town = address.city.as_deref().map(normal_town).unwrap_or_default();
-    let normal = street.as_deref().and_then(Street::read).map(|street| (street, town));
+    let with_number = columns.filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    let streets = street.as_deref().into_iter().chain(with_number);
+    let streets = streets.filter_map(|street| Some((Street::read(street)?, town.clone()))).collect();
     if let Some(street) = street {
         // The street without its suite or second line is as telling as the whole of it.
         if let Some((first, _)) = street.split_once(',') {
@@ -173,7 +190,7 @@ pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
     }
     // Five digits are a whole town's; nine are a side of a street.
     secrets.extend(postal_code.filter(|code| code.len() > 5));
-    Some(SetAside { secrets, way, street: normal, masked })
+    Some(SetAside { secrets, way, streets, masked })
 }
 
 /// `412 Maple Street` as `4•• M••• Street`. Each word shows its first letter, whatever its length.
@@ -207,6 +224,7 @@ mod tests {
             schedule: crate::Schedule::default(),
             set_aside: None,
             source: None,
+            attributes: Vec::new(),
         };
         assert!(set_aside(&mut place).is_some());
         assert_eq!((place.address.street, place.point), (None, None));

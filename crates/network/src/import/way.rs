@@ -13,7 +13,7 @@ pub(super) fn agency(agency: &mut Agency) {
     phones(&mut agency.phones);
 }
 
-/// Out of the texts of a hidden place.
+/// Out of the texts of a hidden place; it has no attributes.
 pub(super) fn place(place: &mut Place) {
     texts([&mut place.schedule.note]);
     phones(&mut place.phones);

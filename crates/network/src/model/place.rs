@@ -1,6 +1,6 @@
 use vocabulary::{Feature, Set};
 
-use super::{AgencyId, Phone, PlaceId, Schedule};
+use super::{AgencyId, Attribute, Phone, PlaceId, Schedule};
 
 /// A place where an agency can be met (HSDS: location). Whatever it says is public. Of a confidential location
 /// only its front door should have a value of this type; one that an import recognised as confidential stands
@@ -30,6 +30,8 @@ pub struct Place {
     pub set_aside: Option<String>,
     /// Which source it came from.
     pub source: Option<String>,
+    /// Columns of the source that have no place of their own here; none where the address was set aside.
+    pub attributes: Vec<Attribute>,
 }
 
 /// A postal address, in parts (HSDS: address). Any part may be missing.

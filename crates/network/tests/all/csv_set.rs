@@ -178,6 +178,25 @@ fn columns_that_are_not_named_are_kept_unless_they_are_about_persons() {
 }
 
 #[test]
+fn columns_of_places_are_kept_too() {
+    let places = "id,agency,name,Parking,Director\np1,a1,Elm Hall,in the yard,Somebody\np2,a1,Oak Hall,,\n";
+    let rows = "id,agency,place,name\ns1,a1,p1,Elm law\ns2,a2,p1,Ash law\n";
+    let imported = set("id,name\na1,Elm\na2,Ash\n", places, rows).unwrap();
+    let kept: Vec<String> = imported
+        .directory
+        .places
+        .iter()
+        .map(|place| {
+            let columns = place.attributes.iter().map(|kept| format!("{}={}", kept.name, kept.value));
+            format!("{} {} {}", place.agency, place.id, columns.collect::<Vec<_>>().join(";"))
+        })
+        .collect();
+    assert_eq!(kept, ["a1 p1 Parking=in the yard", "a1 p2 ", "a2 p1 Parking=in the yard"]);
+    assert_eq!(count(&imported, "locations", "column-not-mapped"), 1);
+    assert_eq!(count(&imported, "locations", "column-not-kept"), 1);
+}
+
+#[test]
 fn twice_the_same_source_in_any_order_is_the_same_directory() {
     let rows = ["s1,a1,p1,Elm law\n", "s2,x9,,Fir law\n", "s3,a1,p1,Ash law\n"];
     let heading = "id,agency,place,name\n";

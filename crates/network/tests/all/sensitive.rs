@@ -234,7 +234,10 @@ proptest! {
         };
         let agency = if other { "a2" } else { "a1" };
         let street = format!("{number} {title} {}", kinds.0);
-        let places = format!("id,agency,name,street,city\np1,a1,Elm Women's Shelter,{street},Springfield\n");
+        let places = format!(
+            "id,agency,name,street,city,Door\np1,a1,Elm Women's Shelter,{street},Springfield,\"{}\"\np2,{agency},Elm Hall,,Springfield,\"see {}\"\n",
+            spell(1), spell(2),
+        );
         let rows = format!(
             "id,agency,place,name,about,min,link\ns1,a1,p1,Nights,\"Come to {}, please\",x {},{}\ns2,{agency},,Ash law,\"By {}.\",y {},{}\n",
             spell(0), spell(1), spell(2), spell(3), spell(0), spell(1),
@@ -243,6 +246,47 @@ proptest! {
         let all = everything(&set(&agencies, &places, rows).unwrap());
         prop_assert!(!all.contains(&name), "{name} is still in {all}");
     }
+}
+
+/// A shelter whose street stands in a column of its place that no mapping names.
+fn unmapped(column: &str, value: &str, street: &str) -> Imported {
+    let places = format!(
+        "id,agency,name,street,city,{column}\n\
+         p1,a1,Elm Women's Shelter,{street},Springfield,\"{value}\"\n\
+         p2,a2,Oak Hall,,Springfield,\"across from {value}\"\n"
+    );
+    let rows = "id,agency,place,name,about\ns1,a1,p1,Nights,Come to 412 Maple St\n";
+    set("id,name\na1,Elm House\na2,Oak\n", &places, rows).unwrap()
+}
+
+#[test]
+fn a_place_that_is_set_aside_keeps_no_column_that_was_not_mapped() {
+    for (column, street) in [("Door", STREET), ("Field 7", STREET), ("Mailing address", "")] {
+        let imported = unmapped(column, STREET, street);
+        let places = &imported.directory.places;
+        assert_eq!(imported.set_aside, 1, "{column}");
+        assert!(places[0].attributes.is_empty(), "{column}");
+        let all = everything(&imported);
+        assert!(!all.contains("412") && !all.contains("maple"), "{column}: {all}");
+        let kept = &places[1].attributes[0];
+        assert_eq!((kept.name.as_str(), kept.value.as_str()), (column, "across from •••"));
+    }
+    let told = unmapped("Mailing address", STREET, "");
+    assert_eq!(told.directory.places[0].set_aside.as_deref(), Some("columns of its own"));
+    // A column that does not say where stays, where there was nothing to set aside.
+    for (column, value) in [("Lift", "yes"), ("Same address as the office?", "No")] {
+        let imported = unmapped(column, value, "");
+        assert_eq!((imported.set_aside, imported.directory.places[0].attributes.len()), (0, 1), "{column}");
+    }
+}
+
+#[test]
+fn a_column_of_a_place_that_says_that_it_is_confidential_is_believed() {
+    let places =
+        "id,agency,name,street,city,Confidential location\np1,a1,Elm Hall,12 Elm St,Springfield,yes\n";
+    let rows = "id,agency,place,name\ns1,a1,p1,Elm law\n";
+    assert_eq!(set("id,name\na1,Elm\n", places, rows).unwrap().set_aside, 1);
+    assert_eq!(set("id,name\na1,Elm\n", &places.replace("yes", "no"), rows).unwrap().set_aside, 0);
 }
 
 #[test]

@@ -110,6 +110,7 @@ fn place(agency: usize, number: usize) -> BoxedStrategy<Place> {
             schedule: Schedule::default(),
             set_aside: None,
             source: None,
+            attributes: Vec::new(),
         })
         .boxed()
 }

@@ -15,6 +15,9 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
     let mut areas = Vec::new();
     let (mut latitude, mut longitude) = (None, None);
     for cell in cell::said(cells, draft) {
+        if cell.column.keep {
+            place.attributes.push(cell.attribute());
+        }
         match &cell.column.meaning {
             Meaning::Text(Field::Name) => place.name = Some(cell.text.clone()),
             Meaning::Text(Field::HoursNote) => cell::add_note(&mut place.schedule, &cell.text),
@@ -33,9 +36,11 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
                     .features
                     .extend(cell.meanings(draft, values).into_iter().flat_map(|(set, _)| set.iter()));
             }
+            Meaning::Keep if !cell.column.keep => place.attributes.push(cell.attribute()),
             _ => where_it_is(&cell, &mut place, draft),
         }
     }
+    place.attributes.extend(cell::others(cells, draft));
     if let (Some(latitude), Some(longitude)) = (latitude, longitude) {
         take_point(&latitude, point::pair(&latitude.text, &longitude.text), &mut place, draft);
     }
@@ -64,6 +69,7 @@ pub(super) fn empty(id: PlaceId, cells: &Cells<'_>) -> Place {
         schedule: Schedule::default(),
         set_aside: None,
         source: None,
+        attributes: Vec::new(),
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
             schedule: schedule::of(&fields, notes),
             set_aside: None,
             source: None,
+            attributes: Vec::new(),
         };
         fields.note_unread(|name| READ.contains(&name), notes);
         let owner = gathered.owner_of_location.get(id);

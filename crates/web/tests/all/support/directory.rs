@@ -80,5 +80,6 @@ pub(crate) fn place(id: &str, town: &str, county: &str, postal_code: &str, latit
         schedule: Schedule::default(),
         set_aside: None,
         source: None,
+        attributes: Vec::new(),
     }
 }
