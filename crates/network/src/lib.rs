@@ -9,5 +9,5 @@ pub mod import;
 pub mod model;
 pub mod sheet;
 
-pub use finding::{Example, Finding, Findings};
+pub use finding::{Example, Finding, Findings, Row};
 pub use model::*;

@@ -12,6 +12,10 @@ pub struct Code {
     pub en: &'static str,
     /// What it means, in Spanish.
     pub es: &'static str,
+    /// What whoever keeps the source can do about it, in English.
+    pub remedy_en: &'static str,
+    /// The same in Spanish.
+    pub remedy_es: &'static str,
 }
 
 /// The kind with this code.
@@ -20,11 +24,18 @@ pub fn find(code: &str) -> Option<&'static Code> {
 }
 
 macro_rules! codes {
-    ($($name:ident = $code:literal, $loaded:ident, $en:literal, $es:literal;)+) => {
+    ($($name:ident = $code:literal, $loaded:ident, $en:literal, $es:literal, $remedy_en:literal, $remedy_es:literal;)+) => {
         $(#[doc = $en] pub(crate) const $name: &str = $code;)+
 
         /// Every kind, in the order of the alphabet.
-        pub const ALL: &[Code] = &[$(Code { code: $code, loaded: loaded::$loaded, en: $en, es: $es }),+];
+        pub const ALL: &[Code] = &[$(Code {
+            code: $code,
+            loaded: loaded::$loaded,
+            en: $en,
+            es: $es,
+            remedy_en: $remedy_en,
+            remedy_es: $remedy_es,
+        }),+];
     };
 }
 
@@ -34,111 +45,191 @@ mod loaded {
 }
 
 codes! {
+    AGENCY_WITHOUT_SERVICES = "agency-without-services", KEPT,
+        "An agency of which the list names no service. It was loaded, but nobody who asks for a need will find it.",
+        "Una agencia de la que la lista no nombra ningún servicio. Se cargó, pero nadie que busque por necesidad la encontrará.",
+        "Add its services, or delete the agency if it has none any more.",
+        "Añada sus servicios, o borre la agencia si ya no tiene ninguno.";
     BAD_COORDINATES = "bad-coordinates", KEPT,
         "The coordinates are not two numbers, lie outside the globe, or are 0, 0. The place was loaded without them.",
-        "Las coordenadas no son dos números, quedan fuera del globo o son 0, 0. El lugar se cargó sin ellas.";
+        "Las coordenadas no son dos números, quedan fuera del globo o son 0, 0. El lugar se cargó sin ellas.",
+        "Look the point up again and write latitude and longitude as two numbers, such as 41.88 and -87.63.",
+        "Busque de nuevo el punto y escriba latitud y longitud como dos números, como 41.88 y -87.63.";
     BAD_ID = "bad-id", NOT_LOADED,
         "An id with a sign in it that cannot be written, such as a NUL byte.",
-        "Un id con un signo que no se puede escribir, como un byte NUL.";
+        "Un id con un signo que no se puede escribir, como un byte NUL.",
+        "Give the row an id of letters, digits and dashes, and use the same one wherever the row is referred to.",
+        "Dé a la fila un id de letras, cifras y guiones, y use el mismo dondequiera que se remita a ella.";
     BAD_PHONE = "bad-phone", KEPT,
         "A telephone number without digits, or with a whole text in it. It was left out.",
-        "Un número de teléfono sin cifras, o con un texto entero. Se omitió.";
+        "Un número de teléfono sin cifras, o con un texto entero. Se omitió.",
+        "Write one telephone number with its area code; move any words into the column for notes.",
+        "Escriba un solo número de teléfono con su prefijo; pase las palabras a la columna de notas.";
     BAD_REFERENCE = "bad-reference", KEPT,
         "A reference that can be no id: of more than 200 characters, or with a sign that cannot be written, such as a NUL byte. It was not followed.",
-        "Una remisión que no puede ser un id: de más de 200 caracteres, o con un signo que no se puede escribir, como un byte NUL. No se siguió.";
+        "Una remisión que no puede ser un id: de más de 200 caracteres, o con un signo que no se puede escribir, como un byte NUL. No se siguió.",
+        "Write the id of the row that is meant, exactly as it stands in its own table.",
+        "Escriba el id de la fila a la que se refiere, tal como está en su propia tabla.";
     BAD_VALUE = "bad-value", KEPT,
         "A value that cannot be what its column is for, such as a web address in a column of ages. It was left out.",
-        "Un valor que no puede ser lo que su columna pide, como una dirección web en una columna de edades. Se omitió.";
+        "Un valor que no puede ser lo que su columna pide, como una dirección web en una columna de edades. Se omitió.",
+        "Look whether the row is shifted, and write a value of the kind that the column is for.",
+        "Mire si la fila está corrida y escriba un valor del tipo que pide la columna.";
     CAPACITY_UNDATED = "capacity-undated", KEPT,
         "A number of free places without the day on which it was true. It was left out.",
-        "Un número de plazas libres sin el día en que era cierto. Se omitió.";
+        "Un número de plazas libres sin el día en que era cierto. Se omitió.",
+        "Add the day on which the number was true, as 2026-11-21.",
+        "Añada el día en que el número era cierto, como 2026-11-21.";
     COLUMN_MISSING = "column-missing", KEPT,
         "The mapping names a column that the file does not have.",
-        "El mapa nombra una columna que el archivo no tiene.";
+        "El mapa nombra una columna que el archivo no tiene.",
+        "Mend the column's name in the mapping, or take it out of the mapping.",
+        "Corrija el nombre de la columna en el mapa, o quítela del mapa.";
     COLUMN_NOT_KEPT = "column-not-kept", KEPT,
         "The column looks as if it held details of persons. It was not kept.",
-        "La columna parece contener datos de personas. No se guardó.";
+        "La columna parece contener datos de personas. No se guardó.",
+        "Nothing to mend. Leave such columns out of exports that other agencies receive.",
+        "No hay nada que corregir. Deje esas columnas fuera de lo que se exporta a otras agencias.";
     COLUMN_NOT_MAPPED = "column-not-mapped", KEPT,
         "The mapping does not say what the column means. Its values were kept as they are, unless it is of a place whose address was set aside.",
-        "El mapa no dice qué significa la columna. Sus valores se guardaron tal cual, salvo los de un lugar cuya dirección se apartó.";
+        "El mapa no dice qué significa la columna. Sus valores se guardaron tal cual, salvo los de un lugar cuya dirección se apartó.",
+        "Say in the mapping what the column means, or that it is to be ignored.",
+        "Diga en el mapa qué significa la columna, o que no se tenga en cuenta.";
     DELIMITER = "delimiter", KEPT,
         "The columns are separated by something other than commas. They were read by it.",
-        "Las columnas no están separadas por comas sino por otro signo. Se leyeron con él.";
+        "Las columnas no están separadas por comas sino por otro signo. Se leyeron con él.",
+        "Nothing to mend, if the columns came out right. Better export with commas.",
+        "No hay nada que corregir si las columnas salieron bien. Mejor exporte con comas.";
     DUPLICATE_COLUMN = "duplicate-column", KEPT,
         "Two columns have the same heading. The first was read.",
-        "Dos columnas tienen el mismo título. Se leyó la primera.";
+        "Dos columnas tienen el mismo título. Se leyó la primera.",
+        "Give each column a heading of its own.",
+        "Dé a cada columna un título propio.";
     DUPLICATE_ID = "duplicate-id", NOT_LOADED,
         "An earlier row of the same table has this id. The first stands.",
-        "Una fila anterior de la misma tabla tiene este id. Vale la primera.";
+        "Una fila anterior de la misma tabla tiene este id. Vale la primera.",
+        "Look at both rows: delete the one that is too many, or give it an id of its own.",
+        "Mire ambas filas: borre la que sobra o dele un id propio.";
     EMPTY_ROW = "empty-row", NOT_LOADED,
         "A row with separators but without any value.",
-        "Una fila con separadores pero sin ningún valor.";
+        "Una fila con separadores pero sin ningún valor.",
+        "Delete the row.",
+        "Borre la fila.";
     EMPTY_TABLE = "empty-table", KEPT,
         "A file with headings and no row below them.",
-        "Un archivo con títulos y sin ninguna fila debajo.";
+        "Un archivo con títulos y sin ninguna fila debajo.",
+        "Check whether the export was cut off, or leave the file out.",
+        "Compruebe si la exportación quedó a medias, o no incluya el archivo.";
     FIELD_NOT_READ = "field-not-read", KEPT,
         "Records have a field that our directory has no place for. It was left out of all of them; the first is shown.",
-        "Hay registros con un campo para el que nuestro directorio no tiene lugar. Se omitió en todos; se muestra el primero.";
+        "Hay registros con un campo para el que nuestro directorio no tiene lugar. Se omitió en todos; se muestra el primero.",
+        "Nothing to mend. If the field matters, tell whoever runs this directory.",
+        "No hay nada que corregir. Si el campo importa, avise a quien lleva este directorio.";
     FILE_NOT_READ = "file-not-read", NOT_LOADED,
         "A file or record that is not an organization, a service or a location, or that cannot be read as JSON.",
-        "Un archivo o registro que no es una organización, un servicio ni un lugar, o que no se puede leer como JSON.";
+        "Un archivo o registro que no es una organización, un servicio ni un lugar, o que no se puede leer como JSON.",
+        "Open the file: it may be cut off, or not part of the directory.",
+        "Abra el archivo: puede estar cortado, o no ser parte del directorio.";
     HOURS_UNCLEAR = "hours-unclear", KEPT,
         "Opening hours that cannot be computed with, or that can be read in two ways. They are shown in the source's words.",
-        "Horarios con los que no se puede calcular, o que se leen de dos maneras. Se muestran con las palabras de la fuente.";
+        "Horarios con los que no se puede calcular, o que se leen de dos maneras. Se muestran con las palabras de la fuente.",
+        "Write the hours day by day with am and pm or in 24 hours, such as Monday: 9:00-17:00.",
+        "Escriba el horario día por día, con am y pm o en 24 horas, como Lunes: 9:00-17:00.";
     ID_TOO_LONG = "id-too-long", NOT_LOADED,
         "An id of more than 200 characters.",
-        "Un id de más de 200 caracteres.";
+        "Un id de más de 200 caracteres.",
+        "Give the row a shorter id, and use it wherever the row is referred to.",
+        "Dé a la fila un id más corto y úselo dondequiera que se remita a ella.";
     LANGUAGE_NOT_RECOGNISED = "language-not-recognised", KEPT,
         "A language that our list does not have. It was left out.",
-        "Un idioma que no está en nuestra lista. Se omitió.";
+        "Un idioma que no está en nuestra lista. Se omitió.",
+        "Write the language's English name or its ISO 639 code, one language in each row.",
+        "Escriba el nombre del idioma en inglés o su código ISO 639, un idioma en cada fila.";
     LOST_LINK = "lost-link", NOT_LOADED,
         "A record that says where a service can be had, but names no service or no place, or a service that is not in this source.",
-        "Un registro que dice dónde se ofrece un servicio, pero no nombra el servicio o el lugar, o nombra un servicio que no está en esta fuente.";
+        "Un registro que dice dónde se ofrece un servicio, pero no nombra el servicio o el lugar, o nombra un servicio que no está en esta fuente.",
+        "Fill in the id of the service and that of the place, or delete the row.",
+        "Complete el id del servicio y el del lugar, o borre la fila.";
     MISSING_ID = "missing-id", NOT_LOADED,
         "A row without an id.",
-        "Una fila sin id.";
+        "Una fila sin id.",
+        "Give the row an id that no other row of its table has.",
+        "Dé a la fila un id que no tenga ninguna otra de su tabla.";
     MISSING_NAME = "missing-name", KEPT,
         "A row without a name. It is shown by its id.",
-        "Una fila sin nombre. Se muestra con su id.";
+        "Una fila sin nombre. Se muestra con su id.",
+        "Write the name by which people know it.",
+        "Escriba el nombre con el que se conoce.";
     MISSING_REFERENCE = "missing-reference", KEPT,
         "The row refers to one of another table that is not there. A service or place of an agency that is not listed was loaded under an agency made for it.",
-        "La fila remite a otra tabla donde no hay tal fila. Un servicio o lugar de una agencia que no figura se cargó bajo una agencia creada para él.";
+        "La fila remite a otra tabla donde no hay tal fila. Un servicio o lugar de una agencia que no figura se cargó bajo una agencia creada para él.",
+        "Add the missing row to its table, or mend the id.",
+        "Añada la fila que falta a su tabla, o corrija el id.";
     NAMELESS_COLUMN = "nameless-column", KEPT,
         "A value in a column without a heading: often the row is shifted. It was left out.",
-        "Un valor en una columna sin título: a menudo la fila está corrida. Se omitió.";
+        "Un valor en una columna sin título: a menudo la fila está corrida. Se omitió.",
+        "Look whether the row is shifted; else give the column a heading.",
+        "Mire si la fila está corrida; si no, ponga título a la columna.";
     NEED_NOT_RECOGNISED = "need-not-recognised", KEPT,
         "Neither a taxonomy, nor a mapped column, nor the name tells which need the service meets. It was loaded, but nobody who asks for a need will find it.",
-        "Ni una taxonomía, ni una columna del mapa, ni el nombre dicen qué necesidad atiende el servicio. Se cargó, pero nadie que busque por necesidad lo encontrará.";
+        "Ni una taxonomía, ni una columna del mapa, ni el nombre dicen qué necesidad atiende el servicio. Se cargó, pero nadie que busque por necesidad lo encontrará.",
+        "Add a term of a taxonomy such as Open Eligibility, or a name that says what the service is.",
+        "Añada un término de una taxonomía como Open Eligibility, o un nombre que diga qué es el servicio.";
     NOBODYS_PLACE = "nobodys-place", NOT_LOADED,
         "A place that no organization and no service refers to.",
-        "Un lugar al que no remite ninguna organización ni ningún servicio.";
+        "Un lugar al que no remite ninguna organización ni ningún servicio.",
+        "Say which organization or service the place belongs to, or delete it.",
+        "Diga de qué organización o servicio es el lugar, o bórrelo.";
     NOT_FOR_INDIVIDUALS = "not-for-individuals", KEPT,
         "The service is for organizations only. It was loaded without needs.",
-        "El servicio es solo para organizaciones. Se cargó sin necesidades.";
+        "El servicio es solo para organizaciones. Se cargó sin necesidades.",
+        "Nothing to mend, if the service is indeed for organizations only.",
+        "No hay nada que corregir si el servicio es en efecto solo para organizaciones.";
     NOT_UTF8 = "not-utf8", KEPT,
         "Bytes that are not UTF-8. They are shown as a replacement sign.",
-        "Bytes que no son UTF-8. Se muestran con un signo de reemplazo.";
+        "Bytes que no son UTF-8. Se muestran con un signo de reemplazo.",
+        "Export the file as UTF-8.",
+        "Exporte el archivo en UTF-8.";
     NUL_BYTE = "nul-byte", KEPT,
         "A NUL byte in a value. It was taken out.",
-        "Un byte NUL en un valor. Se quitó.";
+        "Un byte NUL en un valor. Se quitó.",
+        "Delete the sign in the source; it often comes from a broken export.",
+        "Borre el signo en la fuente; suele venir de una exportación dañada.";
     QUOTE_NEVER_CLOSED = "quote-never-closed", KEPT,
         "A quotation mark that is not closed, so that the lines below it were read as part of its value. The row ends with its line; the lines were read as rows.",
-        "Unas comillas sin cerrar, con lo que las líneas de abajo se leyeron como parte del valor. La fila acaba con su línea; las demás se leyeron como filas.";
+        "Unas comillas sin cerrar, con lo que las líneas de abajo se leyeron como parte del valor. La fila acaba con su línea; las demás se leyeron como filas.",
+        "Close the quotation mark, or double it where it is part of the text.",
+        "Cierre las comillas, o duplíquelas si son parte del texto.";
     SENSITIVE_ADDRESS = "sensitive-address", KEPT,
         "The address of what looks like a shelter, or directions to it. It was set aside and is not kept, but for town and state; the agency judges what may be shown.",
-        "La dirección de lo que parece un refugio, o cómo llegar a él. Se apartó y no se guarda, salvo la ciudad y el estado; la agencia decide qué se puede mostrar.";
+        "La dirección de lo que parece un refugio, o cómo llegar a él. Se apartó y no se guarda, salvo la ciudad y el estado; la agencia decide qué se puede mostrar.",
+        "Ask the agency what may be public. Until then take the address out of every public list.",
+        "Pregunte a la agencia qué puede ser público. Hasta entonces quite la dirección de toda lista pública.";
+    SERVICE_WITHOUT_WAY = "service-without-way", KEPT,
+        "A service that nobody can reach by what the list says: neither it nor its agency has a telephone number, a web or e-mail address, or a place to go to.",
+        "Un servicio al que nadie puede llegar con lo que dice la lista: ni él ni su agencia tienen teléfono, dirección web o de correo, ni un lugar adonde ir.",
+        "Add a telephone number, an address of the web or for mail, or a place.",
+        "Añada un teléfono, una dirección web o de correo, o un lugar.";
     TEXT_TOO_LONG = "text-too-long", KEPT,
         "A text of more than 64 KiB. It was cut there.",
-        "Un texto de más de 64 KiB. Se cortó ahí.";
+        "Un texto de más de 64 KiB. Se cortó ahí.",
+        "Shorten the text, or look whether several rows ran together in it.",
+        "Acorte el texto, o mire si en él se juntaron varias filas.";
     TOO_FEW_FIELDS = "too-few-fields", KEPT,
         "A row with fewer values than the heading has columns. What it has was read.",
-        "Una fila con menos valores que columnas tiene el encabezado. Se leyó lo que hay.";
+        "Una fila con menos valores que columnas tiene el encabezado. Se leyó lo que hay.",
+        "Look whether a separator is missing in the row.",
+        "Mire si falta un separador en la fila.";
     TOO_MANY_FIELDS = "too-many-fields", KEPT,
         "A row with more values than the heading has columns. What lies beyond was left out.",
-        "Una fila con más valores que columnas tiene el encabezado. Lo que sobra se omitió.";
+        "Una fila con más valores que columnas tiene el encabezado. Lo que sobra se omitió.",
+        "Look whether a value with a comma in it lacks its quotation marks.",
+        "Mire si a un valor con coma le faltan las comillas.";
     VALUE_NOT_MAPPED = "value-not-mapped", KEPT,
         "A value that the mapping does not explain. It was kept as it is.",
-        "Un valor que el mapa no explica. Se guardó tal cual.";
+        "Un valor que el mapa no explica. Se guardó tal cual.",
+        "Explain the value in the mapping, or mend it in the source.",
+        "Explique el valor en el mapa, o corríjalo en la fuente.";
 }
 
 #[cfg(test)]
@@ -149,6 +240,8 @@ mod tests {
     fn codes_are_kebab_case_and_in_order() {
         assert!(ALL.iter().all(|c| c.code.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '8')));
         assert!(ALL.windows(2).all(|two| two[0].code < two[1].code));
+        let texts = |code: &Code| [code.en, code.es, code.remedy_en, code.remedy_es];
+        assert!(ALL.iter().all(|code| texts(code).iter().all(|text| text.ends_with('.'))));
         assert!(find("missing-id").is_some_and(|code| !code.loaded));
     }
 }

@@ -17,7 +17,7 @@ pub(super) const LOCATIONS: &str = "locations";
 /// All rows of a source that can stand, by id: the first of each id.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    pub(super) agencies: BTreeMap<String, Agency>,
+    pub(super) agencies: BTreeMap<String, AgencyRow>,
     pub(super) places: BTreeMap<String, PlaceRow>,
     pub(super) services: BTreeMap<String, ServiceRow>,
     pub(super) notes: Notes,
@@ -28,6 +28,13 @@ pub(super) struct Draft {
 pub(super) struct Reference {
     pub(super) id: String,
     pub(super) column: String,
+}
+
+/// An agency.
+#[derive(Debug)]
+pub(super) struct AgencyRow {
+    pub(super) at: At,
+    pub(super) agency: Agency,
 }
 
 /// A place, before it is known whose it is.

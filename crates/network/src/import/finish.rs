@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, LOCATIONS, PlaceRow, SERVICES, ServiceRow, in_order};
 use super::position::Notes;
-use super::{Counts, Imported, codes, hide, owners, rules, zones};
+use super::{Counts, Imported, codes, hide, owners, quality, rules, zones};
 use crate::{Agency, AgencyId, Area, Directory, Place, PlaceId, Service};
 
 /// Places by whose they are and their id.
@@ -38,7 +38,7 @@ pub(super) fn finish(mut draft: Draft, source: &str) -> Imported {
         }
     }
 
-    let listed = draft.agencies.values().cloned();
+    let listed = draft.agencies.values().map(|row| row.agency.clone());
     let mut directory = Directory {
         agencies: listed.chain(unlisted).collect(),
         places: places.into_values().collect(),
@@ -47,6 +47,7 @@ pub(super) fn finish(mut draft: Draft, source: &str) -> Imported {
     directory.agencies.sort_by(|a, b| a.id.cmp(&b.id));
     directory.services.sort_by(|a, b| (&a.agency, &a.id).cmp(&(&b.agency, &b.id)));
     let hidden = hide::addresses(&mut directory, &draft, &mut notes);
+    quality::whole(&directory, &draft, &mut notes);
     sign(&mut directory, source);
     Imported {
         directory,

@@ -22,6 +22,7 @@ mod mapping;
 mod owners;
 pub mod parse;
 mod position;
+mod quality;
 mod requirements;
 mod rules;
 mod scrub;
@@ -39,6 +40,7 @@ pub use csv::mapped_csv;
 pub use error::{ImportError, MappingError};
 pub use json::hsds_json;
 pub use mapping::{Mapping, shipped};
+pub(crate) use text::LONGEST_TEXT;
 
 use crate::{Directory, Finding};
 

@@ -1,13 +1,13 @@
 //! Where in a source something stands, and what is said about it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::hide::Hidden;
 use crate::{Example, Finding, Findings};
 
 /// One row or record of a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct At {
     pub(super) file: Arc<str>,
     pub(super) row: Option<u64>,
@@ -49,11 +49,12 @@ impl Notes {
     /// All of them in order. Of the rows whose address was set aside no example shows a value, but for the
     /// masked one; out of the others it is taken, before they are shortened.
     pub(super) fn into_sorted(self, hidden: &Hidden) -> Vec<Finding> {
+        let rows: HashSet<(&str, Option<u64>)> = hidden.rows.iter().map(|at| (&*at.file, at.row)).collect();
         self.findings.into_sorted(|code, example| {
             if code == super::codes::SENSITIVE_ADDRESS {
                 return;
             }
-            if hidden.rows.iter().any(|at| *at.file == *example.file && at.row == example.row) {
+            if rows.contains(&(example.file.as_str(), example.row)) {
                 example.value = None;
             }
             if let Some(value) = &mut example.value {

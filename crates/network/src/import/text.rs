@@ -7,7 +7,7 @@ use super::position::{At, Notes};
 use crate::model::spelling::plain;
 
 /// The most bytes of one text.
-pub(super) const LONGEST_TEXT: usize = 64 * 1024;
+pub(crate) const LONGEST_TEXT: usize = 64 * 1024;
 /// The most characters of an id.
 const LONGEST_ID: usize = 200;
 

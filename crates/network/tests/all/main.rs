@@ -18,3 +18,4 @@ mod properties;
 mod real_sets;
 mod sensitive;
 mod support;
+mod ways;

@@ -63,6 +63,7 @@ fn illinois_is_counted_exactly() {
     let expected = [
         ("locations hours-unclear", 19),
         ("locations missing-reference", 448),
+        ("organizations agency-without-services", 6),
         ("services hours-unclear", 19),
         ("services missing-id", 1),
         ("services missing-reference", 340),
@@ -118,6 +119,7 @@ fn florida_is_counted_exactly() {
     assert_eq!(imported.directory.agencies.len(), 20);
     let expected = [
         ("locations bad-value", 1),
+        ("organizations agency-without-services", 2),
         // One row is shifted: a text in the column of addresses for mail, an address of the web in that of ages.
         ("services bad-value", 2),
         ("services nameless-column", 2),

@@ -1,7 +1,7 @@
 //! Rows of agencies.
 
 use super::super::codes;
-use super::super::draft::{Draft, ORGANIZATIONS};
+use super::super::draft::{AgencyRow, Draft, ORGANIZATIONS};
 use super::super::mapping::{Field, Meaning};
 use super::cell;
 use super::read::Cells;
@@ -34,5 +34,5 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
         draft.notes.value(codes::MISSING_NAME, ORGANIZATIONS, &cells.at, "name", &id);
         agency.name.clone_from(&id);
     }
-    draft.agencies.insert(id, agency);
+    draft.agencies.insert(id, AgencyRow { at: cells.at.clone(), agency });
 }

@@ -1,7 +1,7 @@
 //! HSDS organizations.
 
 use super::super::codes;
-use super::super::draft::{Draft, ORGANIZATIONS};
+use super::super::draft::{AgencyRow, Draft, ORGANIZATIONS};
 use super::super::parse::phone;
 use super::super::position::Notes;
 use super::gather::Gathered;
@@ -30,7 +30,7 @@ pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
             attributes: fields.others(&[USED.as_slice(), LEFT.as_slice()].concat(), notes),
             ..Agency::named(AgencyId::from(id.as_str()), name)
         };
-        draft.agencies.insert(id.clone(), agency);
+        draft.agencies.insert(id.clone(), AgencyRow { at: record.at.clone(), agency });
     }
 }
 
