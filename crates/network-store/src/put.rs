@@ -9,7 +9,9 @@ use crate::capacity::Held;
 use crate::keyed::KEYS;
 use crate::owner::{Key, Owner, Which, sorted};
 use crate::revision::{self, Part};
-use crate::{Changes, MAX_ID_BYTES, StoreError, Tally, agency, capacity, keep, place, service};
+use crate::{
+    Changes, MAX_ID_BYTES, ServiceChange, StoreError, Tally, agency, capacity, changes, keep, place, service,
+};
 
 /// How many characters of an id that cannot be stored are shown.
 const SHOWN: usize = 40;
@@ -46,35 +48,52 @@ fn check_id(what: &'static str, id: &str) -> Result<(), StoreError> {
     Err(StoreError::Id { what, start: id.chars().take(SHOWN).map(shown).collect(), problem })
 }
 
-/// Puts a checked directory in.
+/// Whether a directory is put in, or only looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hand {
+    /// Writes the difference.
+    Writes,
+    /// Says what the difference is, and leaves the store as it is.
+    Looks,
+}
+
+/// Puts a checked directory in, or says what that would change.
 pub(crate) async fn put(
     tx: &mut Transaction<'_>,
     directory: &Directory,
     source: &str,
+    hand: Hand,
 ) -> Result<Changes, StoreError> {
-    revision::await_turn(tx, Part::Directory).await?;
+    if hand == Hand::Writes {
+        revision::await_turn(tx, Part::Directory).await?;
+    }
     let mut changes = Changes::default();
+    let there = There::of(directory);
     for agencies in directory.agencies.chunks(KEYS) {
-        put_agencies(tx, agencies, source, &mut changes.agencies).await?;
+        put_agencies(tx, agencies, source, hand, &mut changes.agencies).await?;
     }
     for places in directory.places.chunks(KEYS) {
-        check_agencies(tx, places).await?;
-        put_places(tx, places, source, &mut changes.places).await?;
+        check_agencies(tx, places, &there).await?;
+        put_places(tx, places, source, hand, &mut changes.places).await?;
     }
     let mut tally = Tally::default();
     for services in directory.services.chunks(KEYS) {
-        check_agencies(tx, services).await?;
-        check_places(tx, services).await?;
-        changes.capacities += put_services(tx, services, source, &mut tally).await?;
+        check_agencies(tx, services, &there).await?;
+        check_places(tx, services, &there).await?;
+        changes.capacities +=
+            put_services(tx, services, source, hand, &mut tally, &mut changes.services).await?;
     }
     let Tally { added, changed, unchanged } = tally;
-    let no_longer_named = service::count_others(tx, source, &directory.services).await?;
+    let (no_longer_named, others) = service::others(tx, source, &directory.services).await?;
+    changes.services.extend(others);
     let changes = Changes { added, changed, unchanged, no_longer_named, ..changes };
-    if changes.directory() {
-        revision::raise(tx, Part::Directory).await?;
-    }
-    if changes.capacities > 0 {
-        revision::raise(tx, Part::Capacity).await?;
+    if hand == Hand::Writes {
+        if changes.directory() {
+            revision::raise(tx, Part::Directory).await?;
+        }
+        if changes.capacities > 0 {
+            revision::raise(tx, Part::Capacity).await?;
+        }
     }
     Ok(changes)
 }
@@ -83,22 +102,30 @@ async fn put_agencies(
     tx: &mut Transaction<'_>,
     agencies: &[Agency],
     source: &str,
+    hand: Hand,
     tally: &mut Tally,
 ) -> Result<(), StoreError> {
     let stored = agency::fetch(tx, Which::These(&sorted(agencies.iter().map(Owner::key)))).await?;
-    let differing = differing(agencies, &stored, source, tally, |_, _| ())?;
-    agency::write(tx, &differing, &keys_of_both(&differing, &stored)).await
+    let differing = differing(agencies, &stored, source, tally, |_, _| (), |_, _| ())?;
+    match hand {
+        Hand::Writes => agency::write(tx, &differing, &keys_of_both(&differing, &stored)).await,
+        Hand::Looks => Ok(()),
+    }
 }
 
 async fn put_places(
     tx: &mut Transaction<'_>,
     places: &[Place],
     source: &str,
+    hand: Hand,
     tally: &mut Tally,
 ) -> Result<(), StoreError> {
     let stored = place::fetch(tx, Which::These(&sorted(places.iter().map(Owner::key)))).await?;
-    let differing = differing(places, &stored, source, tally, |_, _| ())?;
-    place::write(tx, &differing, &keys_of_both(&differing, &stored)).await
+    let differing = differing(places, &stored, source, tally, |_, _| (), |_, _| ())?;
+    match hand {
+        Hand::Writes => place::write(tx, &differing, &keys_of_both(&differing, &stored)).await,
+        Hand::Looks => Ok(()),
+    }
 }
 
 /// Gives the number of services whose capacity is news.
@@ -106,11 +133,16 @@ async fn put_services(
     tx: &mut Transaction<'_>,
     services: &[Service],
     source: &str,
+    hand: Hand,
     tally: &mut Tally,
+    named: &mut Vec<ServiceChange>,
 ) -> Result<usize, StoreError> {
     let stored = service::fetch(tx, Which::These(&sorted(services.iter().map(Owner::key)))).await?;
-    let differing = differing(services, &stored, source, tally, keep::keep_confirmed)?;
-    service::write(tx, &differing, &keys_of_both(&differing, &stored)).await?;
+    let note = |next: &Service, held: Option<&Service>| changes::note(named, next, held);
+    let differing = differing(services, &stored, source, tally, keep::keep_confirmed, note)?;
+    if hand == Hand::Writes {
+        service::write(tx, &differing, &keys_of_both(&differing, &stored)).await?;
+    }
 
     // Another source that lists the same service does not speak for its room.
     let of_this_source = |service: &&Service| {
@@ -127,17 +159,21 @@ async fn put_services(
     let news: Vec<_> =
         told.into_iter().filter(|(key, next)| keep::is_news(next, held.get(key).copied())).collect();
     let count = news.len();
-    capacity::write(tx, news, false).await?;
+    if hand == Hand::Writes {
+        capacity::write(tx, news, false).await?;
+    }
     Ok(count)
 }
 
-/// The records that are new, or differ from what is stored once `keep` has brought in what must stay.
+/// The records that are new, or differ from what is stored once `keep` has brought in what must stay; `note` is
+/// shown each, with what is stored of it.
 fn differing<T: Owner>(
     records: &[T],
     stored: &[T],
     source: &str,
     tally: &mut Tally,
     keep: impl Fn(&mut T, &T),
+    mut note: impl FnMut(&T, Option<&T>),
 ) -> Result<Vec<T>, StoreError> {
     let mut differing = Vec::new();
     for record in records {
@@ -145,6 +181,7 @@ fn differing<T: Owner>(
         next.source_mut().get_or_insert_with(|| source.into());
         let Some(held) = find(stored, record.key()) else {
             tally.added += 1;
+            note(&next, None);
             differing.push(next);
             continue;
         };
@@ -153,6 +190,7 @@ fn differing<T: Owner>(
             tally.unchanged += 1;
         } else if next.source() == held.source() {
             tally.changed += 1;
+            note(&next, Some(held));
             differing.push(next);
         } else {
             let given = std::mem::replace(next.source_mut(), held.source().map(Into::into));
@@ -184,10 +222,30 @@ fn keys_of_both<'a, T: Owner>(records: &'a [T], stored: &[T]) -> Vec<Key<'a>> {
     sorted(records.iter().map(Owner::key).filter(|key| find(stored, *key).is_some()))
 }
 
+/// What a directory itself brings along: it need not be in the store for others to refer to it.
+struct There<'d> {
+    agencies: HashSet<&'d str>,
+    places: HashSet<Key<'d>>,
+}
+
+impl<'d> There<'d> {
+    fn of(directory: &'d Directory) -> Self {
+        Self {
+            agencies: directory.agencies.iter().map(|agency| agency.id.as_str()).collect(),
+            places: directory.places.iter().map(Owner::key).collect(),
+        }
+    }
+}
+
 /// Refuses places or services whose agency is not there.
-async fn check_agencies<T: Owner>(tx: &mut Transaction<'_>, records: &[T]) -> Result<(), StoreError> {
-    let known = agency::known(tx, &sorted(records.iter().map(|record| record.key().of_agency()))).await?;
-    match records.iter().map(Owner::key).find(|key| !known.contains(&key.of_agency())) {
+async fn check_agencies<T: Owner>(
+    tx: &mut Transaction<'_>,
+    records: &[T],
+    there: &There<'_>,
+) -> Result<(), StoreError> {
+    let missing = || records.iter().map(Owner::key).filter(|key| !there.agencies.contains(key.agency));
+    let known = agency::known(tx, &sorted(missing().map(Key::of_agency))).await?;
+    match missing().find(|key| !known.contains(&key.of_agency())) {
         Some(Key { agency, id }) => {
             Err(StoreError::NoAgency { what: T::KIND, id: id.into(), agency: agency.into() })
         }
@@ -196,12 +254,19 @@ async fn check_agencies<T: Owner>(tx: &mut Transaction<'_>, records: &[T]) -> Re
 }
 
 /// Refuses services at places that are not there.
-async fn check_places(tx: &mut Transaction<'_>, services: &[Service]) -> Result<(), StoreError> {
-    let named =
-        || services.iter().flat_map(|service| service.places.iter().map(move |place| (service, place)));
-    let keys = sorted(named().map(|(service, place)| service.key().of_place(place)));
-    let known = place::known(tx, &keys).await?;
-    match named().find(|(service, place)| !known.contains(&service.key().of_place(place))) {
+async fn check_places(
+    tx: &mut Transaction<'_>,
+    services: &[Service],
+    there: &There<'_>,
+) -> Result<(), StoreError> {
+    let missing = || {
+        let named =
+            services.iter().flat_map(|service| service.places.iter().map(move |place| (service, place)));
+        named.filter(|(service, place)| !there.places.contains(&service.key().of_place(place)))
+    };
+    let known =
+        place::known(tx, &sorted(missing().map(|(service, place)| service.key().of_place(place)))).await?;
+    match missing().find(|(service, place)| !known.contains(&service.key().of_place(place))) {
         Some((service, place)) => Err(StoreError::NoPlace {
             agency: service.agency.clone(),
             service: service.id.clone(),

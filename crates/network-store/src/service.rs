@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use network::{Service, Status, Visibility};
@@ -9,7 +9,8 @@ use crate::insert::insert;
 use crate::keyed::Keyed;
 use crate::owner::{Key, Owner, Which};
 use crate::{
-    StoreError, area, attribute, audience, capacity, phone, requirement, schedule, service_place, word,
+    NAMED, ServiceChange, StoreError, What, area, attribute, audience, capacity, phone, requirement,
+    schedule, service_place, word,
 };
 
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
@@ -90,22 +91,42 @@ pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<
     Ok(services)
 }
 
-/// How many services of a source are there beside these.
-pub(crate) async fn count_others(
+/// How many services of a source are there beside these, and the first of them in order of ids.
+pub(crate) async fn others(
     tx: &mut Transaction<'_>,
     source: &str,
     these: &[Service],
-) -> Result<usize, StoreError> {
+) -> Result<(usize, Vec<ServiceChange>), StoreError> {
     let these: HashSet<Key<'_>> = these.iter().map(Owner::key).collect();
-    let mut others = 0;
-    let sql = "SELECT agency_id, id FROM service WHERE source = $1";
+    let (mut count, mut first) = (0, BTreeMap::new());
+    let sql = "SELECT agency_id, id, name FROM service WHERE source = $1";
     tx.for_each(sql, &[source.into()], &mut |row: &sql::Row| {
         let key = Key { agency: row.str("agency_id")?, id: row.str("id")? };
-        others += usize::from(!these.contains(&key));
+        if these.contains(&key) {
+            return Ok(());
+        }
+        count += 1;
+        first.insert((row.text("agency_id")?, row.text("id")?), row.text("name")?);
+        if first.len() > NAMED {
+            first.pop_last();
+        }
         Ok(())
     })
     .await?;
-    Ok(others)
+    let named = |((agency, service), name): ((String, String), String)| ServiceChange {
+        agency: agency.into(),
+        service: service.into(),
+        name,
+        what: What::NoLongerNamed,
+    };
+    Ok((count, first.into_iter().map(named).collect()))
+}
+
+/// The names of the imports that services came from.
+pub(crate) async fn sources(tx: &mut Transaction<'_>) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT DISTINCT source FROM service WHERE source IS NOT NULL ORDER BY source";
+    let rows = tx.fetch_all(sql, &[]).await?;
+    rows.iter().map(|row| Ok(row.text("source")?)).collect()
 }
 
 /// Whether there is such a service.

@@ -1,9 +1,10 @@
-use network::{AgencyId, Capacity, Directory, ServiceId};
+use network::{AgencyId, Capacity, Directory, Report, ServiceId};
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
 use crate::owner::Which;
+use crate::put::Hand;
 use crate::revision::{self, Revision};
-use crate::{Changes, Listing, StoreError, agency, capacity, listing, place, put, service};
+use crate::{Changes, Listing, StoreError, Told, agency, capacity, listing, place, put, report, service};
 
 /// The schema of the network's database.
 pub static SCHEMA: Schema = Schema {
@@ -23,14 +24,24 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../migrations/0002_place_attributes.sql"),
             oldest_program: 2,
         },
+        Migration {
+            number: 3,
+            name: "report",
+            sql: include_str!("../migrations/0003_report.sql"),
+            oldest_program: 2,
+        },
     ],
 };
 
 const PUT: TransactionName = TransactionName::new("put-directory");
+const LOOK: TransactionName = TransactionName::new("compare-directory");
 const SET_CAPACITY: TransactionName = TransactionName::new("set-capacity");
 const READ_DIRECTORY: TransactionName = TransactionName::new("read-directory");
 const READ_LISTINGS: TransactionName = TransactionName::new("read-listings");
 const READ_CAPACITIES: TransactionName = TransactionName::new("read-capacities");
+const TELL: TransactionName = TransactionName::new("tell");
+const READ_TOLD: TransactionName = TransactionName::new("read-told");
+const READ_SOURCES: TransactionName = TransactionName::new("read-sources");
 const READ_REVISION: TransactionName = TransactionName::new("read-revision");
 
 /// The network's database. Clones share its connections.
@@ -66,7 +77,18 @@ impl NetworkStore {
     /// records that are as before, so putting in the same directory twice changes nothing.
     pub async fn put(&self, directory: &Directory, source: &str) -> Result<Changes, StoreError> {
         put::check(directory)?;
-        self.database.write(PUT, |tx| Box::pin(put::put(tx, directory, source))).await
+        self.database.write(PUT, |tx| Box::pin(put::put(tx, directory, source, Hand::Writes))).await
+    }
+
+    /// What [`Self::put`] would change and refuse just now; it writes nothing.
+    pub async fn compare(&self, directory: &Directory, source: &str) -> Result<Changes, StoreError> {
+        put::check(directory)?;
+        self.database.read(LOOK, |tx| Box::pin(put::put(tx, directory, source, Hand::Looks))).await
+    }
+
+    /// The names of the imports that services came from, in order.
+    pub async fn sources(&self) -> Result<Vec<String>, StoreError> {
+        self.database.read(READ_SOURCES, |tx| Box::pin(service::sources(tx))).await
     }
 
     /// The whole directory, in order of ids.
@@ -119,5 +141,17 @@ impl NetworkStore {
         let held =
             self.database.read(READ_CAPACITIES, |tx| Box::pin(capacity::fetch(tx, Which::All))).await?;
         Ok(held.into_iter().map(|held| (held.agency, held.service, held.capacity)).collect())
+    }
+
+    /// Keeps what somebody told that a service asked of them, for its agency to answer. All of it or nothing; the
+    /// same again is counted, up to [`MOST_TIMES`](crate::MOST_TIMES). Changes no revision.
+    pub async fn tell(&self, reports: &[Report]) -> Result<(), StoreError> {
+        self.database.write(TELL, |tx| Box::pin(report::tell(tx, reports))).await
+    }
+
+    /// What was told about an agency's services and waits for its answer: for the agency alone, never for a page,
+    /// an answer or an export.
+    pub async fn told(&self, agency: &AgencyId) -> Result<Vec<Told>, StoreError> {
+        self.database.read(READ_TOLD, |tx| Box::pin(report::of_agency(tx, agency))).await
     }
 }

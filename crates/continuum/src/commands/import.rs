@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressStyle};
 use network::Finding;
 use network::import::{Imported, read};
-use network_store::{Changes, NetworkStore, StoreError};
+use network_store::{Changes, NetworkStore, ServiceChange, StoreError, What};
 use serde_json::{Value, json};
 
 use crate::args::Import;
@@ -75,8 +75,23 @@ fn to_json(imported: &Imported, changes: &Changes) -> Value {
             "changed": changes.changed,
             "unchanged": changes.unchanged,
             "no_longer_named": changes.no_longer_named,
+            "services": changes.services.iter().map(change_to_json).collect::<Vec<_>>(),
         },
     })
+}
+
+/// One service that is not as before: the first hundred of each sort are named, and all are counted.
+fn change_to_json(change: &ServiceChange) -> Value {
+    let mut json = json!({
+        "change": change.what.code(),
+        "agency": change.agency.as_str(),
+        "service": change.service.as_str(),
+        "name": change.name,
+    });
+    if let What::Changed(fields) = &change.what {
+        json["fields"] = fields.iter().map(|field| field.code()).collect();
+    }
+    json
 }
 
 fn report(imported: &Imported, changes: &Changes) {
@@ -95,6 +110,15 @@ fn report(imported: &Imported, changes: &Changes) {
             "Services of this list that are not in it any more: {}. They are kept; close those that have ended.",
             changes.no_longer_named
         );
+    }
+    for change in &changes.services {
+        if let What::Changed(fields) = &change.what {
+            let fields: Vec<&str> = fields.iter().map(|field| field.code()).collect();
+            say!("  changed: {} ({})", change.name, fields.join(", "));
+        }
+    }
+    for change in changes.services.iter().filter(|change| change.what == What::NoLongerNamed) {
+        say!("  not in it any more: {}", change.name);
     }
     if imported.findings.is_empty() {
         return;

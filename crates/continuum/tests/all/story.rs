@@ -47,7 +47,7 @@ fn a_directory_comes_in_and_a_profile_is_answered_alike_on_both_engines() {
         let again = run(folder.path(), &import).json();
         assert_eq!(
             again["changes"],
-            json!({"added": 0, "changed": 0, "unchanged": 2, "no_longer_named": 0}),
+            json!({"added": 0, "changed": 0, "unchanged": 2, "no_longer_named": 0, "services": []}),
             "twice changes nothing"
         );
 
@@ -91,11 +91,18 @@ fn next_months_export_of_a_list_brings_it_up_to_date() {
     let json = run(folder.path(), &["directory", "import", "june.json", "--source", "may", "--json"]).json();
     assert_eq!(json["changes"]["changed"], 1);
     assert_eq!(json["changes"]["unchanged"], 1);
+    assert_eq!(
+        json["changes"]["services"],
+        json!([{"change": "changed", "agency": "open", "service": "o1", "name": "Wide open clinic",
+            "fields": ["name"]}])
+    );
 
     let agencies: Vec<Value> = serde_json::from_str(&directory()).unwrap();
     write(folder.path(), "july.json", &json!([agencies[0]]).to_string());
     let told = run(folder.path(), &["directory", "import", "july.json", "--source", "may"]);
     assert!(told.out.contains("not in it any more: 1."), "{}", told.out);
+    assert!(told.out.contains("  not in it any more: Strict clinic"), "{}", told.out);
+    assert!(told.out.contains("  changed: Open clinic (name)"), "{}", told.out);
 }
 
 #[test]

@@ -8,11 +8,13 @@
 mod any;
 mod both;
 mod capacity;
+mod changes;
 mod confirmed;
 mod example;
 mod kept_out;
 mod listings;
 mod put;
+mod report;
 mod rows;
 mod schema;
 mod together;

