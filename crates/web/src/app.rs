@@ -3,12 +3,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use network_store::{Listing, NetworkStore};
+use network::Report;
+use network_store::{Listing, NetworkStore, StoreError};
 use reach::{Answer, Profile};
 use tokio::sync::{Mutex, Semaphore};
 
 use crate::known::Known;
 use crate::problem::Problem;
+use crate::rate::Rate;
 use crate::{Clock, Error};
 
 /// When a page is shown.
@@ -18,6 +20,10 @@ pub(crate) struct Moment {
     /// The day for which an answer holds.
     pub(crate) today: Date,
 }
+
+/// What may be told in a while, by everybody together, each thing that was asked counted: a hundred and twenty at
+/// once, and one more each second. A flood is held back without remembering who sends it.
+const TELLING: Rate = Rate::new(120, 1000);
 
 /// What the pages stand on: the store, and what was built from it for answering. Cheap to clone.
 #[derive(Clone)]
@@ -35,6 +41,8 @@ struct Inner {
     building: Mutex<()>,
     /// Held while an answer is computed.
     turns: Semaphore,
+    /// How much more may be told just now.
+    telling: std::sync::Mutex<Rate>,
 }
 
 impl App {
@@ -45,8 +53,15 @@ impl App {
     pub async fn open(store: NetworkStore, clock: Clock, made_up: bool) -> Result<Self, Error> {
         let known = Arc::new(Known::read(&store).await?);
         let turns = Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from) * 2);
-        let inner =
-            Inner { store, clock, made_up, known: RwLock::new(known), building: Mutex::new(()), turns };
+        let inner = Inner {
+            store,
+            clock,
+            made_up,
+            known: RwLock::new(known),
+            building: Mutex::new(()),
+            turns,
+            telling: std::sync::Mutex::new(TELLING),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -103,6 +118,22 @@ impl App {
         let _turn = self.inner.turns.acquire().await.map_err(|_| Problem::Unavailable)?;
         let answer = move || reach::answer(&known.snapshot, &profile, today);
         tokio::task::spawn_blocking(answer).await.map_err(|_| Problem::Unavailable)
+    }
+
+    /// Keeps what somebody told that a service asked of them.
+    pub(crate) async fn tell(&self, reports: &[Report]) -> Result<(), Problem> {
+        let now = self.now();
+        let enough = {
+            let mut telling = self.inner.telling.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            telling.take(reports.len(), now)
+        };
+        if !enough {
+            return Err(Problem::TooMany);
+        }
+        self.inner.store.tell(reports).await.map_err(|error| match error {
+            StoreError::NoService { .. } => Problem::NotFound,
+            other => unavailable(&other),
+        })
     }
 
     /// The listings of these services (indexes into the snapshot), in their order.

@@ -19,6 +19,7 @@ mod log;
 mod origin;
 mod pages;
 mod problem;
+mod rate;
 mod routes;
 mod serve;
 mod view;

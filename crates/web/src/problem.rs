@@ -28,6 +28,9 @@ pub(crate) enum Problem {
     /// A form was sent from a page of another site.
     #[error("from another site")]
     OtherSite,
+    /// More is being told at once than is taken.
+    #[error("too many")]
+    TooMany,
     /// The directory cannot be read just now.
     #[error("not available")]
     Unavailable,
@@ -62,6 +65,7 @@ impl Problem {
             Self::OtherSite => {
                 (w.t("problem-other-site"), w.t("problem-other-site-what"), w.t("problem-start-again"))
             }
+            Self::TooMany => (w.t("problem-too-many"), w.t("problem-too-many-what"), w.t("problem-again")),
             Self::Unavailable => {
                 (w.t("problem-unavailable"), w.t("problem-unavailable-what"), w.t("problem-again"))
             }
@@ -81,6 +85,7 @@ impl Problem {
             Self::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::BrokenOff => StatusCode::BAD_REQUEST,
             Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 
-use crate::pages::{agency, asset, find, home, leave, safety, script, service, sheet};
+use crate::pages::{agency, asked, asset, find, home, leave, safety, script, service, sheet};
 use crate::problem::Problem;
 use crate::{App, headers, log, origin, visit};
 
@@ -15,6 +15,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/sheet", &["POST"]),
     ("/script", &["POST"]),
     ("/service/{agency}/{service}", &["GET", "POST"]),
+    ("/service/{agency}/{service}/asked", &["GET", "POST"]),
+    ("/asked", &["GET", "POST"]),
     ("/agency/{agency}", &["GET"]),
     ("/agencies", &["GET"]),
     ("/safety", &["GET"]),
@@ -48,6 +50,8 @@ fn handler(path: &str) -> MethodRouter<App> {
         "/sheet" => post(sheet::show::page),
         "/script" => post(script::show::page),
         "/service/{agency}/{service}" => get(service::show::page).post(service::show::from_answers),
+        "/service/{agency}/{service}/asked" => get(asked::tell::page).post(asked::tell::from_answers),
+        "/asked" => get(asked::thanks::page).post(asked::tell::tell),
         "/agency/{agency}" => get(agency::show::page),
         "/agencies" => get(agency::list::page),
         "/safety" => get(safety::show::page),

@@ -16,3 +16,5 @@ problem-other-site = This was sent from another site
 problem-other-site-what = For your safety, this site’s forms can only be sent from its own pages. Nothing was kept.
 problem-unavailable = The list cannot be read just now
 problem-unavailable-what = Something on our side is not working. Nothing that you sent was kept.
+problem-too-many = Too much is coming in at once
+problem-too-many-what = More is being sent to this site just now than it takes. Nothing that you sent was kept.

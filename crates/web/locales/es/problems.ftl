@@ -16,3 +16,5 @@ problem-other-site = Esto se envió desde otro sitio
 problem-other-site-what = Por su seguridad, los formularios de este sitio se pueden enviar nada más desde sus propias páginas. No se guardó nada.
 problem-unavailable = La lista no se puede leer ahora
 problem-unavailable-what = Algo de nuestro lado no funciona. No se guardó nada de lo que envió.
+problem-too-many = Está llegando demasiado a la vez
+problem-too-many-what = En este momento llega a este sitio más de lo que recibe. No se guardó nada de lo que envió.

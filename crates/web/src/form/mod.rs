@@ -2,12 +2,14 @@
 //!
 //! A form never fails as a whole: what could not be used is a [`Wrong`] beside its field, and all else is kept.
 
+mod asked;
 mod body;
 mod chosen;
 mod find;
 mod place;
 mod profile;
 
+pub(crate) use asked::AskedForm;
 pub(crate) use body::Fields;
 pub(crate) use chosen::{Chosen, code as service_code, segment};
 pub(crate) use find::{Far, FindForm};

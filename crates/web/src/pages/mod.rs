@@ -4,6 +4,10 @@ pub(crate) mod agency {
     pub(crate) mod list;
     pub(crate) mod show;
 }
+pub(crate) mod asked {
+    pub(crate) mod tell;
+    pub(crate) mod thanks;
+}
 pub(crate) mod asset {
     pub(crate) mod show;
 }

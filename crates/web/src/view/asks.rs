@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use network::{AppliesTo, Requirement, Service, Source, Strength, Waiver};
-use vocabulary::{Kind, Stage, Word};
+use vocabulary::{Kind, Set, Stage, Word};
 
 use crate::view::READER;
 use crate::view::time::date;
@@ -45,6 +45,16 @@ pub(crate) fn by_stage(service: &Service, w: Words) -> Vec<StageAsks> {
 pub(crate) fn not_asked(service: &Service, w: Words) -> Vec<Ask> {
     let requirements = public(&service.requirements);
     requirements.filter(|r| r.strength == Strength::Never).map(|r| Ask::of(r, service, w)).collect()
+}
+
+/// The kinds that the agency itself is known to ask of everyone, as the public may see: nobody needs to tell them.
+pub(crate) fn plainly_said(service: &Service) -> Set<Kind> {
+    let plain = |r: &&Requirement| {
+        r.strength == Strength::Always
+            && r.applies_to == AppliesTo::Everyone
+            && (r.source == Source::Declared || r.confirmed.is_some())
+    };
+    public(&service.requirements).filter(plain).map(|r| r.kind).collect()
 }
 
 /// Whether there is more than the public may see.

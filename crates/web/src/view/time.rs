@@ -1,6 +1,7 @@
 //! Days and times in words.
 
 use jiff::civil::{Date, Time, Weekday};
+use network::Month;
 use vocabulary::Locale;
 
 use crate::words::Words;
@@ -9,6 +10,12 @@ use crate::words::Words;
 pub(crate) fn date(day: Date, w: Words) -> String {
     let (month, number, year) = (format!("m{}", day.month()), day.day().to_string(), day.year().to_string());
     w.all("date", &[("month", &month), ("day", &number), ("year", &year)])
+}
+
+/// "March 2026".
+pub(crate) fn month_of(month: Month, w: Words) -> String {
+    let (name, year) = (format!("m{}", month.month()), month.year().to_string());
+    w.all("month-year", &[("month", &name), ("year", &year)])
 }
 
 /// "9 am", "9:30 pm"; "9:00", "21:30" in Spanish.

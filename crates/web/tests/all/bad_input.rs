@@ -135,7 +135,7 @@ fn no_bytes_bring_a_page_down() {
     let site = runtime.block_on(Site::demo());
     let names = prop::sample::select(vec![
         "need", "first", "place", "far", "speaks", "with", "age", "pop", "must", "cannot", "avoid",
-        "service", "change",
+        "service", "change", "kind", "month", "outcome",
     ]);
     let values = prop_oneof![
         "[ -~]{0,40}",
@@ -165,7 +165,7 @@ fn no_bytes_bring_a_page_down() {
     });
     let bodies = prop_oneof![fields, prop::collection::vec(any::<u8>(), 0..200)];
     proptest!(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() }, |(body in bodies)| {
-        for path in ["/find", "/sheet", "/script", "/service/a/b"] {
+        for path in ["/find", "/sheet", "/script", "/service/a/b", "/service/a/b/asked", "/asked"] {
             let answer = runtime.block_on(site.send(form_request(path, &body)));
             prop_assert!(answer.status.as_u16() < 500, "{path} {body:?}: {}", answer.status);
             prop_assert!(answer.body.contains("<h1"), "{path} {body:?}");

@@ -26,6 +26,9 @@ fn form() -> String {
         "cannot",
         "avoid",
         "service",
+        "kind",
+        "month",
+        "outcome",
         "change",
         "lang",
         "unheard-of",
@@ -55,7 +58,9 @@ fn assert_headers_are_clean(answer: &Answer) {
 async fn nothing_that_a_visitor_asked_is_logged_or_kept() {
     log::listen();
     let site = Site::demo().await;
-    for address in ["/find", "/sheet", "/script", "/leave", "/safety", "/service/a/b"] {
+    for address in
+        ["/find", "/sheet", "/script", "/leave", "/safety", "/service/a/b", "/service/a/b/asked", "/asked"]
+    {
         let with_query = format!("{address}?q={CANARY}&lang={CANARY}");
         for address in [address, with_query.as_str()] {
             assert_headers_are_clean(&site.send(request(address)).await);

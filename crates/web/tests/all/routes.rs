@@ -34,6 +34,9 @@ pub(crate) async fn address(site: &Site, route: &str) -> String {
     };
     match route {
         "/service/{agency}/{service}" => format!("/service/{}", first(&agencies, "href=\"/service/")),
+        "/service/{agency}/{service}/asked" => {
+            format!("/service/{}/asked", first(&agencies, "href=\"/service/"))
+        }
         "/agency/{agency}" => format!("/agency/{}", first(&agencies, "href=\"/agency/")),
         "/static/{name}" => format!("/static/{}", first(&home, "href=\"/static/")),
         plain => plain.to_owned(),
@@ -43,6 +46,10 @@ pub(crate) async fn address(site: &Site, route: &str) -> String {
 /// What a line of the matrix gets.
 pub(crate) async fn ask(site: &Site, line: &Line) -> Answer {
     let address = address(site, line.route).await;
+    if (line.method, line.route) == ("POST", "/asked") {
+        let service = self::address(site, "/service/{agency}/{service}").await.replace("/service/", "");
+        return site.send(form_request(&address, format!("service={service}&kind=curfew").as_bytes())).await;
+    }
     if line.method == "POST" {
         return site.send(form_request(&address, b"need=emergency-shelter")).await;
     }

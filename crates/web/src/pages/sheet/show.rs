@@ -6,7 +6,7 @@ use network::Schedule;
 use network_store::Listing;
 
 use crate::App;
-use crate::form::Fields;
+use crate::form::{Fields, service_code};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::sheet::taken::Taken;
 use crate::problem::Problem;
@@ -27,6 +27,8 @@ struct Page {
 /// One place to call or go to, without a word about what for.
 struct Entry {
     name: String,
+    /// In the addresses of its pages; never on the paper.
+    code: String,
     phones: Vec<String>,
     email: Option<String>,
     address: Vec<String>,
@@ -52,6 +54,7 @@ impl Entry {
         };
         Self {
             name: neutral::name(name),
+            code: service_code(&listing.service.agency, &listing.service.id),
             phones: phone::lines(listing, w).into_iter().map(|line| line.number).collect(),
             email: Email::of(listing).and_then(|email| email.neutral().map(str::to_owned)),
             address,

@@ -16,10 +16,17 @@ fn every_page(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     browser.visit(&site.at("/agencies"));
     let agency = browser.attribute(".agencies > li:nth-child(3) h2 a", "href").unwrap();
     let service = browser.attribute(".agencies > li:nth-child(3) li:first-child a", "href").unwrap();
-    for path in [agency, service] {
+    for path in [agency, service.clone()] {
         browser.visit(&site.at(&path));
         each(&path);
     }
+    browser.visit(&site.at(&format!("{service}/asked")));
+    each("the form for what was asked");
+    browser.click(".end button");
+    each("the same without a tick");
+    browser.check("input[value=social-security-number]");
+    browser.click(".end button");
+    each("the thanks");
     browser.visit(&site.at("/find"));
     browser.click(".end button");
     each("the form without a need");

@@ -1,3 +1,4 @@
+mod asked;
 mod browser;
 mod find;
 mod language;
