@@ -7,7 +7,7 @@ use super::hide::Hidden;
 use crate::{Example, Finding, Findings};
 
 /// One row or record of a source.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct At {
     pub(super) file: Arc<str>,
     pub(super) row: Option<u64>,
@@ -19,6 +19,8 @@ pub(super) struct Notes {
     findings: Findings,
     /// Fields of which it was said that they are not read: kind of finding, table and name.
     said: BTreeSet<(&'static str, String, String)>,
+    /// What was said of rows that are met more than once.
+    once: BTreeSet<(&'static str, At, String)>,
 }
 
 impl Notes {
@@ -27,6 +29,20 @@ impl Notes {
         self.findings.add(code, table, || {
             Example::new(&at.file, at.row, Some(column).filter(|column| !column.is_empty()), Some(value))
         });
+    }
+
+    /// Says what is wrong with one value of a row that is met more than once.
+    pub(super) fn value_once(
+        &mut self,
+        code: &'static str,
+        table: &str,
+        at: &At,
+        column: &str,
+        value: &str,
+    ) {
+        if self.once.insert((code, at.clone(), column.into())) {
+            self.value(code, table, at, column, value);
+        }
     }
 
     /// Says what is wrong with a whole row.

@@ -9,28 +9,6 @@ use super::super::{codes, text};
 use super::read::Cells;
 use crate::{Attribute, Phone, PhoneUse, Schedule};
 
-/// Words in a heading that tell of details of persons.
-const PERSONAL: [&str; 12] = [
-    "contact name",
-    "contact person",
-    "first name",
-    "last name",
-    "surname",
-    "director",
-    "staff name",
-    "ssn",
-    "date of birth",
-    "client name",
-    "caller",
-    "password",
-];
-
-/// Whether a column looks as if it held details of persons, which the network does not keep.
-pub(super) fn is_personal(heading: &str) -> bool {
-    let lower = heading.to_lowercase().replace('_', " ");
-    PERSONAL.iter().any(|word| lower.contains(word))
-}
-
 /// One cell: its column, its text, and the means to say what is wrong with it.
 pub(super) struct Cell<'c, 't> {
     pub(super) cells: &'c Cells<'t>,

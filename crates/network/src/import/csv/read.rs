@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::draft::Draft;
 use super::super::mapping::{Column, Mapping, Table};
 use super::super::position::At;
-use super::super::{ImportError, SourceFile, codes};
+use super::super::{ImportError, SourceFile, codes, personal};
 use super::{first_few, table};
 
 /// One row of a file: what the mapping says of each of its columns, in the order of the file.
@@ -129,7 +129,7 @@ fn columns<'t>(spec: &'t Table, headings: &[String], draft: &mut Draft) -> Vec<H
         if keys.into_iter().flatten().any(|key| key == heading) {
             return Heading::Passed;
         }
-        if super::cell::is_personal(heading) {
+        if personal::is_heading(heading) {
             draft.notes.column(codes::COLUMN_NOT_KEPT, spec.name, &spec.file, heading);
             return Heading::Passed;
         }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::super::draft::{LOCATIONS, ORGANIZATIONS, SERVICES};
 use super::super::position::{At, Notes};
 use super::super::{codes, text};
-use super::record::{Record, is_empty, plain};
+use super::record::{Names, Record, Within, is_empty, plain};
 use super::{FILES, LINKS};
 
 /// All records of a source, by id.
@@ -25,6 +25,7 @@ pub(super) struct Gathered {
     pub(super) recognised: bool,
     /// Ids that stood at the top of a file: twice there is a mistake, nested it is the standard's way.
     at_top: BTreeSet<(&'static str, String)>,
+    pub(super) names: Names,
 }
 
 impl Gathered {
@@ -68,7 +69,7 @@ impl Gathered {
         let (services, locations) = (parts.list("services"), parts.list("locations"));
         let id = id(&fields, ORGANIZATIONS, at, notes);
         if let Some(id) = &id {
-            add(&mut self.organizations, id, fields, at);
+            add(&mut self.organizations, &mut self.names, id, fields, Within { table: ORGANIZATIONS, at }, notes);
         }
         for service in services {
             self.service(service, id.as_deref(), at, notes);
@@ -94,7 +95,7 @@ impl Gathered {
         let organization = organization.and_then(|fields| self.organization(fields, at, notes));
         let id = id(&fields, SERVICES, at, notes);
         if let Some(id) = &id {
-            add(&mut self.services, id, fields, at);
+            add(&mut self.services, &mut self.names, id, fields, Within { table: SERVICES, at }, notes);
             let owner = organization.or(named).or(owner.map(Into::into));
             belongs(&mut self.owner_of_service, id, owner);
         }
@@ -113,7 +114,7 @@ impl Gathered {
     ) -> Option<String> {
         let named = Parts { fields: &mut fields, table: LOCATIONS, at, notes }.reference("organization_id");
         let id = id(&fields, LOCATIONS, at, notes)?;
-        add(&mut self.locations, &id, fields, at);
+        add(&mut self.locations, &mut self.names, &id, fields, Within { table: LOCATIONS, at }, notes);
         belongs(&mut self.owner_of_location, &id, named.or(owner.map(Into::into)));
         Some(id)
     }
@@ -135,10 +136,7 @@ impl Gathered {
         match (service, nested_location.or(location_id)) {
             (Some(service), Some(location)) => {
                 let key = (service, location);
-                match self.at_location.get_mut(&key) {
-                    Some(known) => known.learn(fields),
-                    None => drop(self.at_location.insert(key, Record { at: at.clone(), fields })),
-                }
+                add(&mut self.at_location, &mut self.names, &key, fields, Within { table: LINKS, at }, notes);
             }
             (None, location) => {
                 notes.value(codes::LOST_LINK, LINKS, at, "service_id", &location.unwrap_or_default());
@@ -216,11 +214,17 @@ impl Parts<'_> {
     }
 }
 
-fn add(records: &mut BTreeMap<String, Record>, id: &str, fields: Map<String, Value>, at: &At) {
-    match records.get_mut(id) {
-        Some(known) => known.learn(fields),
-        None => drop(records.insert(id.into(), Record { at: at.clone(), fields })),
-    }
+/// Adds a record, or what one adds to a record that is known.
+fn add<K: Ord + Clone>(
+    records: &mut BTreeMap<K, Record>,
+    names: &mut Names,
+    id: &K,
+    fields: Map<String, Value>,
+    within: Within<'_>,
+    notes: &mut Notes,
+) {
+    let record = records.entry(id.clone()).or_insert_with(|| Record::new(within.at.clone(), None));
+    record.learn(fields, within, names, notes);
 }
 
 fn id(fields: &Map<String, Value>, table: &str, at: &At, notes: &mut Notes) -> Option<String> {

@@ -7,18 +7,12 @@ use crate::{Address, normal_state};
 /// The address to go to: the first physical one, else the first.
 pub(super) fn of(location: &Fields<'_>, notes: &mut Notes) -> Address {
     let addresses = location.list("addresses", notes);
-    let is_physical = |address: &&Fields<'_>| {
-        address
-            .fields
-            .get("address_type")
-            .and_then(|kind| kind.as_str())
-            .is_some_and(|kind| kind == "physical")
-    };
+    let is_physical = |address: &&Fields<'_>| address.is("address_type", "physical");
     let Some(fields) = addresses.iter().find(is_physical).or_else(|| addresses.first()) else {
         return Address::default();
     };
-    let lines: Vec<String> =
-        ["address_1", "address_2"].into_iter().filter_map(|line| fields.text(line, notes)).collect();
+    // HSDS 1 has four lines, HSDS 3 two.
+    let lines = fields.texts(["address_1", "address_2", "address_3", "address_4"], notes);
     let state = fields.text("state_province", notes);
     Address {
         street: (!lines.is_empty()).then(|| lines.join(", ")),

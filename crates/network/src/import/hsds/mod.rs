@@ -9,6 +9,7 @@ mod organization;
 mod record;
 mod schedule;
 mod service;
+mod terms;
 
 use serde_json::Value;
 

@@ -39,6 +39,7 @@ pub(super) fn of(fields: &Fields<'_>, notes: &mut Notes) -> Schedule {
             }
         }
     }
+    words.extend(holidays(fields, notes));
     schedule.hours = all.unwrap_or_default();
     schedule
         .hours
@@ -53,6 +54,21 @@ pub(super) fn of(fields: &Fields<'_>, notes: &mut Notes) -> Schedule {
     });
     schedule.note = (!words.is_empty()).then(|| words.join("\n"));
     schedule
+}
+
+/// The days on which HSDS 1's table of holidays says that it is otherwise, in words: our hours know weeks.
+fn holidays(fields: &Fields<'_>, notes: &mut Notes) -> Vec<String> {
+    let mut words = Vec::new();
+    for entry in fields.list("holiday_schedules", notes) {
+        let days = entry.texts(["start_date", "end_date"], notes).join(" – ");
+        let hours = entry.texts(["opens_at", "closes_at"], notes).join("–");
+        let is_closed = entry.text("closed", notes).is_some_and(|closed| {
+            matches!(closed.to_lowercase().as_str(), "true" | "t" | "yes" | "y" | "1" | "x")
+        });
+        let said = if is_closed { "closed" } else { &hours };
+        words.push([days.as_str(), said].join(": "));
+    }
+    words
 }
 
 /// An entry that is the same every week (iCalendar: RFC 5545, 3.3.10).

@@ -6,11 +6,11 @@ use super::super::parse::phone;
 use super::super::position::Notes;
 use super::gather::Gathered;
 use super::record::Fields;
+use super::terms;
 use crate::{Agency, AgencyId, Phone};
 
-const USED: [&str; 5] = ["name", "alternate_name", "description", "email", "website"];
-/// Marks of our own books, and links that a page would fetch: not kept.
-const LEFT: [&str; 3] = ["logo", "parent_organization_id", "uri"];
+const USED: [&str; 7] =
+    ["name", "alternate_name", "description", "email", "website", "phones", "attributes"];
 
 pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
     for (id, record) in &gathered.organizations {
@@ -20,14 +20,15 @@ pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
             fields.note(notes, codes::MISSING_NAME, "name", id);
             id.clone()
         });
-        fields.note_unread_nested(&["phones"], notes);
+        let mut attributes = terms::kept(&fields, notes);
+        attributes.extend(fields.others(&USED, notes));
         let agency = Agency {
             alternate_name: fields.text("alternate_name", notes),
             description: fields.text("description", notes),
             website: fields.text("website", notes).or_else(|| fields.text("url", notes)),
             email: fields.text("email", notes),
             phones: phones(&fields, notes),
-            attributes: fields.others(&[USED.as_slice(), LEFT.as_slice()].concat(), notes),
+            attributes,
             ..Agency::named(AgencyId::from(id.as_str()), name)
         };
         draft.agencies.insert(id.clone(), AgencyRow { at: record.at.clone(), agency });
@@ -43,8 +44,7 @@ pub(super) fn phones(fields: &Fields<'_>, notes: &mut Notes) -> Vec<Phone> {
             continue;
         };
         let used_for = one.text("type", notes).map_or(crate::PhoneUse::Voice, |kind| phone::hsds_type(&kind));
-        let note = one.text("description", notes);
-        match phone::number(&number, used_for, note.as_deref()) {
+        match phone::number(&number, used_for, note(&one, notes).as_deref()) {
             Some(phone) if phones.iter().all(|known| known.number != phone.number) => {
                 phones.push(Phone { extension: one.text("extension", notes), ..phone });
             }
@@ -53,4 +53,13 @@ pub(super) fn phones(fields: &Fields<'_>, notes: &mut Notes) -> Vec<Phone> {
         }
     }
     phones
+}
+
+/// What the source says about a line, and which languages are spoken there.
+fn note(phone: &Fields<'_>, notes: &mut Notes) -> Option<String> {
+    let mut said = phone.texts(["description", "language", "department"], notes);
+    for language in phone.list("languages", notes) {
+        said.extend(language.text("name", notes).or_else(|| language.text("code", notes)));
+    }
+    (!said.is_empty()).then(|| said.join("; "))
 }

@@ -1,19 +1,19 @@
-//! What HSDS tables of their own say: documents to bring, what it costs, how much room there is, and terms
-//! of taxonomies that we know.
+//! What HSDS tables of their own say: documents to bring, what it costs, and how much room there is.
 
 use jiff::civil::Date;
-use vocabulary::{Feature, Kind, Need, Population, Set, Word};
+use vocabulary::{Kind, Word};
 
 use super::super::position::Notes;
 use super::super::{codes, requirements, rules, text};
 use super::record::Fields;
-use crate::{AppliesTo, Attribute, Capacity, Group, Requirement, Service, Strength, Visibility};
+use super::terms;
+use crate::{AppliesTo, Capacity, Requirement, Service, Strength, Visibility};
 
 pub(super) fn read(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
     documents(fields, service, notes);
     costs(fields, service, notes);
     service.capacity = capacity(fields, notes);
-    terms(fields, service, notes);
+    terms::of_service(fields, service, notes);
 }
 
 /// `required_documents`: what is recognised becomes a requirement; every row stays readable.
@@ -25,7 +25,7 @@ fn documents(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
             continue;
         };
         for (kind, strength) in rules::documents_in(&said) {
-            let field = row.column("document");
+            let field = row.field("document");
             requirements::add(service, requirements::declared(kind, strength, &said, &field));
         }
         texts.push(said);
@@ -63,7 +63,7 @@ fn costs(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
             None => quote.join(" "),
         };
         let strength = if option.is_some() { Strength::Sometimes } else { Strength::Always };
-        let mut asked = requirements::declared(fee, strength, &quote, &row.column("amount"));
+        let mut asked = requirements::declared(fee, strength, &quote, &row.field("amount"));
         if amount > 0.0 {
             any = true;
             asked.applies_to = option.map_or(AppliesTo::Everyone, AppliesTo::Some);
@@ -125,62 +125,4 @@ fn places(said: &str) -> Option<u32> {
 fn room(open: u32, as_of: Date) -> Capacity {
     let visible_to = Visibility::Members;
     Capacity { open: Some(open), takes_waiting: true, waiting: None, wait_days: None, as_of, visible_to }
-}
-
-/// Terms of Open Eligibility and of our own words; other taxonomies are looked through for words of needs,
-/// as categories, and kept.
-fn terms(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
-    let mut by_words = Set::<Need>::EMPTY;
-    let mut kept = Vec::new();
-    for attribute in fields.list("attributes", notes) {
-        let Some(term) = attribute.object("taxonomy_term", notes) else {
-            let name = attribute.text("label", notes).unwrap_or_else(|| "attributes".into());
-            match attribute.text("value", notes).or_else(|| attribute.text("taxonomy_term_id", notes)) {
-                Some(value) => kept.push(Attribute { name, value }),
-                None => attribute.note(notes, codes::BAD_VALUE, "taxonomy_term", ""),
-            }
-            continue;
-        };
-        let taxonomy = term.text("taxonomy", notes);
-        let detail = term.object("taxonomy_detail", notes).and_then(|detail| detail.text("name", notes));
-        let taxonomy = taxonomy.or(detail).unwrap_or_default();
-        let (code, name) = (term.text("code", notes), term.text("name", notes));
-        match taxonomy.to_lowercase().replace(['-', '_', ' '], "").as_str() {
-            "openeligibility" => {
-                let by_name = name.as_deref().map(vocabulary::needs_by_open_eligibility_name);
-                let id = code.as_deref().and_then(|code| code.parse().ok());
-                let by_id = id.map(vocabulary::needs_by_open_eligibility);
-                service.needs.extend(by_name.into_iter().chain(by_id).flatten());
-            }
-            "continuum" => own(code.or(name).as_deref().unwrap_or_default(), &attribute, service, notes),
-            _ => {
-                by_words.extend(name.as_deref().map(rules::needs_in).into_iter().flatten());
-                let label = if taxonomy.is_empty() { "taxonomy_term" } else { taxonomy.as_str() };
-                match name.or(code) {
-                    Some(value) => kept.push(Attribute { name: label.into(), value }),
-                    None => attribute.note(notes, codes::BAD_VALUE, "taxonomy_term", ""),
-                }
-            }
-        }
-    }
-    if service.needs.is_empty() {
-        service.needs = by_words;
-    }
-    service.attributes.extend(kept);
-}
-
-/// A code of our own vocabularies.
-fn own(code: &str, attribute: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
-    if let Ok(need) = Need::from_code(code) {
-        service.needs.insert(need);
-    } else if let Ok(feature) = Feature::from_code(code) {
-        service.features.insert(feature);
-    } else if let Ok(kind) = Kind::from_code(code) {
-        let quote = attribute.text("value", notes).unwrap_or_else(|| code.to_owned());
-        requirements::add(service, requirements::declared(kind, Strength::Always, &quote, "attributes"));
-    } else if let Ok(population) = Population::from_code(code) {
-        requirements::add_audience(service, vec![Group::Population(population)], code, "attributes");
-    } else {
-        attribute.note(notes, codes::VALUE_NOT_MAPPED, "taxonomy_term", code);
-    }
 }

@@ -12,7 +12,7 @@ use super::record::Fields;
 use super::{address, organization, schedule};
 use crate::{AgencyId, Place, PlaceId};
 
-const READ: [&str; 11] = [
+const READ: [&str; 12] = [
     "name",
     "alternate_name",
     "addresses",
@@ -22,6 +22,7 @@ const READ: [&str; 11] = [
     "accessibility",
     "phones",
     "schedules",
+    "holiday_schedules",
     "location_type",
     // Of the services that are had here, where they name none.
     "languages",

@@ -10,9 +10,9 @@ use super::super::{requirements, text};
 use super::gather::Gathered;
 use super::record::{Fields, Record};
 use super::{LINKS, asks, organization, schedule};
-use crate::{AgencyId, Area, Service, ServiceId, Status};
+use crate::{AgencyId, Area, Attribute, Service, ServiceId, Status};
 
-const USED: [&str; 17] = [
+const USED: [&str; 24] = [
     "name",
     "alternate_name",
     "description",
@@ -27,12 +27,8 @@ const USED: [&str; 17] = [
     "minimum_age",
     "maximum_age",
     "assured_date",
-    "last_modified",
-    "assurer_email",
-    "program_id",
-];
-
-const LISTS: [&str; 8] = [
+    "eligibility",
+    "holiday_schedules",
     "phones",
     "schedules",
     "languages",
@@ -85,7 +81,7 @@ fn read(
     service.status = status(&fields, notes);
     service.application = fields.text("application_process", notes);
     service.fees = fields.text("fees_description", notes).or_else(|| fields.text("fees", notes));
-    service.eligibility = fields.text("eligibility_description", notes);
+    service.eligibility = eligibility(&fields, notes);
     service.interpreters = fields.text("interpretation_services", notes).is_some_and(|said| {
         !matches!(
             said.to_lowercase().trim_end_matches('.'),
@@ -105,7 +101,7 @@ fn read(
     service.areas = areas(&fields, notes);
     for (place, record) in here {
         let at_place = Fields::new(record, LINKS);
-        let mut read = vec!["service_areas"];
+        let mut read = vec!["service_areas", "holiday_schedules"];
         if service.phones.is_empty() {
             service.phones = organization::phones(&at_place, notes);
             read.push("phones");
@@ -114,7 +110,11 @@ fn read(
             service.schedule = schedule::of(&at_place, notes);
             read.push("schedules");
         }
-        at_place.note_unread(|name| read.contains(&name), notes);
+        let others = at_place.others(&read, notes).into_iter();
+        service.attributes.extend(others.map(|other| Attribute {
+            name: format!("service_at_location.{}", other.name),
+            value: other.value,
+        }));
         for area in areas(&at_place, notes) {
             if !service.areas.contains(&area) {
                 service.areas.push(area);
@@ -127,8 +127,20 @@ fn read(
     ages(&fields, &mut service, notes);
     asks::read(&fields, &mut service, notes);
     service.attributes.extend(fields.others(&USED, notes));
-    fields.note_unread_nested(&LISTS, notes);
     service
+}
+
+/// The field of HSDS 3, or the rows of HSDS 1's table.
+fn eligibility(fields: &Fields<'_>, notes: &mut Notes) -> Option<String> {
+    let mut said: Vec<String> = fields.text("eligibility_description", notes).into_iter().collect();
+    for row in fields.list("eligibility", notes) {
+        match row.text("eligibility", notes) {
+            Some(words) if !said.contains(&words) => said.push(words),
+            Some(_) => {}
+            None => row.note(notes, codes::BAD_VALUE, "eligibility", ""),
+        }
+    }
+    (!said.is_empty()).then(|| said.join("\n"))
 }
 
 fn status(fields: &Fields<'_>, notes: &mut Notes) -> Status {
