@@ -81,10 +81,15 @@ codes! {
         "Add the day on which the number was true, as 2026-11-21.",
         "Añada el día en que el número era cierto, como 2026-11-21.";
     COLUMN_MISSING = "column-missing", KEPT,
-        "The mapping names a column that the file does not have.",
-        "El mapa nombra una columna que el archivo no tiene.",
-        "Mend the column's name in the mapping, or take it out of the mapping.",
-        "Corrija el nombre de la columna en el mapa, o quítela del mapa.";
+        "The mapping or the descriptor names a column that the file does not have.",
+        "El mapa o el descriptor nombra una columna que el archivo no tiene.",
+        "Mend the column's name in the mapping or the descriptor, or take it out there.",
+        "Corrija el nombre de la columna en el mapa o el descriptor, o quítela de allí.";
+    COLUMN_NOT_DECLARED = "column-not-declared", KEPT,
+        "A column that the descriptor (datapackage.json) does not declare.",
+        "Una columna que el descriptor (datapackage.json) no declara.",
+        "Declare the column in the descriptor, or leave it out of the file.",
+        "Declare la columna en el descriptor, o quítela del archivo.";
     COLUMN_NOT_KEPT = "column-not-kept", KEPT,
         "The column looks as if it held details of persons. It was not kept.",
         "La columna parece contener datos de personas. No se guardó.",
@@ -95,11 +100,21 @@ codes! {
         "El mapa no dice qué significa la columna. Sus valores se guardaron tal cual, salvo los de un lugar cuya dirección se apartó.",
         "Say in the mapping what the column means, or that it is to be ignored.",
         "Diga en el mapa qué significa la columna, o que no se tenga en cuenta.";
+    CONTACT_NOT_KEPT = "contact-not-kept", NOT_LOADED,
+        "A row about a person, or of a person's telephone. Such rows are not kept.",
+        "Una fila sobre una persona, o del teléfono de una persona. Esas filas no se guardan.",
+        "Nothing to mend. Leave such rows out of exports that other agencies receive.",
+        "No hay nada que corregir. Deje esas filas fuera de lo que se exporta a otras agencias.";
     DELIMITER = "delimiter", KEPT,
         "The columns are separated by something other than commas. They were read by it.",
         "Las columnas no están separadas por comas sino por otro signo. Se leyeron con él.",
         "Nothing to mend, if the columns came out right. Better export with commas.",
         "No hay nada que corregir si las columnas salieron bien. Mejor exporte con comas.";
+    DESCRIPTOR_UNREADABLE = "descriptor-unreadable", KEPT,
+        "The descriptor (datapackage.json) cannot be read. The files beside it were read without it.",
+        "El descriptor (datapackage.json) no se puede leer. Los archivos que lo acompañan se leyeron sin él.",
+        "Export the descriptor again, or take it out.",
+        "Exporte de nuevo el descriptor, o quítelo.";
     DUPLICATE_COLUMN = "duplicate-column", KEPT,
         "Two columns have the same heading. The first was read.",
         "Dos columnas tienen el mismo título. Se leyó la primera.",
@@ -120,11 +135,16 @@ codes! {
         "Un archivo con títulos y sin ninguna fila debajo.",
         "Check whether the export was cut off, or leave the file out.",
         "Compruebe si la exportación quedó a medias, o no incluya el archivo.";
-    FIELD_NOT_READ = "field-not-read", KEPT,
-        "Records have a field that our directory has no place for. It was left out of all of them; the first is shown.",
-        "Hay registros con un campo para el que nuestro directorio no tiene lugar. Se omitió en todos; se muestra el primero.",
-        "Nothing to mend. If the field matters, tell whoever runs this directory.",
-        "No hay nada que corregir. Si el campo importa, avise a quien lleva este directorio.";
+    FILE_MISSING = "file-missing", KEPT,
+        "The descriptor (datapackage.json) declares a file that is not there.",
+        "El descriptor (datapackage.json) declara un archivo que no está.",
+        "Add the file, or take it out of the descriptor.",
+        "Añada el archivo, o quítelo del descriptor.";
+    FILE_NOT_DECLARED = "file-not-declared", KEPT,
+        "A file that the descriptor (datapackage.json) does not declare. It was read.",
+        "Un archivo que el descriptor (datapackage.json) no declara. Se leyó.",
+        "Declare the file in the descriptor, or leave it out.",
+        "Declare el archivo en el descriptor, o no lo incluya.";
     FILE_NOT_READ = "file-not-read", NOT_LOADED,
         "A file or record that is not an organization, a service or a location, or that cannot be read as JSON.",
         "Un archivo o registro que no es una organización, un servicio ni un lugar, o que no se puede leer como JSON.",
@@ -185,6 +205,11 @@ codes! {
         "El servicio es solo para organizaciones. Se cargó sin necesidades.",
         "Nothing to mend, if the service is indeed for organizations only.",
         "No hay nada que corregir si el servicio es en efecto solo para organizaciones.";
+    NOT_OF_A_LISTING = "not-of-a-listing", NOT_LOADED,
+        "A row that says something of the tables themselves, or of a row of a linked table, and not of an organization, service or location.",
+        "Una fila que dice algo de las propias tablas, o de una fila de una tabla enlazada, y no de una organización, un servicio o un lugar.",
+        "Nothing to mend.",
+        "No hay nada que corregir.";
     NOT_UTF8 = "not-utf8", KEPT,
         "Bytes that are not UTF-8. They are shown as a replacement sign.",
         "Bytes que no son UTF-8. Se muestran con un signo de reemplazo.",
@@ -195,11 +220,26 @@ codes! {
         "Un byte NUL en un valor. Se quitó.",
         "Delete the sign in the source; it often comes from a broken export.",
         "Borre el signo en la fuente; suele venir de una exportación dañada.";
+    ORPHAN_ROW = "orphan-row", NOT_LOADED,
+        "A row of a linked table (a telephone, a schedule, a rule of eligibility) that belongs to no organization, service or location which is there.",
+        "Una fila de una tabla enlazada (un teléfono, un horario, una norma de elegibilidad) que no pertenece a ninguna organización, servicio o lugar que esté.",
+        "Write the id of the organization, service or location that the row is of, or delete the row.",
+        "Escriba el id de la organización, el servicio o el lugar al que pertenece la fila, o borre la fila.";
     QUOTE_NEVER_CLOSED = "quote-never-closed", KEPT,
         "A quotation mark that is not closed, so that the lines below it were read as part of its value. The row ends with its line; the lines were read as rows.",
         "Unas comillas sin cerrar, con lo que las líneas de abajo se leyeron como parte del valor. La fila acaba con su línea; las demás se leyeron como filas.",
         "Close the quotation mark, or double it where it is part of the text.",
         "Cierre las comillas, o duplíquelas si son parte del texto.";
+    REPEATED_ID = "repeated-id", KEPT,
+        "Two rows of a linked table have the same id. Both were loaded.",
+        "Dos filas de una tabla enlazada tienen el mismo id. Se cargaron las dos.",
+        "Look at both rows: delete the one that is too many, or give it an id of its own.",
+        "Mire ambas filas: borre la que sobra o dele un id propio.";
+    ROW_WITHOUT_ID = "row-without-id", KEPT,
+        "A row of a linked table without an id of its own. It was loaded by what it refers to.",
+        "Una fila de una tabla enlazada sin id propio. Se cargó por lo que remite.",
+        "Give the row an id of its own.",
+        "Dé a la fila un id propio.";
     SENSITIVE_ADDRESS = "sensitive-address", KEPT,
         "The address of what looks like a shelter, or directions to it. It was set aside and is not kept, but for town and state; the agency judges what may be shown.",
         "La dirección de lo que parece un refugio, o cómo llegar a él. Se apartó y no se guarda, salvo la ciudad y el estado; la agencia decide qué se puede mostrar.",
@@ -225,6 +265,16 @@ codes! {
         "Una fila con más valores que columnas tiene el encabezado. Lo que sobra se omitió.",
         "Look whether a value with a comma in it lacks its quotation marks.",
         "Mire si a un valor con coma le faltan las comillas.";
+    UNKNOWN_COLUMN = "unknown-column", KEPT,
+        "A column that HSDS does not have. Its values were kept as they are.",
+        "Una columna que HSDS no tiene. Sus valores se guardaron tal cual.",
+        "Nothing to mend, if the column is meant. Look whether it is a misspelled one of the standard's.",
+        "No hay nada que corregir si la columna es intencionada. Mire si es una de la norma mal escrita.";
+    UNKNOWN_FILE = "unknown-file", KEPT,
+        "A file that HSDS does not have. Its rows were kept as attributes of what they refer to.",
+        "Un archivo que HSDS no tiene. Sus filas se guardaron como atributos de lo que remiten.",
+        "Nothing to mend, if the file is meant. Look whether it is a misspelled one of the standard's.",
+        "No hay nada que corregir si el archivo es intencionado. Mire si es uno de la norma mal escrito.";
     VALUE_NOT_MAPPED = "value-not-mapped", KEPT,
         "A value that the mapping does not explain. It was kept as it is.",
         "Un valor que el mapa no explica. Se guardó tal cual.",

@@ -41,6 +41,8 @@ pub(super) struct AgencyRow {
 #[derive(Debug)]
 pub(super) struct PlaceRow {
     pub(super) at: At,
+    /// Where rows of other tables stand that became part of it.
+    pub(super) linked: Vec<At>,
     /// Its `agency` is not yet set.
     pub(super) place: Place,
     pub(super) agency: Option<Reference>,
@@ -54,6 +56,8 @@ pub(super) struct PlaceRow {
 #[derive(Debug)]
 pub(super) struct ServiceRow {
     pub(super) at: At,
+    /// Where rows of other tables stand that became part of it.
+    pub(super) linked: Vec<At>,
     /// Its `agency` and `places` are not yet set.
     pub(super) service: Service,
     pub(super) agency: Option<Reference>,

@@ -60,7 +60,7 @@ pub enum ImportError {
     /// A source of a kind that is not read.
     #[error(
         "{path} is not a source that can be read: give a .json, .ndjson or .jsonl file of HSDS 3.1 records, a \
-         folder of such files, or a folder of CSV files with a mapping (--map)"
+         folder of such files, a folder of HSDS's tables as CSV, or a folder of CSV files with a mapping (--map)"
     )]
     NotASource {
         /// The path as given.
@@ -84,16 +84,6 @@ pub enum ImportError {
         folder: String,
         /// Its files, with the first headings of each.
         found: String,
-    },
-    /// A folder of HSDS's tabular form, which is not read yet.
-    #[error(
-        "{folder} is HSDS in its tabular form (CSV files with a datapackage.json), which is not read yet: give the \
-         same directory as HSDS JSON, or write a mapping file for its services.csv and give it with --map \
-         (docs/mapping-a-directory.md shows how)"
-    )]
-    HsdsTabular {
-        /// The folder's name.
-        folder: String,
     },
     /// A file that the mapping names is not in the folder.
     #[error("the mapping names the file {file}, which is not in {folder}; the folder holds {found}")]

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::hsds::tabular::DESCRIPTOR;
 use super::{ImportError, Mapping, Progress, SourceFile};
 
 /// How much is read between two reports of progress.
@@ -27,16 +28,8 @@ pub(super) struct Found {
     pub(super) paths: Vec<PathBuf>,
     /// The file's or folder's name without its ending.
     pub(super) name: String,
-    /// Whether beside its CSV files stands the description that HSDS's tabular form has.
-    pub(super) is_packaged: bool,
-}
-
-impl Found {
-    /// Whether it is a folder of HSDS's tabular form: so described, with the standard's two main tables.
-    pub(super) fn is_hsds_tabular(&self) -> bool {
-        let has = |file: &str| self.paths.iter().any(|path| name(path) == file);
-        self.kind == Kind::Csv && self.is_packaged && has("organizations.csv") && has("services.csv")
-    }
+    /// Beside CSV files: the description that HSDS's tabular form has.
+    pub(super) descriptor: Option<PathBuf>,
 }
 
 /// Finds out what a path is. A folder that holds CSV files is a set of them; one that holds only JSON,
@@ -49,7 +42,7 @@ pub(super) fn look(path: &Path) -> Result<Found, ImportError> {
     if path.is_file() {
         return match ending(path).as_deref() {
             Some("json" | "ndjson" | "jsonl") => {
-                Ok(Found { kind: Kind::Json, paths: vec![path.into()], name, is_packaged: false })
+                Ok(Found { kind: Kind::Json, paths: vec![path.into()], name, descriptor: None })
             }
             Some("csv" | "tsv") => Err(ImportError::NotAFolder {
                 path: path.display().to_string(),
@@ -67,11 +60,13 @@ pub(super) fn look(path: &Path) -> Result<Found, ImportError> {
     let is_csv = |file: &PathBuf| matches!(ending(file).as_deref(), Some("csv" | "tsv"));
     let (csv, mut json): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_csv);
     let csv: Vec<PathBuf> = csv.into_iter().filter(|file| file.parent() == Some(path)).collect();
-    let is_packaged = json.iter().any(|file| *file == path.join("datapackage.json"));
+    let is_descriptor =
+        |file: &&PathBuf| file.parent() == Some(path) && self::name(file).eq_ignore_ascii_case(DESCRIPTOR);
+    let descriptor = json.iter().find(is_descriptor).cloned();
     json.retain(|file| matches!(ending(file).as_deref(), Some("json" | "ndjson" | "jsonl")));
     match (csv.is_empty(), json.is_empty()) {
-        (false, _) => Ok(Found { kind: Kind::Csv, paths: csv, name, is_packaged }),
-        (true, false) => Ok(Found { kind: Kind::Json, paths: json, name, is_packaged }),
+        (false, _) => Ok(Found { kind: Kind::Csv, paths: csv, name, descriptor }),
+        (true, false) => Ok(Found { kind: Kind::Json, paths: json, name, descriptor }),
         (true, true) => Err(not_a_source()),
     }
 }

@@ -70,13 +70,19 @@ pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut No
         if let Some(at) = place_row(draft, &place.id) {
             notes.value(codes::SENSITIVE_ADDRESS, LOCATIONS, at, "address", &address.masked);
             hidden.rows.push(at.clone());
+            hidden
+                .rows
+                .extend(draft.places.get(place.id.as_str()).into_iter().flat_map(|row| row.linked.clone()));
         }
     }
     for service in &mut directory.services {
         let key = |place: &PlaceId| (service.agency.clone(), place.clone());
         if service.places.iter().any(|place| confidential.contains(&key(place))) {
             service.confidential = true;
-            hidden.rows.extend(draft.services.get(service.id.as_str()).map(|row| row.at.clone()));
+            if let Some(row) = draft.services.get(service.id.as_str()) {
+                hidden.rows.push(row.at.clone());
+                hidden.rows.extend(row.linked.iter().cloned());
+            }
         }
     }
     scrub(directory, &of_agency, &hidden.scrubber);

@@ -1,4 +1,5 @@
-//! Reading directories of other systems: HSDS 3.1 as JSON, and any set of CSV files through a mapping.
+//! Reading directories of other systems: HSDS as JSON (3.1) and as tables (1.1, 2.0 and 3.1), and any set of CSV
+//! files through a mapping.
 //!
 //! What enters are bytes of files; what leaves is a whole [`Directory`] and the [`Finding`]s about what was
 //! wrong. A row that cannot stand is reported, never dropped in silence, and all that can be loaded is. The
@@ -7,7 +8,7 @@
 //! Texts are kept and not read: what a service asks is taken only from columns and tables that say just that.
 //! Nothing that is imported counts as confirmed by the agency.
 //!
-//! The way of a source: the rows or records of its files (`files`, `csv`, `json`) become a draft
+//! The way of a source: the rows or records of its files (`files`, `csv`, `hsds`) become a draft
 //! with references by id; `finish` follows these, and sets aside addresses that look sensitive.
 
 pub mod codes;
@@ -30,6 +31,7 @@ mod scrub;
 mod sensitive;
 mod street;
 mod street_words;
+mod table;
 mod text;
 mod way;
 mod zones;
@@ -40,6 +42,7 @@ pub use codes::Code;
 pub use csv::mapped_csv;
 pub use error::{ImportError, MappingError};
 pub use hsds::hsds_json;
+pub use hsds::tabular::hsds_tabular;
 pub use mapping::{Mapping, shipped};
 pub(crate) use text::LONGEST_TEXT;
 
@@ -104,9 +107,9 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
 }
 
-/// Reads a source: a `.json`, `.ndjson` or `.jsonl` file of HSDS 3.1 records, a folder of such files, or a
-/// folder of CSV files with a mapping. Where no mapping is given, one that we ship is used if the folder's
-/// files and their headings fit it.
+/// Reads a source: a `.json`, `.ndjson` or `.jsonl` file of HSDS 3.1 records, a folder of such files, a folder of
+/// HSDS's tables, or a folder of CSV files with a mapping. Where no mapping is given, one that we ship is used
+/// if the folder's files and their headings fit it.
 ///
 /// # Errors
 /// [`ImportError`], when nothing can be loaded at all: the source or the mapping cannot be read, or is not
@@ -120,10 +123,11 @@ pub fn read(
     let found = files::look(source)?;
     let paths = match (found.kind, &mapping) {
         (files::Kind::Csv, Some(mapping)) => files::named(&found, mapping)?,
-        (files::Kind::Json, _) | (files::Kind::Csv, None) => found.paths.clone(),
+        (files::Kind::Csv, None) => found.paths.iter().chain(&found.descriptor).cloned().collect(),
+        (files::Kind::Json, _) => found.paths.clone(),
     };
     let files = files::load(&paths, progress)?;
-    read_kind(found.kind, &files, &found.name, mapping.as_ref(), found.is_hsds_tabular())
+    read_kind(found.kind, &files, &found.name, mapping.as_ref())
 }
 
 /// Reads a source whose files are in memory, as somebody sends them: what [`read`] takes as a folder or a file.
@@ -133,10 +137,11 @@ pub fn read(
 /// As for [`read`].
 pub fn read_files(mut files: Vec<SourceFile>, name: &str) -> Result<Imported, ImportError> {
     let kind = files::kind(&files).ok_or_else(|| ImportError::NotASource { path: name.to_owned() })?;
-    let has = |wanted: &str| files.iter().any(|file| file.name == wanted);
-    let is_hsds_tabular = has("datapackage.json") && has("organizations.csv") && has("services.csv");
-    files.retain(|file| files::kind(std::slice::from_ref(file)) == Some(kind));
-    read_kind(kind, &files, name, None, is_hsds_tabular)
+    let is_descriptor = |file: &SourceFile| {
+        kind == files::Kind::Csv && file.name.eq_ignore_ascii_case(hsds::tabular::DESCRIPTOR)
+    };
+    files.retain(|file| files::kind(std::slice::from_ref(file)) == Some(kind) || is_descriptor(file));
+    read_kind(kind, &files, name, None)
 }
 
 fn read_kind(
@@ -144,15 +149,19 @@ fn read_kind(
     files: &[SourceFile],
     name: &str,
     mapping: Option<&Mapping>,
-    is_hsds_tabular: bool,
 ) -> Result<Imported, ImportError> {
     match (kind, mapping) {
         (files::Kind::Json, _) => hsds_json(files, name),
         (files::Kind::Csv, Some(mapping)) => mapped_csv(mapping, files),
-        (files::Kind::Csv, None) => match mapping::shipped_for(files) {
-            Some(mapping) => mapped_csv(&mapping, files),
-            None if is_hsds_tabular => Err(ImportError::HsdsTabular { folder: name.to_owned() }),
-            None => Err(ImportError::NoMapping { folder: name.to_owned(), found: csv::describe(files) }),
-        },
+        (files::Kind::Csv, None) => {
+            if let Some(mapping) = mapping::shipped_for(files) {
+                return mapped_csv(&mapping, files);
+            }
+            let headings = |file: &SourceFile| (file.name.clone(), csv::headings(file));
+            if hsds::tabular::is_tabular(&files.iter().map(headings).collect::<Vec<_>>()) {
+                return hsds_tabular(files, name);
+            }
+            Err(ImportError::NoMapping { folder: name.to_owned(), found: csv::describe(files) })
+        }
     }
 }

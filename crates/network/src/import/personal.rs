@@ -44,7 +44,8 @@ pub(super) fn is_nested_field(name: &str) -> bool {
 pub(super) fn is_list(name: &str) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| LISTS.contains(&word) || word.strip_suffix('s').is_some_and(|word| LISTS.contains(&word)))
+    words
+        .any(|word| LISTS.contains(&word) || word.strip_suffix('s').is_some_and(|word| LISTS.contains(&word)))
 }
 
 #[cfg(test)]

@@ -32,14 +32,7 @@ impl Notes {
     }
 
     /// Says what is wrong with one value of a row that is met more than once.
-    pub(super) fn value_once(
-        &mut self,
-        code: &'static str,
-        table: &str,
-        at: &At,
-        column: &str,
-        value: &str,
-    ) {
+    pub(super) fn value_once(&mut self, code: &'static str, table: &str, at: &At, column: &str, value: &str) {
         if self.once.insert((code, at.clone(), column.into())) {
             self.value(code, table, at, column, value);
         }

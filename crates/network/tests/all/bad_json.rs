@@ -118,7 +118,7 @@ fn lists_that_are_none_are_read_or_said() {
 }
 
 #[test]
-fn fields_without_a_place_here_are_said_once_and_persons_are_not_shown() {
+fn fields_without_a_place_here_are_kept_or_said_once_and_persons_are_not_shown() {
     let one = |id: &str| {
         format!(
             r#"{{"id":"{id}","name":"Elm law","status":"active","funding":[{{"source":"x"}}],"program":{{"name":"y"}},"empty":[],
@@ -132,10 +132,15 @@ fn fields_without_a_place_here_are_said_once_and_persons_are_not_shown() {
             finding(&imported, table, code).map(|finding| finding.examples.clone()).unwrap_or_default();
         examples.into_iter().filter_map(|example| example.column).collect()
     };
-    assert_eq!(fields("services", "field-not-read"), ["funding", "program"]);
+    let kept = &crate::support::service(&imported, "s1").attributes;
+    let kept: Vec<_> = kept.iter().map(|kept| (kept.name.as_str(), kept.value.as_str())).collect();
+    assert_eq!(
+        kept,
+        [("service_at_location.description", "Upstairs"), ("funding.source", "x"), ("program.name", "y")]
+    );
     assert_eq!(fields("services", "column-not-kept"), ["contacts"]);
-    assert_eq!(fields("service_at_locations", "field-not-read"), ["description"]);
-    assert_eq!(fields("locations", "field-not-read"), ["url"]);
+    let place = &imported.directory.places[0].attributes[0];
+    assert_eq!((place.name.as_str(), place.value.as_str()), ("url", "elm.example"));
     assert!(!format!("{imported:?}").contains("Somebody"));
 }
 

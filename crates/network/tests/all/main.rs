@@ -18,4 +18,5 @@ mod properties;
 mod real_sets;
 mod sensitive;
 mod support;
+mod tabular;
 mod ways;

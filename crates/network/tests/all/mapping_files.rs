@@ -68,16 +68,18 @@ fn a_folder_is_read_with_the_mapping_that_is_given() {
 }
 
 #[test]
-fn the_tabular_form_of_hsds_is_named_as_such() {
+fn the_tabular_form_of_hsds_needs_no_mapping() {
     let folder = tempfile::tempdir().unwrap();
     let said = || read(folder.path(), None, &mut |_| {}).unwrap_err();
     fs::write(folder.path().join("organizations.csv"), "id,name\na1,Elm\n").unwrap();
     fs::write(folder.path().join("services.csv"), "id,name\ns1,Elm law\n").unwrap();
     assert!(matches!(said(), ImportError::NoMapping { .. }), "anybody's files may be called so");
     fs::write(folder.path().join("datapackage.json"), "{}").unwrap();
-    let error = said();
-    assert!(matches!(error, ImportError::HsdsTabular { .. }), "{error}");
-    assert!(error.to_string().contains("not read yet: give the same directory as HSDS JSON"), "{error}");
+    let read_so = || read(folder.path(), None, &mut |_| {}).unwrap().counts;
+    assert_eq!(read_so().services, 1, "with a descriptor beside them");
+    fs::remove_file(folder.path().join("datapackage.json")).unwrap();
+    fs::write(folder.path().join("services.csv"), "id,name,organization_id\ns1,Elm law,a1\n").unwrap();
+    assert_eq!(read_so().services, 1, "with the standard's references");
     let map = folder.path().join("mine.toml");
     fs::write(&map, with_column("name = \"name\"").replace("s.csv", "services.csv")).unwrap();
     assert_eq!(

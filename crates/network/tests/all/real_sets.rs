@@ -223,11 +223,86 @@ fn what_is_no_directory_is_refused_with_a_sentence() {
     for (of, said) in [
         ("hsds-3.1/examples/taxonomy.json", "holds no organization, service or location"),
         ("openeligibility/taxonomy.json", "holds no organization, service or location"),
-        ("hsds-3.1/examples-3.1.x/csv", "is HSDS in its tabular form"),
         ("florida/LICENSE", "is not a source that can be read"),
     ] {
         let Some(path) = path(of) else { return };
         let error: ImportError = read(&path, None, &mut |_| {}).unwrap_err();
         assert!(error.to_string().contains(said), "{of}: {error}");
     }
+}
+
+/// Counted from the files by the foreign keys that the descriptor declares.
+#[test]
+fn the_tables_of_the_standard_refer_to_rows_that_are_not_there() {
+    let lost = |imported: &Imported| -> Vec<(String, u64)> {
+        let lost = imported.findings.iter().filter(|finding| finding.code == "missing-reference");
+        lost.map(|finding| (finding.table.clone(), finding.count)).collect()
+    };
+    for (of, expected, others) in [
+        (
+            "hsds-3.1/examples-3.1.x/csv",
+            vec![("contacts", 2), ("locations", 1), ("taxonomy_terms", 1)],
+            vec![
+                "addresses column-not-kept",
+                "attributes orphan-row",
+                "contacts contact-not-kept",
+                "locations bad-coordinates",
+                "meta_table_descriptions not-of-a-listing",
+                "metadata orphan-row",
+                "schedules hours-unclear",
+                "service_capacity bad-value",
+                "services column-not-kept",
+            ],
+        ),
+        (
+            "hsds-3.1/examples/csv",
+            vec![
+                ("contacts", 2),
+                ("locations", 1),
+                ("service_areas", 1),
+                ("service_capacity", 2),
+                ("taxonomy_terms", 1),
+            ],
+            vec![
+                "addresses column-not-kept",
+                "attributes orphan-row",
+                "contacts contact-not-kept",
+                "files descriptor-unreadable",
+                "locations bad-coordinates",
+                "meta_table_descriptions not-of-a-listing",
+                "metadata orphan-row",
+                "schedules hours-unclear",
+                "service_capacity orphan-row",
+                "services column-not-kept",
+                "url orphan-row",
+            ],
+        ),
+    ] {
+        let Some(imported) = import(of) else { return };
+        assert_eq!(counts(&imported), (1, 1, 1), "{of}");
+        let expected: Vec<_> = expected.into_iter().map(|(table, count)| (table.to_owned(), count)).collect();
+        assert_eq!(lost(&imported), expected, "{of}");
+        let rest = imported.findings.iter().filter(|finding| finding.code != "missing-reference");
+        let rest: Vec<_> = rest.map(|f| (format!("{} {}", f.table, f.code), f.count)).collect();
+        assert_eq!(rest, others.into_iter().map(|key| (key.to_owned(), 1)).collect::<Vec<_>>(), "{of}");
+    }
+}
+
+#[test]
+fn the_standards_tables_mean_what_its_json_means() {
+    let Some(tables) = import("hsds-3.1/examples-3.1.x/csv") else { return };
+    let Some(json) = import("hsds-3.1/examples-3.1.x/service_full.json") else { return };
+    let (tables, json) = (&tables.directory.services[0], &json.directory.services[0]);
+    assert_eq!(asks(tables), asks(json));
+    assert_eq!(
+        (&tables.name, &tables.eligibility, &tables.fees),
+        (&json.name, &json.eligibility, &json.fees)
+    );
+    assert_eq!((&tables.audience, &tables.needs), (&json.audience, &json.needs));
+    assert_eq!(
+        (tables.languages, tables.checked, &tables.areas),
+        (json.languages, json.checked, &json.areas)
+    );
+    assert_eq!(tables.schedule, json.schedule);
+    assert_eq!(tables.places, json.places);
 }

@@ -1,6 +1,6 @@
 //! Small sets to import, and questions about what came of them.
 
-use network::import::{ImportError, Imported, Mapping, SourceFile, hsds_json, mapped_csv};
+use network::import::{ImportError, Imported, Mapping, SourceFile, hsds_json, hsds_tabular, mapped_csv};
 use network::{Finding, Service};
 
 /// A mapping that uses one column of most kinds.
@@ -75,6 +75,19 @@ pub(crate) fn set(agencies: &str, places: &str, services: impl AsRef<[u8]>) -> R
 
 pub(crate) fn json(content: &str) -> Result<Imported, ImportError> {
     hsds_json(&[file("list.json", content)], "list")
+}
+
+/// HSDS's tables, each a file's name without its ending and its rows.
+pub(crate) fn tables(files: &[(&str, &str)]) -> Result<Imported, ImportError> {
+    let named = |name: &str| if name.contains('.') { name.to_owned() } else { format!("{name}.csv") };
+    let files: Vec<SourceFile> = files.iter().map(|(name, content)| file(&named(name), content)).collect();
+    hsds_tabular(&files, "tables")
+}
+
+/// Table, code and count of every finding.
+pub(crate) fn said(imported: &Imported) -> Vec<String> {
+    let one = |finding: &Finding| format!("{} {} {}", finding.table, finding.code, finding.count);
+    imported.findings.iter().map(one).collect()
 }
 
 pub(crate) fn count(imported: &Imported, table: &str, code: &str) -> u64 {

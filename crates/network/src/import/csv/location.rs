@@ -47,7 +47,10 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
     let column = cells.table.organization.as_ref();
     let whole = std::iter::once(cells.organization.as_str());
     let agency = draft.references(LOCATIONS, &cells.at, column, whole).pop();
-    draft.places.insert(id, PlaceRow { at: cells.at.clone(), place, agency, areas, is_virtual: false });
+    draft.places.insert(
+        id,
+        PlaceRow { at: cells.at.clone(), linked: Vec::new(), place, agency, areas, is_virtual: false },
+    );
 }
 
 /// A place of which nothing is known yet but what the mapping says of all.

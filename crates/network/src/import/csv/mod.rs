@@ -5,12 +5,11 @@ mod location;
 mod organization;
 mod read;
 mod service;
-mod table;
 
 use super::draft::Draft;
 use super::finish::finish;
 use super::position::Notes;
-use super::{ImportError, Imported, Mapping, SourceFile};
+use super::{ImportError, Imported, Mapping, SourceFile, table};
 
 /// Reads a set of CSV files as the mapping says.
 ///
@@ -39,9 +38,10 @@ const SHOWN: usize = 6;
 /// What a set of files is, in a few words: `services.csv (id, name, …)`.
 pub(super) fn describe(files: &[SourceFile]) -> String {
     let one = |file: &SourceFile| format!("{} ({})", file.name, first_few(&headings(file)));
-    let mut shown: Vec<String> = files.iter().take(SHOWN).map(one).collect();
-    if files.len() > SHOWN {
-        shown.push(format!("and {} more files", files.len() - SHOWN));
+    let csv = || files.iter().filter(|file| !file.name.ends_with(".json"));
+    let mut shown: Vec<String> = csv().take(SHOWN).map(one).collect();
+    if csv().count() > SHOWN {
+        shown.push(format!("and {} more files", csv().count() - SHOWN));
     }
     shown.join(", ")
 }

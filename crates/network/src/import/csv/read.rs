@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::super::draft::Draft;
 use super::super::mapping::{Column, Mapping, Table};
 use super::super::position::At;
-use super::super::{ImportError, SourceFile, codes, personal};
-use super::{first_few, table};
+use super::super::{ImportError, SourceFile, codes, personal, table};
+use super::first_few;
 
 /// One row of a file: what the mapping says of each of its columns, in the order of the file.
 pub(super) struct Cells<'t> {

@@ -49,6 +49,7 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
     let places = refer(&places, cells.table.location.as_ref());
     let row = ServiceRow {
         at: cells.at.clone(),
+        linked: Vec::new(),
         service,
         agency,
         places,

@@ -69,7 +69,14 @@ impl Gathered {
         let (services, locations) = (parts.list("services"), parts.list("locations"));
         let id = id(&fields, ORGANIZATIONS, at, notes);
         if let Some(id) = &id {
-            add(&mut self.organizations, &mut self.names, id, fields, Within { table: ORGANIZATIONS, at }, notes);
+            add(
+                &mut self.organizations,
+                &mut self.names,
+                id,
+                fields,
+                Within { table: ORGANIZATIONS, at },
+                notes,
+            );
         }
         for service in services {
             self.service(service, id.as_deref(), at, notes);

@@ -9,29 +9,32 @@ use super::super::position::Notes;
 use super::super::text::{holds, words};
 use super::gather::Gathered;
 use super::record::Fields;
-use super::{address, organization, schedule};
+use super::{address, organization, schedule, terms};
 use crate::{AgencyId, Place, PlaceId};
 
-const READ: [&str; 12] = [
+const USED: [&str; 12] = [
     "name",
     "alternate_name",
     "addresses",
     "latitude",
     "longitude",
     "transportation",
-    "accessibility",
     "phones",
     "schedules",
     "holiday_schedules",
     "location_type",
+    "attributes",
     // Of the services that are had here, where they name none.
     "languages",
 ];
 
-pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
-    for (id, record) in &gathered.locations {
-        let fields = Fields::new(record, LOCATIONS);
+pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
+    for (id, record) in std::mem::take(&mut gathered.locations) {
+        let fields = Fields::new(&record, LOCATIONS);
         let notes = &mut draft.notes;
+        let mut attributes = terms::kept(&fields, notes);
+        attributes.extend(fields.others(&USED, notes));
+        attributes.extend(address::others(&fields, notes));
         let place = Place {
             id: PlaceId::from(id.as_str()),
             agency: AgencyId::from(""),
@@ -44,18 +47,18 @@ pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
             schedule: schedule::of(&fields, notes),
             set_aside: None,
             source: None,
-            attributes: Vec::new(),
+            attributes,
         };
-        fields.note_unread(|name| READ.contains(&name), notes);
-        let owner = gathered.owner_of_location.get(id);
+        let owner = gathered.owner_of_location.get(&id);
         let row = PlaceRow {
             at: record.at.clone(),
+            linked: record.rows().cloned().collect(),
             place,
             agency: owner.map(|id| Reference { id: id.clone(), column: "organization_id".into() }),
             areas: Vec::new(),
             is_virtual: fields.text("location_type", notes).is_some_and(|kind| kind == "virtual"),
         };
-        draft.places.insert(id.clone(), row);
+        draft.places.insert(id, row);
     }
 }
 

@@ -1,5 +1,6 @@
-//! HSDS 3.1 as JSON: organizations, services, services at locations and locations, one by one, in lists, in
-//! pages, or line by line; nested as the standard's *full* forms are.
+//! HSDS. As JSON, version 3.1: organizations, services, services at locations and locations, one by one, in
+//! lists, in pages, or line by line; nested as the standard's *full* forms are. And as tables
+//! ([`tabular`]). Both become the same records, so that HSDS has one meaning.
 
 mod address;
 mod asks;
@@ -9,13 +10,14 @@ mod organization;
 mod record;
 mod schedule;
 mod service;
+pub(super) mod tabular;
 mod terms;
 
 use serde_json::Value;
 
 use super::draft::Draft;
 use super::finish::finish;
-use super::position::At;
+use super::position::{At, Notes};
 use super::{ImportError, Imported, SourceFile, codes, text};
 use gather::Gathered;
 
@@ -47,10 +49,17 @@ pub fn hsds_json(files: &[SourceFile], source: &str) -> Result<Imported, ImportE
         return Err(ImportError::NothingRecognised { file: file.into() });
     }
     gathered.drop_lost_links(&mut draft.notes);
-    organization::add_all(&gathered, &mut draft);
-    location::add_all(&gathered, &mut draft);
-    service::add_all(&gathered, &mut draft);
-    Ok(finish(draft, source))
+    Ok(finish_gathered(gathered, draft.notes, source))
+}
+
+/// The directory of all records of a source. Each record goes as soon as it has been read.
+fn finish_gathered(mut gathered: Gathered, notes: Notes, source: &str) -> Imported {
+    let mut draft = Draft { notes, ..Draft::default() };
+    organization::add_all(&mut gathered, &mut draft);
+    service::add_all(&mut gathered, &mut draft);
+    location::add_all(&mut gathered, &mut draft);
+    drop(gathered);
+    finish(draft, source)
 }
 
 /// What an error says, without the name of the file, which its finding has.

@@ -9,15 +9,14 @@ use super::record::Fields;
 use super::terms;
 use crate::{Agency, AgencyId, Phone};
 
-const USED: [&str; 7] =
-    ["name", "alternate_name", "description", "email", "website", "phones", "attributes"];
+const USED: [&str; 7] = ["name", "alternate_name", "description", "email", "website", "phones", "attributes"];
 
-pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
-    for (id, record) in &gathered.organizations {
-        let fields = Fields::new(record, ORGANIZATIONS);
+pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
+    for (id, record) in std::mem::take(&mut gathered.organizations) {
+        let fields = Fields::new(&record, ORGANIZATIONS);
         let notes = &mut draft.notes;
         let name = fields.text("name", notes).unwrap_or_else(|| {
-            fields.note(notes, codes::MISSING_NAME, "name", id);
+            fields.note(notes, codes::MISSING_NAME, "name", &id);
             id.clone()
         });
         let mut attributes = terms::kept(&fields, notes);
@@ -31,7 +30,7 @@ pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
             attributes,
             ..Agency::named(AgencyId::from(id.as_str()), name)
         };
-        draft.agencies.insert(id.clone(), AgencyRow { at: record.at.clone(), agency });
+        draft.agencies.insert(id, AgencyRow { at: record.at.clone(), agency });
     }
 }
 

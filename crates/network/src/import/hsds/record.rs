@@ -304,17 +304,6 @@ impl<'r> Fields<'r> {
         }
     }
 
-    /// Says, once for each name, which fields are not among those that are read here, and say something. Their
-    /// values are not shown: they may be of persons.
-    pub(super) fn note_unread(&self, is_read: impl Fn(&str) -> bool, notes: &mut Notes) {
-        for (name, _) in &self.record.fields {
-            if **name != *"id" && !is_read(name) {
-                let code = if personal::is_list(name) { codes::COLUMN_NOT_KEPT } else { codes::FIELD_NOT_READ };
-                notes.field_once(code, self.table, self.at, &self.field(name));
-            }
-        }
-    }
-
     /// What has no place in the model, but for the fields `used` and those about persons: first the fields of
     /// one value by name, then what is nested, each named with the list that it stands in.
     pub(super) fn others(&self, used: &[&str], notes: &mut Notes) -> Vec<Attribute> {
@@ -343,6 +332,8 @@ impl<'r> Fields<'r> {
             }
             for item in value.items() {
                 match item {
+                    // A row that is also the service's, or the place's, is read there.
+                    Value::Record(record) if record.shared && READ_ELSEWHERE.contains(&&**name) => {}
                     Value::Record(record) => {
                         let nested = self.nested(record, name);
                         attributes.extend(nested.as_attributes(&singular(name), notes));
@@ -354,11 +345,16 @@ impl<'r> Fields<'r> {
         attributes
     }
 
-    /// All texts of a nested record, its own id and those of what it belongs to left out.
     fn as_attributes(&self, name: &str, notes: &mut Notes) -> Vec<Attribute> {
+        self.others_as(name, &[], notes)
+    }
+
+    /// The texts of a nested record but for those of the fields `used`, of its own id, and of those of what it
+    /// belongs to.
+    pub(super) fn others_as(&self, name: &str, used: &[&str], notes: &mut Notes) -> Vec<Attribute> {
         let mut attributes = Vec::new();
         for (field, value) in &self.record.fields {
-            if **field == *"id" || BELONGS.contains(&&**field) {
+            if **field == *"id" || BELONGS.contains(&&**field) || used.contains(&&**field) {
                 continue;
             }
             if personal::is_nested_field(field) || personal::is_list(field) {
@@ -391,6 +387,9 @@ impl<'r> Fields<'r> {
 /// Fields of a nested record that say what it belongs to.
 const BELONGS: [&str; 6] =
     ["organization_id", "service_id", "location_id", "service_at_location_id", "contact_id", "phone_id"];
+
+/// Lists of which each record reads its own, so that what it shares need not be kept twice.
+const READ_ELSEWHERE: [&str; 3] = ["phones", "schedules", "service_areas"];
 
 /// The name of one of a list: `programs` are each a `program`.
 fn singular(name: &str) -> String {

@@ -39,32 +39,44 @@ const USED: [&str; 24] = [
     "attributes",
 ];
 
-pub(super) fn add_all(gathered: &Gathered, draft: &mut Draft) {
-    for (id, record) in &gathered.services {
-        let of_service = (id.clone(), String::new())..;
-        let here = gathered.at_location.range(of_service).take_while(|((service, _), _)| service == id);
-        let here: Vec<(&str, &Record)> = here.map(|((_, place), record)| (place.as_str(), record)).collect();
-        let service = read(id, record, &here, gathered, &mut draft.notes);
-        let owner = gathered.owner_of_service.get(id);
+pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
+    let mut at_locations = std::mem::take(&mut gathered.at_location).into_iter().peekable();
+    for (id, record) in std::mem::take(&mut gathered.services) {
+        let mut here: Vec<(String, Record)> = Vec::new();
+        while let Some(((service, place), record)) = at_locations.next_if(|((service, _), _)| *service <= id)
+        {
+            if service == id {
+                here.push((place, record));
+            }
+        }
+        let service = read(&id, &record, &here, gathered, &mut draft.notes);
+        let owner = gathered.owner_of_service.get(&id);
+        let linked = record.rows().chain(here.iter().flat_map(|(_, at_place)| at_place.rows()));
+        // Of a row of a table it was already said that its location is not there.
+        let is_there = |(place, at_place): &&(String, Record)| {
+            at_place.table.is_none() || gathered.locations.contains_key(place)
+        };
         let row = ServiceRow {
             at: record.at.clone(),
+            linked: linked.cloned().collect(),
             service,
             agency: owner.map(|id| Reference { id: id.clone(), column: "organization_id".into() }),
             places: here
                 .iter()
-                .map(|(place, _)| Reference { id: (*place).into(), column: "service_at_locations".into() })
+                .filter(is_there)
+                .map(|(place, _)| Reference { id: place.clone(), column: "service_at_locations".into() })
                 .collect(),
             own_place: None,
             not_for_individuals: false,
         };
-        draft.services.insert(id.clone(), row);
+        draft.services.insert(id, row);
     }
 }
 
 fn read(
     id: &str,
     record: &Record,
-    here: &[(&str, &Record)],
+    here: &[(String, Record)],
     gathered: &Gathered,
     notes: &mut Notes,
 ) -> Service {
@@ -120,7 +132,7 @@ fn read(
                 service.areas.push(area);
             }
         }
-        if let (true, Some(location)) = (service.languages.is_empty(), gathered.locations.get(*place)) {
+        if let (true, Some(location)) = (service.languages.is_empty(), gathered.locations.get(place)) {
             service.languages = languages(&Fields::new(location, SERVICES), notes);
         }
     }

@@ -53,9 +53,7 @@ fn as_attribute(
 pub(super) fn kept(fields: &Fields<'_>, notes: &mut Notes) -> Vec<Attribute> {
     let kept = entries(fields, notes).into_iter().filter_map(|entry| match entry {
         Entry::Labelled(attribute) => Some(attribute),
-        Entry::Term { entry, taxonomy, code, name } => {
-            as_attribute(&entry, &taxonomy, name.or(code), notes)
-        }
+        Entry::Term { entry, taxonomy, code, name } => as_attribute(&entry, &taxonomy, name.or(code), notes),
     });
     kept.collect()
 }

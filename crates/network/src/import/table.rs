@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::super::position::{At, Notes};
-use super::super::{ImportError, SourceFile, codes, text};
+use super::position::{At, Notes};
+use super::{ImportError, SourceFile, codes, text};
 
 /// The signs that may part columns.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
