@@ -9,5 +9,6 @@
 mod bad_input;
 mod command;
 mod demo;
+mod read;
 mod real_sets;
 mod story;

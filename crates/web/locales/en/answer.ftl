@@ -86,6 +86,7 @@ why-language = Whether they speak your language
 why-audience = Whether it is for you. Their listing says: “{ $rule }”
 why-feature = Whether this is there: { $feature }
 why-asks = Whether this holds for you: “{ $statement }”
+why-asks-read = { $asks }. { $known } It says: “{ $words }”
 why-asks-more = What else they ask: not all of it is public
 reason-need = They do something else
 reason-avoided = You want to stay away from them

@@ -1,4 +1,5 @@
 asked-link = They asked me for something that is not said here
+asked-link-sheet = They asked me for something that was not listed
 asked-title = What did they ask you for?
 asked-title-wrong = Please check: what did they ask you for?
 asked-lead = If a service asked you for something that its page does not say, you can tell the network here.

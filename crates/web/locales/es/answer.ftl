@@ -86,6 +86,7 @@ why-language = Si hablan su idioma
 why-audience = Si es para usted. La ficha del servicio dice: «{ $rule }»
 why-feature = Si hay esto: { $feature }
 why-asks = Si esto vale para usted: «{ $statement }»
+why-asks-read = { $asks }. { $known } Dice: «{ $words }»
 why-asks-more = Qué más piden: no todo es público
 reason-need = Se dedican a otra cosa
 reason-avoided = Usted quiere mantenerse lejos

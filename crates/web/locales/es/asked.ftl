@@ -1,4 +1,5 @@
 asked-link = Me pidieron algo que aquí no se dice
+asked-link-sheet = Me pidieron algo que no estaba en la lista
 asked-title = ¿Qué le pidieron?
 asked-title-wrong = Por favor, revise: ¿qué le pidieron?
 asked-lead = Si un servicio le pidió algo que su página no dice, aquí puede contárselo a la red.

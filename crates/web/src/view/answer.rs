@@ -272,7 +272,8 @@ impl Builder<'_> {
             let source = asks::how_kind_is_known(asked.kind, asked.source, &listing.service, self.w);
             let (waivable, waiver) = asks::waiver(&asked.waiver, self.w);
             let statement = asked.kind.statement(self.w.0).to_owned();
-            Some(Rule { statement, source, waivable, waiver })
+            let quote = asks::read_words(asked.kind, &listing.service);
+            Some(Rule { statement, source, quote, waivable, waiver })
         };
         near.blocked_by.iter().filter_map(rule).collect()
     }

@@ -41,10 +41,21 @@ pub(crate) fn by_stage(service: &Service, w: Words) -> Vec<StageAsks> {
     Stage::ALL.into_iter().map(of).filter(|stage| !stage.asks.is_empty()).collect()
 }
 
-/// What a service is known not to ask.
+/// What a service is known not to ask: the agency says so, or has confirmed it.
 pub(crate) fn not_asked(service: &Service, w: Words) -> Vec<Ask> {
-    let requirements = public(&service.requirements);
-    requirements.filter(|r| r.strength == Strength::Never).map(|r| Ask::of(r, service, w)).collect()
+    let requirements = public(&service.requirements).filter(|r| r.strength == Strength::Never);
+    requirements.filter(|r| !is_only_read(r)).map(|r| Ask::of(r, service, w)).collect()
+}
+
+/// What a text of its listing seems to say that a service does not ask.
+pub(crate) fn said_not_asked(service: &Service, w: Words) -> Vec<Ask> {
+    let requirements = public(&service.requirements).filter(|r| r.strength == Strength::Never);
+    requirements.filter(|r| is_only_read(r)).map(|r| Ask::of(r, service, w)).collect()
+}
+
+/// Read from a text, and not confirmed since.
+fn is_only_read(requirement: &Requirement) -> bool {
+    requirement.source == Source::Read && requirement.confirmed.is_none()
 }
 
 /// The kinds that the agency itself is known to ask of everyone, as the public may see: nobody needs to tell them.
@@ -69,6 +80,9 @@ fn public(requirements: &[Requirement]) -> impl Iterator<Item = &Requirement> {
 impl Ask {
     fn of(requirement: &Requirement, service: &Service, w: Words) -> Self {
         let statement = match requirement.strength {
+            Strength::Never if is_only_read(requirement) => {
+                w.with("says-not-asked", "what", requirement.kind.label(w.0))
+            }
             Strength::Never => requirement.kind.label(w.0).to_owned(),
             Strength::Always => requirement.kind.statement(w.0).to_owned(),
             Strength::Usually => w.with("asked-usually", "statement", requirement.kind.statement(w.0)),
@@ -94,6 +108,14 @@ pub(crate) fn how_kind_is_known(kind: Kind, source: Source, service: &Service, w
     found.map(|requirement| how_known(requirement, service, w)).unwrap_or_default()
 }
 
+/// The words in which a kind was read from a listing, where nobody else says that it is asked.
+pub(crate) fn read_words(kind: Kind, service: &Service) -> Option<String> {
+    let mut of_kind =
+        public(&service.requirements).filter(|r| r.kind == kind && r.strength != Strength::Never);
+    let only_read = public(&service.requirements).filter(|r| r.kind == kind).all(is_only_read);
+    of_kind.find_map(|r| r.quote.clone()).filter(|_| only_read)
+}
+
 /// How the network knows, and of which day that is; or that no day is known.
 fn how_known(requirement: &Requirement, service: &Service, w: Words) -> String {
     let confirmed = requirement.confirmed.map(|day| date(day, w));
@@ -103,7 +125,8 @@ fn how_known(requirement: &Requirement, service: &Service, w: Words) -> String {
     };
     // The day of the listing is the day of what it says, and of nothing that people met.
     let of_listing = service.confirmed.max(service.checked);
-    let field = requirement.field.as_deref();
+    let field = requirement.field.as_deref().map(|field| field_name(field, w));
+    let field = field.as_deref();
     match (requirement.source, confirmed) {
         (Source::Declared, Some(day)) => w.with("source-confirmed", "date", &day),
         (Source::Declared, None) => match field {
@@ -127,6 +150,18 @@ fn how_known(requirement: &Requirement, service: &Service, w: Words) -> String {
                 None => said(&seen, None),
             }
         }
+    }
+}
+
+/// A field of a listing as its page calls it; one that no page shows, as the source does.
+fn field_name(field: &str, w: Words) -> String {
+    match field {
+        "eligibility" | "eligibility_description" => w.t("text-eligibility"),
+        "application" | "application_process" => w.t("text-application"),
+        "documents" | "required_document" | "required_documents" => w.t("text-documents"),
+        "fees" | "fees_description" => w.t("text-fees"),
+        "description" => w.t("service-what"),
+        other => other.to_owned(),
     }
 }
 

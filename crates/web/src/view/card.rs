@@ -44,6 +44,8 @@ pub(crate) struct Card {
 pub(crate) struct Rule {
     pub(crate) statement: String,
     pub(crate) source: String,
+    /// The words in which it was read, where nobody confirmed it.
+    pub(crate) quote: Option<String>,
     pub(crate) waivable: &'static str,
     pub(crate) waiver: String,
 }

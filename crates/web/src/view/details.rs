@@ -29,6 +29,8 @@ pub(crate) struct Details {
     pub(crate) needs: Vec<&'static str>,
     pub(crate) stages: Vec<StageAsks>,
     pub(crate) not_asked: Vec<Ask>,
+    /// What is said not to be asked, by what was read from its listing alone.
+    pub(crate) said_not_asked: Vec<Ask>,
     pub(crate) asks_more: bool,
     pub(crate) audience: Vec<String>,
     pub(crate) confidential: bool,
@@ -83,6 +85,7 @@ impl Details {
             needs: service.needs.iter().map(|need| need.label(w.0)).collect(),
             stages: asks::by_stage(service, w),
             not_asked: asks::not_asked(service, w),
+            said_not_asked: asks::said_not_asked(service, w),
             asks_more: asks::asks_more(&service.requirements),
             audience: service.audience.iter().map(|rule| audience(rule, w)).collect(),
             confidential: service.confidential,

@@ -5,6 +5,7 @@ use reach::{Reason, Why};
 use vocabulary::{AudienceRule, Kind, Word};
 
 use crate::view::READER;
+use crate::view::asks;
 use crate::view::details::audience;
 use crate::words::Words;
 
@@ -16,7 +17,16 @@ pub(crate) fn open_question(why: Why, service: Option<&Service>, w: Words) -> St
         Why::Language => w.t("why-language"),
         Why::Audience(rule) => w.with("why-audience", "rule", &audience_rule(rule, service, w)),
         Why::Feature(feature) => w.with("why-feature", "feature", feature.label(w.0)),
-        Why::Asks(kind) => w.with("why-asks", "statement", kind.statement(w.0)),
+        Why::Asks(kind) => {
+            let asks = w.with("why-asks", "statement", kind.statement(w.0));
+            match service.and_then(|service| Some((asks::read_words(kind, service)?, service))) {
+                None => asks,
+                Some((words, service)) => {
+                    let known = asks::how_kind_is_known(kind, Source::Read, service, w);
+                    w.all("why-asks-read", &[("asks", &asks), ("known", &known), ("words", &words)])
+                }
+            }
+        }
         Why::AsksMore => w.t("why-asks-more"),
     }
 }

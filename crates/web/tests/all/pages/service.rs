@@ -138,7 +138,7 @@ async fn everything_that_is_asked_says_where_it_stands_and_of_which_day() {
     let dated = site.get("/service/a/s").await.text();
     for part in [
         "Their listing says so, under “documents_required”, as of May 1, 2026. ID",
-        "Read from their listing, under “fees”, not confirmed, as of May 1, 2026.",
+        "Read from their listing, under “What it costs”, not confirmed, as of May 1, 2026.",
         "3 people met it when they went; no date is known.",
     ] {
         assert!(dated.contains(part), "`{part}` is not in: {dated}");
@@ -263,5 +263,53 @@ async fn nothing_but_a_line_is_said_to_be_by_phone_or_online() {
         for text in [answer, site.get("/service/a/s").await.text(), site.get("/agency/a").await.text()] {
             assert!(text.contains(said) && !text.contains(not), "{text}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_was_read_says_so_with_its_words_and_field_and_is_never_shown_as_known() {
+    let mut given = service("a", "s", "Door", "dental");
+    given.requirements = ["photo-id", "fee", "curfew"].map(|kind| asks(kind, Waiver::Unknown)).to_vec();
+    for (requirement, (field, quote)) in given.requirements.iter_mut().zip([
+        ("documents", "Bring a photo ID"),
+        ("fees", "There is no charge"),
+        ("description", "Residents may be asked to be in by ten"),
+    ]) {
+        requirement.source = Source::Read;
+        requirement.field = Some(field.into());
+        requirement.quote = Some(quote.into());
+    }
+    given.requirements[1].strength = Strength::Never;
+    given.requirements[2].strength = Strength::Sometimes;
+    let mut confirmed = given.clone();
+    confirmed.id = "t".into();
+    confirmed.requirements[1].confirmed = Some(jiff::civil::date(2026, 3, 4));
+    let site = Site::of(&one_agency(vec![given, confirmed])).await;
+
+    let text = site.get("/service/a/s").await.text();
+    for part in [
+        "Asks for a photo ID Nobody has said whether it can be waived: ask Read from their listing, under \
+         “What to bring”, not confirmed, as of March 4, 2026. Bring a photo ID",
+        "Perhaps not asked: check with them Their listing says that this is not asked: A fee Read from their \
+         listing, under “What it costs”, not confirmed, as of March 4, 2026. There is no charge",
+        "under “What it is”, not confirmed",
+    ] {
+        assert!(text.contains(part), "`{part}` is not in: {text}");
+    }
+    assert!(!text.contains("Known not to be asked"), "{text}");
+    let spanish = site.get("/service/a/s?lang=es").await.text();
+    assert!(spanish.contains("Su ficha dice que esto no se pide: Un pago"), "{spanish}");
+    assert!(spanish.contains("en «Qué llevar», sin confirmar"), "{spanish}");
+    let confirmed = site.get("/service/a/t").await.text();
+    assert!(confirmed.contains("Known not to be asked A fee") && !confirmed.contains("Perhaps not asked"));
+
+    let form = "need=dental&cannot=photo-id&cannot=curfew";
+    for (lang, in_the_way, to_ask) in [
+        ("en", "not confirmed, as of March 4, 2026. Bring a photo ID", "It says: “Residents may be asked"),
+        ("es", "sin confirmar, al 4 de marzo de 2026. Bring a photo ID", "Dice: «Residents may be asked"),
+    ] {
+        let answer = site.post(&format!("/find?lang={lang}"), form).await.text();
+        assert!(answer.contains(in_the_way), "{answer}");
+        assert!(answer.contains(to_ask), "{answer}");
     }
 }
