@@ -49,11 +49,15 @@ pub(crate) struct Serve {
 pub(crate) enum DirectoryCommand {
     /// Reads a directory of another system and keeps it
     Import(Import),
+    /// Says what is not right in a directory, and keeps nothing; ends with 1 where anything was found
+    Check(Check),
 }
 
+/// A source, and how to read it.
 #[derive(Debug, ClapArgs)]
-pub(crate) struct Import {
-    /// An HSDS 3.1 JSON file, a folder of such files, or a folder of CSV files
+pub(crate) struct Read {
+    /// An HSDS file as JSON, a folder of such files, a folder of CSV files (HSDS's tables, or any with a mapping),
+    /// or a zip archive of one of these
     pub(crate) source: PathBuf,
     /// The mapping that says what the columns of the CSV files mean; not needed for a set that is known
     #[arg(long)]
@@ -62,6 +66,21 @@ pub(crate) struct Import {
     /// mapping's name, or the file's or folder's without its ending]
     #[arg(long = "source", value_name = "NAME")]
     pub(crate) list: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) read: Read,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) read: Read,
     #[command(flatten)]
     pub(crate) store: Store,
     /// Print the result as JSON

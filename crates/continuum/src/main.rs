@@ -20,17 +20,19 @@ fn main() -> ExitCode {
         Err(error) => return End::from(error).exit(),
     };
     match runtime.block_on(run(args.command)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(end) => end.exit(),
     }
 }
 
-async fn run(command: Command) -> Result<(), End> {
+async fn run(command: Command) -> Result<ExitCode, End> {
     match command {
         Command::Demo(options) => commands::demo::run(&options).await,
         Command::Serve(options) => commands::serve::run(&options).await,
+        Command::Directory(DirectoryCommand::Check(options)) => return commands::check::run(&options),
         Command::Directory(DirectoryCommand::Import(options)) => commands::import::run(&options).await,
         Command::Reach(options) => commands::reach::run(&options).await,
         Command::WhatIf(options) => commands::what_if::run(&options).await,
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }

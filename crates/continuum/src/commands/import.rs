@@ -2,28 +2,19 @@
 
 use std::io::IsTerminal;
 
-use indicatif::{ProgressBar, ProgressStyle};
-use network::Finding;
-use network::import::{Imported, read};
+use indicatif::ProgressBar;
+use network::import::Imported;
 use network_store::{Changes, NetworkStore, ServiceChange, StoreError, What};
 use serde_json::{Value, json};
 
+use super::source;
 use crate::args::Import;
 use crate::end::End;
 use crate::print::say;
 
 pub(crate) async fn run(options: &Import) -> Result<(), End> {
     // The source is read and judged whole before the store is touched.
-    let bar = progress_bar();
-    let imported = read(&options.source, options.map.as_deref(), &mut |progress| {
-        bar.set_length(progress.total);
-        bar.set_position(progress.done);
-    });
-    bar.finish_and_clear();
-    let mut imported = imported?;
-    if let Some(list) = &options.list {
-        imported.of_list(list);
-    }
+    let imported = source::read(&options.read)?;
     let store = options.store.open().await?;
     let changes = keep(&store, &imported).await?;
     if options.json {
@@ -51,33 +42,16 @@ async fn keep(store: &NetworkStore, imported: &Imported) -> Result<Changes, End>
     })
 }
 
-/// On a terminal; nowhere else.
-fn progress_bar() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(0);
-    match ProgressStyle::with_template("reading {bar:40} {bytes} of {total_bytes}") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
-}
-
 fn to_json(imported: &Imported, changes: &Changes) -> Value {
-    json!({
-        "organizations": imported.counts.organizations,
-        "services": imported.counts.services,
-        "locations": imported.counts.locations,
-        "findings": imported.findings,
-        "source": imported.source,
-        "changes": {
-            "added": changes.added,
-            "changed": changes.changed,
-            "unchanged": changes.unchanged,
-            "no_longer_named": changes.no_longer_named,
-            "services": changes.services.iter().map(change_to_json).collect::<Vec<_>>(),
-        },
-    })
+    let mut json = source::to_json(imported);
+    json["changes"] = json!({
+        "added": changes.added,
+        "changed": changes.changed,
+        "unchanged": changes.unchanged,
+        "no_longer_named": changes.no_longer_named,
+        "services": changes.services.iter().map(change_to_json).collect::<Vec<_>>(),
+    });
+    json
 }
 
 /// One service that is not as before: the first hundred of each sort are named, and all are counted.
@@ -95,14 +69,7 @@ fn change_to_json(change: &ServiceChange) -> Value {
 }
 
 fn report(imported: &Imported, changes: &Changes) {
-    let counts = &imported.counts;
-    say!(
-        "From {}: {} organizations, {} services, {} locations.",
-        imported.source,
-        counts.organizations,
-        counts.services,
-        counts.locations
-    );
+    source::report_counts(imported);
     let services = changes;
     say!("Services: {} new, {} changed, {} as before.", services.added, services.changed, services.unchanged);
     if changes.no_longer_named > 0 {
@@ -120,24 +87,5 @@ fn report(imported: &Imported, changes: &Changes) {
     for change in changes.services.iter().filter(|change| change.what == What::NoLongerNamed) {
         say!("  not in it any more: {}", change.name);
     }
-    if imported.findings.is_empty() {
-        return;
-    }
-    say!("\nWhat is not right in the source (everything that can stand was kept):\n");
-    for finding in &imported.findings {
-        say!("  {:>6}  {} in {}", finding.count, finding.code, finding.table);
-        if let Some(example) = example(finding) {
-            say!("          {example}");
-        }
-    }
-}
-
-/// The first example, as `services.csv, row 41, service_min_age: http://…`.
-fn example(finding: &Finding) -> Option<String> {
-    let example = finding.examples.first()?;
-    let row = example.row.map(|row| format!(", row {row}")).unwrap_or_default();
-    let column = example.column.as_ref().map(|column| format!(", {column}")).unwrap_or_default();
-    let value =
-        example.value.as_ref().map(|value| format!(": {}", value.replace('\n', " "))).unwrap_or_default();
-    Some(format!("{}{row}{column}{value}", example.file))
+    source::report(imported);
 }

@@ -1,9 +1,11 @@
 //! One file for each subcommand.
 
+pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod import;
 pub(crate) mod reach;
 pub(crate) mod serve;
+mod source;
 pub(crate) mod what_if;
 
 use ::reach::{Profile, Snapshot};

@@ -91,3 +91,26 @@ fn no_needs_are_said_rather_than_counted() {
     write(folder.path(), "n.jsonl", "\n\n");
     assert!(run(folder.path(), &["what-if", "--needs", "n.jsonl"]).refusal().contains("no profile"));
 }
+
+#[test]
+fn a_check_keeps_nothing_and_its_code_tells_what_was_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("list");
+    std::fs::create_dir(&list).unwrap();
+    write(&list, "organizations.csv", "id,name\na1,Elm House\n");
+    write(&list, "services.csv", "id,organization_id,name\ns1,a1,Elm legal aid\n");
+    write(&list, "phones.csv", "id,service_id,number\nt1,s1,555-0100\n");
+    let clean = run(folder.path(), &["directory", "check", "list"]);
+    assert_eq!((clean.code, clean.err.as_str()), (0, ""), "{}", clean.out);
+    assert!(clean.out.contains("1 organizations, 1 services, 0 locations"), "{}", clean.out);
+    write(&list, "phones.csv", "id,service_id,number\nt1,s1,555-0100\nt2,s9,555-0101\n");
+    let found = run(folder.path(), &["directory", "check", "list", "--json"]);
+    assert_eq!(found.code, 1, "{}", found.err);
+    let json: serde_json::Value = serde_json::from_str(&found.out).unwrap();
+    assert_eq!((&json["services"], &json["source"]), (&1.into(), &"list".into()));
+    let codes: Vec<_> = json["findings"].as_array().unwrap().iter().map(|found| &found["code"]).collect();
+    assert_eq!(codes, ["missing-reference", "orphan-row"]);
+    assert_eq!(json["findings"][1]["examples"][0]["row"], 3);
+    assert!(run(folder.path(), &["directory", "check", "nowhere"]).refusal().contains("nowhere"));
+    assert!(!folder.path().join("network.sqlite").exists());
+}

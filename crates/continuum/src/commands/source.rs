@@ -1,0 +1,84 @@
+//! What importing a directory and checking one share: reading it, and saying what is not right in it.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use network::Finding;
+use network::import::{self, Imported};
+use serde_json::{Value, json};
+
+use crate::args::Read;
+use crate::end::End;
+use crate::print::say;
+
+/// Reads a source whole.
+pub(super) fn read(options: &Read) -> Result<Imported, End> {
+    let bar = progress_bar();
+    let imported = import::read(&options.source, options.map.as_deref(), &mut |progress| {
+        bar.set_length(progress.total);
+        bar.set_position(progress.done);
+    });
+    bar.finish_and_clear();
+    let mut imported = imported?;
+    if let Some(list) = &options.list {
+        imported.of_list(list);
+    }
+    Ok(imported)
+}
+
+/// On a terminal; nowhere else.
+fn progress_bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    match ProgressStyle::with_template("reading {bar:40} {bytes} of {total_bytes}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+pub(super) fn to_json(imported: &Imported) -> Value {
+    json!({
+        "organizations": imported.counts.organizations,
+        "services": imported.counts.services,
+        "locations": imported.counts.locations,
+        "findings": imported.findings,
+        "source": imported.source,
+    })
+}
+
+pub(super) fn report_counts(imported: &Imported) {
+    let counts = &imported.counts;
+    say!(
+        "From {}: {} organizations, {} services, {} locations.",
+        imported.source,
+        counts.organizations,
+        counts.services,
+        counts.locations
+    );
+}
+
+/// Says what is not right in the source.
+pub(super) fn report(imported: &Imported) {
+    if imported.findings.is_empty() {
+        return;
+    }
+    say!("\nWhat is not right in the source (everything that can stand was kept):\n");
+    for finding in &imported.findings {
+        say!("  {:>6}  {} in {}", finding.count, finding.code, finding.table);
+        if let Some(example) = example(finding) {
+            say!("          {example}");
+        }
+    }
+}
+
+/// The first example, as `services.csv, row 41, service_min_age: http://…`.
+fn example(finding: &Finding) -> Option<String> {
+    let example = finding.examples.first()?;
+    let row = example.row.map(|row| format!(", row {row}")).unwrap_or_default();
+    let column = example.column.as_ref().map(|column| format!(", {column}")).unwrap_or_default();
+    let value =
+        example.value.as_ref().map(|value| format!(": {}", value.replace('\n', " "))).unwrap_or_default();
+    Some(format!("{}{row}{column}{value}", example.file))
+}
