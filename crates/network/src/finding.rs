@@ -144,6 +144,13 @@ impl Example {
         let (column, value) = (column.map(shown), value.map(Into::into));
         Self { file: file.into(), row, column, value, also: Vec::new(), around: None }
     }
+
+    /// With what is wrong in the value, so that a long one is shown around it.
+    #[must_use]
+    pub(crate) fn around(mut self, what: &str) -> Self {
+        self.around = Some(what.into());
+        self
+    }
 }
 
 /// A value as it can be shown, around what is wrong in it.

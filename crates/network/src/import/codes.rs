@@ -125,6 +125,11 @@ codes! {
         "Una fila anterior de la misma tabla tiene este id. Vale la primera.",
         "Look at both rows: delete the one that is too many, or give it an id of its own.",
         "Mire ambas filas: borre la que sobra o dele un id propio.";
+    EDITING_MARKS = "editing-marks", KEPT,
+        "A text in which a mark of its editors was left: a note such as TBD or [update], struck out words, a field that was not filled in. It was kept as it is.",
+        "Un texto en el que quedó una marca de quien lo edita: una nota como TBD o [update], palabras tachadas, un campo sin llenar. Se guardó tal cual.",
+        "Do what the mark asks for, and take it out.",
+        "Haga lo que pide la marca y quítela.";
     EMPTY_ROW = "empty-row", NOT_LOADED,
         "A row with separators but without any value.",
         "Una fila con separadores pero sin ningún valor.",
@@ -165,11 +170,26 @@ codes! {
         "Un idioma que no está en nuestra lista. Se omitió.",
         "Write the language's English name or its ISO 639 code, one language in each row.",
         "Escriba el nombre del idioma en inglés o su código ISO 639, un idioma en cada fila.";
+    LITERAL_ESCAPES = "literal-escapes", KEPT,
+        "The end of a line, or another sign, stands in the text as a program writes it: \\n, \\u2019, _x000D_. It was kept as the sign that is meant.",
+        "El fin de una línea u otro signo está en el texto como lo escribe un programa: \\n, \\u2019, _x000D_. Se guardó como el signo que se quiso poner.",
+        "Have the export write the sign itself, and mend the texts where it stays.",
+        "Haga que la exportación escriba el signo mismo, y corrija los textos donde quede.";
+    LOST_CHARACTERS = "lost-characters", KEPT,
+        "A letter was lost: a replacement sign or a question mark stands in its place. The text was kept as it is.",
+        "Se perdió una letra: en su lugar hay un signo de reemplazo o de interrogación. El texto se guardó tal cual.",
+        "Type the letter again; check in which encoding the list is exported.",
+        "Vuelva a escribir la letra; compruebe en qué codificación se exporta la lista.";
     LOST_LINK = "lost-link", NOT_LOADED,
         "A record that says where a service can be had, but names no service or no place, or a service that is not in this source.",
         "Un registro que dice dónde se ofrece un servicio, pero no nombra el servicio o el lugar, o nombra un servicio que no está en esta fuente.",
         "Fill in the id of the service and that of the place, or delete the row.",
         "Complete el id del servicio y el del lugar, o borre la fila.";
+    MARKUP = "markup-in-text", KEPT,
+        "HTML in a text: entities such as &amp;, tags such as <br>. What only formats was turned into the text that it shows; all else was kept as it is, as text.",
+        "HTML en un texto: entidades como &amp;, etiquetas como <br>. Lo que solo da formato se convirtió en el texto que muestra; lo demás se guardó tal cual, como texto.",
+        "Export plain text, or take the markup out.",
+        "Exporte texto sin formato, o quite las marcas de HTML.";
     MISSING_ID = "missing-id", NOT_LOADED,
         "A row without an id.",
         "Una fila sin id.",
@@ -185,6 +205,11 @@ codes! {
         "La fila remite a otra tabla donde no hay tal fila. Un servicio o lugar de una agencia que no figura se cargó bajo una agencia creada para él.",
         "Add the missing row to its table, or mend the id.",
         "Añada la fila que falta a su tabla, o corrija el id.";
+    MOJIBAKE = "mojibake", KEPT,
+        "Letters that were read in the wrong encoding, such as Ã© for é. Where it is certain what was meant, that was kept; else the text as it is.",
+        "Letras leídas en una codificación que no es la suya, como Ã© por é. Donde es seguro lo que se quiso escribir, se guardó eso; si no, el texto tal cual.",
+        "Mend the letters in the source, and export it as UTF-8.",
+        "Corrija las letras en la fuente y expórtela en UTF-8.";
     NAMELESS_COLUMN = "nameless-column", KEPT,
         "A value in a column without a heading: often the row is shifted. It was left out.",
         "Un valor en una columna sin título: a menudo la fila está corrida. Se omitió.",
@@ -250,6 +275,11 @@ codes! {
         "Un servicio al que nadie puede llegar con lo que dice la lista: ni él ni su agencia tienen teléfono, dirección web o de correo, ni un lugar adonde ir.",
         "Add a telephone number, an address of the web or for mail, or a place.",
         "Añada un teléfono, una dirección web o de correo, o un lugar.";
+    TEST_RECORD = "test-record", KEPT,
+        "By its name the row was made to try something out, is a copy, or is not to be used. It was loaded.",
+        "Por su nombre, la fila se hizo para probar algo, es una copia o no debe usarse. Se cargó.",
+        "Delete the row, or give it its real name.",
+        "Borre la fila o póngale su nombre verdadero.";
     TEXT_TOO_LONG = "text-too-long", KEPT,
         "A text of more than 64 KiB. It was cut there.",
         "Un texto de más de 64 KiB. Se cortó ahí.",

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::hide::Hidden;
+use super::quality;
 use crate::{Example, Finding, Findings};
 
 /// One row or record of a source.
@@ -38,6 +39,20 @@ impl Notes {
         }
     }
 
+    /// Says what is wrong with one part of a value of a row.
+    pub(super) fn part(
+        &mut self,
+        code: &'static str,
+        table: &str,
+        at: &At,
+        column: &str,
+        value: &str,
+        part: &str,
+    ) {
+        self.findings
+            .add(code, table, || Example::new(&at.file, at.row, Some(column), Some(value)).around(part));
+    }
+
     /// Says what is wrong with a whole row.
     pub(super) fn row(&mut self, code: &'static str, table: &str, at: &At) {
         self.findings.add(code, table, || Example::new(&at.file, at.row, None, None));
@@ -66,9 +81,20 @@ impl Notes {
             if rows.contains(&(example.file.as_str(), example.row)) {
                 example.value = None;
             }
-            if let Some(value) = &mut example.value {
+            let scrub = |value: &mut String| {
                 hidden.scrubber.text(value);
                 hidden.shown.text(value);
+            };
+            if let Some(value) = &mut example.value {
+                scrub(value);
+                // What is hidden may stand behind signs that are only turned into letters when a text is kept.
+                if let Some(meant) = quality::mended(value) {
+                    let mut scrubbed = meant.clone();
+                    scrub(&mut scrubbed);
+                    if scrubbed != meant {
+                        example.value = None;
+                    }
+                }
             }
         })
     }

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::codes;
 use super::position::{At, Notes};
+use super::{codes, quality};
 use crate::model::spelling::plain;
 
 /// The most bytes of one text.
@@ -11,8 +11,9 @@ pub(crate) const LONGEST_TEXT: usize = 64 * 1024;
 /// The most characters of an id.
 const LONGEST_ID: usize = 200;
 
-/// A text as it is kept: trimmed, without NUL bytes, at most 64 KiB; none where nothing is left. HTML stays
-/// what it is: text, for pages to show as text.
+/// A text as it is kept: trimmed, without NUL bytes, at most 64 KiB, its letters as they were meant (`&amp;` is
+/// `&`, a written `\n` ends a line); none where nothing is left. Whatever else is HTML stays what it is: text,
+/// for pages to show as text.
 pub(super) fn clean(notes: &mut Notes, table: &str, at: &At, column: &str, raw: &str) -> Option<String> {
     let mut text = raw.trim();
     let without;
@@ -21,11 +22,13 @@ pub(super) fn clean(notes: &mut Notes, table: &str, at: &At, column: &str, raw: 
         without = text.replace('\0', "");
         text = without.trim();
     }
-    if text.len() > LONGEST_TEXT {
+    let is_whole = text.len() <= LONGEST_TEXT;
+    if !is_whole {
         notes.value(codes::TEXT_TOO_LONG, table, at, column, text);
         text = text.get(..text.floor_char_boundary(LONGEST_TEXT))?.trim_end();
     }
-    (!text.is_empty()).then(|| text.to_owned())
+    let kept = quality::check(notes, table, at, column, text, is_whole).unwrap_or_else(|| text.to_owned());
+    (!kept.is_empty()).then_some(kept)
 }
 
 /// The encoding that bytes seem to be in where it is none that is read: UTF-16 is known by its mark, or by a

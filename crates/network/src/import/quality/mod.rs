@@ -1,12 +1,40 @@
 //! What is wrong with a source beside its form: said and counted, never a reason to leave a row out.
 
+mod escapes;
+mod html;
+mod marks;
+mod mojibake;
+mod text;
 mod ways;
 
-use super::draft::Draft;
-use super::position::Notes;
+pub(super) use text::{check, mended};
+
+use super::codes;
+use super::draft::{Draft, LOCATIONS, ORGANIZATIONS, SERVICES, in_order};
+use super::position::{At, Notes};
 use crate::Directory;
 
 /// What only the whole directory shows. It is looked at as it will be kept, after addresses were set aside.
 pub(super) fn whole(directory: &Directory, draft: &Draft, notes: &mut Notes) {
     ways::check(directory, draft, notes);
+    names(draft, notes);
+}
+
+/// Rows that by their name are none of a directory.
+fn names(draft: &Draft, notes: &mut Notes) {
+    for (_, row) in in_order(&draft.agencies, |row| &row.at) {
+        name(notes, ORGANIZATIONS, &row.at, &row.agency.name);
+    }
+    for (_, row) in in_order(&draft.services, |row| &row.at) {
+        name(notes, SERVICES, &row.at, &row.service.name);
+    }
+    for (_, row) in in_order(&draft.places, |row| &row.at) {
+        name(notes, LOCATIONS, &row.at, row.place.name.as_deref().unwrap_or_default());
+    }
+}
+
+fn name(notes: &mut Notes, table: &str, at: &At, name: &str) {
+    if marks::is_no_name(name) {
+        notes.value(codes::TEST_RECORD, table, at, "name", name);
+    }
 }
