@@ -19,4 +19,5 @@ mod real_sets;
 mod sensitive;
 mod support;
 mod tabular;
+mod texts;
 mod ways;

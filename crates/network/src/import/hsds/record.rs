@@ -176,6 +176,10 @@ fn value(
     names: &mut Names,
     notes: &mut Notes,
 ) -> Option<Value> {
+    let name = column.rsplit('.').next().unwrap_or(column);
+    let mut unsaid = Notes::default();
+    // Of what is about persons, and so not kept, nothing is shown.
+    let notes = if personal::is_list(name) || personal::is_field(name) { &mut unsaid } else { notes };
     match json {
         Json::Null => None,
         Json::Array(items) => {
@@ -184,12 +188,11 @@ fn value(
             (!items.is_empty()).then_some(Value::List(items))
         }
         Json::Object(fields) => {
-            let list = column.rsplit('.').next().unwrap_or(column);
             let mut record = Record::new(within.at.clone(), None);
             record.fields.reserve_exact(fields.len());
-            for (name, json) in fields {
-                if let Some(value) = value(json, &format!("{list}.{name}"), within, names, notes) {
-                    record.fields.push((names.of(&name), value));
+            for (field, json) in fields {
+                if let Some(value) = value(json, &format!("{name}.{field}"), within, names, notes) {
+                    record.fields.push((names.of(&field), value));
                 }
             }
             (!record.is_empty()).then(|| Value::Record(Rc::new(record)))
