@@ -45,6 +45,11 @@ mod loaded {
 }
 
 codes! {
+    AGENCY_TOLD_TWICE = "agency-told-twice", KEPT,
+        "Two rows say different things of one agency, such as two web pages. What the first says stands.",
+        "Dos filas dicen cosas distintas de una misma organización, como dos páginas web. Vale lo que dice la primera.",
+        "Write what is right on one of the agency's rows, and leave it empty on the others.",
+        "Escriba lo correcto en una de las filas de la organización y déjelo vacío en las demás.";
     AGENCY_WITHOUT_SERVICES = "agency-without-services", KEPT,
         "An agency of which the list names no service. It was loaded, but nobody who asks for a need will find it.",
         "Una agencia de la que la lista no nombra ningún servicio. Se cargó, pero nadie que busque por necesidad la encontrará.",
@@ -80,6 +85,11 @@ codes! {
         "Un número de plazas libres sin el día en que era cierto. Se omitió.",
         "Add the day on which the number was true, as 2026-11-21.",
         "Añada el día en que el número era cierto, como 2026-11-21.";
+    CELL_ERROR = "cell-error", KEPT,
+        "A cell that shows an error, such as #REF!, instead of a value. It was read as empty.",
+        "Una celda que muestra un error, como #REF!, en vez de un valor. Se leyó como vacía.",
+        "Mend the formula, or type the value itself.",
+        "Corrija la fórmula o escriba el valor mismo.";
     COLUMN_MISSING = "column-missing", KEPT,
         "The mapping or the descriptor names a column that the file does not have.",
         "El mapa o el descriptor nombra una columna que el archivo no tiene.",
@@ -155,6 +165,16 @@ codes! {
         "Un archivo o registro que no es una organización, un servicio ni un lugar, o que no se puede leer como JSON.",
         "Open the file: it may be cut off, or not part of the directory.",
         "Abra el archivo: puede estar cortado, o no ser parte del directorio.";
+    FORMULA_WITHOUT_RESULT = "formula-without-result", KEPT,
+        "A formula whose result is not stored in the file. The cell was read as empty.",
+        "Una fórmula cuyo resultado no está guardado en el archivo. La celda se leyó como vacía.",
+        "Open the file in a spreadsheet program and save it, or type the value itself.",
+        "Abra el archivo en un programa de hojas de cálculo y guárdelo, o escriba el valor mismo.";
+    HIDDEN_ROW = "hidden-row", KEPT,
+        "A row that is hidden in the spreadsheet, by a filter perhaps. It was read as all others.",
+        "Una fila oculta en la hoja de cálculo, quizá por un filtro. Se leyó como las demás.",
+        "Delete the row if it should not be read; otherwise nothing is to be done.",
+        "Borre la fila si no debe leerse; si no, no hay nada que hacer.";
     HOURS_UNCLEAR = "hours-unclear", KEPT,
         "Opening hours that cannot be computed with, or that can be read in two ways. They are shown in the source's words.",
         "Horarios con los que no se puede calcular, o que se leen de dos maneras. Se muestran con las palabras de la fuente.",
@@ -190,6 +210,11 @@ codes! {
         "HTML en un texto: entidades como &amp;, etiquetas como <br>. Lo que solo da formato se convirtió en el texto que muestra; lo demás se guardó tal cual, como texto.",
         "Export plain text, or take the markup out.",
         "Exporte texto sin formato, o quite las marcas de HTML.";
+    MERGED_HEADING = "merged-heading", KEPT,
+        "A heading that is merged over several columns. Where they hold lists or texts they were read together; of others the first was read.",
+        "Un título combinado sobre varias columnas. Si tienen listas o textos se leyeron juntas; si no, se leyó la primera.",
+        "Give each column a heading of its own.",
+        "Dé a cada columna su propio título.";
     MISSING_ID = "missing-id", NOT_LOADED,
         "A row without an id.",
         "Una fila sin id.",
@@ -220,6 +245,11 @@ codes! {
         "Ni una taxonomía, ni una columna del mapa, ni el nombre dicen qué necesidad atiende el servicio. Se cargó, pero nadie que busque por necesidad lo encontrará.",
         "Add a term of a taxonomy such as Open Eligibility, or a name that says what the service is.",
         "Añada un término de una taxonomía como Open Eligibility, o un nombre que diga qué es el servicio.";
+    NO_SERVICE_NAME = "no-service-name", NOT_LOADED,
+        "A row that names no service: a note, a total or a title between rows.",
+        "Una fila que no nombra ningún servicio: una nota, un total o un título entre filas.",
+        "Name the service if the row is one; otherwise nothing is to be done.",
+        "Ponga el nombre del servicio si la fila es uno; si no, no hay nada que hacer.";
     NOBODYS_PLACE = "nobodys-place", NOT_LOADED,
         "A place that no organization and no service refers to.",
         "Un lugar al que no remite ninguna organización ni ningún servicio.",
@@ -245,11 +275,21 @@ codes! {
         "Un byte NUL en un valor. Se quitó.",
         "Delete the sign in the source; it often comes from a broken export.",
         "Borre el signo en la fuente; suele venir de una exportación dañada.";
+    NUMBER_SHORTENED = "number-shortened", KEPT,
+        "A telephone number that a spreadsheet took for a large number and shortened (3.12555E+09): its last digits are lost. It was left out.",
+        "Un número de teléfono que una hoja de cálculo tomó por un número grande y acortó (3.12555E+09): se perdieron sus últimas cifras. Se omitió.",
+        "Type the number again, in a column whose cells are texts.",
+        "Escriba de nuevo el número, en una columna cuyas celdas sean texto.";
     ORPHAN_ROW = "orphan-row", NOT_LOADED,
         "A row of a linked table (a telephone, a schedule, a rule of eligibility) that belongs to no organization, service or location which is there.",
         "Una fila de una tabla enlazada (un teléfono, un horario, una norma de elegibilidad) que no pertenece a ninguna organización, servicio o lugar que esté.",
         "Write the id of the organization, service or location that the row is of, or delete the row.",
         "Escriba el id de la organización, el servicio o el lugar al que pertenece la fila, o borre la fila.";
+    POSTAL_CODE_ZEROS = "postal-code-zeros", KEPT,
+        "A postal code that lost the zeros it begins with, since a spreadsheet took it for a number. They were put back.",
+        "Un código postal que perdió los ceros del comienzo, porque una hoja de cálculo lo tomó por un número. Se le volvieron a poner.",
+        "Make the column's cells texts and type the code again.",
+        "Haga que las celdas de la columna sean texto y escriba de nuevo el código.";
     QUOTE_NEVER_CLOSED = "quote-never-closed", KEPT,
         "A quotation mark that is not closed, so that the lines below it were read as part of its value. The row ends with its line; the lines were read as rows.",
         "Unas comillas sin cerrar, con lo que las líneas de abajo se leyeron como parte del valor. La fila acaba con su línea; las demás se leyeron como filas.",
@@ -265,6 +305,11 @@ codes! {
         "Una fila de una tabla enlazada sin id propio. Se cargó por lo que remite.",
         "Give the row an id of its own.",
         "Dé a la fila un id propio.";
+    SAME_NAME_TWICE = "same-name-twice", KEPT,
+        "Two rows of one agency have the same name of service and no ids. Both were loaded; which is which follows from the order of the rows.",
+        "Dos filas de una organización tienen el mismo nombre de servicio y ningún id. Se cargaron las dos; cuál es cuál depende del orden de las filas.",
+        "Give each a name of its own, with its town perhaps, or an id.",
+        "Dé a cada una su propio nombre, quizá con la ciudad, o un id.";
     SENSITIVE_ADDRESS = "sensitive-address", KEPT,
         "The address of what looks like a shelter, or directions to it. It was set aside and is not kept, but for town and state; the agency judges what may be shown.",
         "La dirección de lo que parece un refugio, o cómo llegar a él. Se apartó y no se guarda, salvo la ciudad y el estado; la agencia decide qué se puede mostrar.",
@@ -275,6 +320,11 @@ codes! {
         "Un servicio al que nadie puede llegar con lo que dice la lista: ni él ni su agencia tienen teléfono, dirección web o de correo, ni un lugar adonde ir.",
         "Add a telephone number, an address of the web or for mail, or a place.",
         "Añada un teléfono, una dirección web o de correo, o un lugar.";
+    SHEET_NOT_READ = "sheet-not-read", KEPT,
+        "Another sheet of the spreadsheet. Only the one whose headings fit best was read.",
+        "Otra hoja del archivo. Solo se leyó la que mejor coincide con los títulos.",
+        "Copy its rows under those of the first sheet if they belong to the list.",
+        "Copie sus filas debajo de las de la primera hoja si pertenecen a la lista.";
     TEST_RECORD = "test-record", KEPT,
         "By its name the row was made to try something out, is a copy, or is not to be used. It was loaded.",
         "Por su nombre, la fila se hizo para probar algo, es una copia o no debe usarse. Se cargó.",

@@ -60,14 +60,18 @@ pub enum ImportError {
     /// A source of a kind that is not read.
     #[error(
         "{path} is not a source that can be read: give a .json, .ndjson or .jsonl file of HSDS 3.1 records, a \
-         folder of such files, a folder of HSDS's tables as CSV, or a folder of CSV files with a mapping (--map)"
+         folder of such files, a folder of HSDS's tables as CSV, a spreadsheet of services (.xlsx or .csv), or a \
+         folder of CSV files with a mapping (--map)"
     )]
     NotASource {
         /// The path as given.
         path: String,
     },
-    /// One CSV file, where the folder is asked for.
-    #[error("{path} is one CSV file: give the folder that it is in ({folder}), with a mapping (--map)")]
+    /// One file with a mapping, where the folder is asked for.
+    #[error(
+        "{path} is one file, and a mapping (--map) is of a folder: give the folder that it is in ({folder}), or leave the \
+         mapping away if the file is a spreadsheet of services"
+    )]
     NotAFolder {
         /// The path as given.
         path: String,
@@ -83,6 +87,50 @@ pub enum ImportError {
         /// The folder's name.
         folder: String,
         /// Its files, with the first headings of each.
+        found: String,
+    },
+    /// A spreadsheet of the form of 1997.
+    #[error(
+        "{file} is a spreadsheet in an older form (.xls): open it, save it as an Excel workbook (.xlsx), and import that"
+    )]
+    OldSpreadsheet {
+        /// Its name.
+        file: String,
+    },
+    /// A spreadsheet that asks for a password.
+    #[error("{file} asks for a password: open it, save a copy without one, and import that")]
+    LockedSpreadsheet {
+        /// Its name.
+        file: String,
+    },
+    /// A spreadsheet that holds more than is read.
+    #[error("{file} is too large to be read: {why}; keep the sheet of services in a file of its own")]
+    LargeSpreadsheet {
+        /// Its name.
+        file: String,
+        /// What is too much.
+        why: String,
+    },
+    /// A spreadsheet that cannot be opened.
+    #[error(
+        "{file} cannot be opened as a spreadsheet (.xlsx): {why}; open it where it was made, save it again, and import that"
+    )]
+    BrokenSpreadsheet {
+        /// Its name.
+        file: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A spreadsheet without the headings of an agency and of a service.
+    #[error(
+        "{file} has no column of agencies (headed \"Agency\" or \"Organización\") together with one of services \
+         (\"Service\" or \"Servicio\"); found was {found}. `continuum directory template` writes a spreadsheet to fill \
+         in; for other tables write a mapping file (docs/mapping-a-directory.md)"
+    )]
+    NoSheetHeadings {
+        /// Its name.
+        file: String,
+        /// The first headings that are there.
         found: String,
     },
     /// A file that the mapping names is not in the folder.

@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Json,
     /// A set of CSV files.
     Csv,
+    /// A spreadsheet of services.
+    Sheet,
 }
 
 /// The files of a source, sorted by their path.
@@ -44,10 +46,9 @@ pub(super) fn look(path: &Path) -> Result<Found, ImportError> {
             Some("json" | "ndjson" | "jsonl") => {
                 Ok(Found { kind: Kind::Json, paths: vec![path.into()], name, descriptor: None })
             }
-            Some("csv" | "tsv") => Err(ImportError::NotAFolder {
-                path: path.display().to_string(),
-                folder: whole.parent().unwrap_or(&whole).display().to_string(),
-            }),
+            Some("csv" | "tsv" | "xlsx" | "xlsm" | "xls") => {
+                Ok(Found { kind: Kind::Sheet, paths: vec![path.into()], name, descriptor: None })
+            }
             _ => Err(not_a_source()),
         };
     }
@@ -71,13 +72,34 @@ pub(super) fn look(path: &Path) -> Result<Found, ImportError> {
     }
 }
 
-/// What kind of source these files are, by the endings of their names: CSV where one of them is.
+/// What kind of source these files are, by the endings of their names: CSV where several are, a spreadsheet where
+/// one is that or a workbook.
 pub(super) fn kind(files: &[SourceFile]) -> Option<Kind> {
-    let endings = || files.iter().filter_map(|file| ending(Path::new(&file.name)));
-    if endings().any(|ending| matches!(ending.as_str(), "csv" | "tsv")) {
-        return Some(Kind::Csv);
+    let of = |wanted: Kind| files.iter().filter(move |file| by_ending(&file.name) == Some(wanted)).count();
+    match (of(Kind::Csv), of(Kind::Sheet), of(Kind::Json)) {
+        (0, 0, 0) => None,
+        (1, 0, 0) | (0, 1, _) => Some(Kind::Sheet),
+        (0, 0, _) => Some(Kind::Json),
+        (0, _, _) => Some(Kind::Sheet),
+        _ => Some(Kind::Csv),
     }
-    endings().any(|ending| matches!(ending.as_str(), "json" | "ndjson" | "jsonl")).then_some(Kind::Json)
+}
+
+/// Whether a file is part of a source of this kind.
+pub(super) fn is_of(file: &SourceFile, kind: Kind) -> bool {
+    match by_ending(&file.name) {
+        Some(Kind::Csv) => matches!(kind, Kind::Csv | Kind::Sheet),
+        known => known == Some(kind),
+    }
+}
+
+fn by_ending(name: &str) -> Option<Kind> {
+    match ending(Path::new(name))?.as_str() {
+        "csv" | "tsv" => Some(Kind::Csv),
+        "xlsx" | "xlsm" | "xls" => Some(Kind::Sheet),
+        "json" | "ndjson" | "jsonl" => Some(Kind::Json),
+        _ => None,
+    }
 }
 
 fn list(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> io::Result<()> {
@@ -99,6 +121,12 @@ fn ending(path: &Path) -> Option<String> {
 
 fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The folder that a file is in.
+pub(super) fn folder(path: &Path) -> String {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.into());
+    whole.parent().unwrap_or(&whole).display().to_string()
 }
 
 /// A file's name without its folder.

@@ -1,5 +1,5 @@
-//! Reading directories of other systems: HSDS as JSON (3.1) and as tables (1.1, 2.0 and 3.1), and any set of CSV
-//! files through a mapping.
+//! Reading directories of other systems: HSDS as JSON (3.1) and as tables (1.1, 2.0 and 3.1), any set of CSV files
+//! through a mapping, and a plain spreadsheet of services.
 //!
 //! What enters are bytes of files; what leaves is a whole [`Directory`] and the [`Finding`]s about what was
 //! wrong. A row that cannot stand is reported, never dropped in silence, and all that can be loaded is. The
@@ -8,7 +8,7 @@
 //! Texts are kept and not read: what a service asks is taken only from columns and tables that say just that.
 //! Nothing that is imported counts as confirmed by the agency.
 //!
-//! The way of a source: the rows or records of its files (`files`, `csv`, `hsds`) become a draft
+//! The way of a source: the rows or records of its files (`files`, `csv`, `hsds`, `sheet`) become a draft
 //! with references by id; `finish` follows these, and sets aside addresses that look sensitive.
 
 pub mod codes;
@@ -29,6 +29,7 @@ mod requirements;
 mod rules;
 mod scrub;
 mod sensitive;
+mod sheet;
 mod street;
 mod street_words;
 mod table;
@@ -44,7 +45,11 @@ pub use error::{ImportError, MappingError};
 pub use hsds::hsds_json;
 pub use hsds::tabular::hsds_tabular;
 pub use mapping::{Mapping, shipped};
-pub(crate) use text::LONGEST_TEXT;
+pub(crate) use personal::is_heading as is_personal;
+pub use sheet::services_sheet;
+pub(crate) use sheet::tidied;
+pub(crate) use text::checked_day;
+pub(crate) use text::{LONGEST_TEXT, words};
 
 use crate::{Directory, Finding};
 
@@ -108,8 +113,8 @@ pub struct SourceFile {
 }
 
 /// Reads a source: a `.json`, `.ndjson` or `.jsonl` file of HSDS 3.1 records, a folder of such files, a folder of
-/// HSDS's tables, or a folder of CSV files with a mapping. Where no mapping is given, one that we ship is used
-/// if the folder's files and their headings fit it.
+/// HSDS's tables, a spreadsheet of services (`.xlsx`, or one `.csv`), or a folder of CSV files with a mapping.
+/// Where no mapping is given, one that we ship is used if the folder's files and their headings fit it.
 ///
 /// # Errors
 /// [`ImportError`], when nothing can be loaded at all: the source or the mapping cannot be read, or is not
@@ -121,10 +126,16 @@ pub fn read(
 ) -> Result<Imported, ImportError> {
     let mapping = map.map(Mapping::read).transpose()?;
     let found = files::look(source)?;
+    if let (files::Kind::Sheet, Some(_)) = (found.kind, &mapping) {
+        return Err(ImportError::NotAFolder {
+            path: source.display().to_string(),
+            folder: files::folder(source),
+        });
+    }
     let paths = match (found.kind, &mapping) {
         (files::Kind::Csv, Some(mapping)) => files::named(&found, mapping)?,
         (files::Kind::Csv, None) => found.paths.iter().chain(&found.descriptor).cloned().collect(),
-        (files::Kind::Json, _) => found.paths.clone(),
+        (files::Kind::Json | files::Kind::Sheet, _) => found.paths.clone(),
     };
     let files = files::load(&paths, progress)?;
     read_kind(found.kind, &files, &found.name, mapping.as_ref())
@@ -140,7 +151,7 @@ pub fn read_files(mut files: Vec<SourceFile>, name: &str) -> Result<Imported, Im
     let is_descriptor = |file: &SourceFile| {
         kind == files::Kind::Csv && file.name.eq_ignore_ascii_case(hsds::tabular::DESCRIPTOR)
     };
-    files.retain(|file| files::kind(std::slice::from_ref(file)) == Some(kind) || is_descriptor(file));
+    files.retain(|file| files::is_of(file, kind) || is_descriptor(file));
     read_kind(kind, &files, name, None)
 }
 
@@ -150,14 +161,20 @@ fn read_kind(
     name: &str,
     mapping: Option<&Mapping>,
 ) -> Result<Imported, ImportError> {
+    let headings = |file: &SourceFile| (file.name.clone(), csv::headings(file));
     match (kind, mapping) {
         (files::Kind::Json, _) => hsds_json(files, name),
+        (files::Kind::Sheet, _) => match files {
+            // One table of HSDS's tabular form is none of these.
+            [file] if hsds::tabular::is_tabular(&[headings(file)]) => hsds_tabular(files, name),
+            [file] => services_sheet(file, name),
+            _ => Err(ImportError::NotASource { path: name.to_owned() }),
+        },
         (files::Kind::Csv, Some(mapping)) => mapped_csv(mapping, files),
         (files::Kind::Csv, None) => {
             if let Some(mapping) = mapping::shipped_for(files) {
                 return mapped_csv(&mapping, files);
             }
-            let headings = |file: &SourceFile| (file.name.clone(), csv::headings(file));
             if hsds::tabular::is_tabular(&files.iter().map(headings).collect::<Vec<_>>()) {
                 return hsds_tabular(files, name);
             }

@@ -1,7 +1,7 @@
 //! What looks as if it were about a person, which the network does not keep.
 
 /// Words in a heading that tell of details of persons.
-const PERSONAL: [&str; 12] = [
+const PERSONAL: [&str; 18] = [
     "contact name",
     "contact person",
     "first name",
@@ -14,6 +14,12 @@ const PERSONAL: [&str; 12] = [
     "client name",
     "caller",
     "password",
+    "nombre de contacto",
+    "nombre del contacto",
+    "persona de contacto",
+    "apellido",
+    "fecha de nacimiento",
+    "contraseña",
 ];
 
 /// Words in the name of a file or list of which every row is about a person.
@@ -21,7 +27,7 @@ const LISTS: [&str; 9] =
     ["contact", "staff", "person", "people", "employee", "client", "caller", "volunteer", "survivor"];
 
 /// Whether a column looks as if it held details of persons.
-pub(super) fn is_heading(heading: &str) -> bool {
+pub(crate) fn is_heading(heading: &str) -> bool {
     let lower = heading.to_lowercase().replace('_', " ");
     PERSONAL.iter().any(|word| lower.contains(word))
 }

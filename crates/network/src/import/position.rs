@@ -63,6 +63,17 @@ impl Notes {
         self.findings.add(code, table, || Example::new(file, Some(1), Some(column), None));
     }
 
+    /// Says that a heading is merged over several columns.
+    pub(super) fn merged_heading(&mut self, table: &str, file: &str, column: &str, range: &str) {
+        self.findings
+            .add(super::codes::MERGED_HEADING, table, || Example::new(file, None, Some(column), Some(range)));
+    }
+
+    /// How many of a kind there are so far.
+    pub(super) fn count(&self, code: &str) -> u64 {
+        self.findings.count(code)
+    }
+
     /// Says something of a field of all records, where it is met first.
     pub(super) fn field_once(&mut self, code: &'static str, table: &str, at: &At, field: &str) {
         if self.said.insert((code, table.into(), field.into())) {

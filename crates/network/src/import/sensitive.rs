@@ -73,6 +73,9 @@ impl OfAgency {
 /// is had there, or because one of them says that nobody is to know where it is. A place that is by its name a
 /// library, a courthouse or a legal office is none, though its agency may also run a shelter.
 pub(super) fn is_sensitive(place: &Place, of: OfAgency, services: &[&Service]) -> bool {
+    if services.iter().any(|service| service.confidential) {
+        return true;
+    }
     let name = place.name.as_deref().unwrap_or_default();
     if rules::is_public_name(name) {
         return false;

@@ -12,9 +12,9 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const LOOKED_AT: usize = 64 * 1024;
 
 /// The headings of a file, and a reader of its rows.
-pub(super) struct Table<'f> {
+pub(in crate::import) struct Table<'f> {
     pub(super) file: Arc<str>,
-    pub(super) headings: Vec<String>,
+    pub(in crate::import) headings: Vec<String>,
     bytes: &'f [u8],
     delimiter: u8,
     reader: csv::Reader<&'f [u8]>,
@@ -25,14 +25,18 @@ pub(super) struct Table<'f> {
 }
 
 /// One row: its values by the places of its columns.
-pub(super) struct Row {
-    pub(super) at: At,
-    pub(super) values: Vec<String>,
+pub(in crate::import) struct Row {
+    pub(in crate::import) at: At,
+    pub(in crate::import) values: Vec<String>,
 }
 
 impl<'f> Table<'f> {
     /// Reads the heading.
-    pub(super) fn open(file: &'f SourceFile, table: &str, notes: &mut Notes) -> Result<Self, ImportError> {
+    pub(in crate::import) fn open(
+        file: &'f SourceFile,
+        table: &str,
+        notes: &mut Notes,
+    ) -> Result<Self, ImportError> {
         let name = || file.name.clone();
         let encoding = match file.bytes.as_slice() {
             [b'P', b'K', 3, 4, ..] => Some("a zip or spreadsheet file"),
@@ -93,7 +97,7 @@ impl<'f> Table<'f> {
     }
 
     /// The next row, with what is wrong with its form noted. A row that is empty is noted and passed over.
-    pub(super) fn next(&mut self, table: &str, notes: &mut Notes) -> Option<Row> {
+    pub(in crate::import) fn next(&mut self, table: &str, notes: &mut Notes) -> Option<Row> {
         let mut record = csv::ByteRecord::new();
         loop {
             let start = self.byte();

@@ -54,7 +54,7 @@ const LOOKED_AT: usize = 24;
 const CHECKED: std::ops::RangeInclusive<i16> = 1970..=2200;
 
 /// The day of a date or a time stamp; none for what is neither, and for a year that cannot be meant.
-pub(super) fn checked_day(text: &str) -> Option<Date> {
+pub(crate) fn checked_day(text: &str) -> Option<Date> {
     let day: Date = text.trim().get(..10)?.parse().ok()?;
     CHECKED.contains(&day.year()).then_some(day)
 }
@@ -71,7 +71,7 @@ pub(super) fn id(raw: Option<&str>) -> Result<&str, &'static str> {
 
 /// Words that a rule can be looked for in: lower case, without accents, one space between words and one at
 /// each end.
-pub(super) fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len() + 2);
     words.push(' ');
     for c in text.chars().flat_map(plain) {

@@ -200,11 +200,9 @@ fn choices(worksheet: &mut Worksheet, sheet: &Sheet, sheets: &[Sheet]) -> Result
             Choices::Of(values) => Some(DataValidation::new().allow_list_strings(values)?),
             Choices::From { sheet, column } => sheets.get(*sheet).map(|from| {
                 let letter = letters(*column);
-                let range = format!(
-                    "='{}'!${letter}$2:${letter}${}",
-                    from.name.replace('\'', "''"),
-                    from.rows.len() + 1
-                );
+                let filled = |row: &Vec<Cell>| row.get(*column).is_some_and(|cell| *cell != Cell::Empty);
+                let last = from.rows.iter().rposition(filled).map_or(2, |last| last + 2);
+                let range = format!("='{}'!${letter}$2:${letter}${last}", from.name.replace('\'', "''"));
                 DataValidation::new().allow_list_formula(Formula::new(range))
             }),
         };

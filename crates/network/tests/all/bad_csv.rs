@@ -229,14 +229,14 @@ fn a_file_with_headings_only_is_said() {
 }
 
 #[test]
-fn a_single_csv_file_and_a_device_are_refused_with_what_to_give() {
+fn a_csv_file_that_is_no_sheet_of_services_and_a_device_are_refused_with_what_to_give() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("services.csv");
     std::fs::write(&path, "id,name\n").unwrap();
     let said = |path: &std::path::Path| {
         network::import::read(path, None, &mut |_| ()).map(|_| ()).unwrap_err().to_string()
     };
-    assert!(said(&path).contains("give the folder"), "{}", said(&path));
+    assert!(said(&path).contains("directory template"), "{}", said(&path));
     let device = said(std::path::Path::new("/dev/null"));
     assert!(device.starts_with("/dev/null is not a source"), "{device}");
 }

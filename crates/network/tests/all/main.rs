@@ -8,6 +8,7 @@
 
 mod bad_csv;
 mod bad_json;
+mod bad_sheet;
 mod csv_set;
 mod hsds;
 mod in_memory;
@@ -17,6 +18,7 @@ mod places;
 mod properties;
 mod real_sets;
 mod sensitive;
+mod sheet;
 mod support;
 mod tabular;
 mod texts;

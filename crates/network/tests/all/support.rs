@@ -110,3 +110,63 @@ pub(crate) fn asks(service: &Service) -> Vec<String> {
     };
     service.requirements.iter().map(one).collect()
 }
+
+/// Reads a spreadsheet of services.
+pub(crate) fn sheet(name: &str, content: impl AsRef<[u8]>) -> Result<Imported, ImportError> {
+    network::import::services_sheet(&file(name, content), "list")
+}
+
+/// An archive of these parts.
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A workbook of sheets, each by its name, whether it is hidden, and its XML from the rows on.
+pub(crate) fn workbook(sheets: &[(&str, bool, &str)]) -> Vec<u8> {
+    let mut listed = String::new();
+    let mut links = String::new();
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for (at, (name, hidden, xml)) in sheets.iter().enumerate() {
+        let state = if *hidden { " state=\"hidden\"" } else { "" };
+        listed += &format!("<sheet name=\"{name}\" sheetId=\"{}\" r:id=\"rId{at}\"{state}/>", at + 1);
+        links += &format!(
+            "<Relationship Id=\"rId{at}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"
+        );
+        parts.push((format!("xl/worksheets/sheet{at}.xml"), format!("<worksheet>{xml}</worksheet>")));
+    }
+    parts.push(("xl/workbook.xml".into(), format!("<workbook><sheets>{listed}</sheets></workbook>")));
+    parts.push(("xl/_rels/workbook.xml.rels".into(), format!("<Relationships>{links}</Relationships>")));
+    parts.push((
+        "xl/styles.xml".into(),
+        "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"00000\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"20\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>"
+            .into(),
+    ));
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, xml)| (name.as_str(), xml.as_str())).collect();
+    archive(&parts)
+}
+
+/// Rows of texts as the XML of a sheet; what begins with `<` is taken as the inside of a cell, with its
+/// attributes before a `|`.
+pub(crate) fn rows(rows: &[&[&str]]) -> String {
+    let cell = |value: &&str| match value.strip_prefix('<').and_then(|raw| raw.split_once('|')) {
+        Some((attributes, inside)) => format!("<c {attributes}>{inside}</c>"),
+        None if value.is_empty() => "<c/>".into(),
+        None => {
+            let value = value.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{value}</t></is></c>")
+        }
+    };
+    let row = |cells: &&[&str]| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>());
+    format!("<sheetData>{}</sheetData>", rows.iter().map(row).collect::<String>())
+}
+
+/// A workbook of one sheet of such rows.
+pub(crate) fn book(content: &[&[&str]]) -> Vec<u8> {
+    workbook(&[("Sheet1", false, &rows(content))])
+}

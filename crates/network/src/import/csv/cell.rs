@@ -28,7 +28,7 @@ pub(super) fn said<'c, 't>(cells: &'c Cells<'t>, draft: &mut Draft) -> Vec<Cell<
         if !counts {
             continue;
         }
-        let text = text::clean(&mut draft.notes, cells.table.name, &cells.at, &column.heading, raw);
+        let text = text::clean(&mut draft.notes, cells.table.name, &cells.at, &column.shown, raw);
         if let Some(text) = text.filter(|text| !column.none.contains(&squeezed(text))) {
             said.push(Cell { cells, column, text });
         }
@@ -46,9 +46,20 @@ impl Cell<'_, '_> {
         values.into_iter().filter(|value| !self.column.none.contains(&squeezed(value))).collect()
     }
 
+    /// The values of the cell; of a mixed list one that means nothing as a whole is taken apart at its commas.
+    pub(super) fn pieces(&self, means: impl Fn(&str) -> bool) -> Vec<&str> {
+        let mixed = self.column.list == Some(list::Separator::Mixed);
+        let apart = |value| match mixed && !means(value) {
+            true => list::split(value, list::Separator::Commas),
+            false => vec![value],
+        };
+        let pieces = self.values().into_iter().flat_map(apart);
+        pieces.filter(|value| !self.column.none.contains(&squeezed(value))).collect()
+    }
+
     /// Says that something is wrong with the cell.
     pub(super) fn note(&self, draft: &mut Draft, code: &'static str, value: &str) {
-        draft.notes.value(code, self.cells.table.name, &self.cells.at, &self.column.heading, value);
+        draft.notes.value(code, self.cells.table.name, &self.cells.at, &self.column.shown, value);
     }
 
     /// What the cell's only value means; a value that is not mapped is noted.
@@ -71,7 +82,7 @@ impl Cell<'_, '_> {
         values: &'v super::super::mapping::Values<T>,
     ) -> Vec<(&'v T, String)> {
         let mut meanings = Vec::new();
-        for value in self.values() {
+        for value in self.pieces(|value| values.of(value).is_some()) {
             match values.of(value) {
                 Some(meaning) => meanings.push((meaning, value.to_owned())),
                 None => self.note(draft, codes::VALUE_NOT_MAPPED, value),

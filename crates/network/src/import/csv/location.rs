@@ -85,6 +85,7 @@ pub(super) fn where_it_is(cell: &Cell<'_, '_>, place: &mut Place, draft: &mut Dr
             Some(read) => *address = read,
             None => cell.note(draft, codes::BAD_VALUE, &cell.text),
         },
+        Meaning::StreetOrAddress => address.street = text(),
         Meaning::Point => take_point(cell, point::in_text(&cell.text), place, draft),
         Meaning::Text(Field::Street) => address.street = text(),
         Meaning::Text(Field::City) => address.city = text(),
@@ -94,6 +95,7 @@ pub(super) fn where_it_is(cell: &Cell<'_, '_>, place: &mut Place, draft: &mut Dr
         }
         Meaning::Text(Field::PostalCode) => address.postal_code = text(),
         Meaning::Text(Field::Country) => address.country = text(),
+        Meaning::Text(Field::PlaceName) => place.name = text(),
         Meaning::Text(Field::Transport) => place.transport = text(),
         _ => {}
     }

@@ -1,10 +1,11 @@
 //! Sets of CSV files, read through a mapping.
 
-mod cell;
+pub(super) mod cell;
 mod location;
-mod organization;
-mod read;
-mod service;
+pub(super) mod organization;
+pub(super) mod read;
+mod room;
+pub(super) mod service;
 
 use super::draft::Draft;
 use super::finish::finish;

@@ -8,9 +8,19 @@ use super::read::Cells;
 use crate::{Agency, AgencyId};
 
 /// Adds an agency.
-pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
+pub(in crate::import) fn add(cells: &Cells<'_>, draft: &mut Draft) {
     let Some(id) = draft.id(ORGANIZATIONS, &cells.at, &cells.table.id, Some(&cells.id)) else { return };
-    let mut agency = Agency::named(AgencyId::from(id.as_str()), "");
+    let mut agency = read(&id, cells, draft);
+    if agency.name.is_empty() {
+        draft.notes.value(codes::MISSING_NAME, ORGANIZATIONS, &cells.at, "name", &id);
+        agency.name.clone_from(&id);
+    }
+    draft.agencies.insert(id, AgencyRow { at: cells.at.clone(), agency });
+}
+
+/// What a row says of an agency. Its name is empty where the row says none.
+pub(in crate::import) fn read(id: &str, cells: &Cells<'_>, draft: &mut Draft) -> Agency {
+    let mut agency = Agency::named(AgencyId::from(id), "");
     for cell in cell::said(cells, draft) {
         if cell.column.keep {
             agency.attributes.push(cell.attribute());
@@ -30,9 +40,5 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
         }
     }
     agency.attributes.extend(cell::others(cells, draft));
-    if agency.name.is_empty() {
-        draft.notes.value(codes::MISSING_NAME, ORGANIZATIONS, &cells.at, "name", &id);
-        agency.name.clone_from(&id);
-    }
-    draft.agencies.insert(id, AgencyRow { at: cells.at.clone(), agency });
+    agency
 }

@@ -9,7 +9,7 @@ use super::super::{ImportError, SourceFile, codes, personal, table};
 use super::first_few;
 
 /// One row of a file: what the mapping says of each of its columns, in the order of the file.
-pub(super) struct Cells<'t> {
+pub(in crate::import) struct Cells<'t> {
     pub(super) at: At,
     pub(super) table: &'t Table,
     pub(super) mapping: &'t Mapping,
@@ -26,7 +26,7 @@ pub(super) struct Cells<'t> {
 
 /// What the mapping makes of a heading.
 #[derive(Clone, Copy)]
-enum Heading<'t> {
+pub(in crate::import) enum Heading<'t> {
     /// It says what the column means.
     Named(&'t Column),
     /// It does not name it: kept as it is.
@@ -35,7 +35,23 @@ enum Heading<'t> {
     Passed,
 }
 
+/// The row of a sheet, of which the ids are known and the columns are.
+pub(in crate::import) struct SheetRow<'t> {
+    pub(in crate::import) at: At,
+    pub(in crate::import) id: String,
+    pub(in crate::import) headings: &'t [String],
+    pub(in crate::import) columns: &'t [Heading<'t>],
+    pub(in crate::import) values: Vec<String>,
+}
+
 impl<'t> Cells<'t> {
+    /// The cells of such a row, under the table that says what it is.
+    pub(in crate::import) fn of_sheet(row: SheetRow<'t>, table: &'t Table, mapping: &'t Mapping) -> Self {
+        let SheetRow { at, id, headings, columns, values } = row;
+        let (organization, location) = (String::new(), String::new());
+        Self { at, table, mapping, id, organization, location, headings, columns, values }
+    }
+
     /// The columns that the mapping names, with their values.
     pub(super) fn named(&self) -> impl Iterator<Item = (&'t Column, &str)> {
         self.columns.iter().zip(&self.values).filter_map(|(column, value)| match column {

@@ -4,20 +4,23 @@ use vocabulary::{Kind, Language, Word};
 
 use super::super::draft::{Draft, SERVICES, ServiceRow};
 use super::super::mapping::{Apply, Delivery, Fee, Field, Meaning, Who};
-use super::super::parse::age;
+use super::super::parse::{address, age, list};
 use super::super::{codes, requirements, rules, text};
 use super::cell::{self, Cell};
 use super::location;
 use super::read::Cells;
+use super::room::{Halves, Room};
 use crate::{Address, AgencyId, AppliesTo, Group, Place, PlaceId, Service, ServiceId, Strength};
 
 /// Adds a service.
-pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
+pub(in crate::import) fn add(cells: &Cells<'_>, draft: &mut Draft) {
     let Some(id) = draft.id(SERVICES, &cells.at, &cells.table.id, Some(&cells.id)) else { return };
     let mut row = Reading {
         service: Service::named(AgencyId::from(""), ServiceId::from(id.as_str()), ""),
         place: location::empty(PlaceId::from(""), cells),
         ages: Ages::default(),
+        room: Room::default(),
+        halves: Halves::default(),
         not_for_individuals: false,
     };
     row.service.needs = cells.table.needs;
@@ -25,8 +28,17 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
         if cell.column.keep {
             row.service.attributes.push(cell.attribute());
         }
+        let unread = draft.notes.count(codes::VALUE_NOT_MAPPED);
         row.take(&cell, draft);
+        if cells.table.keep_unread && draft.notes.count(codes::VALUE_NOT_MAPPED) > unread {
+            row.service.attributes.push(cell.attribute());
+        }
     }
+    if cells.table.columns.iter().any(|column| matches!(column.meaning, Meaning::StreetOrAddress)) {
+        address::unfold(&mut row.place.address);
+    }
+    std::mem::take(&mut row.room).take_into(&mut row.service, cells, draft);
+    std::mem::take(&mut row.halves).take_into(&mut row.place, cells, draft);
     row.take_ages(cells, draft);
     let Reading { mut service, place, not_for_individuals, .. } = row;
     service.attributes.extend(cell::others(cells, draft));
@@ -37,9 +49,11 @@ pub(super) fn add(cells: &Cells<'_>, draft: &mut Draft) {
         draft.notes.value(codes::MISSING_NAME, SERVICES, &cells.at, "name", &id);
         service.name.clone_from(&id);
     }
-    let Address { street, city, .. } = &place.address;
-    let has_place =
-        place.point.is_some() || [street, city, &place.transport].into_iter().any(Option::is_some);
+    let Address { street, city, county, postal_code, .. } = &place.address;
+    let has_place = place.point.is_some()
+        || [street, city, county, postal_code, &place.transport, &place.name]
+            .into_iter()
+            .any(Option::is_some);
     let split = |ids: &'_ str| ids.split([',', ';', '\n']).map(str::to_owned).collect::<Vec<_>>();
     let (agencies, places) = (split(&cells.organization), split(&cells.location));
     let mut refer = |ids: &[String], column| {
@@ -64,6 +78,8 @@ struct Reading {
     service: Service,
     place: Place,
     ages: Ages,
+    room: Room,
+    halves: Halves,
     not_for_individuals: bool,
 }
 
@@ -90,12 +106,13 @@ impl Reading {
             }
             Meaning::Area { of, values } => location::add_areas(cell, *of, values, &mut service.areas, draft),
             Meaning::Needs(values) => {
-                for value in cell.values() {
-                    let mapped = values.of(value).copied();
-                    let needs = mapped.or_else(|| {
+                let needs = |value: &str| {
+                    values.of(value).copied().or_else(|| {
                         cell.column.words.then(|| rules::needs_in(value)).filter(|n| !n.is_empty())
-                    });
-                    match needs {
+                    })
+                };
+                for value in cell.pieces(|value| needs(value).is_some()) {
+                    match needs(value) {
                         Some(needs) => service.needs.extend(needs),
                         None => cell.note(draft, codes::VALUE_NOT_MAPPED, value),
                     }
@@ -107,8 +124,10 @@ impl Reading {
                     .extend(cell.meanings(draft, values).into_iter().flat_map(|(set, _)| set.iter()));
             }
             Meaning::Languages => {
-                for value in cell.values() {
-                    match Language::from_name(value).or_else(|| Language::from_code(value).ok()) {
+                let language =
+                    |value: &str| Language::from_name(value).or_else(|| Language::from_code(value).ok());
+                for value in cell.pieces(|value| language(value).is_some()) {
+                    match language(value) {
                         Some(language) => drop(service.languages.insert(language)),
                         None => cell.note(draft, codes::LANGUAGE_NOT_RECOGNISED, value),
                     }
@@ -131,7 +150,22 @@ impl Reading {
             Meaning::MaxAge => self.ages.to = self.ages.take(cell, draft),
             Meaning::Keep if !cell.column.keep => service.attributes.push(cell.attribute()),
             Meaning::Keep | Meaning::Ignore => {}
-            Meaning::Address | Meaning::Point | Meaning::Latitude | Meaning::Longitude => {
+            Meaning::Ages => match age::in_words(&cell.text) {
+                Some(ages) => requirements::add_audience(
+                    service,
+                    ages.into_iter().collect(),
+                    &cell.text,
+                    &cell.column.heading,
+                ),
+                None => cell.note(draft, codes::VALUE_NOT_MAPPED, &cell.text),
+            },
+            Meaning::Confidential(values) => {
+                service.confidential |= cell.meaning(draft, values).unwrap_or(false);
+            }
+            Meaning::Capacity(of) => self.room.read(of, cell, draft),
+            Meaning::Latitude => self.halves.latitude = Some(cell.text.clone()),
+            Meaning::Longitude => self.halves.longitude = Some(cell.text.clone()),
+            Meaning::Address | Meaning::StreetOrAddress | Meaning::Point => {
                 location::where_it_is(cell, &mut self.place, draft);
             }
             _ => self.asks(cell, draft),
@@ -173,8 +207,18 @@ impl Reading {
         let declared = |kind: Kind, strength| requirements::declared(kind, strength, &cell.text, heading);
         match &cell.column.meaning {
             Meaning::Population(values) => {
-                let meanings = cell.meanings(draft, values);
-                let who: Vec<Who> = meanings.iter().flat_map(|(who, _)| who.iter().copied()).collect();
+                let of = |value: &str| {
+                    let ages = || age::in_words(value).map(|ages| ages.map_or(Who::Anyone, Who::Group));
+                    let spans = cell.column.list == Some(list::Separator::Mixed);
+                    values.of(value).cloned().or_else(|| Some(vec![ages().filter(|_| spans)?]))
+                };
+                let mut who = Vec::new();
+                for value in cell.pieces(|value| of(value).is_some()) {
+                    match of(value) {
+                        Some(meant) => who.extend(meant),
+                        None => cell.note(draft, codes::VALUE_NOT_MAPPED, value),
+                    }
+                }
                 self.population(&who, &cell.text, heading);
             }
             Meaning::IncomeLimit { quote } => {
@@ -205,6 +249,12 @@ impl Reading {
             Meaning::Requirement { kind, values } => {
                 if let Some(strength) = cell.meaning(draft, values) {
                     self.require(Some(*kind), |kind| declared(kind, strength));
+                }
+            }
+            Meaning::Requirements { strength, values } => {
+                for (kind, value) in cell.meanings(draft, values) {
+                    let asked = requirements::declared(*kind, *strength, &value, heading);
+                    requirements::add(&mut self.service, asked);
                 }
             }
             Meaning::Fees(values) => {
@@ -292,12 +342,12 @@ impl Reading {
     /// Who is visited does not travel either, but is met face to face: that is a feature, and not *remote*.
     fn delivered(&mut self, way: Delivery) {
         match way {
-            Delivery::InPerson => {}
+            Delivery::InPerson | Delivery::Remote => {}
             Delivery::Phone => self.feature("by-phone"),
             Delivery::Online => self.feature("online"),
             Delivery::Home => self.feature("comes-to-you"),
         }
-        self.service.remote |= matches!(way, Delivery::Phone | Delivery::Online);
+        self.service.remote |= matches!(way, Delivery::Phone | Delivery::Online | Delivery::Remote);
     }
 
     fn feature(&mut self, code: &str) {

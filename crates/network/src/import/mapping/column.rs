@@ -10,6 +10,8 @@ use crate::{Group, PhoneUse, Status, Strength};
 pub(in crate::import) struct Column {
     /// The heading.
     pub(in crate::import) heading: String,
+    /// The heading as findings show it.
+    pub(in crate::import) shown: String,
     pub(in crate::import) meaning: Meaning,
     /// What parts the values of a cell, where it is a list.
     pub(in crate::import) list: Option<Separator>,
@@ -43,6 +45,7 @@ pub(in crate::import) enum Field {
     State,
     PostalCode,
     Country,
+    PlaceName,
 }
 
 /// Whom a value says that a service is for.
@@ -91,6 +94,23 @@ pub(in crate::import) enum Delivery {
     Online,
     /// Staff come.
     Home,
+    /// Somehow, without travelling.
+    Remote,
+}
+
+/// What a column says about how much room there is.
+#[derive(Clone, Debug)]
+pub(in crate::import) enum Capacity {
+    /// Places open.
+    Open,
+    /// People waiting.
+    Waiting,
+    /// The wait in days.
+    Days,
+    /// Whether people are taken on a waiting list.
+    List(Values<bool>),
+    /// The day on which this was known.
+    Day,
 }
 
 /// What the values of a column mean: whole values, and parts of values.
@@ -121,23 +141,47 @@ pub(in crate::import) fn squeezed(value: &str) -> String {
 pub(in crate::import) enum Meaning {
     Text(Field),
     Address,
+    /// An address in one line that ends with its state; any other text is the street.
+    StreetOrAddress,
     Latitude,
     Longitude,
     Point,
-    Phone { used_for: PhoneUse, note: Option<String> },
+    Phone {
+        used_for: PhoneUse,
+        note: Option<String>,
+    },
     Hours,
     AlwaysOpen(Values<bool>),
-    Area { of: area::Of, values: Values<Option<String>> },
+    Area {
+        of: area::Of,
+        values: Values<Option<String>>,
+    },
     Needs(Values<Set<Need>>),
     Features(Values<Set<Feature>>),
     Languages,
     Interpreters(Values<bool>),
     Population(Values<Vec<Who>>),
+    Ages,
     MinAge,
     MaxAge,
-    IncomeLimit { quote: String },
-    Immigration { unless: Vec<String>, then_asked_of: String },
-    Requirement { kind: Kind, values: Values<Strength> },
+    IncomeLimit {
+        quote: String,
+    },
+    Immigration {
+        unless: Vec<String>,
+        then_asked_of: String,
+    },
+    Requirement {
+        kind: Kind,
+        values: Values<Strength>,
+    },
+    /// Kinds of requirements, all asked so often.
+    Requirements {
+        strength: Strength,
+        values: Values<Kind>,
+    },
+    Confidential(Values<bool>),
+    Capacity(Capacity),
     Fees(Values<Fee>),
     Apply(Values<Apply>),
     Delivery(Values<Delivery>),

@@ -1,9 +1,9 @@
 //! From the TOML of a mapping to what it means.
 
 use serde::Deserialize;
-use vocabulary::{Feature, Kind, Need, Population, Set, Word};
+use vocabulary::{Feature, Kind, Locale, Need, Population, Set, Word};
 
-use super::column::{Apply, Column, Delivery, Fee, Field, Meaning, Values, Who, squeezed};
+use super::column::{Apply, Capacity, Column, Delivery, Fee, Field, Meaning, Values, Who, squeezed};
 use super::{Mapping, Table};
 use crate::import::MappingError;
 use crate::import::draft::{LOCATIONS, ORGANIZATIONS, SERVICES};
@@ -58,6 +58,9 @@ struct Options {
     note: Option<String>,
     #[serde(default)]
     words: bool,
+    #[serde(default)]
+    labels: bool,
+    strength: Option<String>,
     #[serde(default)]
     unless: Vec<String>,
     then_asked_of: Option<String>,
@@ -128,10 +131,12 @@ fn table(read: TableFile, name: &'static str, file: &str) -> Result<Table, Mappi
         columns,
         needs: read.needs,
         keep_rest,
+        keep_unread: false,
     })
 }
 
-fn column(heading: &str, value: toml::Value) -> Result<Column, String> {
+/// A column, from its heading and what the mapping says of it.
+pub(in crate::import) fn column(heading: &str, value: toml::Value) -> Result<Column, String> {
     let options: Options = match value {
         toml::Value::String(means) => {
             let table = toml::Table::from_iter([("means".to_owned(), toml::Value::String(means))]);
@@ -145,11 +150,14 @@ fn column(heading: &str, value: toml::Value) -> Result<Column, String> {
     let list = match options.list.as_deref() {
         None => None,
         Some(name) => Some(Separator::from_name(name).ok_or_else(|| {
-            format!("`list` can be \"lines\", \"commas\", \"semicolons\" or \"bars\", not {name:?}")
+            format!(
+                "`list` can be \"lines\", \"commas\", \"semicolons\", \"bars\" or \"mixed\", not {name:?}"
+            )
         })?),
     };
     Ok(Column {
         heading: heading.into(),
+        shown: heading.into(),
         meaning: meaning(&options)?,
         list,
         none: options.none.iter().map(|value| squeezed(value)).collect(),
@@ -164,6 +172,7 @@ fn column(heading: &str, value: toml::Value) -> Result<Column, String> {
 fn meaning(options: &Options) -> Result<Meaning, String> {
     let meaning = match options.means.as_str() {
         "address" => Meaning::Address,
+        "street-or-address" => Meaning::StreetOrAddress,
         "latitude" => Meaning::Latitude,
         "longitude" => Meaning::Longitude,
         "point" => Meaning::Point,
@@ -171,11 +180,21 @@ fn meaning(options: &Options) -> Result<Meaning, String> {
         "hours" => Meaning::Hours,
         "always-open" => Meaning::AlwaysOpen(yes_no(options)?),
         "area" => area_meaning(options)?,
-        "needs" => Meaning::Needs(values(options, codes::<Need>)?),
-        "features" => Meaning::Features(values(options, codes::<Feature>)?),
+        "needs" => {
+            Meaning::Needs(labelled(options, values(options, codes::<Need>)?, |need: Need| need.into()))
+        }
+        "features" => {
+            Meaning::Features(labelled(options, values(options, codes::<Feature>)?, |feature: Feature| {
+                feature.into()
+            }))
+        }
         "languages" => Meaning::Languages,
         "interpreters" => Meaning::Interpreters(yes_no(options)?),
-        "population" => Meaning::Population(values(options, people)?),
+        "population" => {
+            let population = |population| vec![Who::Group(Group::Population(population))];
+            Meaning::Population(labelled(options, values(options, people)?, population))
+        }
+        "ages" => Meaning::Ages,
         "min-age" => Meaning::MinAge,
         "max-age" => Meaning::MaxAge,
         "income-limit" => Meaning::IncomeLimit { quote: quote(options)? },
@@ -186,6 +205,19 @@ fn meaning(options: &Options) -> Result<Meaning, String> {
             let kind = Kind::from_code(kind).map_err(|error| error.to_string())?;
             Meaning::Requirement { kind, values: values(options, |words| one_of(words, &STRENGTHS))? }
         }
+        "requirements" => {
+            let strength = options.strength.as_deref().unwrap_or("always");
+            let kinds = values(options, |words| match words {
+                [code] => Kind::from_code(code).map_err(|error| error.to_string()),
+                _ => Err("a value can stand for one requirement only".into()),
+            })?;
+            Meaning::Requirements {
+                strength: one_of(&[strength], &STRENGTHS)?,
+                values: labelled(options, kinds, |kind| kind),
+            }
+        }
+        "confidential" => Meaning::Confidential(yes_no(options)?),
+        "capacity" => Meaning::Capacity(capacity(options)?),
         "fees" => Meaning::Fees(values(options, |words| one_of(words, &FEES))?),
         "apply" => Meaning::Apply(values(options, |words| one_of(words, &APPLY))?),
         "delivery" => Meaning::Delivery(values(options, |words| one_of(words, &DELIVERY))?),
@@ -220,6 +252,7 @@ fn field(name: &str) -> Option<Field> {
         "state" => Field::State,
         "postal-code" => Field::PostalCode,
         "country" => Field::Country,
+        "place-name" => Field::PlaceName,
         _ => return None,
     };
     Some(field)
@@ -239,11 +272,12 @@ const FEES: [(&str, Fee); 4] = [
 ];
 const APPLY: [(&str, Apply); 3] =
     [("phone", Apply::Phone), ("walk-in", Apply::WalkIn), ("written", Apply::Written)];
-const DELIVERY: [(&str, Delivery); 4] = [
+const DELIVERY: [(&str, Delivery); 5] = [
     ("in-person", Delivery::InPerson),
     ("phone", Delivery::Phone),
     ("online", Delivery::Online),
     ("home", Delivery::Home),
+    ("remote", Delivery::Remote),
 ];
 const STATUS: [(&str, Status); 3] =
     [("active", Status::Active), ("paused", Status::Paused), ("ended", Status::Ended)];
@@ -277,6 +311,23 @@ fn area_meaning(options: &Options) -> Result<Meaning, String> {
     Ok(Meaning::Area { of, values })
 }
 
+fn capacity(options: &Options) -> Result<Capacity, String> {
+    Ok(match options.of.as_deref().unwrap_or_default() {
+        "open" => Capacity::Open,
+        "waiting" => Capacity::Waiting,
+        "days" => Capacity::Days,
+        "list" => Capacity::List(yes_no(options)?),
+        "day" => Capacity::Day,
+        _ => {
+            return Err(
+                "`of` is to be \"open\" (places), \"waiting\" (people), \"days\" (of wait), \"list\" (whether one is \
+                 kept) or \"day\" (on which this was known)"
+                    .into(),
+            );
+        }
+    })
+}
+
 fn immigration(options: &Options) -> Result<Meaning, String> {
     let then_asked_of = match (&options.then_asked_of, options.unless.is_empty()) {
         (Some(whom), false) => whom.clone(),
@@ -304,6 +355,15 @@ fn values<T>(options: &Options, read: impl Fn(&[&str]) -> Result<T, String>) -> 
         entries.collect()
     };
     Ok(Values { exact: table(&options.values)?, contains: table(&options.contains)? })
+}
+
+/// With the codes and labels of all our words, where the column is said to use them.
+fn labelled<W: Word, T>(options: &Options, mut values: Values<T>, make: impl Fn(W) -> T) -> Values<T> {
+    for word in W::all().filter(|_| options.labels) {
+        let spellings = [word.code(), word.label(Locale::En), word.label(Locale::Es)];
+        values.exact.extend(spellings.map(|spelling| (squeezed(spelling), make(word))));
+    }
+    values
 }
 
 fn codes<W: Word>(words: &[&str]) -> Result<Set<W>, String> {

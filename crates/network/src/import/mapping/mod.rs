@@ -7,7 +7,8 @@ mod shipped;
 
 use std::path::Path;
 
-pub(super) use column::{Apply, Column, Delivery, Fee, Field, Meaning, Values, Who, squeezed};
+pub(super) use column::{Apply, Capacity, Column, Delivery, Fee, Field, Meaning, Values, Who, squeezed};
+pub(super) use file::column as column_from;
 pub use shipped::shipped;
 pub(super) use shipped::shipped_for;
 use vocabulary::{Need, Set};
@@ -46,6 +47,8 @@ pub(super) struct Table {
     pub(super) needs: Set<Need>,
     /// Whether columns that are not named are kept without a word.
     pub(super) keep_rest: bool,
+    /// Whether values that are not understood are kept as attributes.
+    pub(super) keep_unread: bool,
 }
 
 impl Mapping {

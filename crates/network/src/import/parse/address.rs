@@ -23,6 +23,21 @@ pub fn one_line(text: &str) -> Option<Address> {
     Some(address)
 }
 
+/// Takes an address apart that stands in the street alone, where it has a street and ends with its state.
+pub fn unfold(address: &mut Address) {
+    if address.city.is_some() {
+        return;
+    }
+    let read = address.street.as_deref().and_then(one_line);
+    if let Some(Address { street: Some(street), city: Some(city), state, postal_code, country, .. }) = read {
+        address.street = Some(street);
+        address.city = Some(city);
+        address.state = address.state.take().or(state);
+        address.postal_code = address.postal_code.take().or(postal_code);
+        address.country = address.country.take().or(country);
+    }
+}
+
 /// `IL`, `IL 60000`, `IL 60000-1234`.
 fn state_and_code(text: &str) -> Option<(&'static str, Option<&str>)> {
     if let Some(state) = normal_state(text) {

@@ -63,16 +63,23 @@ pub fn one(text: &str, of: Of, state: Option<&str>) -> Option<Area> {
 /// An area in words: a country, a state, a county that says so, a ZIP code; else the words themselves.
 pub fn in_words(text: &str, state: Option<&str>) -> Area {
     let text = text.trim();
-    if let Some(country) = country(text) {
-        return Area::Country(country.into());
-    }
+    // `CA` in a list of areas is California.
     if let Some(state) = normal_state(text) {
         return Area::State(state.into());
+    }
+    if let Some(country) = country(text) {
+        return Area::Country(country.into());
     }
     if is_zip(text) {
         return Area::PostalCode(text.into());
     }
     let (name, _) = with_state(text, state);
+    let town =
+        ["City of ", "Town of ", "Village of ", "Ciudad de "].iter().find_map(|word| name.strip_prefix(word));
+    if let Some(town) = town.map(str::trim).filter(|town| !town.is_empty()) {
+        let (_, state) = with_state(text, state);
+        return Area::City { name: town.into(), state: state.map(Into::into) };
+    }
     let is_county = name.split_whitespace().count() <= 4
         && name.split_whitespace().count() > 1
         && (name.ends_with(" County") || name.ends_with(" Parish"));

@@ -11,16 +11,19 @@ pub enum Separator {
     Semicolons,
     /// A vertical bar.
     Bars,
+    /// A new line or a semicolon; a comma where what it parts means something and the whole does not.
+    Mixed,
 }
 
 impl Separator {
-    /// The separator of this name: `lines`, `commas`, `semicolons`, `bars`.
+    /// The separator of this name: `lines`, `commas`, `semicolons`, `bars`, `mixed`.
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
             "lines" => Some(Self::Lines),
             "commas" => Some(Self::Commas),
             "semicolons" => Some(Self::Semicolons),
             "bars" => Some(Self::Bars),
+            "mixed" => Some(Self::Mixed),
             _ => None,
         }
     }
@@ -31,6 +34,7 @@ impl Separator {
             Self::Commas => c == ',',
             Self::Semicolons => c == ';',
             Self::Bars => c == '|',
+            Self::Mixed => matches!(c, '\n' | '\r' | ';'),
         }
     }
 }

@@ -25,7 +25,7 @@ pub fn number(text: &str, used_for: PhoneUse, note: Option<&str>) -> Option<Phon
 /// `555-0100; Spanish: 555-0102`. A label that tells what the line is for becomes its use, any other its
 /// note. Also returned: the parts that are no number.
 pub fn labelled(text: &str, used_for: PhoneUse) -> (Vec<Phone>, Vec<&str>) {
-    let by_semicolon = split(text, Separator::Semicolons);
+    let by_semicolon = split(text, Separator::Mixed);
     let parts = by_semicolon.into_iter().flat_map(|part| split(part, Separator::Commas));
     let (mut phones, mut wrong) = (Vec::new(), Vec::new());
     for part in parts {
