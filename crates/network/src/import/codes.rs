@@ -60,6 +60,11 @@ codes! {
         "Las coordenadas no son dos números, quedan fuera del globo o son 0, 0. El lugar se cargó sin ellas.",
         "Look the point up again and write latitude and longitude as two numbers, such as 41.88 and -87.63.",
         "Busque de nuevo el punto y escriba latitud y longitud como dos números, como 41.88 y -87.63.";
+    BAD_EMAIL = "bad-email", KEPT,
+        "What stands in a column of e-mail addresses is none, or more than one. The first that can be read was kept as the address, the whole as an attribute.",
+        "Lo que hay en una columna de direcciones de correo no es una, o son varias. La primera que se puede leer se guardó como dirección; el texto entero, como atributo.",
+        "Write one public address, such as info@example.org; leave the column empty where there is none.",
+        "Escriba una sola dirección pública, como info@example.org; deje la columna vacía donde no hay.";
     BAD_ID = "bad-id", NOT_LOADED,
         "An id with a sign in it that cannot be written, such as a NUL byte.",
         "Un id con un signo que no se puede escribir, como un byte NUL.",
@@ -80,6 +85,11 @@ codes! {
         "Un valor que no puede ser lo que su columna pide, como una dirección web en una columna de edades. Se omitió.",
         "Look whether the row is shifted, and write a value of the kind that the column is for.",
         "Mire si la fila está corrida y escriba un valor del tipo que pide la columna.";
+    BAD_WEB_ADDRESS = "bad-web-address", KEPT,
+        "What stands in a column of web addresses is none, or more than one. The first that can be read was kept as the address, the whole as an attribute.",
+        "Lo que hay en una columna de direcciones web no es una, o son varias. La primera que se puede leer se guardó como dirección; el texto entero, como atributo.",
+        "Write one address, such as https://www.example.org/page; leave the column empty where there is none.",
+        "Escriba una sola dirección, como https://www.example.org/pagina; deje la columna vacía donde no hay.";
     CAPACITY_UNDATED = "capacity-undated", KEPT,
         "A number of free places without the day on which it was true. It was left out.",
         "Un número de plazas libres sin el día en que era cierto. Se omitió.",
@@ -115,6 +125,21 @@ codes! {
         "Una fila sobre una persona, o del teléfono de una persona. Esas filas no se guardan.",
         "Nothing to mend. Leave such rows out of exports that other agencies receive.",
         "No hay nada que corregir. Deje esas filas fuera de lo que se exporta a otras agencias.";
+    COORDINATES_ELSEWHERE = "coordinates-elsewhere", KEPT,
+        "The point lies far from the state in the same row, often because a sign was lost. The place was loaded without it.",
+        "El punto queda lejos del estado que dice la misma fila, a menudo porque se perdió un signo. El lugar se cargó sin él.",
+        "Look the point up again: west of Greenwich the longitude begins with a minus sign.",
+        "Busque de nuevo el punto: al oeste de Greenwich la longitud empieza con un signo menos.";
+    COORDINATES_SWAPPED = "coordinates-swapped", KEPT,
+        "Latitude and longitude stand in each other's place: turned round, the point lies in the state of the same row. It was loaded turned round.",
+        "La latitud y la longitud están cambiadas: al revés, el punto queda en el estado que dice la misma fila. Se cargó al revés.",
+        "Exchange the two numbers.",
+        "Intercambie los dos números.";
+    DATE_NOT_STANDARD = "date-not-standard", KEPT,
+        "A date that is not in the standard's form, such as 2026-11-21, or that is none. One that can be read in two ways, such as 1/2/2020, was left out.",
+        "Una fecha que no está en la forma del estándar, como 2026-11-21, o que no lo es. La que se lee de dos maneras, como 1/2/2020, se omitió.",
+        "Write the year, the month and the day, as 2026-11-21.",
+        "Escriba el año, el mes y el día, como 2026-11-21.";
     DELIMITER = "delimiter", KEPT,
         "The columns are separated by something other than commas. They were read by it.",
         "Las columnas no están separadas por comas sino por otro signo. Se leyeron con él.",
@@ -190,6 +215,11 @@ codes! {
         "Un idioma que no está en nuestra lista. Se omitió.",
         "Write the language's English name or its ISO 639 code, one language in each row.",
         "Escriba el nombre del idioma en inglés o su código ISO 639, un idioma en cada fila.";
+    LIKELY_DUPLICATE = "likely-duplicate", KEPT,
+        "Rows that likely stand for the same: agencies of one name, or of one web site and telephone number; services of one agency, name and place; places of one agency and name. Each group is counted once, and all were loaded.",
+        "Filas que probablemente son lo mismo: agencias de igual nombre, o de igual sitio web y teléfono; servicios de una agencia con igual nombre y lugar; lugares de una agencia con igual nombre. Cada grupo se cuenta una vez, y todas se cargaron.",
+        "Compare the rows; where they are one, keep the better and delete the others.",
+        "Compare las filas; si son la misma, deje la mejor y borre las demás.";
     LITERAL_ESCAPES = "literal-escapes", KEPT,
         "The end of a line, or another sign, stands in the text as a program writes it: \\n, \\u2019, _x000D_. It was kept as the sign that is meant.",
         "El fin de una línea u otro signo está en el texto como lo escribe un programa: \\n, \\u2019, _x000D_. Se guardó como el signo que se quiso poner.",
@@ -215,6 +245,11 @@ codes! {
         "Un título combinado sobre varias columnas. Si tienen listas o textos se leyeron juntas; si no, se leyó la primera.",
         "Give each column a heading of its own.",
         "Dé a cada columna su propio título.";
+    MISSING_COORDINATES = "missing-coordinates", KEPT,
+        "A place without a point on the map: how far it is from a person cannot be told.",
+        "Un lugar sin punto en el mapa: no se puede decir a qué distancia está de una persona.",
+        "Add latitude and longitude, unless the place is confidential.",
+        "Añada latitud y longitud, salvo que el lugar sea confidencial.";
     MISSING_ID = "missing-id", NOT_LOADED,
         "A row without an id.",
         "Una fila sin id.",
@@ -325,6 +360,16 @@ codes! {
         "Otra hoja del archivo. Solo se leyó la que mejor coincide con los títulos.",
         "Copy its rows under those of the first sheet if they belong to the list.",
         "Copie sus filas debajo de las de la primera hoja si pertenecen a la lista.";
+    SPACES_AROUND_CODE = "spaces-around-code", KEPT,
+        "An id, a reference or a code with a space before or behind it, which programs take for another one. It was read without.",
+        "Un id, una remisión o un código con un espacio delante o detrás, que los programas toman por otro. Se leyó sin él.",
+        "Delete the space.",
+        "Borre el espacio.";
+    STALE_RECORD = "stale-record", KEPT,
+        "A record that nobody checked or changed for more than two years, by its own date. It was loaded.",
+        "Un registro que nadie revisó ni cambió en más de dos años, según su propia fecha. Se cargó.",
+        "Ask the agency whether all of it still holds, and write down the day.",
+        "Pregunte a la agencia si todo sigue vigente, y anote el día.";
     TEST_RECORD = "test-record", KEPT,
         "By its name the row was made to try something out, is a copy, or is not to be used. It was loaded.",
         "Por su nombre, la fila se hizo para probar algo, es una copia o no debe usarse. Se cargó.",
@@ -335,6 +380,11 @@ codes! {
         "Un texto de más de 64 KiB. Se cortó ahí.",
         "Shorten the text, or look whether several rows ran together in it.",
         "Acorte el texto, o mire si en él se juntaron varias filas.";
+    TIME_NOT_STANDARD = "time-not-standard", KEPT,
+        "A time that is not in the standard's form, such as 09:00 or 17:30. Where it can be read, it was.",
+        "Una hora que no está en la forma del estándar, como 09:00 o 17:30. Donde se puede leer, se leyó.",
+        "Write hours and minutes with two digits each, in 24 hours.",
+        "Escriba horas y minutos con dos cifras cada uno, en 24 horas.";
     TOO_FEW_FIELDS = "too-few-fields", KEPT,
         "A row with fewer values than the heading has columns. What it has was read.",
         "Una fila con menos valores que columnas tiene el encabezado. Se leyó lo que hay.",
@@ -360,6 +410,11 @@ codes! {
         "Un valor que el mapa no explica. Se guardó tal cual.",
         "Explain the value in the mapping, or mend it in the source.",
         "Explique el valor en el mapa, o corríjalo en la fuente.";
+    WEB_ADDRESS_WITHOUT_SCHEME = "web-address-without-scheme", KEPT,
+        "A web address without http:// or https:// before it. It was kept with https://, so that pages can link to it.",
+        "Una dirección web sin http:// ni https:// delante. Se guardó con https://, para que las páginas puedan enlazarla.",
+        "Write https:// before the address.",
+        "Escriba https:// delante de la dirección.";
 }
 
 #[cfg(test)]

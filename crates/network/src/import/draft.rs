@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::position::{At, Notes};
+use super::quality::Days;
 use super::{codes, text};
 use crate::{Agency, Area, Place, Service};
 
@@ -21,6 +22,8 @@ pub(super) struct Draft {
     pub(super) places: BTreeMap<String, PlaceRow>,
     pub(super) services: BTreeMap<String, ServiceRow>,
     pub(super) notes: Notes,
+    /// When rows were last checked or changed, as they say.
+    pub(super) days: Days,
 }
 
 /// A reference to another table: the id, and the column that it stands in.

@@ -12,6 +12,7 @@ pub(super) type Places = BTreeMap<(AgencyId, PlaceId), Place>;
 
 /// Brings the rows together. In whatever order they were read, the same rows give the same directory.
 pub(super) fn finish(mut draft: Draft, source: &str) -> Imported {
+    quality::points(&mut draft);
     let mut notes = std::mem::take(&mut draft.notes);
     let owners = owners::find(&draft, &mut notes);
     let unlisted = owners::unlisted(&draft, &owners);
@@ -49,13 +50,18 @@ pub(super) fn finish(mut draft: Draft, source: &str) -> Imported {
     let hidden = hide::addresses(&mut directory, &draft, &mut notes);
     quality::whole(&directory, &draft, &mut notes);
     sign(&mut directory, source);
-    Imported {
+    let mut imported = Imported {
         directory,
         findings: notes.into_sorted(&hidden),
         counts,
         source: source.into(),
         set_aside: hidden.count,
+        days: std::mem::take(&mut draft.days),
+    };
+    if let Some(newest) = imported.days.newest() {
+        imported.judge_age(newest);
     }
+    imported
 }
 
 /// Writes the source's name on everything that came from it.

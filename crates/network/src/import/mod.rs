@@ -39,6 +39,8 @@ mod zones;
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 pub use codes::Code;
 pub use csv::mapped_csv;
 pub use error::{ImportError, MappingError};
@@ -66,9 +68,19 @@ pub struct Imported {
     pub source: String,
     /// How many addresses looked sensitive and were set aside.
     pub set_aside: usize,
+    /// When its rows were last checked or changed, as they say.
+    days: quality::Days,
 }
 
 impl Imported {
+    /// Says which records were older than two years on this day. An import says it of the newest day that the
+    /// source itself names, since it knows no other.
+    pub fn judge_age(&mut self, day: Date) {
+        self.findings.retain(|finding| finding.code != codes::STALE_RECORD);
+        self.findings.extend(self.days.stale_on(day));
+        self.findings.sort_by(|a, b| (&a.table, a.code).cmp(&(&b.table, b.code)));
+    }
+
     /// Says of which list this is an export, so that a newer export of the same list brings it up to date.
     pub fn of_list(&mut self, list: &str) {
         let directory = &mut self.directory;

@@ -4,8 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::hide::Hidden;
-use super::quality;
-use crate::{Example, Finding, Findings};
+use super::{codes, quality};
+use crate::{Example, Finding, Findings, Row};
+
+/// How many rows that look like another are shown beside it.
+const MOST_ALIKE: usize = 9;
 
 /// One row or record of a source.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +21,8 @@ pub(super) struct At {
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     findings: Findings,
+    /// Rows of which it was said that their point cannot be right.
+    points: HashSet<At>,
     /// Fields of which it was said that they are not read: kind of finding, table and name.
     said: BTreeSet<(&'static str, String, String)>,
     /// What was said of rows that are met more than once.
@@ -27,6 +32,9 @@ pub(super) struct Notes {
 impl Notes {
     /// Says what is wrong with one value of a row; of no column where that is empty.
     pub(super) fn value(&mut self, code: &'static str, table: &str, at: &At, column: &str, value: &str) {
+        if matches!(code, codes::BAD_COORDINATES | codes::COORDINATES_ELSEWHERE) {
+            self.points.insert(at.clone());
+        }
         self.findings.add(code, table, || {
             Example::new(&at.file, at.row, Some(column).filter(|column| !column.is_empty()), Some(value))
         });
@@ -37,6 +45,11 @@ impl Notes {
         if self.once.insert((code, at.clone(), column.into())) {
             self.value(code, table, at, column, value);
         }
+    }
+
+    /// Whether it was said that the point of a row cannot be right.
+    pub(super) fn has_wrong_point(&self, at: &At) -> bool {
+        self.points.contains(at)
     }
 
     /// Says what is wrong with one part of a value of a row.
@@ -51,6 +64,22 @@ impl Notes {
     ) {
         self.findings
             .add(code, table, || Example::new(&at.file, at.row, Some(column), Some(value)).around(part));
+    }
+
+    /// Says that other rows look like this one.
+    pub(super) fn alike<'a>(
+        &mut self,
+        code: &'static str,
+        table: &str,
+        at: &At,
+        name: &str,
+        others: impl Iterator<Item = &'a At>,
+    ) {
+        let row = |at: &At| Row { file: at.file.as_ref().into(), row: at.row };
+        self.findings.add(code, table, || Example {
+            also: others.take(MOST_ALIKE).map(row).collect(),
+            ..Example::new(&at.file, at.row, Some("name"), Some(name))
+        });
     }
 
     /// Says what is wrong with a whole row.
@@ -86,7 +115,7 @@ impl Notes {
     pub(super) fn into_sorted(self, hidden: &Hidden) -> Vec<Finding> {
         let rows: HashSet<(&str, Option<u64>)> = hidden.rows.iter().map(|at| (&*at.file, at.row)).collect();
         self.findings.into_sorted(|code, example| {
-            if code == super::codes::SENSITIVE_ADDRESS {
+            if code == codes::SENSITIVE_ADDRESS {
                 return;
             }
             if rows.contains(&(example.file.as_str(), example.row)) {

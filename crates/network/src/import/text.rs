@@ -16,6 +16,9 @@ const LONGEST_ID: usize = 200;
 /// for pages to show as text.
 pub(super) fn clean(notes: &mut Notes, table: &str, at: &At, column: &str, raw: &str) -> Option<String> {
     let mut text = raw.trim();
+    if text.len() < raw.len() && !text.is_empty() && quality::is_code(column) {
+        notes.value(codes::SPACES_AROUND_CODE, table, at, column, raw);
+    }
     let without;
     if text.contains('\0') {
         notes.value(codes::NUL_BYTE, table, at, column, text);
@@ -53,10 +56,10 @@ const LOOKED_AT: usize = 24;
 /// The first and the last year in which a listing can have been checked.
 const CHECKED: std::ops::RangeInclusive<i16> = 1970..=2200;
 
-/// The day of a date or a time stamp; none for what is neither, and for a year that cannot be meant.
-pub(crate) fn checked_day(text: &str) -> Option<Date> {
-    let day: Date = text.trim().get(..10)?.parse().ok()?;
-    CHECKED.contains(&day.year()).then_some(day)
+/// The day of a date or a time stamp, and the code of what is wrong with it; none for what is neither, and for
+/// a year that cannot be meant.
+pub(crate) fn checked_day(text: &str) -> (Option<Date>, Option<&'static str>) {
+    quality::day(text, CHECKED)
 }
 
 /// An id that can stand, or the code of what is wrong with it.

@@ -69,7 +69,8 @@ fn absurd_room_and_days_are_not_kept() {
         one("s5", r#""available":3,"maximum":9,"updated":"2024-05-31""#),
     ];
     let imported = json(&format!("[{}]", list.join(","))).unwrap();
-    assert_eq!(count(&imported, "services", "bad-value"), 5);
+    assert_eq!(count(&imported, "services", "bad-value"), 4);
+    assert_eq!(count(&imported, "services", "date-not-standard"), 1);
     let kept = imported.directory.services.iter().filter(|service| service.capacity.is_some());
     assert_eq!(kept.map(|service| service.id.as_str()).collect::<Vec<_>>(), ["s5"]);
 }

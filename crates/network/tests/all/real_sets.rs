@@ -62,6 +62,9 @@ fn illinois_is_counted_exactly() {
     assert_eq!(imported.directory.places.iter().filter(|place| place.point.is_some()).count(), 330 + 4);
     let expected = [
         ("locations hours-unclear", 19),
+        ("locations likely-duplicate", 2),
+        // Of 520 offices, services name the point of 330.
+        ("locations missing-coordinates", 190),
         ("locations missing-reference", 448),
         ("organizations agency-without-services", 6),
         ("services hours-unclear", 19),
@@ -120,12 +123,18 @@ fn florida_is_counted_exactly() {
     let expected = [
         // "Central (old)"; "State: <b>IL</b>", whose markup is turned into what it shows; "Do Not Use".
         ("locations editing-marks", 1),
+        ("locations likely-duplicate", 12),
         ("locations markup-in-text", 1),
+        ("locations missing-coordinates", 378),
         ("locations test-record", 1),
         ("organizations agency-without-services", 2),
+        ("organizations web-address-without-scheme", 14),
         // One row is shifted: a text in the column of addresses for mail, an address of the web in that of ages.
-        ("services bad-value", 2),
+        ("services bad-email", 1),
+        ("services bad-value", 1),
+        ("services bad-web-address", 1),
         ("services nameless-column", 2),
+        ("services web-address-without-scheme", 44),
     ];
     assert_eq!(found(&imported), expected.map(|(key, count)| (key.to_owned(), count)));
     expect(

@@ -182,7 +182,7 @@ fn an_agency_is_told_once_and_what_later_rows_say_otherwise_is_said() {
                 Elm,Beds,555-0100,\nElm,Law,,other.example.org\n";
     let imported = sheet("l.csv", text).unwrap();
     let agency = &imported.directory.agencies[0];
-    assert_eq!(agency.website.as_deref(), Some("elm.example.org"));
+    assert_eq!(agency.website.as_deref(), Some("https://elm.example.org"));
     assert_eq!(agency.phones[0].number, "555-0100");
     assert_eq!(finding(&imported, "organizations", "agency-told-twice").unwrap().examples[0].row, Some(4));
 }

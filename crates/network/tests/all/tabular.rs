@@ -9,7 +9,8 @@ use crate::support::{finding, said, service, tables};
 const ORGANIZATIONS: (&str, &str) = ("organizations", "id,name,url\na1,Elm House,http://elm.example\n");
 const SERVICES: (&str, &str) =
     ("services", "id,organization_id,name,status\ns1,a1,Elm legal aid,active\ns2,a1,Ash legal aid,active\n");
-const LOCATIONS: (&str, &str) = ("locations", "id,organization_id,name\np1,a1,Elm Hall\n");
+const LOCATIONS: (&str, &str) =
+    ("locations", "id,organization_id,name,latitude,longitude\np1,a1,Elm Hall,39.8,-89.6\n");
 const LINKS: (&str, &str) = ("services_at_location", "id,service_id,location_id\nx1,s1,p1\nx2,s2,p1\n");
 
 /// A small directory with these tables beside.
@@ -93,7 +94,7 @@ fn what_is_wrong_in_a_linked_table_names_its_own_file_and_row() {
     ]);
     assert_eq!(
         said(&imported),
-        ["phones bad-phone 1", "schedules hours-unclear 1"],
+        ["phones bad-phone 1", "schedules hours-unclear 1", "schedules time-not-standard 2"],
         "a row of two is said once"
     );
     let place = first(&imported, "phones", "bad-phone");
@@ -147,7 +148,7 @@ fn ids_that_are_not_there_or_stand_twice_are_said_by_table() {
         ("organizations", "id,name\na1,Elm\n,Nameless\na1,Elm again\n"),
         ("services", "id,organization_id,name\ns1,a1,Elm legal aid\n,a1,Ash\ns1,a1,Fir\n"),
         ("service_at_location", "id,service_id,location_id\n,s1,p1\nx1,s1,p2\nx1,s9,p1\nx2,,p1\n"),
-        ("locations", "id,organization_id\np1,a1\n"),
+        ("locations", "id,organization_id,latitude,longitude\np1,a1,39.8,-89.6\n"),
         ("phones", "id,service_id,number\n,s1,555-0100\nt1,s1,555-0101\nt1,s1,555-0102\n"),
     ])
     .unwrap();

@@ -5,7 +5,7 @@ use jiff::civil::Time;
 use super::super::draft::Draft;
 use super::super::mapping::{Column, squeezed};
 use super::super::parse::{hours, list, phone};
-use super::super::{codes, text};
+use super::super::{codes, quality, text};
 use super::read::Cells;
 use crate::{Attribute, Phone, PhoneUse, Schedule};
 
@@ -27,6 +27,11 @@ pub(super) fn said<'c, 't>(cells: &'c Cells<'t>, draft: &mut Draft) -> Vec<Cell<
             .is_none_or(|(heading, values)| values.contains(&squeezed(cells.raw(heading))));
         if !counts {
             continue;
+        }
+        let is_spaced = raw.trim().len() < raw.len() && !raw.trim().is_empty();
+        if is_spaced && column.is_coded() && !quality::is_code(&column.shown) {
+            let note = &mut draft.notes;
+            note.value(codes::SPACES_AROUND_CODE, cells.table.name, &cells.at, &column.shown, raw);
         }
         let text = text::clean(&mut draft.notes, cells.table.name, &cells.at, &column.shown, raw);
         if let Some(text) = text.filter(|text| !column.none.contains(&squeezed(text))) {
@@ -112,6 +117,24 @@ impl Cell<'_, '_> {
             Err(hours::Unclear(part)) => self.note(draft, codes::HOURS_UNCLEAR, &part),
         }
         add_note(schedule, &self.text);
+    }
+
+    /// Sets an address; what else the cell says, or says beside an earlier one, becomes an attribute.
+    pub(super) fn address(
+        &self,
+        read: quality::Read,
+        to: &mut Option<String>,
+        attributes: &mut Vec<Attribute>,
+        draft: &mut Draft,
+    ) {
+        if let Some(code) = read.wrong {
+            self.note(draft, code, &self.text);
+        }
+        let is_second = to.is_some() && read.kept.is_some();
+        if (read.says_more || is_second) && !self.column.keep {
+            attributes.push(self.attribute());
+        }
+        *to = to.take().or(read.kept);
     }
 
     /// The cell as an attribute.

@@ -1,8 +1,8 @@
 //! Rows of agencies.
 
-use super::super::codes;
 use super::super::draft::{AgencyRow, Draft, ORGANIZATIONS};
 use super::super::mapping::{Field, Meaning};
+use super::super::{codes, quality};
 use super::cell;
 use super::read::Cells;
 use crate::{Agency, AgencyId};
@@ -30,8 +30,14 @@ pub(in crate::import) fn read(id: &str, cells: &Cells<'_>, draft: &mut Draft) ->
             Meaning::Text(Field::Name) => agency.name = text,
             Meaning::Text(Field::AlternateName) => agency.alternate_name = Some(text),
             Meaning::Text(Field::Description) => agency.description = Some(text),
-            Meaning::Text(Field::Url) => agency.website = Some(text),
-            Meaning::Text(Field::Email) => agency.email = Some(text),
+            Meaning::Text(Field::Url) => {
+                let Agency { website, attributes, .. } = &mut agency;
+                cell.address(quality::web_address(&text), website, attributes, draft);
+            }
+            Meaning::Text(Field::Email) => {
+                let Agency { email, attributes, .. } = &mut agency;
+                cell.address(quality::email(&text), email, attributes, draft);
+            }
             Meaning::Phone { used_for, note } => {
                 agency.phones.extend(cell.phones(draft, *used_for, note.as_deref()));
             }

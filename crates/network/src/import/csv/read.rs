@@ -103,6 +103,17 @@ pub(super) fn rows(
             let at = heading.and_then(|heading| headings.iter().position(|known| known == heading));
             at.and_then(|at| row.values.get(at)).map(|value| value.trim().to_owned()).unwrap_or_default()
         };
+        for heading in
+            [Some(&spec.id), spec.organization.as_ref(), spec.location.as_ref()].into_iter().flatten()
+        {
+            let at = headings.iter().position(|known| known == heading);
+            if let Some(raw) = at.and_then(|at| row.values.get(at))
+                && raw.trim().len() < raw.len()
+                && !raw.trim().is_empty()
+            {
+                draft.notes.value(codes::SPACES_AROUND_CODE, spec.name, &row.at, heading, raw);
+            }
+        }
         let cells = Cells {
             id: value(Some(&spec.id)),
             organization: value(spec.organization.as_deref()),

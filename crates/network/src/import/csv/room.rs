@@ -50,10 +50,11 @@ impl Room {
                 self.list.is_some()
             }
             Of::Day => {
-                self.day = text::checked_day(&cell.text);
-                if self.day.is_none() {
-                    cell.note(draft, codes::BAD_VALUE, &cell.text);
+                let (day, wrong) = text::checked_day(&cell.text);
+                if let Some(code) = wrong {
+                    cell.note(draft, code, &cell.text);
                 }
+                self.day = day;
                 false
             }
         };

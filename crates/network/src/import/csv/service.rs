@@ -5,7 +5,7 @@ use vocabulary::{Kind, Language, Word};
 use super::super::draft::{Draft, SERVICES, ServiceRow};
 use super::super::mapping::{Apply, Delivery, Fee, Field, Meaning, Who};
 use super::super::parse::{address, age, list};
-use super::super::{codes, requirements, rules, text};
+use super::super::{codes, quality, requirements, rules, text};
 use super::cell::{self, Cell};
 use super::location;
 use super::read::Cells;
@@ -142,10 +142,14 @@ impl Reading {
             Meaning::Status(values) => {
                 service.status = cell.meaning(draft, values).unwrap_or(service.status);
             }
-            Meaning::Checked => match text::checked_day(&cell.text) {
-                Some(day) => service.checked = Some(day),
-                None => cell.note(draft, codes::BAD_VALUE, &cell.text),
-            },
+            Meaning::Checked => {
+                let (day, wrong) = text::checked_day(&cell.text);
+                if let Some(code) = wrong {
+                    cell.note(draft, code, &cell.text);
+                }
+                service.checked = day;
+                draft.days.add(SERVICES, &cell.cells.at, &[(&cell.column.heading, day)]);
+            }
             Meaning::MinAge => self.ages.from = self.ages.take(cell, draft),
             Meaning::MaxAge => self.ages.to = self.ages.take(cell, draft),
             Meaning::Keep if !cell.column.keep => service.attributes.push(cell.attribute()),
@@ -184,9 +188,14 @@ impl Reading {
             }
             Field::AlternateName => &mut service.alternate_name,
             Field::Description => &mut service.description,
-            Field::Url => &mut service.url,
-            Field::Email if cell.text.contains('@') => &mut service.email,
-            Field::Email => return cell.note(draft, codes::BAD_VALUE, &cell.text),
+            Field::Url => {
+                let Service { url, attributes, .. } = service;
+                return cell.address(quality::web_address(&cell.text), url, attributes, draft);
+            }
+            Field::Email => {
+                let Service { email, attributes, .. } = service;
+                return cell.address(quality::email(&cell.text), email, attributes, draft);
+            }
             Field::Eligibility => &mut service.eligibility,
             Field::Application => &mut service.application,
             Field::Documents => &mut service.documents,

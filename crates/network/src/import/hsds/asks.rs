@@ -104,10 +104,11 @@ fn capacity(fields: &Fields<'_>, notes: &mut Notes) -> Option<Capacity> {
             row.note(notes, codes::CAPACITY_UNDATED, "updated", "");
             continue;
         };
-        let Some(as_of) = text::checked_day(&updated) else {
-            row.note(notes, codes::BAD_VALUE, "updated", &updated);
-            continue;
-        };
+        let (as_of, wrong) = text::checked_day(&updated);
+        if let Some(code) = wrong {
+            row.note(notes, code, "updated", &updated);
+        }
+        let Some(as_of) = as_of else { continue };
         return Some(room(open, as_of));
     }
     None

@@ -212,6 +212,9 @@ impl Parts<'_> {
     fn reference(&mut self, name: &str) -> Option<String> {
         let value = self.fields.remove(name).filter(|value| !is_empty(value))?;
         let said = plain(&value);
+        if let Some(said) = said.as_deref().filter(|said| said.trim().len() < said.len()) {
+            self.notes.value(codes::SPACES_AROUND_CODE, self.table, self.at, name, said);
+        }
         let id = text::id(said.as_deref()).ok().map(Into::into);
         if id.is_none() {
             let code = if said.is_some() { codes::BAD_REFERENCE } else { codes::BAD_VALUE };

@@ -24,8 +24,10 @@ pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
         let agency = Agency {
             alternate_name: fields.text("alternate_name", notes),
             description: fields.text("description", notes),
-            website: fields.text("website", notes).or_else(|| fields.text("url", notes)),
-            email: fields.text("email", notes),
+            website: fields
+                .web("website", &mut attributes, notes)
+                .or_else(|| fields.web("url", &mut attributes, notes)),
+            email: fields.email("email", &mut attributes, notes),
             phones: phones(&fields, notes),
             attributes,
             ..Agency::named(AgencyId::from(id.as_str()), name)

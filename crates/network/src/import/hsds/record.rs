@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value as Json};
 
 use super::super::position::{At, Notes};
-use super::super::{codes, personal, text};
+use super::super::{codes, personal, quality, text};
 use crate::Attribute;
 
 /// What a field holds. One that is empty is not there at all.
@@ -252,6 +253,54 @@ impl<'r> Fields<'r> {
                 None
             }
         }
+    }
+
+    /// A day on which something was checked or changed.
+    pub(super) fn day(&self, name: &str, notes: &mut Notes) -> Option<Date> {
+        let said = self.text(name, notes)?;
+        let (day, wrong) = text::checked_day(&said);
+        if let Some(code) = wrong {
+            self.note(notes, code, name, &said);
+        }
+        day
+    }
+
+    /// An address of the web. What is none becomes an attribute.
+    pub(super) fn web(
+        &self,
+        name: &str,
+        attributes: &mut Vec<Attribute>,
+        notes: &mut Notes,
+    ) -> Option<String> {
+        self.address(name, quality::web_address, attributes, notes)
+    }
+
+    /// An address for mail. What is none becomes an attribute.
+    pub(super) fn email(
+        &self,
+        name: &str,
+        attributes: &mut Vec<Attribute>,
+        notes: &mut Notes,
+    ) -> Option<String> {
+        self.address(name, quality::email, attributes, notes)
+    }
+
+    fn address(
+        &self,
+        name: &str,
+        read: fn(&str) -> quality::Read,
+        attributes: &mut Vec<Attribute>,
+        notes: &mut Notes,
+    ) -> Option<String> {
+        let said = self.text(name, notes)?;
+        let read = read(&said);
+        if let Some(code) = read.wrong {
+            self.note(notes, code, name, &said);
+        }
+        if read.says_more && attributes.iter().all(|known| known.name != name) {
+            attributes.push(Attribute { name: name.into(), value: said });
+        }
+        read.kept
     }
 
     /// Whether a field is just this text.

@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, Time};
 
-use super::super::codes;
 use super::super::parse::hours::{clock, ical_day};
 use super::super::position::Notes;
+use super::super::{codes, quality};
 use super::record::Fields;
 use crate::{Days, Hours, Schedule};
 
@@ -19,6 +19,7 @@ pub(super) fn of(fields: &Fields<'_>, notes: &mut Notes) -> Schedule {
     let mut all: Option<Vec<Hours>> = Some(Vec::new());
     let mut words: Vec<String> = Vec::new();
     for entry in &entries {
+        times(entry, notes);
         for name in ["description", "notes"] {
             let said = entry.text(name, notes).filter(|said| !words.contains(said));
             words.extend(said);
@@ -60,6 +61,7 @@ pub(super) fn of(fields: &Fields<'_>, notes: &mut Notes) -> Schedule {
 fn holidays(fields: &Fields<'_>, notes: &mut Notes) -> Vec<String> {
     let mut words = Vec::new();
     for entry in fields.list("holiday_schedules", notes) {
+        times(&entry, notes);
         let days = entry.texts(["start_date", "end_date"], notes).join(" – ");
         let hours = entry.texts(["opens_at", "closes_at"], notes).join("–");
         let is_closed = entry.text("closed", notes).is_some_and(|closed| {
@@ -80,13 +82,22 @@ fn weekly(entry: &Fields<'_>, notes: &mut Notes) -> Option<Hours> {
     if !is_weekly || !every_week || other_rules.iter().any(|rule| entry.text(rule, notes).is_some()) {
         return None;
     }
-    let opens = clock(&entry.text("opens_at", notes)?)?;
-    let closes = clock(&entry.text("closes_at", notes)?)?;
+    let opens = clock(quality::without_zone(&entry.text("opens_at", notes)?))?;
+    let closes = clock(quality::without_zone(&entry.text("closes_at", notes)?))?;
     let days: Option<Days> = entry.text("byday", notes)?.split(',').map(ical_day).collect();
     let days = days.filter(|days| *days != Days::default())?;
     let from = latest([date(entry, "valid_from", notes)?, date(entry, "dtstart", notes)?]);
     let until = earliest([date(entry, "valid_to", notes)?, date(entry, "until", notes)?]);
     Some(Hours { days, opens, closes, from, until })
+}
+
+/// Says which times of an entry are not in the standard's form.
+fn times(entry: &Fields<'_>, notes: &mut Notes) {
+    for name in ["opens_at", "closes_at"] {
+        if let Some(said) = entry.text(name, notes).filter(|said| !quality::is_time(said)) {
+            entry.note(notes, codes::TIME_NOT_STANDARD, name, &said);
+        }
+    }
 }
 
 fn latest(dates: [Option<Date>; 2]) -> Option<Date> {
@@ -102,9 +113,9 @@ fn date(entry: &Fields<'_>, name: &str, notes: &mut Notes) -> Option<Option<Date
     match entry.text(name, notes) {
         None => Some(None),
         Some(said) => {
-            let read = day(&said);
-            if read.is_none() {
-                entry.note(notes, codes::BAD_VALUE, name, &said);
+            let (read, wrong) = quality::day(&said, YEARS);
+            if let Some(code) = wrong {
+                entry.note(notes, code, name, &said);
             }
             read.map(Some)
         }
@@ -113,9 +124,3 @@ fn date(entry: &Fields<'_>, name: &str, notes: &mut Notes) -> Option<Option<Date
 
 /// The years in which a directory's dates can lie.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
-
-/// The day of a date or a time stamp; none for what is neither, and for a year that cannot be meant.
-pub(super) fn day(text: &str) -> Option<Date> {
-    let day: Date = text.trim().get(..10)?.parse().ok()?;
-    YEARS.contains(&day.year()).then_some(day)
-}

@@ -6,7 +6,7 @@ use super::super::codes;
 use super::super::draft::{Draft, Reference, SERVICES, ServiceRow};
 use super::super::parse::{age, area};
 use super::super::position::Notes;
-use super::super::{requirements, text};
+use super::super::requirements;
 use super::gather::Gathered;
 use super::record::{Fields, Record};
 use super::{LINKS, asks, organization, schedule};
@@ -50,6 +50,9 @@ pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
             }
         }
         let service = read(&id, &record, &here, gathered, &mut draft.notes);
+        let changed = Fields::new(&record, SERVICES).day("last_modified", &mut draft.notes);
+        let days = [("assured_date", service.checked), ("last_modified", changed)];
+        draft.days.add(SERVICES, &record.at, &days);
         let owner = gathered.owner_of_service.get(&id);
         let linked = record.rows().chain(here.iter().flat_map(|(_, at_place)| at_place.rows()));
         // Of a row of a table it was already said that its location is not there.
@@ -88,8 +91,8 @@ fn read(
     let mut service = Service::named(AgencyId::from(""), ServiceId::from(id), name);
     service.alternate_name = fields.text("alternate_name", notes);
     service.description = fields.text("description", notes);
-    service.url = fields.text("url", notes);
-    service.email = fields.text("email", notes);
+    service.url = fields.web("url", &mut service.attributes, notes);
+    service.email = fields.email("email", &mut service.attributes, notes);
     service.status = status(&fields, notes);
     service.application = fields.text("application_process", notes);
     service.fees = fields.text("fees_description", notes).or_else(|| fields.text("fees", notes));
@@ -100,13 +103,7 @@ fn read(
             "no" | "none" | "n/a" | "ninguno" | "not available"
         )
     });
-    service.checked = fields.text("assured_date", notes).and_then(|said| {
-        let day = text::checked_day(&said);
-        if day.is_none() {
-            fields.note(notes, codes::BAD_VALUE, "assured_date", &said);
-        }
-        day
-    });
+    service.checked = fields.day("assured_date", notes);
     service.phones = organization::phones(&fields, notes);
     service.schedule = schedule::of(&fields, notes);
     service.languages = languages(&fields, notes);

@@ -25,6 +25,22 @@ pub(in crate::import) struct Column {
     pub(in crate::import) keep: bool,
 }
 
+impl Column {
+    /// Whether its cells are one code each, that a mapping explains.
+    pub(in crate::import) fn is_coded(&self) -> bool {
+        let is_coded = matches!(
+            self.meaning,
+            Meaning::AlwaysOpen(_)
+                | Meaning::Interpreters(_)
+                | Meaning::Requirement { .. }
+                | Meaning::Fees(_)
+                | Meaning::Status(_)
+                | Meaning::CrisisLine(_)
+        );
+        is_coded && self.list.is_none()
+    }
+}
+
 /// A text of an agency, a place or a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum Field {

@@ -1,13 +1,22 @@
 //! What is wrong with a source beside its form: said and counted, never a reason to leave a row out.
 
+mod coordinates;
+mod dates;
+mod duplicates;
 mod escapes;
 mod html;
 mod marks;
 mod mojibake;
+mod stale;
 mod text;
 mod ways;
+mod web;
 
+pub(super) use coordinates::check as points;
+pub(super) use dates::{is_time, read as day, without_zone};
+pub(super) use stale::Days;
 pub(super) use text::{check, mended};
+pub(super) use web::{Read, address as web_address, email};
 
 use super::codes;
 use super::draft::{Draft, LOCATIONS, ORGANIZATIONS, SERVICES, in_order};
@@ -17,7 +26,19 @@ use crate::Directory;
 /// What only the whole directory shows. It is looked at as it will be kept, after addresses were set aside.
 pub(super) fn whole(directory: &Directory, draft: &Draft, notes: &mut Notes) {
     ways::check(directory, draft, notes);
+    coordinates::missing(directory, draft, notes);
+    duplicates::check(directory, draft, notes);
     names(draft, notes);
+}
+
+/// What the standard calls its columns of codes, apart from those of ids.
+const CODES: [&str; 9] =
+    ["id", "code", "status", "type", "freq", "byday", "location_type", "address_type", "currency"];
+
+/// Whether a column is one of ids or codes by its name: a space beside one makes it another.
+pub(super) fn is_code(column: &str) -> bool {
+    let name = column.rsplit('.').next().unwrap_or(column);
+    name.ends_with("_id") || CODES.contains(&name)
 }
 
 /// Rows that by their name are none of a directory.

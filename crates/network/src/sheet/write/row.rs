@@ -60,7 +60,8 @@ impl Row {
         }
         row.set("areas", &areas::text(&service.areas));
         row.set("status", status(service.status, locale));
-        if let Some(day) = service.checked.map(|day| day.to_string()).filter(|day| checked_day(day).is_some())
+        if let Some(day) =
+            service.checked.map(|day| day.to_string()).filter(|day| checked_day(day).0.is_some())
         {
             row.set("checked", &day);
         }
@@ -151,7 +152,7 @@ impl Row {
 
     fn capacity(&mut self, capacity: &Capacity, locale: Locale) {
         let day = capacity.as_of.to_string();
-        if checked_day(&day).is_none() {
+        if checked_day(&day).0.is_none() {
             return;
         }
         let Capacity { open, waiting, wait_days, takes_waiting, .. } = capacity;
