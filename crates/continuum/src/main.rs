@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod desk;
 mod end;
 mod print;
 mod settings;

@@ -80,6 +80,7 @@ export class Session {
     },
     fill: ({ selector, value }) => this.page.locator(selector).fill(value),
     check: ({ selector }) => this.page.locator(selector).check(),
+    upload: ({ selector, files }) => this.page.locator(selector).setInputFiles(files),
     select: async ({ selector, value }) => void (await this.page.locator(selector).selectOption(value)),
     press: async ({ key }) => {
       await this.page.keyboard.press(key);

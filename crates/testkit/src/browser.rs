@@ -94,6 +94,12 @@ impl Browser {
         self.tell("check", json!({ "selector": selector }));
     }
 
+    /// Chooses files of this machine in a field for files.
+    #[track_caller]
+    pub fn upload(&self, selector: &str, files: &[&Path]) {
+        self.tell("upload", json!({ "selector": selector, "files": files }));
+    }
+
     /// Chooses the option with this value or label.
     #[track_caller]
     pub fn select(&self, selector: &str, value: &str) {

@@ -8,6 +8,7 @@ use network_store::{Listing, NetworkStore, StoreError};
 use reach::{Answer, Profile};
 use tokio::sync::{Mutex, Semaphore};
 
+use crate::desk::Desk;
 use crate::known::Known;
 use crate::problem::Problem;
 use crate::rate::Rate;
@@ -29,6 +30,8 @@ const TELLING: Rate = Rate::new(120, 1000);
 #[derive(Clone)]
 pub struct App {
     inner: Arc<Inner>,
+    /// Where lists are brought in, if anybody may.
+    desk: Option<Desk>,
 }
 
 struct Inner {
@@ -62,7 +65,13 @@ impl App {
             turns,
             telling: std::sync::Mutex::new(TELLING),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self { inner: Arc::new(inner), desk: None })
+    }
+
+    /// The same with a desk, where whoever has its address brings lists in.
+    #[must_use]
+    pub fn with_desk(self, desk: Desk) -> Self {
+        Self { desk: Some(desk), ..self }
     }
 
     /// Builds again if the directory has changed since, and says whether it had.
@@ -97,7 +106,16 @@ impl App {
         self.inner.clock
     }
 
-    fn now(&self) -> Timestamp {
+    pub(crate) fn desk(&self) -> Option<&Desk> {
+        self.desk.as_ref()
+    }
+
+    pub(crate) fn store(&self) -> &NetworkStore {
+        &self.inner.store
+    }
+
+    /// Now.
+    pub(crate) fn now(&self) -> Timestamp {
         self.inner.clock.now()
     }
 
@@ -143,10 +161,14 @@ impl App {
     }
 }
 
-/// Builds again whenever the directory has changed, looking every so often; ends never.
+/// Builds again whenever the directory has changed, looking every so often, and forgets what was held long enough;
+/// ends never.
 pub async fn poll(app: App, every: Duration) {
     loop {
         tokio::time::sleep(every).await;
+        if let Some(desk) = app.desk() {
+            desk.sweep(app.now());
+        }
         if let Err(error) = app.refresh().await {
             tracing::warn!(target: "web", %error, "the directory could not be read again");
         }

@@ -1,3 +1,5 @@
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use jiff::Timestamp;
 
 /// Where the time comes from. Handed in, so that a test can say what time it is.
@@ -7,6 +9,8 @@ pub enum Clock {
     System,
     /// Always this moment.
     Fixed(Timestamp),
+    /// The moment that somebody sets, in milliseconds since 1970, so that a test can let time pass.
+    Set(&'static AtomicI64),
 }
 
 impl Clock {
@@ -20,6 +24,9 @@ impl Clock {
             )]
             Self::System => Timestamp::now(),
             Self::Fixed(moment) => moment,
+            Self::Set(moment) => {
+                Timestamp::from_millisecond(moment.load(Ordering::Relaxed)).unwrap_or(Timestamp::UNIX_EPOCH)
+            }
         }
     }
 }

@@ -11,6 +11,7 @@
 mod app;
 mod assets;
 mod clock;
+mod desk;
 mod form;
 mod frame;
 mod headers;
@@ -32,8 +33,9 @@ use tokio::net::TcpListener;
 
 pub use app::{App, poll};
 pub use clock::Clock;
+pub use desk::Desk;
 pub use pages::leave::go::NEUTRAL_SITE;
-pub use routes::{ROUTES, router};
+pub use routes::{DESK_ROUTES, ROUTES, router};
 
 /// Why the pages could not be started or brought up to date.
 #[derive(Debug, thiserror::Error)]

@@ -6,7 +6,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use crate::pages::{agency, asked, asset, find, home, leave, safety, script, service, sheet};
 use crate::problem::Problem;
-use crate::{App, headers, log, origin, visit};
+use crate::{App, desk, headers, log, origin, pages, visit};
 
 /// Every route with its methods: the tests hold it against `tests/routes.txt`.
 pub const ROUTES: &[(&str, &[&str])] = &[
@@ -24,16 +24,28 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/static/{name}", &["GET"]),
 ];
 
+/// The desk's routes with their methods. Without its session none of them is there but the first, and that one
+/// for its secret alone.
+pub const DESK_ROUTES: &[(&str, &[&str])] = &[
+    ("/desk/enter", &["GET", "POST"]),
+    ("/desk", &["GET", "POST"]),
+    ("/desk/review", &["GET", "POST"]),
+    ("/desk/done", &["GET"]),
+    ("/desk/findings", &["GET"]),
+    ("/desk/end", &["POST"]),
+];
+
 /// All pages.
 pub fn router(app: App) -> Router {
     let clock = app.clock();
     let mut router = Router::new();
-    for (path, _) in ROUTES {
+    for (path, _) in ROUTES.iter().chain(DESK_ROUTES) {
         router = router.route(path, handler(path));
     }
     router
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::Method)
+        .layer(from_fn_with_state(app.clone(), desk::guard))
         .layer(from_fn(origin::ours))
         .layer(from_fn_with_state(app.clone(), visit::know))
         .layer(from_fn(headers::add))
@@ -56,6 +68,12 @@ fn handler(path: &str) -> MethodRouter<App> {
         "/agencies" => get(agency::list::page),
         "/safety" => get(safety::show::page),
         "/leave" => get(leave::go::page).post(leave::go::page),
+        "/desk/enter" => get(pages::desk::enter::page).post(pages::desk::enter::exchange),
+        "/desk" => get(pages::desk::start::page).post(pages::desk::start::receive),
+        "/desk/review" => get(pages::desk::review::page).post(pages::desk::review::decide),
+        "/desk/done" => get(pages::desk::done::page),
+        "/desk/findings" => get(pages::desk::findings::page),
+        "/desk/end" => post(pages::desk::end::end),
         "/static/{name}" => get(asset::show::file),
         _ => get(async || Problem::NotFound),
     }

@@ -24,7 +24,7 @@ pub(crate) struct Visit {
     pub(crate) made_up: bool,
 }
 
-/// The name of the only cookie.
+/// The name of the only cookie that a visitor gets; who is at the desk has one more.
 const COOKIE: &str = "lang";
 
 /// Finds out the language, hands it to the page, and turns a problem into its page.

@@ -22,10 +22,10 @@ macro_rules! texts {
 pub fn files(locale: Locale) -> &'static [&'static str] {
     match locale {
         Locale::En => {
-            texts!("en": "common", "home", "find", "answer", "service", "asked", "sheet", "safety", "problems")
+            texts!("en": "common", "home", "find", "answer", "service", "asked", "sheet", "safety", "problems", "desk", "changes")
         }
         Locale::Es => {
-            texts!("es": "common", "home", "find", "answer", "service", "asked", "sheet", "safety", "problems")
+            texts!("es": "common", "home", "find", "answer", "service", "asked", "sheet", "safety", "problems", "desk", "changes")
         }
     }
 }

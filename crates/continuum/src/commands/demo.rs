@@ -20,13 +20,16 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     let store = NetworkStore::open(&format!("sqlite:{}", path.display())).await?;
     let directory = demo::directory(today());
     store.put(&directory, "demo").await?;
-    let app = App::open(store, Clock::System, true).await?;
+    let (desk, path) = crate::desk::open()?;
+    let app = App::open(store, Clock::System, true).await?.with_desk(desk);
     let address = format!("http://{}", listener.local_addr()?);
     let (agencies, services) = (directory.agencies.len(), directory.services.len());
     say!("A made-up network of {agencies} agencies and {services} services. Nothing in it is real.\n");
     say!("  {address}/        the front page");
     say!("  {address}/find    what can I actually reach?");
     say!("  {address}/safety  what this site keeps, and how to leave it\n");
+    say!("To bring a list of your own in, open this once; whoever has it can:");
+    say!("  {address}{path}\n");
     say!("Three questions worth asking, in the browser or in a terminal:\n");
     let db = format!("sqlite:{}", path.display());
     for (number, question) in (1..).zip(demo::questions()) {

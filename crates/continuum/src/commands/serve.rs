@@ -19,9 +19,12 @@ pub(crate) async fn run(options: &Serve) -> Result<(), End> {
     let settings = options.store.settings()?;
     let address = options.listen.or(settings.listen).unwrap_or(DEFAULT_ADDRESS);
     let store = options.store.open().await?;
-    let app = App::open(store, Clock::System, false).await?;
+    let (desk, path) = crate::desk::open()?;
+    let app = App::open(store, Clock::System, false).await?.with_desk(desk);
     let listener = listen(address, "--listen").await?;
-    say!("Serving on http://{}/ — stop with Ctrl-C", listener.local_addr()?);
+    let address = format!("http://{}", listener.local_addr()?);
+    say!("To bring a list in, open this once; whoever has it can: {address}{path}");
+    say!("Serving on {address}/ — stop with Ctrl-C");
     log_to_stderr();
     pages(listener, app).await
 }

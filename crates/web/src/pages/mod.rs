@@ -11,6 +11,14 @@ pub(crate) mod asked {
 pub(crate) mod asset {
     pub(crate) mod show;
 }
+pub(crate) mod desk {
+    pub(crate) mod done;
+    pub(crate) mod end;
+    pub(crate) mod enter;
+    pub(crate) mod findings;
+    pub(crate) mod review;
+    pub(crate) mod start;
+}
 pub(crate) mod find {
     pub(crate) mod answer;
     pub(crate) mod ask;

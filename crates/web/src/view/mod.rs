@@ -2,13 +2,17 @@
 
 pub(crate) mod answer;
 pub(crate) mod asks;
+pub(crate) mod brought;
 pub(crate) mod card;
+pub(crate) mod changes;
 pub(crate) mod crisis;
 pub(crate) mod details;
 pub(crate) mod email;
+pub(crate) mod findings;
 pub(crate) mod hours;
 pub(crate) mod neutral;
 pub(crate) mod phone;
+pub(crate) mod refused;
 pub(crate) mod time;
 pub(crate) mod why;
 

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails at once")]
 
 mod bad_input;
+mod desk;
 mod headers;
 mod log;
 mod pages;

@@ -1,6 +1,7 @@
 //! A site to ask: the pages over a store of its own.
 
 mod browsing;
+pub(crate) mod desk;
 pub(crate) mod directory;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ pub(crate) struct Site {
     pub(crate) app: App,
     router: Router,
     folder: TempDir,
+    url: String,
 }
 
 /// What a page answered.
@@ -72,7 +74,14 @@ impl Site {
     async fn at(url: String, folder: TempDir, made_up: bool) -> Self {
         let store = NetworkStore::open(&url).await.unwrap();
         let app = App::open(store, Clock::Fixed(noon()), made_up).await.unwrap();
-        Self { router: web::router(app.clone()), app, folder }
+        Self { router: web::router(app.clone()), app, folder, url }
+    }
+
+    /// The same store with another clock and with a desk.
+    pub(crate) async fn with_desk(self, clock: Clock, desk: web::Desk) -> Self {
+        let store = NetworkStore::open(&self.url).await.unwrap();
+        let app = App::open(store, clock, false).await.unwrap().with_desk(desk);
+        Self { router: web::router(app.clone()), app, ..self }
     }
 
     /// Where its store is.
@@ -82,7 +91,7 @@ impl Site {
 
     /// Another hand on its store.
     pub(crate) async fn store(&self) -> NetworkStore {
-        NetworkStore::open(&url(self.folder.path())).await.unwrap()
+        NetworkStore::open(&self.url).await.unwrap()
     }
 
     pub(crate) async fn get(&self, address: &str) -> Answer {

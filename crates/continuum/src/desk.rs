@@ -1,0 +1,19 @@
+//! The address at which lists are brought in, made anew each time the pages are served.
+
+use web::Desk;
+
+use crate::end::End;
+
+/// A desk, and the path of its address. The path holds the secret: it is for whoever started the server, and is
+/// printed for them alone, never logged.
+pub(crate) fn open() -> Result<(Desk, String), End> {
+    let (secret, session) = (random()?, random()?);
+    Ok((Desk::open(&secret, session), Desk::path(&secret)))
+}
+
+/// From the system: the one place of the program that takes randomness.
+fn random() -> Result<[u8; 32], End> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| End::Io(std::io::Error::other(error.to_string())))?;
+    Ok(bytes)
+}
