@@ -20,7 +20,7 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     let store = NetworkStore::open(&format!("sqlite:{}", path.display())).await?;
     let directory = demo::directory(today());
     store.put(&directory, "demo").await?;
-    let (desk, path) = crate::desk::open()?;
+    let (desk, desk_path) = crate::desk::open()?;
     let app = App::open(store, Clock::System, true).await?.with_desk(desk);
     let address = format!("http://{}", listener.local_addr()?);
     let (agencies, services) = (directory.agencies.len(), directory.services.len());
@@ -29,7 +29,7 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     say!("  {address}/find    what can I actually reach?");
     say!("  {address}/safety  what this site keeps, and how to leave it\n");
     say!("To bring a list of your own in, open this once; whoever has it can:");
-    say!("  {address}{path}\n");
+    say!("  {address}{desk_path}\n");
     say!("Three questions worth asking, in the browser or in a terminal:\n");
     let db = format!("sqlite:{}", path.display());
     for (number, question) in (1..).zip(demo::questions()) {

@@ -95,6 +95,42 @@ fn the_questions_that_the_demo_prints_can_be_asked() {
 }
 
 #[test]
+fn the_address_that_the_demo_prints_opens_the_desk_once_and_is_in_no_log() {
+    let mut demo = Demo::start();
+    let line = demo.lines.iter().find(|line| line.contains("/desk/enter?key=")).unwrap().clone();
+    let path = line.split_once(demo.address.as_str()).unwrap().1.trim().to_owned();
+    let key = path.split_once('=').unwrap().1.to_owned();
+    assert_eq!(key.len(), 64);
+    assert!(demo.get("/desk").starts_with("HTTP/1.1 404"), "nobody is at the desk");
+    assert!(demo.get(&path).starts_with("HTTP/1.1 200"));
+    let body = format!("key={key}");
+    let mut enter = || {
+        let mut stream = TcpStream::connect(&demo.address).unwrap();
+        let head = format!(
+            "POST /desk/enter HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n\r\n{body}",
+            demo.address,
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut page = String::new();
+        stream.read_to_string(&mut page).unwrap();
+        page
+    };
+    let entered = enter();
+    assert!(
+        entered.starts_with("HTTP/1.1 303") && entered.contains("HttpOnly; SameSite=Strict"),
+        "{entered}"
+    );
+    assert!(enter().starts_with("HTTP/1.1 404"), "the second time it is not there");
+    demo.child.kill().unwrap();
+    let mut log = String::new();
+    demo.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert!(!log.contains(&key), "{log}");
+    assert_ne!(Demo::start().lines.iter().find(|line| line.contains(&key)), Some(&line), "each has its own");
+}
+
+#[test]
 fn a_port_that_is_taken_is_said() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
