@@ -17,7 +17,7 @@ named-missing = { $n ->
         [one] One service is not in the list any more
        *[other] { $n } services are not in the list any more
     }
-named-missing-what = They came in with this list before. They stay in the directory until somebody finds out whether they have ended.
+named-missing-what = What came in with this list before stays in the directory until somebody finds out whether it has ended.
 field-name = name
 field-alternate-name = other name
 field-description = description

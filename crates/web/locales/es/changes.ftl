@@ -17,7 +17,7 @@ named-missing = { $n ->
         [one] Un servicio ya no está en la lista
        *[other] { $n } servicios ya no están en la lista
     }
-named-missing-what = Llegaron antes con esta lista. Se quedan en el directorio hasta que alguien averigüe si terminaron.
+named-missing-what = Lo que llegó antes con esta lista se queda en el directorio hasta que alguien averigüe si terminó.
 field-name = nombre
 field-alternate-name = otro nombre
 field-description = descripción

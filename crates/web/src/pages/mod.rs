@@ -18,6 +18,7 @@ pub(crate) mod desk {
     pub(crate) mod findings;
     pub(crate) mod review;
     pub(crate) mod start;
+    pub(crate) mod template;
 }
 pub(crate) mod find {
     pub(crate) mod answer;

@@ -8,14 +8,14 @@ use crate::words::Words;
 
 /// One kind of trouble.
 pub(crate) struct FindingView {
-    pub(crate) count: u64,
     /// What it means.
     pub(crate) what: String,
     /// What to do about it.
     pub(crate) remedy: &'static str,
     /// Whether rows were left out over it.
     pub(crate) left_out: bool,
-    pub(crate) table: String,
+    /// "In “services”: 3".
+    pub(crate) where_and_how_often: String,
     pub(crate) examples: Vec<ExampleView>,
 }
 
@@ -41,11 +41,11 @@ impl FindingView {
             (Some(code), Locale::Es) => (code.es, code.remedy_es),
         };
         Self {
-            count: finding.count,
             what: what.to_owned(),
             remedy,
             left_out: code.is_some_and(|code| !code.loaded),
-            table: finding.table.clone(),
+            where_and_how_often: w
+                .all("finding-count", &[("table", &finding.table), ("count", &finding.count.to_string())]),
             examples: finding.examples.iter().map(|example| ExampleView::of(example, w)).collect(),
         }
     }

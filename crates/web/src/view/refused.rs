@@ -17,6 +17,13 @@ pub(crate) fn sentence(error: &ImportError, w: Words) -> String {
             w.all("refused-json", &place)
         }
         ImportError::NoMapping { found, .. } => w.with("refused-headings", "found", found),
+        ImportError::OldSpreadsheet { file } => w.with("refused-old", "file", file),
+        ImportError::LockedSpreadsheet { file } => w.with("refused-locked", "file", file),
+        ImportError::LargeSpreadsheet { file, .. } => w.with("refused-large", "file", file),
+        ImportError::BrokenSpreadsheet { file, .. } => w.with("refused-broken", "file", file),
+        ImportError::NoSheetHeadings { file, found } => {
+            w.all("refused-sheet", &[("file", file), ("found", found)])
+        }
         other => w.with("refused-other", "why", &other.to_string()),
     }
 }

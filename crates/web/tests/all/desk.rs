@@ -130,13 +130,13 @@ async fn a_list_is_shown_first_and_kept_only_once_somebody_says_so() {
     let brought = at.decide("bring").await;
     assert_eq!(brought.status, 303);
     let done = at.get("/desk/done").await;
-    assert!(done.text().contains("10 services, 4 agencies: in the directory"), "{}", done.text());
+    assert!(done.text().contains("10 services, 4 agencies are in the directory"), "{}", done.text());
     assert!(done.body.contains("href=\"/service/a3/s7\""));
     let found = at.site.post("/find", "need=dental").await.text();
     assert!(found.contains("Quillmere Clinic 7"), "it is found at once: {found}");
     assert_eq!(at.get("/desk/review").await.status, 303, "there is nothing to decide on any more");
     let spanish = at.get("/desk/done?lang=es").await.text();
-    assert!(spanish.contains("10 servicios, 4 organizaciones: en el directorio"), "{spanish}");
+    assert!(spanish.contains("10 servicios, 4 organizaciones están en el directorio"), "{spanish}");
 }
 
 #[tokio::test]
@@ -162,7 +162,7 @@ async fn a_newer_list_says_what_it_changes_and_keeps_what_was_confirmed() {
     assert!(!asked.contains("Bring it in"));
     assert_eq!(at.decide("same").await.status, 303);
     let review = at.get("/desk/review").await.text();
-    for part in ["2 changed", "8 as before", "Quillmere Teeth name", "Quillmere Clinic 1 website"] {
+    for part in ["2 changed", "8 as before", "Quillmere Teeth · name", "Quillmere Clinic 1 · website"] {
         assert!(review.contains(part), "`{part}` is not in: {review}");
     }
     // Or they say so at once.
@@ -170,7 +170,7 @@ async fn a_newer_list_says_what_it_changes_and_keeps_what_was_confirmed() {
     at.upload(&[("june.json", &newer)], "may").await;
     assert_eq!(at.decide("bring").await.status, 303);
     let done = at.get("/desk/done").await.text();
-    assert!(done.contains("2 services are different") && done.contains("Quillmere Teeth name"), "{done}");
+    assert!(done.contains("2 services are different") && done.contains("Quillmere Teeth · name"), "{done}");
     let kept = store.directory().await.unwrap();
     assert_eq!(kept.services[0].confirmed, Some(jiff::civil::date(2026, 3, 1)));
     assert_eq!(kept.services[0].name, "Quillmere Teeth");
@@ -318,4 +318,19 @@ async fn the_same_story_on_postgresql() {
         service.requirements.iter().any(|r| r.source == Source::Read && r.strength != Strength::Never)
     };
     assert_eq!((kept.services.len(), kept.services.iter().filter(|s| read(s)).count()), (10, 0));
+}
+
+#[tokio::test]
+async fn the_spreadsheet_to_fill_in_can_be_had_in_both_languages() {
+    let at = empty().await;
+    for (language, name) in [("en", "services.xlsx"), ("es", "servicios.xlsx")] {
+        assert!(at.get("/desk").await.body.contains(&format!("href=\"/desk/template/{language}\"")));
+        let file = at.bytes(&format!("/desk/template/{language}")).await;
+        let (headers, bytes) = file;
+        assert_eq!(headers["content-disposition"], format!("attachment; filename=\"{name}\""));
+        // What is had there is read here: a list without a row.
+        let sent = at.upload(&[(name, &bytes)], "").await;
+        assert!(matches!(sent.status.as_u16(), 303 | 422), "{}", sent.text());
+    }
+    assert_eq!(at.get("/desk/template/xx").await.status, 404);
 }

@@ -60,6 +60,15 @@ impl AtDesk {
         self.site.send(request).await
     }
 
+    /// What a page answers, as it is.
+    pub(crate) async fn bytes(&self, path: &str) -> (axum::http::HeaderMap, Vec<u8>) {
+        let request = Request::get(path).header("cookie", &self.cookie).body(Body::empty()).unwrap();
+        let response = self.site.respond(request).await;
+        let headers = response.headers().clone();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (headers, bytes.to_vec())
+    }
+
     /// Decides on what is shown for review.
     pub(crate) async fn decide(&self, what: &str) -> Answer {
         let page = self.get("/desk/review").await.body;
