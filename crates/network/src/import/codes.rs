@@ -55,6 +55,11 @@ codes! {
         "Una agencia de la que la lista no nombra ningún servicio. Se cargó, pero nadie que busque por necesidad la encontrará.",
         "Add its services, or delete the agency if it has none any more.",
         "Añada sus servicios, o borre la agencia si ya no tiene ninguno.";
+    ARCHIVE_ENTRY = "archive-entry", NOT_LOADED,
+        "A file in a zip archive that was left out: damaged, encrypted, a second one of its name, or with a path that leads elsewhere.",
+        "Un archivo dentro de un zip que se omitió: dañado, cifrado, el segundo de su nombre, o con una ruta que lleva a otra parte.",
+        "Pack the files again, each once, without a password and without folders.",
+        "Comprima de nuevo los archivos, cada uno una vez, sin contraseña y sin carpetas.";
     BAD_COORDINATES = "bad-coordinates", KEPT,
         "The coordinates are not two numbers, lie outside the globe, or are 0, 0. The place was loaded without them.",
         "Las coordenadas no son dos números, quedan fuera del globo o son 0, 0. El lugar se cargó sin ellas.",
@@ -175,6 +180,11 @@ codes! {
         "Un archivo con títulos y sin ninguna fila debajo.",
         "Check whether the export was cut off, or leave the file out.",
         "Compruebe si la exportación quedó a medias, o no incluya el archivo.";
+    ENCODING = "encoding", KEPT,
+        "A file that is not in UTF-8. It was read in the encoding that is named.",
+        "Un archivo que no está en UTF-8. Se leyó en la codificación que se indica.",
+        "Look whether accents came out right, and export in UTF-8.",
+        "Mire si los acentos salieron bien, y exporte en UTF-8.";
     FILE_MISSING = "file-missing", KEPT,
         "The descriptor (datapackage.json) declares a file that is not there.",
         "El descriptor (datapackage.json) declara un archivo que no está.",
@@ -225,6 +235,11 @@ codes! {
         "El fin de una línea u otro signo está en el texto como lo escribe un programa: \\n, \\u2019, _x000D_. Se guardó como el signo que se quiso poner.",
         "Have the export write the sign itself, and mend the texts where it stays.",
         "Haga que la exportación escriba el signo mismo, y corrija los textos donde quede.";
+    LITTER = "litter", KEPT,
+        "A file that an operating system put into a zip archive by itself. It was passed over.",
+        "Un archivo que un sistema operativo puso por su cuenta dentro de un zip. Se pasó por alto.",
+        "Nothing to mend.",
+        "No hay nada que corregir.";
     LOST_CHARACTERS = "lost-characters", KEPT,
         "A letter was lost: a replacement sign or a question mark stands in its place. The text was kept as it is.",
         "Se perdió una letra: en su lugar hay un signo de reemplazo o de interrogación. El texto se guardó tal cual.",
@@ -335,6 +350,11 @@ codes! {
         "Dos filas de una tabla enlazada tienen el mismo id. Se cargaron las dos.",
         "Look at both rows: delete the one that is too many, or give it an id of its own.",
         "Mire ambas filas: borre la que sobra o dele un id propio.";
+    ROW_TOO_LONG = "row-too-long", KEPT,
+        "A row of more than 4 MiB. What it has up to there was read.",
+        "Una fila de más de 4 MiB. Se leyó lo que hay hasta ahí.",
+        "Look whether the file is cut into rows at all, and cut the text that is too long.",
+        "Mire si el archivo está dividido en filas, y acorte el texto demasiado largo.";
     ROW_WITHOUT_ID = "row-without-id", KEPT,
         "A row of a linked table without an id of its own. It was loaded by what it refers to.",
         "Una fila de una tabla enlazada sin id propio. Se cargó por lo que remite.",

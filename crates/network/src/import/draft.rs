@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::input::Budget;
 use super::position::{At, Notes};
 use super::quality::Days;
 use super::{codes, text};
@@ -24,6 +25,7 @@ pub(super) struct Draft {
     pub(super) notes: Notes,
     /// When rows were last checked or changed, as they say.
     pub(super) days: Days,
+    pub(super) budget: Budget,
 }
 
 /// A reference to another table: the id, and the column that it stands in.

@@ -20,8 +20,8 @@ pub enum ImportError {
         /// Its name.
         file: String,
     },
-    /// A file whose bytes are not the UTF-8 text that JSON and CSV are read as.
-    #[error("{file} is in {encoding}, which is not read yet: save it as UTF-8 and import it again")]
+    /// A file that is no text, whatever its name says.
+    #[error("{file} is {encoding} and no text: save it as CSV in UTF-8 and import it again")]
     Encoding {
         /// Its name.
         file: String,
@@ -34,7 +34,7 @@ pub enum ImportError {
         /// Its name.
         file: String,
         /// The first such byte, from 0.
-        byte: usize,
+        byte: u64,
     },
     /// A file that is not JSON.
     #[error("{file}, line {line}, column {column}: {why}")]
@@ -48,6 +48,36 @@ pub enum ImportError {
         /// What is wrong, in a few words.
         why: String,
     },
+    /// A zip archive that cannot be read, or one of the files in it.
+    #[error("{archive} cannot be unpacked: {why}")]
+    Archive {
+        /// The archive's name, with that of the file in it where it is one file.
+        archive: String,
+        /// What is wrong, in a sentence.
+        why: String,
+    },
+    /// A zip archive that would unpack to more than it can honestly hold.
+    #[error(
+        "{entry} in {archive} unpacks to more than a directory can have: it looks like a zip bomb, and nothing was read"
+    )]
+    ZipBomb {
+        /// The archive's name.
+        archive: String,
+        /// The file in it at which this was seen.
+        entry: String,
+    },
+    /// More than is kept at once.
+    #[error(
+        "{file} holds more than can be kept at once: after {rows} rows a gigabyte was reached, and nothing was kept; \
+         leave out columns and files that no directory needs, or give the agencies in several parts, each under a name \
+         of its own (--source)"
+    )]
+    TooMuch {
+        /// The file in which it was reached.
+        file: String,
+        /// How many rows had been read by then, of all files.
+        rows: u64,
+    },
     /// JSON, but no organizations, services or locations.
     #[error(
         "{file} holds no organization, service or location that can be loaded; expected are HSDS 3.1 records, \
@@ -60,8 +90,8 @@ pub enum ImportError {
     /// A source of a kind that is not read.
     #[error(
         "{path} is not a source that can be read: give a .json, .ndjson or .jsonl file of HSDS 3.1 records, a \
-         folder of such files, a folder of HSDS's tables as CSV, a spreadsheet of services (.xlsx or .csv), or a \
-         folder of CSV files with a mapping (--map)"
+         folder of such files, a folder of HSDS's tables as CSV, a spreadsheet of services (.xlsx or .csv), a folder of \
+         CSV files with a mapping (--map), or a zip archive of one of these"
     )]
     NotASource {
         /// The path as given.

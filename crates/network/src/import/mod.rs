@@ -19,6 +19,7 @@ mod files;
 mod finish;
 mod hide;
 mod hsds;
+mod input;
 mod mapping;
 mod owners;
 pub mod parse;
@@ -137,20 +138,14 @@ pub fn read(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Imported, ImportError> {
     let mapping = map.map(Mapping::read).transpose()?;
-    let found = files::look(source)?;
-    if let (files::Kind::Sheet, Some(_)) = (found.kind, &mapping) {
-        return Err(ImportError::NotAFolder {
-            path: source.display().to_string(),
-            folder: files::folder(source),
-        });
+    let mut found = files::look(source)?;
+    if let Some(mapping) = &mapping {
+        found.only_named(mapping, source)?;
     }
-    let paths = match (found.kind, &mapping) {
-        (files::Kind::Csv, Some(mapping)) => files::named(&found, mapping)?,
-        (files::Kind::Csv, None) => found.paths.iter().chain(&found.descriptor).cloned().collect(),
-        (files::Kind::Json | files::Kind::Sheet, _) => found.paths.clone(),
-    };
-    let files = files::load(&paths, progress)?;
-    read_kind(found.kind, &files, &found.name, mapping.as_ref())
+    let meter = found.metered(progress);
+    let imported = read_found(found, mapping.as_ref());
+    meter.end();
+    imported
 }
 
 /// Reads a source whose files are in memory, as somebody sends them: what [`read`] takes as a folder or a file.
@@ -158,39 +153,30 @@ pub fn read(
 ///
 /// # Errors
 /// As for [`read`].
-pub fn read_files(mut files: Vec<SourceFile>, name: &str) -> Result<Imported, ImportError> {
-    let kind = files::kind(&files).ok_or_else(|| ImportError::NotASource { path: name.to_owned() })?;
-    let is_descriptor = |file: &SourceFile| {
-        kind == files::Kind::Csv && file.name.eq_ignore_ascii_case(hsds::tabular::DESCRIPTOR)
-    };
-    files.retain(|file| files::is_of(file, kind) || is_descriptor(file));
-    read_kind(kind, &files, name, None)
+#[expect(clippy::needless_pass_by_value, reason = "who sent them has no use for them any more")]
+pub fn read_files(files: Vec<SourceFile>, name: &str) -> Result<Imported, ImportError> {
+    read_found(files::in_memory(&files, name)?, None)
 }
 
-fn read_kind(
-    kind: files::Kind,
-    files: &[SourceFile],
-    name: &str,
-    mapping: Option<&Mapping>,
-) -> Result<Imported, ImportError> {
-    let headings = |file: &SourceFile| (file.name.clone(), csv::headings(file));
+fn read_found(found: files::Found<'_>, mapping: Option<&Mapping>) -> Result<Imported, ImportError> {
+    let files::Found { kind, files, name, notes } = found;
     match (kind, mapping) {
-        (files::Kind::Json, _) => hsds_json(files, name),
-        (files::Kind::Sheet, _) => match files {
+        (files::Kind::Json, _) => hsds::read_json(&files, notes, &name),
+        (files::Kind::Sheet, _) => match files.as_slice() {
             // One table of HSDS's tabular form is none of these.
-            [file] if hsds::tabular::is_tabular(&[headings(file)]) => hsds_tabular(files, name),
-            [file] => services_sheet(file, name),
-            _ => Err(ImportError::NotASource { path: name.to_owned() }),
+            [_] if hsds::tabular::is_tabular(&files) => hsds::tabular::read(&files, notes, &name),
+            [file] => sheet::read(file, notes, &name),
+            _ => Err(ImportError::NotASource { path: name }),
         },
-        (files::Kind::Csv, Some(mapping)) => mapped_csv(mapping, files),
+        (files::Kind::Csv, Some(mapping)) => csv::read(mapping, &files, notes),
         (files::Kind::Csv, None) => {
-            if let Some(mapping) = mapping::shipped_for(files) {
-                return mapped_csv(&mapping, files);
+            if let Some(mapping) = mapping::shipped_for(&files) {
+                return csv::read(&mapping, &files, notes);
             }
-            if hsds::tabular::is_tabular(&files.iter().map(headings).collect::<Vec<_>>()) {
-                return hsds_tabular(files, name);
+            if hsds::tabular::is_tabular(&files) {
+                return hsds::tabular::read(&files, notes, &name);
             }
-            Err(ImportError::NoMapping { folder: name.to_owned(), found: csv::describe(files) })
+            Err(ImportError::NoMapping { folder: name, found: csv::describe(&files) })
         }
     }
 }

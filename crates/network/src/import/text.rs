@@ -34,25 +34,6 @@ pub(super) fn clean(notes: &mut Notes, table: &str, at: &At, column: &str, raw: 
     (!kept.is_empty()).then_some(kept)
 }
 
-/// The encoding that bytes seem to be in where it is none that is read: UTF-16 is known by its mark, or by a
-/// NUL in every other place.
-pub(super) fn encoding(bytes: &[u8]) -> Option<&'static str> {
-    let looked_at = bytes.get(..bytes.len().min(LOOKED_AT)).unwrap_or_default();
-    let (pairs, _) = looked_at.as_chunks::<2>();
-    let all = |nul: usize| {
-        pairs.len() >= 2
-            && pairs.iter().all(|pair| pair.iter().enumerate().all(|(at, b)| (at == nul) == (*b == 0)))
-    };
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
-        _ if all(0) || all(1) => Some("UTF-16"),
-        _ => None,
-    }
-}
-
-/// So many bytes tell the encoding.
-const LOOKED_AT: usize = 24;
-
 /// The first and the last year in which a listing can have been checked.
 const CHECKED: std::ops::RangeInclusive<i16> = 1970..=2200;
 

@@ -18,7 +18,8 @@ fn a_file_that_is_not_json_is_named_with_line_and_column() {
     let error = json("{\"id\": \"1\"").unwrap_err().to_string();
     assert!(error.contains("ends in the middle"), "{error}");
     assert!(matches!(json("  \n").unwrap_err(), ImportError::Empty { .. }));
-    let bytes = hsds_json(&[file("list.json", b"{\"id\": \"\xff\"}")], "list").unwrap_err();
+    let bytes =
+        hsds_json(&[file("list.json", b"{\"id\": \"\xff\", \"name\": \"\xc3\xa9\"}")], "list").unwrap_err();
     assert!(matches!(bytes, ImportError::NotUtf8 { byte: 8, .. }), "{bytes}");
     assert!(matches!(json("[1, \"two\", null]").unwrap_err(), ImportError::NothingRecognised { .. }));
 }

@@ -6,10 +6,12 @@
     reason = "a test that cannot go on fails at once"
 )]
 
+mod archives;
 mod bad_csv;
 mod bad_json;
 mod bad_sheet;
 mod csv_set;
+mod encodings;
 mod hsds;
 mod in_memory;
 mod json_records;

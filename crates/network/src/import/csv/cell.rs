@@ -6,7 +6,7 @@ use super::super::draft::Draft;
 use super::super::mapping::{Column, squeezed};
 use super::super::parse::{hours, list, phone};
 use super::super::{codes, quality, text};
-use super::read::Cells;
+use super::rows::Cells;
 use crate::{Attribute, Phone, PhoneUse, Schedule};
 
 /// One cell: its column, its text, and the means to say what is wrong with it.

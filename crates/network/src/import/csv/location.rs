@@ -5,7 +5,7 @@ use super::super::draft::{Draft, LOCATIONS, PlaceRow};
 use super::super::mapping::{Field, Meaning};
 use super::super::parse::{address, area, point};
 use super::cell::{self, Cell};
-use super::read::Cells;
+use super::rows::Cells;
 use crate::{Address, AgencyId, Area, Place, PlaceId, Schedule, normal_state};
 
 /// Adds a place.

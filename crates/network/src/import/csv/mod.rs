@@ -3,42 +3,44 @@
 pub(super) mod cell;
 mod location;
 pub(super) mod organization;
-pub(super) mod read;
 mod room;
+pub(super) mod rows;
 pub(super) mod service;
 
 use super::draft::Draft;
 use super::finish::finish;
+use super::input::Input;
 use super::position::Notes;
-use super::{ImportError, Imported, Mapping, SourceFile, table};
+use super::table::headings;
+use super::{ImportError, Imported, Mapping, SourceFile};
 
 /// Reads a set of CSV files as the mapping says.
 ///
 /// # Errors
 /// [`ImportError`] when a file that the mapping names is missing, empty, not text, or has no column of ids.
 pub fn mapped_csv(mapping: &Mapping, files: &[SourceFile]) -> Result<Imported, ImportError> {
-    let mut draft = Draft::default();
-    if let Some(table) = &mapping.organizations {
-        read::rows(table, mapping, files, &mut draft, organization::add)?;
-    }
-    if let Some(table) = &mapping.locations {
-        read::rows(table, mapping, files, &mut draft, location::add)?;
-    }
-    read::rows(&mapping.services, mapping, files, &mut draft, service::add)?;
-    Ok(finish(draft, &mapping.source))
+    read(mapping, &Input::all(files), Notes::default())
 }
 
-/// The headings of a file; none where it has no heading that can be read.
-pub(super) fn headings(file: &SourceFile) -> Vec<String> {
-    table::Table::open(file, "", &mut Notes::default()).map(|table| table.headings).unwrap_or_default()
+/// As [`mapped_csv`], wherever the files are, with what was already said of the source.
+pub(super) fn read(mapping: &Mapping, files: &[Input<'_>], notes: Notes) -> Result<Imported, ImportError> {
+    let mut draft = Draft { notes, ..Draft::default() };
+    if let Some(table) = &mapping.organizations {
+        rows::rows(table, mapping, files, &mut draft, organization::add)?;
+    }
+    if let Some(table) = &mapping.locations {
+        rows::rows(table, mapping, files, &mut draft, location::add)?;
+    }
+    rows::rows(&mapping.services, mapping, files, &mut draft, service::add)?;
+    Ok(finish(draft, &mapping.source))
 }
 
 /// How many headings of a file, and how many files, an error shows.
 const SHOWN: usize = 6;
 
 /// What a set of files is, in a few words: `services.csv (id, name, …)`.
-pub(super) fn describe(files: &[SourceFile]) -> String {
-    let one = |file: &SourceFile| format!("{} ({})", file.name, first_few(&headings(file)));
+pub(super) fn describe(files: &[Input<'_>]) -> String {
+    let one = |file: &Input<'_>| format!("{} ({})", file.name, first_few(&headings(file)));
     let csv = || files.iter().filter(|file| !file.name.ends_with(".json"));
     let mut shown: Vec<String> = csv().take(SHOWN).map(one).collect();
     if csv().count() > SHOWN {

@@ -4,7 +4,7 @@ use super::super::draft::{AgencyRow, Draft, ORGANIZATIONS};
 use super::super::mapping::{Field, Meaning};
 use super::super::{codes, quality};
 use super::cell;
-use super::read::Cells;
+use super::rows::Cells;
 use crate::{Agency, AgencyId};
 
 /// Adds an agency.

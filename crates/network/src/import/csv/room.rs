@@ -7,7 +7,7 @@ use super::super::mapping::Capacity as Of;
 use super::super::parse::point;
 use super::super::{codes, text};
 use super::cell::Cell;
-use super::read::Cells;
+use super::rows::Cells;
 use crate::{Capacity, Place, Service, Visibility};
 
 /// How much room a row says there is.

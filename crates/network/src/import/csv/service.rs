@@ -8,8 +8,8 @@ use super::super::parse::{address, age, list};
 use super::super::{codes, quality, requirements, rules, text};
 use super::cell::{self, Cell};
 use super::location;
-use super::read::Cells;
 use super::room::{Halves, Room};
+use super::rows::Cells;
 use crate::{Address, AgencyId, AppliesTo, Group, Place, PlaceId, Service, ServiceId, Strength};
 
 /// Adds a service.

@@ -109,6 +109,14 @@ impl Record {
         self.fields.is_empty()
     }
 
+    /// How long its texts are.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = usize> {
+        self.fields.iter().map(|(_, value)| match value {
+            Value::Text(text) => text.len(),
+            Value::List(_) | Value::Record(_) => 0,
+        })
+    }
+
     /// The rows of linked tables that it holds.
     pub(super) fn rows(&self) -> impl Iterator<Item = &At> {
         let records = self.fields.iter().flat_map(|(_, value)| value.items());

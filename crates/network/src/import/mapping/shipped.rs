@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use super::{Mapping, Table};
-use crate::import::{SourceFile, csv};
+use crate::import::input::Input;
+use crate::import::table::headings;
 
 static SHIPPED: LazyLock<Vec<Mapping>> = LazyLock::new(|| {
     [
@@ -30,10 +31,10 @@ const IN_TEN: usize = 8;
 
 /// The mapping that fits these files: all that it names are there, with their columns of ids and at least
 /// eight in ten of the columns that it explains.
-pub(in crate::import) fn shipped_for(files: &[SourceFile]) -> Option<Mapping> {
+pub(in crate::import) fn shipped_for(files: &[Input<'_>]) -> Option<Mapping> {
     let fits = |table: &Table| {
         let Some(file) = files.iter().find(|file| file.name == table.file) else { return false };
-        let headings = csv::headings(file);
+        let headings = headings(file);
         let has = |column: &String| headings.contains(column);
         let there = table.columns.iter().filter(|column| has(&column.heading)).count();
         has(&table.id) && there * 10 >= table.columns.len() * IN_TEN

@@ -14,6 +14,7 @@ mod tidy;
 mod xlsx;
 
 use std::collections::{BTreeMap, HashMap};
+use std::io::Read as _;
 
 use grid::{Grid, GridRow, Tab, Value};
 use heading::{Head, HeadColumn};
@@ -25,8 +26,9 @@ pub(crate) use tidy::tidied;
 
 use super::draft::{Draft, SERVICES};
 use super::finish::finish;
+use super::input::{Input, budget};
 use super::position::{At, Notes};
-use super::table::Table;
+use super::table::{self as csv_table, Table};
 use super::{ImportError, Imported, SourceFile, codes};
 use crate::sheet::columns;
 
@@ -36,11 +38,27 @@ use crate::sheet::columns;
 /// [`ImportError`], where it is damaged, locked, of an older form or too large, and where no sheet has the
 /// headings of an agency and of a service.
 pub fn services_sheet(file: &SourceFile, source: &str) -> Result<Imported, ImportError> {
-    if xlsx::looks_like_one(&file.bytes) {
-        from_workbook(file, source).map_err(|nothing| refused(file, nothing))
-    } else {
-        from_csv(file, source)
+    let files = Input::all(std::slice::from_ref(file));
+    match files.as_slice() {
+        [only] => read(only, Notes::default(), source),
+        _ => Err(ImportError::NotASource { path: source.to_owned() }),
     }
+}
+
+/// The largest workbook that is read, in bytes as it is packed.
+const LARGEST: u64 = 128 << 20;
+
+/// As [`services_sheet`], wherever the file is, with what was already said of the source.
+pub(super) fn read(file: &Input<'_>, notes: Notes, source: &str) -> Result<Imported, ImportError> {
+    let look = file.look()?;
+    if !xlsx::looks_like_one(&look.begin) {
+        return from_csv(file, notes, source);
+    }
+    if look.bytes > LARGEST {
+        let why = format!("it has more than {} MB", LARGEST >> 20);
+        return Err(ImportError::LargeSpreadsheet { file: file.name.clone(), why });
+    }
+    from_workbook(&file.bytes()?, &file.name, notes, source).map_err(|nothing| refused(&file.name, nothing))
 }
 
 /// Why a workbook gave nothing.
@@ -56,8 +74,8 @@ impl From<Refused> for Nothing {
     }
 }
 
-fn refused(file: &SourceFile, nothing: Nothing) -> ImportError {
-    let file = file.name.clone();
+fn refused(file: &str, nothing: Nothing) -> ImportError {
+    let file = file.to_owned();
     match nothing {
         Nothing::Refused(Refused::Old) => ImportError::OldSpreadsheet { file },
         Nothing::Refused(Refused::Locked) => ImportError::LockedSpreadsheet { file },
@@ -72,8 +90,8 @@ fn no_headings(file: String, found: &[String]) -> ImportError {
     ImportError::NoSheetHeadings { file, found }
 }
 
-fn from_workbook(file: &SourceFile, source: &str) -> Result<Imported, Nothing> {
-    let mut workbook = Workbook::open(&file.bytes)?;
+fn from_workbook(bytes: &[u8], file: &str, notes: Notes, source: &str) -> Result<Imported, Nothing> {
+    let mut workbook = Workbook::open(bytes)?;
     let tabs: Vec<Tab> = workbook.tabs().cloned().collect();
     let mut best: Option<(usize, Grid, Head)> = None;
     let mut found = Vec::new();
@@ -99,10 +117,10 @@ fn from_workbook(file: &SourceFile, source: &str) -> Result<Imported, Nothing> {
     let Some((at, grid, head)) = best.filter(|(_, _, head)| head.fits()) else {
         return Err(Nothing::NoHeadings(found));
     };
-    let mut draft = Draft::default();
+    let mut draft = Draft { notes, ..Draft::default() };
     for (other, tab) in tabs.iter().enumerate().filter(|(other, _)| *other != at) {
         if !crate::sheet::is_of_template(&tab.name) && !workbook.grid(other)?.rows.is_empty() {
-            let whole = At { file: file.name.as_str().into(), row: None };
+            let whole = At { file: file.into(), row: None };
             draft.notes.value(codes::SHEET_NOT_READ, SERVICES, &whole, "", &tab.name);
         }
     }
@@ -111,13 +129,13 @@ fn from_workbook(file: &SourceFile, source: &str) -> Result<Imported, Nothing> {
 }
 
 /// Reads the rows under the headings.
-fn read_grid(grid: &Grid, head: &Head, file: &SourceFile, source: &str, draft: &mut Draft) {
-    let made = table::made(head, &file.name, source, true, &mut draft.notes);
-    let mut rows = Rows::of(&made, &file.name);
+fn read_grid(grid: &Grid, head: &Head, file: &str, source: &str, draft: &mut Draft) {
+    let made = table::made(head, file, source, true, &mut draft.notes);
+    let mut rows = Rows::of(&made, file);
     let filled = Filled::of(grid, head);
     let mut any = false;
     for row in grid.rows.iter().filter(|row| row.number > head.last) {
-        let at = At { file: file.name.as_str().into(), row: Some(u64::from(row.number)) };
+        let at = At { file: file.into(), row: Some(u64::from(row.number)) };
         nameless(row, head, &at, &mut draft.notes);
         let values: Vec<String> = head
             .columns
@@ -132,7 +150,7 @@ fn read_grid(grid: &Grid, head: &Head, file: &SourceFile, source: &str, draft: &
         rows.add(u64::from(row.number), values, draft);
     }
     if !any {
-        draft.notes.row(codes::EMPTY_TABLE, SERVICES, &At { file: file.name.as_str().into(), row: None });
+        draft.notes.row(codes::EMPTY_TABLE, SERVICES, &At { file: file.into(), row: None });
     }
 }
 
@@ -228,20 +246,38 @@ impl<'g> Filled<'g> {
 /// So many lines may stand above the headings of a CSV file.
 const LINES_ABOVE: usize = 20;
 
-fn from_csv(file: &SourceFile, source: &str) -> Result<Imported, ImportError> {
-    let mut draft = Draft::default();
-    let (start, above) = headings_at(file);
-    let rest =
-        SourceFile { name: file.name.clone(), bytes: file.bytes.get(start..).unwrap_or_default().to_vec() };
-    let mut csv = Table::open(&rest, SERVICES, &mut draft.notes)?;
-    let found = head_of(&csv.headings);
-    let Some(head) = found.filter(Head::fits) else {
-        return Err(no_headings(file.name.clone(), &[csv.headings.join(", ")]));
+/// So much of a CSV file is looked at for them.
+const LOOKED_AT: u64 = 256 * 1024;
+
+fn from_csv(file: &Input<'_>, mut notes: Notes, source: &str) -> Result<Imported, ImportError> {
+    let (start, above) = headings_at(file)?;
+    table_of(file, start, &mut notes, |csv, notes| {
+        let mut draft = Draft { notes: std::mem::take(notes), ..Draft::default() };
+        rows_of(csv, above, source, &mut draft)?;
+        Ok(finish(draft, source))
+    })
+}
+
+/// The table whose headings begin at a byte of the file's text.
+fn table_of<T>(
+    file: &Input<'_>,
+    start: u64,
+    notes: &mut Notes,
+    rows: impl FnOnce(Table<'_>, &mut Notes) -> Result<T, ImportError>,
+) -> Result<T, ImportError> {
+    csv_table::with_after(file, start, true, SERVICES, notes, rows)
+}
+
+fn rows_of(mut csv: Table<'_>, above: u64, source: &str, draft: &mut Draft) -> Result<(), ImportError> {
+    let file = csv.file.to_string();
+    let Some(head) = head_of(&csv.headings).filter(Head::fits) else {
+        return Err(no_headings(file, &[csv.headings.join(", ")]));
     };
-    let made = table::made(&head, &file.name, source, false, &mut draft.notes);
-    let mut rows = Rows::of(&made, &file.name);
+    let made = table::made(&head, &file, source, false, &mut draft.notes);
+    let mut rows = Rows::of(&made, &file);
     let mut any = false;
-    while let Some(row) = csv.next(SERVICES, &mut draft.notes) {
+    while let Some(row) = csv.next(SERVICES, &mut draft.notes)? {
+        draft.budget.row(&file, budget::Row::Listing, row.values.iter().map(String::len))?;
         let number = row.at.row.unwrap_or(0) + above;
         let at = At { file: row.at.file.clone(), row: Some(number) };
         let mut one = |column: &HeadColumn| {
@@ -250,13 +286,13 @@ fn from_csv(file: &SourceFile, source: &str) -> Result<Imported, ImportError> {
             tidy_value(column, value, &column.heading, &at, &mut draft.notes).unwrap_or_default()
         };
         let values: Vec<String> = head.columns.iter().map(&mut one).collect();
-        rows.add(number, values, &mut draft);
+        rows.add(number, values, draft);
         any = true;
     }
     if !any {
-        draft.notes.row(codes::EMPTY_TABLE, SERVICES, &At { file: file.name.as_str().into(), row: None });
+        draft.notes.row(codes::EMPTY_TABLE, SERVICES, &At { file: file.as_str().into(), row: None });
     }
-    Ok(finish(draft, source))
+    Ok(())
 }
 
 /// Headings of a CSV file as a head.
@@ -268,17 +304,22 @@ fn head_of(headings: &[String]) -> Option<Head> {
 
 /// At which byte the headings stand, and how many lines above them: at the beginning, unless a later one of the
 /// first lines fits.
-fn headings_at(file: &SourceFile) -> (usize, u64) {
+fn headings_at(file: &Input<'_>) -> Result<(u64, u64), ImportError> {
+    let unreadable = |source| ImportError::Unreadable { path: file.name.clone(), source };
+    let begin = file.text(false, |read| {
+        let mut begin = Vec::new();
+        read.take(LOOKED_AT).read_to_end(&mut begin).map_err(unreadable)?;
+        Ok(begin)
+    })?;
     let mut start = 0;
     for line in 0..LINES_ABOVE {
-        let Some(rest) = file.bytes.get(start..).filter(|rest| !rest.is_empty()) else { break };
+        let Some(rest) = begin.get(start..).filter(|rest| !rest.is_empty()) else { break };
         let end = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
-        let only = SourceFile { name: String::new(), bytes: rest.get(..end).unwrap_or_default().to_vec() };
-        let headings = super::csv::headings(&only);
+        let headings = csv_table::headings(&Input::memory("", rest.get(..end).unwrap_or_default()));
         if head_of(&headings).is_some_and(|head| head.fits()) {
-            return (start, u64::try_from(line).unwrap_or(0));
+            return Ok((start as u64, u64::try_from(line).unwrap_or(0)));
         }
         start += end;
     }
-    (0, 0)
+    Ok((0, 0))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::csv::read::{Cells, Heading, SheetRow};
+use super::super::csv::rows::{Cells, Heading, SheetRow};
 use super::super::csv::{organization, service};
 use super::super::draft::{AgencyRow, Draft, ORGANIZATIONS, Reference, SERVICES};
 use super::super::position::At;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use toml::Value;
 
 use super::super::codes;
-use super::super::csv::read::Heading;
+use super::super::csv::rows::Heading;
 use super::super::draft::{ORGANIZATIONS, SERVICES};
 use super::super::mapping::{Column, Mapping, Meaning, Table, column_from};
 use super::super::personal::is_heading as is_personal;

@@ -1,11 +1,17 @@
 //! `datapackage.json`: which files and columns a directory says that it has.
 
+use std::io::{BufReader, Read as _};
+
 use serde_json::Value;
 
-use super::super::FILES;
+use super::super::{FILES, without_name};
 use super::tables;
 use crate::import::codes;
+use crate::import::input::Input;
 use crate::import::position::{At, Notes};
+
+/// The longest description that is read, in bytes.
+const LONGEST: u64 = 16 << 20;
 
 /// What the description beside the files says.
 pub(super) struct Descriptor {
@@ -30,19 +36,18 @@ pub(super) struct Present<'p> {
 
 impl Descriptor {
     /// Reads it; what is none is said, and the files are read without it.
-    pub(super) fn read(file: &str, bytes: &[u8], notes: &mut Notes) -> Option<Self> {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let why = match serde_json::from_slice::<Value>(bytes) {
-            Err(error) => {
-                let said = error.to_string();
-                format!("this is not JSON: {said}")
-            }
-            Ok(json) => match resources(&json) {
-                Some(resources) => return Some(Self { file: file.into(), resources }),
+    pub(super) fn read(file: &Input<'_>, notes: &mut Notes) -> Option<Self> {
+        let json = file
+            .text(true, |read| Ok(serde_json::from_reader::<_, Value>(BufReader::new(read.take(LONGEST)))));
+        let why = match json {
+            Err(error) => without_name(&error, file),
+            Ok(Err(error)) => format!("this is not JSON: {error}"),
+            Ok(Ok(json)) => match resources(&json) {
+                Some(resources) => return Some(Self { file: file.name.clone(), resources }),
                 None => "it has no list of `resources` with a `path` each".into(),
             },
         };
-        let at = At { file: file.into(), row: None };
+        let at = At { file: file.name.as_str().into(), row: None };
         notes.value(codes::DESCRIPTOR_UNREADABLE, FILES, &at, "", &why);
         None
     }

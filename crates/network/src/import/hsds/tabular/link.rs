@@ -10,6 +10,7 @@ use super::super::gather::Gathered;
 use super::super::record::{Names, Record, Value};
 use super::tables::Lookup;
 use crate::import::draft::{LOCATIONS, ORGANIZATIONS, SERVICES};
+use crate::import::input::Budget;
 use crate::import::position::Notes;
 use crate::import::{codes, text};
 
@@ -18,6 +19,7 @@ use crate::import::{codes, text};
 pub(super) struct Linker {
     gathered: Gathered,
     pub(super) notes: Notes,
+    pub(super) budget: Budget,
     /// Services at locations by their own id; none where the row says nothing that can stand.
     links: HashMap<String, Option<(String, String)>>,
     lookups: HashMap<(Kind, String), Rc<Record>>,

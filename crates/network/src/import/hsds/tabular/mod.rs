@@ -7,10 +7,11 @@ mod row;
 mod tables;
 
 use super::super::draft::{LOCATIONS, ORGANIZATIONS, SERVICES};
+use super::super::input::{Input, budget};
 use super::super::position::{At, Notes};
-use super::super::table::Table as Csv;
+use super::super::table::{self, Table as Csv};
 use super::super::{ImportError, Imported, SourceFile, codes, personal};
-use super::{FILES, without_name};
+use super::FILES;
 use descriptor::{Descriptor, Present};
 use link::Linker;
 use row::Columns;
@@ -25,20 +26,27 @@ pub(crate) const DESCRIPTOR: &str = "datapackage.json";
 /// # Errors
 /// [`ImportError`] when there is neither an organization nor a service nor a place that can be loaded.
 pub fn hsds_tabular(files: &[SourceFile], source: &str) -> Result<Imported, ImportError> {
+    read(&Input::all(files), Notes::default(), source)
+}
+
+/// As [`hsds_tabular`], wherever the files are, with what was already said of the source.
+pub(crate) fn read(files: &[Input<'_>], notes: Notes, source: &str) -> Result<Imported, ImportError> {
     let mut linker = Linker::default();
+    linker.notes = notes;
     let found = find(files, &mut linker.notes);
-    let descriptor = files.iter().find(|file| file.name.eq_ignore_ascii_case(DESCRIPTOR));
-    let descriptor = descriptor.and_then(|file| Descriptor::read(&file.name, &file.bytes, &mut linker.notes));
-    if let Some(descriptor) = descriptor {
+    if let Some(file) = files.iter().find(|file| file.name.eq_ignore_ascii_case(DESCRIPTOR))
+        && let Some(descriptor) = Descriptor::read(file, &mut linker.notes)
+    {
         let present: Vec<Present<'_>> = found.iter().map(Found::present).collect();
         descriptor.compare(&present, &mut linker.notes);
     }
-    let mut in_order: Vec<&Found<'_>> = found.iter().collect();
+    let mut in_order: Vec<&Found<'_, '_>> = found.iter().collect();
     in_order.sort_by_key(|found| found.rank());
     for found in in_order {
-        if let Err(error) = found.read(&mut linker) {
-            let at = At { file: found.file.name.as_str().into(), row: None };
-            linker.notes.value(codes::FILE_NOT_READ, FILES, &at, "", &without_name(&error, found.file));
+        match found.read(&mut linker) {
+            Ok(()) => {}
+            Err(error @ ImportError::TooMuch { .. }) => return Err(error),
+            Err(error) => super::note_unread(found.file, &error, &mut linker.notes),
         }
     }
     linker.phones_end();
@@ -52,13 +60,17 @@ pub fn hsds_tabular(files: &[SourceFile], source: &str) -> Result<Imported, Impo
 /// Whether these files look like a directory in tabular form: by their names, and because at least half of the
 /// headings of those that a directory must have are the standard's. Anybody's files may be called so: without
 /// a descriptor a service must refer to its organization as the standard has it.
-pub(crate) fn is_tabular(files: &[(String, Vec<String>)]) -> bool {
+pub(crate) fn is_tabular(files: &[Input<'_>]) -> bool {
     let (mut main, mut fitting) = (false, true);
     let mut is_described = false;
-    for (name, headings) in files {
-        is_described |= name.eq_ignore_ascii_case(DESCRIPTOR);
-        let columns = columns(headings);
-        let Some(table) = tables::find(stem(name), &columns) else { continue };
+    for file in files {
+        if file.name.eq_ignore_ascii_case(DESCRIPTOR) {
+            is_described = true;
+            continue;
+        }
+        let headings = table::headings(file);
+        let columns = columns(&headings);
+        let Some(table) = tables::find(stem(&file.name), &columns) else { continue };
         if !matches!(table.role, Role::Organization | Role::Service | Role::Location) {
             continue;
         }
@@ -81,26 +93,26 @@ fn stem(name: &str) -> &str {
 }
 
 /// A CSV file, and what it is.
-struct Found<'f> {
-    file: &'f SourceFile,
+struct Found<'f, 'i> {
+    file: &'f Input<'i>,
     table: Option<&'static Table>,
     /// As findings name its table.
     name: String,
     headings: Vec<String>,
 }
 
-fn find<'f>(files: &'f [SourceFile], notes: &mut Notes) -> Vec<Found<'f>> {
+fn find<'f, 'i>(files: &'f [Input<'i>], notes: &mut Notes) -> Vec<Found<'f, 'i>> {
     let mut found = Vec::new();
     for file in files {
         if file.name.eq_ignore_ascii_case(DESCRIPTOR) {
             continue;
         }
         // What is wrong with a heading is said when the file is read.
-        let headings = match Csv::open(file, "", &mut Notes::default()) {
-            Ok(csv) => csv.headings,
+        let headings = table::with(file, false, "", &mut Notes::default(), |csv, _| Ok(csv.headings));
+        let headings = match headings {
+            Ok(headings) => headings,
             Err(error) => {
-                let at = At { file: file.name.as_str().into(), row: None };
-                notes.value(codes::FILE_NOT_READ, FILES, &at, "", &without_name(&error, file));
+                super::note_unread(file, &error, notes);
                 continue;
             }
         };
@@ -115,7 +127,7 @@ fn find<'f>(files: &'f [SourceFile], notes: &mut Notes) -> Vec<Found<'f>> {
     found
 }
 
-impl Found<'_> {
+impl Found<'_, '_> {
     fn present(&self) -> Present<'_> {
         Present { file: &self.file.name, table: &self.name, headings: &self.headings }
     }
@@ -136,15 +148,28 @@ impl Found<'_> {
     }
 
     fn read(&self, linker: &mut Linker) -> Result<(), ImportError> {
-        let mut csv = Csv::open(self.file, &self.name, &mut linker.notes)?;
+        let mut notes = std::mem::take(&mut linker.notes);
+        let done = table::with(self.file, true, &self.name, &mut notes, |csv, notes| {
+            std::mem::swap(notes, &mut linker.notes);
+            let done = self.rows(csv, linker);
+            std::mem::swap(notes, &mut linker.notes);
+            done
+        });
+        linker.notes = notes;
+        done
+    }
+
+    fn rows(&self, mut csv: Csv<'_>, linker: &mut Linker) -> Result<(), ImportError> {
         let of_persons = self.table.is_none() && personal::is_list(stem(&self.file.name));
         let columns = Columns::of(&csv, self.table, &self.name, linker.names(), of_persons);
         columns.note(&csv, self.table, &self.name, &mut linker.notes);
         linker.begin();
+        let list = tables::key(stem(&self.file.name));
         let mut any = false;
-        while let Some(row) = csv.next(&self.name, &mut linker.notes) {
+        while let Some(row) = csv.next(&self.name, &mut linker.notes)? {
             any = true;
             let record = columns.record(row, &mut linker.notes);
+            linker.budget.row(&self.file.name, self.size(), record.lengths())?;
             match self.table.map(|table| table.role) {
                 Some(Role::Organization) => linker.organization(record),
                 Some(Role::Service) => linker.service(record),
@@ -159,7 +184,7 @@ impl Found<'_> {
                 Some(Role::Metadata) => linker.metadata(record),
                 Some(Role::OfTables) => linker.of_tables(&record),
                 None if of_persons => linker.contact(&record),
-                None => linker.part(&tables::key(stem(&self.file.name)), record),
+                None => linker.part(&list, record),
             }
         }
         if !any {
@@ -170,5 +195,12 @@ impl Found<'_> {
         let is_main = [ORGANIZATIONS, SERVICES, LOCATIONS].contains(&self.name.as_str());
         linker.recognised(is_main);
         Ok(())
+    }
+
+    fn size(&self) -> budget::Row {
+        match self.table.map(|table| table.role) {
+            Some(Role::Organization | Role::Service | Role::Location) => budget::Row::Listing,
+            _ => budget::Row::Part,
+        }
     }
 }

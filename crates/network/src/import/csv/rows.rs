@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::super::draft::Draft;
+use super::super::input::{Input, budget};
 use super::super::mapping::{Column, Mapping, Table};
 use super::super::position::At;
-use super::super::{ImportError, SourceFile, codes, personal, table};
+use super::super::{ImportError, codes, personal, table};
 use super::first_few;
 
 /// One row of a file: what the mapping says of each of its columns, in the order of the file.
@@ -78,7 +79,7 @@ impl<'t> Cells<'t> {
 pub(super) fn rows(
     spec: &Table,
     mapping: &Mapping,
-    files: &[SourceFile],
+    files: &[Input<'_>],
     draft: &mut Draft,
     add: fn(&Cells<'_>, &mut Draft),
 ) -> Result<(), ImportError> {
@@ -87,7 +88,24 @@ pub(super) fn rows(
         folder: "the source".into(),
         found: files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", "),
     })?;
-    let mut table = table::Table::open(file, spec.name, &mut draft.notes)?;
+    let mut notes = std::mem::take(&mut draft.notes);
+    let done = table::with(file, true, spec.name, &mut notes, |table, notes| {
+        std::mem::swap(notes, &mut draft.notes);
+        let done = all(spec, mapping, table, draft, add);
+        std::mem::swap(notes, &mut draft.notes);
+        done
+    });
+    draft.notes = notes;
+    done
+}
+
+fn all(
+    spec: &Table,
+    mapping: &Mapping,
+    mut table: table::Table<'_>,
+    draft: &mut Draft,
+    add: fn(&Cells<'_>, &mut Draft),
+) -> Result<(), ImportError> {
     if table.column(&spec.id).is_none() {
         return Err(ImportError::ColumnMissing {
             file: spec.file.clone(),
@@ -98,7 +116,8 @@ pub(super) fn rows(
     let headings = table.headings.clone();
     let columns = columns(spec, &headings, draft);
     let mut any = false;
-    while let Some(row) = table.next(spec.name, &mut draft.notes) {
+    while let Some(row) = table.next(spec.name, &mut draft.notes)? {
+        draft.budget.row(&spec.file, budget::Row::Listing, row.values.iter().map(String::len))?;
         let value = |heading: Option<&str>| -> String {
             let at = heading.and_then(|heading| headings.iter().position(|known| known == heading));
             at.and_then(|at| row.values.get(at)).map(|value| value.trim().to_owned()).unwrap_or_default()
