@@ -23,5 +23,6 @@ mod sensitive;
 mod sheet;
 mod support;
 mod tabular;
+mod tabular_properties;
 mod texts;
 mod ways;
