@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use jiff::civil::Date;
+use vocabulary::Locale;
 
 /// Finds what a person can actually reach, given what they cannot or will not do.
 #[derive(Debug, Parser)]
@@ -51,13 +52,15 @@ pub(crate) enum DirectoryCommand {
     Import(Import),
     /// Says what is not right in a directory, and keeps nothing; ends with 1 where anything was found
     Check(Check),
+    /// Writes the empty spreadsheet of services, for a coalition to fill in
+    Template(Template),
 }
 
 /// A source, and how to read it.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Read {
     /// An HSDS file as JSON, a folder of such files, a folder of CSV files (HSDS's tables, or any with a mapping),
-    /// or a zip archive of one of these
+    /// a zip archive of one of these, or a spreadsheet of services (.xlsx, or one .csv)
     pub(crate) source: PathBuf,
     /// The mapping that says what the columns of the CSV files mean; not needed for a set that is known
     #[arg(long)]
@@ -75,6 +78,16 @@ pub(crate) struct Check {
     /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Template {
+    /// The file to write: an Excel workbook (.xlsx) with explanations and lists to choose from, or .csv
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The language of its headings: en or es
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) lang: Locale,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -32,6 +32,7 @@ async fn run(command: Command) -> Result<ExitCode, End> {
         Command::Serve(options) => commands::serve::run(&options).await,
         Command::Directory(DirectoryCommand::Check(options)) => return commands::check::run(&options),
         Command::Directory(DirectoryCommand::Import(options)) => commands::import::run(&options).await,
+        Command::Directory(DirectoryCommand::Template(options)) => commands::template::run(&options),
         Command::Reach(options) => commands::reach::run(&options).await,
         Command::WhatIf(options) => commands::what_if::run(&options).await,
     }?;

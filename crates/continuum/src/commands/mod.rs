@@ -6,6 +6,7 @@ pub(crate) mod import;
 pub(crate) mod reach;
 pub(crate) mod serve;
 mod source;
+pub(crate) mod template;
 pub(crate) mod what_if;
 
 use ::reach::{Profile, Snapshot};

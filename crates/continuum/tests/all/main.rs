@@ -11,4 +11,5 @@ mod command;
 mod demo;
 mod read;
 mod real_sets;
+mod sheet;
 mod story;

@@ -255,37 +255,27 @@ fn shortened(text: &str, characters: usize) -> String {
     }
 }
 
-/// A text as a cell can hold it: lines parted by `\n`, other control characters as `�`, what looks like an
-/// escaped character (`_x0041_`, ECMA-376 part 1, 22.4.2.4) escaped itself, and no longer than a cell.
+/// A text as a cell can hold it: lines parted by `\n`, other control characters as `�`, and no longer than a cell.
 fn safe(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut safe = String::with_capacity(text.len());
-    let mut units = 0;
-    let mut rest = text.as_str();
-    while let Some(c) = rest.chars().next() {
-        let clean = match c {
-            '\n' | '\t' => c,
-            '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
-            c if c.is_control() => char::REPLACEMENT_CHARACTER,
-            c => c,
+    let clean = |c: char| match c {
+        '\n' | '\t' => c,
+        '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    let mut safe: String = text.chars().map(clean).collect();
+    if safe.encode_utf16().count() > LONGEST_TEXT {
+        let mut units = 0;
+        let fits = |(_, c): &(usize, char)| {
+            units += c.len_utf16();
+            units < LONGEST_TEXT
         };
-        let escape = if is_escape(rest) { "_x005F" } else { "" };
-        units += clean.len_utf16() + escape.len();
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        if units >= LONGEST_TEXT && !(units == LONGEST_TEXT && rest.is_empty()) {
-            safe.push('…');
-            break;
-        }
-        safe.push_str(escape);
-        safe.push(clean);
+        let end = safe.char_indices().take_while(fits).last().map_or(0, |(at, c)| at + c.len_utf8());
+        safe.truncate(end);
+        safe.push('…');
     }
     safe
-}
-
-/// Whether a text begins with what reads as an escaped character.
-pub(crate) fn is_escape(text: &str) -> bool {
-    let Some((b"_x", rest)) = text.as_bytes().split_at_checked(2) else { return false };
-    rest.get(..4).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) && rest.get(4) == Some(&b'_')
 }
 
 #[cfg(test)]
@@ -322,8 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_escaped_stays_what_it_is() {
-        assert_eq!(safe("_x0041_ and _xyz_"), "_x005F_x0041_ and _xyz_");
+    fn control_characters_do_not_get_into_a_workbook() {
         assert_eq!(safe("a\r\nb\u{7}"), "a\nb\u{fffd}");
     }
 

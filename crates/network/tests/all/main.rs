@@ -21,6 +21,7 @@ mod properties;
 mod real_sets;
 mod sensitive;
 mod sheet;
+mod sheet_round_trip;
 mod support;
 mod tabular;
 mod tabular_properties;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::Refused;
 use super::xml::{Event, Events};
-use crate::sheet::workbook::is_escape;
 
 /// The table of shared texts (ECMA-376 part 1, 18.4.9), in its order.
 pub(super) fn shared(text: &str) -> Result<Vec<Arc<str>>, Refused> {
@@ -66,6 +65,12 @@ pub(super) fn unescaped(text: &str) -> String {
     }
     plain.push_str(rest);
     plain
+}
+
+/// Whether a text begins with what stands for a character.
+fn is_escape(text: &str) -> bool {
+    let Some((b"_x", rest)) = text.as_bytes().split_at_checked(2) else { return false };
+    rest.get(..4).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) && rest.get(4) == Some(&b'_')
 }
 
 #[cfg(test)]
