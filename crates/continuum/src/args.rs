@@ -69,12 +69,25 @@ pub(crate) struct Read {
     /// mapping's name, or the file's or folder's without its ending]
     #[arg(long = "source", value_name = "NAME")]
     pub(crate) list: Option<String>,
+    /// The day by which records count as not looked at for two years [default: the newest day that the source names]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    /// The language of the spreadsheet of findings: en or es
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = locale)]
+    pub(crate) lang: Locale,
+}
+
+fn locale(tag: &str) -> Result<Locale, String> {
+    Locale::from_tag(tag).ok_or_else(|| format!("{tag} is not one of the languages: en, es"))
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) read: Read,
+    /// Write what was found as a spreadsheet (.xlsx) too, to send back to whoever keeps the source
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
     /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -94,6 +107,9 @@ pub(crate) struct Template {
 pub(crate) struct Import {
     #[command(flatten)]
     pub(crate) read: Read,
+    /// Write what is not right in the source as a spreadsheet (.xlsx) too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) findings: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) store: Store,
     /// Print the result as JSON

@@ -15,6 +15,9 @@ pub(crate) enum End {
     /// A source that cannot be imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A spreadsheet that cannot be made.
+    #[error(transparent)]
+    Workbook(#[from] network::sheet::workbook::WorkbookError),
     /// The store refuses or cannot be reached.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -10,6 +10,7 @@ use crate::print::say;
 /// Ends with 1 where anything was found, so that a script can tell.
 pub(crate) fn run(options: &Check) -> Result<ExitCode, End> {
     let imported = source::read(&options.read)?;
+    source::write_findings(options.out.as_deref(), &imported, options.read.lang)?;
     if options.json {
         say!("{}", source::to_json(&imported));
     } else {

@@ -15,6 +15,7 @@ use crate::print::say;
 pub(crate) async fn run(options: &Import) -> Result<(), End> {
     // The source is read and judged whole before the store is touched.
     let imported = source::read(&options.read)?;
+    source::write_findings(options.findings.as_deref(), &imported, options.read.lang)?;
     let store = options.store.open().await?;
     let changes = keep(&store, &imported).await?;
     if options.json {

@@ -1,11 +1,14 @@
 //! What importing a directory and checking one share: reading it, and saying what is not right in it.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use network::Finding;
 use network::import::{self, Imported};
+use network::sheet::findings_xlsx;
 use serde_json::{Value, json};
+use vocabulary::Locale;
 
 use crate::args::Read;
 use crate::end::End;
@@ -23,7 +26,17 @@ pub(super) fn read(options: &Read) -> Result<Imported, End> {
     if let Some(list) = &options.list {
         imported.of_list(list);
     }
+    if let Some(day) = options.as_of {
+        imported.judge_age(day);
+    }
     Ok(imported)
+}
+
+/// Writes the findings as a spreadsheet, where that was asked for.
+pub(super) fn write_findings(file: Option<&Path>, imported: &Imported, locale: Locale) -> Result<(), End> {
+    let Some(file) = file else { return Ok(()) };
+    let bytes = findings_xlsx(&imported.source, &imported.findings, locale)?;
+    std::fs::write(file, bytes).map_err(|error| End::input(file, &format!("cannot be written: {error}")))
 }
 
 /// On a terminal; nowhere else.

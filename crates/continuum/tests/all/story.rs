@@ -141,3 +141,29 @@ fn without_json_the_answer_is_for_people() {
         assert!(answer.out.contains(sentence), "{sentence}\n{}", answer.out);
     }
 }
+
+#[test]
+fn what_is_not_right_goes_back_as_a_spreadsheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = json!({"id": "s1", "name": "Open clinic TBD", "status": "active", "last_modified": "2020-01-01",
+        "url": "www.open.example.org", "organization": {"id": "open", "name": "Open Law"}});
+    write(folder.path(), "list.json", &record.to_string());
+    let check = ["directory", "check", "list.json", "--json", "--out", "es.xlsx", "--lang", "es"];
+    let ran = run(folder.path(), &[check.as_slice(), &["--as-of", "2026-11-21"]].concat());
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    let codes: Vec<_> =
+        found["findings"].as_array().unwrap().iter().filter_map(|f| f["code"].as_str()).collect();
+    assert_eq!(codes, ["editing-marks", "need-not-recognised", "stale-record", "web-address-without-scheme"]);
+    let workbook = std::fs::read(folder.path().join("es.xlsx")).unwrap();
+    assert!(workbook.starts_with(b"PK\x03\x04"));
+
+    let db = format!("sqlite:{}", folder.path().join("x.sqlite").display());
+    let import = ["directory", "import", "list.json", "--db", &db, "--findings", "en.xlsx"];
+    assert_eq!(run(folder.path(), &import).code, 0);
+    assert!(folder.path().join("en.xlsx").is_file());
+    let nowhere = run(folder.path(), &["directory", "check", "list.json", "--out", "no/such/folder.xlsx"]);
+    assert!(nowhere.refusal().contains("cannot be written"), "{}", nowhere.err);
+    let language = run(folder.path(), &["directory", "check", "list.json", "--lang", "xx"]);
+    assert!(language.err.contains("is not one of the languages"), "{}", language.err);
+}

@@ -76,8 +76,8 @@ codes! {
         "Give the row an id of letters, digits and dashes, and use the same one wherever the row is referred to.",
         "Dé a la fila un id de letras, cifras y guiones, y use el mismo dondequiera que se remita a ella.";
     BAD_PHONE = "bad-phone", KEPT,
-        "A telephone number without digits, or with a whole text in it. It was left out.",
-        "Un número de teléfono sin cifras, o con un texto entero. Se omitió.",
+        "A telephone number without digits, with digits that only fill the field (000-000-0000), or with a whole text in it. It was left out.",
+        "Un número de teléfono sin cifras, con cifras que solo llenan el campo (000-000-0000), o con un texto entero. Se omitió.",
         "Write one telephone number with its area code; move any words into the column for notes.",
         "Escriba un solo número de teléfono con su prefijo; pase las palabras a la columna de notas.";
     BAD_REFERENCE = "bad-reference", KEPT,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::quality;
 use super::street_words::{COMMON, KINDS, ORDINALS, PASSED, UNITS};
 use crate::model::spelling::plain;
 
@@ -27,7 +28,8 @@ pub(super) struct Street {
 impl Street {
     /// The normal form; none where nothing is left that could be looked for.
     pub(super) fn read(street: &str) -> Option<Self> {
-        let all: Vec<String> = tokens(street).into_iter().map(|token| token.word).collect();
+        let street = quality::without_marks(street);
+        let all: Vec<String> = tokens(&street).into_iter().map(|token| token.word).collect();
         let unit_at = all.iter().skip(1).position(|word| is_one(&UNITS, word)).map_or(all.len(), |at| at + 1);
         let (street, unit) = all.split_at_checked(unit_at)?;
         let is_number = |word: &String| !digits(word).is_empty() && !is_ordinal(word);

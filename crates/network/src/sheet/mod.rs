@@ -1,12 +1,15 @@
-//! The spreadsheet of services: its columns, the empty template, and a whole directory written as one.
+//! The spreadsheet of services: its columns, the empty template, and a whole directory written as one; and the
+//! findings about a source as one.
 //!
 //! It is read by [`crate::import`]; `docs/spreadsheet.md` explains it to the person who fills it in.
 
 pub(crate) mod columns;
+mod findings;
 mod template;
 pub mod workbook;
 mod write;
 
+pub use findings::findings_xlsx;
 pub use template::{template_csv, template_xlsx};
 pub use write::directory_xlsx;
 

@@ -9,9 +9,23 @@ const FEWEST_DIGITS: usize = 3;
 /// The most characters of a number, with all its spaces and signs.
 const LONGEST: usize = 60;
 
-/// One number, as written; none where it holds fewer than three digits or is a whole text.
+/// Digits that fill a field and call nobody.
+const FILLERS: [&str; 4] = ["1234567", "1234567890", "0123456789", "11234567890"];
+
+/// Whether digits only fill a field: one of them over and over, or all in a row.
+fn only_fill(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let first = digits.chars().next();
+    FILLERS.contains(&digits.as_str()) || digits.len() >= 7 && digits.chars().all(|c| Some(c) == first)
+}
+
+/// One number, as written; none where it holds fewer than three digits, only digits that fill a field
+/// (`000-000-0000`), or is a whole text.
 pub fn number(text: &str, used_for: PhoneUse, note: Option<&str>) -> Option<Phone> {
     let number = text.trim().trim_matches('"').trim();
+    if only_fill(number) {
+        return None;
+    }
     let digits = number.chars().filter(char::is_ascii_digit).count();
     (digits >= FEWEST_DIGITS && number.chars().count() <= LONGEST).then(|| Phone {
         number: number.into(),

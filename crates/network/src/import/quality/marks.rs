@@ -1,5 +1,7 @@
 //! Marks that an editor left in a text, by the rules in `data/editing-marks.toml`.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
@@ -89,6 +91,11 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 
 /// The first mark in a text.
 pub(super) fn find(text: &str) -> Option<&str> {
+    text.get(first(text)?)
+}
+
+/// Where the first mark in a text stands.
+fn first(text: &str) -> Option<Range<usize>> {
     let rules = &*RULES;
     rules.finder.as_ref()?.find_overlapping_iter(text).find_map(|found| {
         let (rule, mark) = rules.rule_of.get(found.pattern().as_usize())?;
@@ -98,8 +105,21 @@ pub(super) fn find(text: &str) -> Option<&str> {
             return None;
         }
         let around = Around { before: text.get(..found.start())?, what, after: text.get(found.end()..)? };
-        rule.counts(&around).then_some(what)
+        rule.counts(&around).then(|| found.range())
     })
+}
+
+/// No text has more marks that are worth taking out.
+const MOST_MARKS: usize = 8;
+
+/// A text without the marks in it: what they stand beside is the same with them and without.
+pub(in super::super) fn without_marks(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..MOST_MARKS {
+        let Some(mark) = first(&text) else { break };
+        text.to_mut().replace_range(mark, " ");
+    }
+    text
 }
 
 /// What looks like a mark, and what stands before and behind it.

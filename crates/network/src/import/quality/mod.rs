@@ -14,6 +14,7 @@ mod web;
 
 pub(super) use coordinates::check as points;
 pub(super) use dates::{is_time, read as day, without_zone};
+pub(super) use marks::without_marks;
 pub(super) use stale::Days;
 pub(super) use text::{check, mended};
 pub(super) use web::{Read, address as web_address, email};
