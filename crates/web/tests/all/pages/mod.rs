@@ -1,5 +1,6 @@
 mod asked;
 mod browser;
+mod coalition;
 mod find;
 mod language;
 mod leave;

@@ -17,10 +17,15 @@ pub(crate) struct Served {
 impl Served {
     /// The made-up network.
     pub(crate) fn demo() -> Self {
+        Self::of(Site::demo)
+    }
+
+    /// The site that this makes.
+    pub(crate) fn of(make: impl AsyncFnOnce() -> Site + Send + 'static) -> Self {
         let (ready, address) = std::sync::mpsc::channel();
         let (stop, stopped) = oneshot::channel::<()>();
-        let serve = async move {
-            let site = Site::demo().await;
+        let serve = async move || {
+            let site = make().await;
             let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
             ready.send(listener.local_addr().unwrap()).unwrap();
             let until = async {
@@ -28,8 +33,9 @@ impl Served {
             };
             web::serve(listener, site.app.clone(), until).await.unwrap();
         };
-        let run =
-            || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(serve);
+        let run = || {
+            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(serve());
+        };
         let thread = std::thread::spawn(run);
         let base = format!("http://{}", address.recv().unwrap());
         Self { base, stop: Some(stop), thread: Some(thread) }
