@@ -91,3 +91,7 @@ desk-template = A spreadsheet to fill in
 desk-template-what = One row for each service. It explains each column, and offers words to choose from.
 desk-template-en = In English (.xlsx)
 desk-template-es = In Spanish (.xlsx)
+refused-no-text = { $file } is no text. Save it as .xlsx, or as CSV in UTF-8, and choose it again.
+refused-archive = { $file } cannot be unpacked: it is cut off, locked or damaged. Make it again, and choose that.
+refused-bomb = { $file } would unpack to more than a directory can have. Nothing of it was read.
+refused-too-much = { $file } holds more than can be kept at once. Leave out columns and files that no directory needs, or bring it in by parts.

@@ -91,3 +91,7 @@ desk-template = Una hoja para rellenar
 desk-template-what = Una fila para cada servicio. Explica cada columna y ofrece palabras para elegir.
 desk-template-en = En inglés (.xlsx)
 desk-template-es = En español (.xlsx)
+refused-no-text = { $file } no es texto. Guárdelo como .xlsx, o como CSV en UTF-8, y elíjalo de nuevo.
+refused-archive = { $file } no se puede desempaquetar: está cortado, cerrado o dañado. Hágalo de nuevo, y elija ese.
+refused-bomb = { $file } ocuparía al desempaquetarse más de lo que puede tener un directorio. No se leyó nada de él.
+refused-too-much = { $file } contiene más de lo que se puede guardar a la vez. Deje fuera las columnas y los archivos que ningún directorio necesita, o incorpórelo por partes.

@@ -17,6 +17,10 @@ pub(crate) fn sentence(error: &ImportError, w: Words) -> String {
             w.all("refused-json", &place)
         }
         ImportError::NoMapping { found, .. } => w.with("refused-headings", "found", found),
+        ImportError::Encoding { file, .. } => w.with("refused-no-text", "file", file),
+        ImportError::Archive { archive, .. } => w.with("refused-archive", "file", archive),
+        ImportError::ZipBomb { archive, .. } => w.with("refused-bomb", "file", archive),
+        ImportError::TooMuch { file, .. } => w.with("refused-too-much", "file", file),
         ImportError::OldSpreadsheet { file } => w.with("refused-old", "file", file),
         ImportError::LockedSpreadsheet { file } => w.with("refused-locked", "file", file),
         ImportError::LargeSpreadsheet { file, .. } => w.with("refused-large", "file", file),

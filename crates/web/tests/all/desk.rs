@@ -230,6 +230,24 @@ async fn what_cannot_be_read_is_said_in_both_languages_and_nothing_is_kept() {
         (&[("a.pdf", &b"%PDF"[..])][..], 422, "This is no list that can be read", "No es una lista que aquí"),
         (&[("a.json", &b""[..])][..], 422, "a.json is empty.", "a.json está vacío."),
         (&[("a.json", &b"[{]"[..])][..], 422, "a.json is not sound JSON", "a.json no es JSON correcto"),
+        (
+            &[("a.zip", &b"PK\x03\x04cut"[..])][..],
+            422,
+            "a.zip cannot be unpacked",
+            "a.zip no se puede desempaquetar",
+        ),
+        (
+            &[("a.xlsx", &b"PK\x03\x04cut"[..])][..],
+            422,
+            "a.xlsx cannot be opened",
+            "a.xlsx no se puede abrir",
+        ),
+        (
+            &[("a.csv", &b"x,y\n1,2\n"[..])][..],
+            422,
+            "a.csv has no column “Agency”",
+            "a.csv no tiene una columna «Organización»",
+        ),
         (&[("a.json", &b"{\"x\": 1}"[..])][..], 422, "Nothing in a.json could be", "Nada en a.json"),
     ] {
         for (lang, sentence) in [("en", en), ("es", es)] {
