@@ -32,6 +32,7 @@ pub const DESK_ROUTES: &[(&str, &[&str])] = &[
     ("/desk/review", &["GET", "POST"]),
     ("/desk/done", &["GET"]),
     ("/desk/findings", &["GET"]),
+    ("/desk/findings/{language}", &["GET"]),
     ("/desk/template/{language}", &["GET"]),
     ("/desk/end", &["POST"]),
 ];
@@ -74,6 +75,7 @@ fn handler(path: &str) -> MethodRouter<App> {
         "/desk/review" => get(pages::desk::review::page).post(pages::desk::review::decide),
         "/desk/done" => get(pages::desk::done::page),
         "/desk/findings" => get(pages::desk::findings::page),
+        "/desk/findings/{language}" => get(pages::desk::findings::file),
         "/desk/template/{language}" => get(pages::desk::template::file),
         "/desk/end" => post(pages::desk::end::end),
         "/static/{name}" => get(asset::show::file),

@@ -95,3 +95,4 @@ refused-no-text = { $file } is no text. Save it as .xlsx, or as CSV in UTF-8, an
 refused-archive = { $file } cannot be unpacked: it is cut off, locked or damaged. Make it again, and choose that.
 refused-bomb = { $file } would unpack to more than a directory can have. Nothing of it was read.
 refused-too-much = { $file } holds more than can be kept at once. Leave out columns and files that no directory needs, or bring it in by parts.
+findings-file = A spreadsheet to send back (.xlsx)

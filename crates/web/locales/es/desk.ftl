@@ -95,3 +95,4 @@ refused-no-text = { $file } no es texto. Guárdelo como .xlsx, o como CSV en UTF
 refused-archive = { $file } no se puede desempaquetar: está cortado, cerrado o dañado. Hágalo de nuevo, y elija ese.
 refused-bomb = { $file } ocuparía al desempaquetarse más de lo que puede tener un directorio. No se leyó nada de él.
 refused-too-much = { $file } contiene más de lo que se puede guardar a la vez. Deje fuera las columnas y los archivos que ningún directorio necesita, o incorpórelo por partes.
+findings-file = Una hoja para devolver (.xlsx)

@@ -310,6 +310,10 @@ async fn what_is_not_right_and_what_was_read_is_shown_before() {
     let spanish = at.get("/desk/findings?lang=es").await;
     assert!(spanish.title().starts_with("Lo que no está bien en la lista"));
     assert_ne!(page.text(), spanish.text());
+    let (headers, english) = at.bytes("/desk/findings/en").await;
+    assert_eq!(headers["content-disposition"], "attachment; filename=\"findings.xlsx\"");
+    assert!(english.starts_with(b"PK") && english != at.bytes("/desk/findings/es").await.1);
+    assert_eq!(at.get("/desk/findings/xx").await.status, 404);
 }
 
 #[tokio::test]

@@ -16,15 +16,19 @@ pub(crate) async fn file(
     _: AtDesk,
     language: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Problem> {
-    let Path(language) = language.map_err(|_| Problem::NotFound)?;
-    let known = Locale::ALL.into_iter().find(|locale| locale.tag() == language);
-    let locale = known.ok_or(Problem::NotFound)?;
+    let locale = locale_of(language)?;
     let name = match locale {
         Locale::En => "services.xlsx",
         Locale::Es => "servicios.xlsx",
     };
     let bytes = template_xlsx(locale).map_err(|_| Problem::Unavailable)?;
     Ok(download(name, XLSX, bytes))
+}
+
+/// The language that an address names.
+pub(crate) fn locale_of(language: Result<Path<String>, PathRejection>) -> Result<Locale, Problem> {
+    let Path(language) = language.map_err(|_| Problem::NotFound)?;
+    Locale::ALL.into_iter().find(|locale| locale.tag() == language).ok_or(Problem::NotFound)
 }
 
 /// A file to keep, under a plain name.
