@@ -54,6 +54,34 @@ pub(crate) enum DirectoryCommand {
     Check(Check),
     /// Writes the empty spreadsheet of services, for a coalition to fill in
     Template(Template),
+    /// Writes what everyone may see of the directory, for others to read
+    Export(Export),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Export {
+    /// The format
+    #[arg(long)]
+    pub(crate) format: Format,
+    /// Where to: a file that ends as the format does (.json, .xlsx); for tables a folder, or an archive (.zip)
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The formats that a directory is exported in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// HSDS 3.1 as JSON: one list of organizations
+    #[value(name = "hsds-3.1-json")]
+    HsdsJson,
+    /// HSDS 3.1 as tables: CSV files with their datapackage.json
+    #[value(name = "hsds-3.1-csv")]
+    HsdsCsv,
 }
 
 /// A source, and how to read it.

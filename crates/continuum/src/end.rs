@@ -18,6 +18,9 @@ pub(crate) enum End {
     /// A spreadsheet that cannot be made.
     #[error(transparent)]
     Workbook(#[from] network::sheet::workbook::WorkbookError),
+    /// An export that cannot be made.
+    #[error(transparent)]
+    Export(#[from] network::export::ExportError),
     /// The store refuses or cannot be reached.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -6,6 +6,7 @@ mod desk;
 mod end;
 mod print;
 mod settings;
+mod whole;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ async fn run(command: Command) -> Result<ExitCode, End> {
         Command::Demo(options) => commands::demo::run(&options).await,
         Command::Serve(options) => commands::serve::run(&options).await,
         Command::Directory(DirectoryCommand::Check(options)) => return commands::check::run(&options),
+        Command::Directory(DirectoryCommand::Export(options)) => commands::export::run(&options).await,
         Command::Directory(DirectoryCommand::Import(options)) => commands::import::run(&options).await,
         Command::Directory(DirectoryCommand::Template(options)) => commands::template::run(&options),
         Command::Reach(options) => commands::reach::run(&options).await,

@@ -4,9 +4,12 @@
 //! are plain values ([`Directory`]) for the store to keep and for `reach` to search, and [`Finding`]s about
 //! what was wrong with the files. No I/O beyond the readers that it is handed, no clock.
 
+pub mod export;
 pub mod finding;
+mod formula;
 pub mod import;
 pub mod model;
+mod own;
 pub mod sheet;
 
 pub use finding::{Example, Finding, Findings, Row};

@@ -1,7 +1,7 @@
 //! What was read of a source, before its rows are brought together: each row with where it stands and with
 //! the ids of other tables that it refers to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::input::Budget;
 use super::position::{At, Notes};
@@ -22,6 +22,10 @@ pub(super) struct Draft {
     pub(super) agencies: BTreeMap<String, AgencyRow>,
     pub(super) places: BTreeMap<String, PlaceRow>,
     pub(super) services: BTreeMap<String, ServiceRow>,
+    /// Services whose records say that nothing is to be guessed of them.
+    pub(super) services_in_full: BTreeSet<String>,
+    /// Places whose records say so.
+    pub(super) places_in_full: BTreeSet<String>,
     pub(super) notes: Notes,
     /// When rows were last checked or changed, as they say.
     pub(super) days: Days,

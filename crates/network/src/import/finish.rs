@@ -22,7 +22,7 @@ pub(super) fn finish(mut draft: Draft, source: &str) -> Imported {
     let mut places = Places::new();
     for (id, row) in &draft.places {
         if let Some(agency) = owners.places.get(id) {
-            add_place(&mut places, agency, row);
+            add_place(&mut places, agency, row, &draft);
         }
     }
     let services: Vec<Service> = in_order(&draft.services, |row| &row.at)
@@ -74,11 +74,11 @@ fn sign(directory: &mut Directory, source: &str) {
 
 /// Adds a place under an agency, with its own time zone. What is already there stays, and gains what it
 /// lacks: a service's row may know the point that the location's row does not.
-fn add_place(places: &mut Places, agency: &AgencyId, row: &PlaceRow) {
+fn add_place(places: &mut Places, agency: &AgencyId, row: &PlaceRow, draft: &Draft) {
     let key = (agency.clone(), row.place.id.clone());
     places.entry(key).or_insert_with(|| {
         let mut place = Place { agency: agency.clone(), ..row.place.clone() };
-        if place.schedule.time_zone.is_none() {
+        if place.schedule.time_zone.is_none() && !draft.places_in_full.contains(row.place.id.as_str()) {
             place.schedule.time_zone = zones::of(&place.address).map(Into::into);
         }
         place
@@ -101,7 +101,7 @@ fn service(
             notes.value(codes::MISSING_REFERENCE, SERVICES, &row.at, &reference.column, &reference.id);
             continue;
         };
-        add_place(places, agency, place);
+        add_place(places, agency, place, draft);
         areas_of_places.extend(place.areas.iter().cloned());
         service.remote |= place.is_virtual;
         if !service.places.contains(&place.place.id) {
@@ -117,6 +117,9 @@ fn service(
                 service.areas.push(area);
             }
         }
+    }
+    if draft.services_in_full.contains(service.id.as_str()) {
+        return service;
     }
     take_hours(&mut service, places);
     find_needs(&mut service, row, notes);

@@ -89,6 +89,11 @@ pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut No
     hidden
 }
 
+/// Does the same with a directory of no matter which source, as one that is about to be shown to others.
+pub(crate) fn once_more(directory: &mut Directory) {
+    addresses(directory, &Draft::default(), &mut Notes::default());
+}
+
 /// The places that look sensitive by themselves, by where they stand in the directory.
 fn sensitive_places(directory: &Directory) -> BTreeSet<usize> {
     let agencies: BTreeMap<&AgencyId, sensitive::OfAgency> =

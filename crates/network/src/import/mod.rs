@@ -45,14 +45,18 @@ use jiff::civil::Date;
 pub use codes::Code;
 pub use csv::mapped_csv;
 pub use error::{ImportError, MappingError};
+pub(crate) use hide::once_more as set_sensitive_aside;
+pub(crate) use hsds::MOST_PLACES;
 pub use hsds::hsds_json;
 pub use hsds::tabular::hsds_tabular;
 pub use mapping::{Mapping, shipped};
+pub(crate) use parse::address::is_post_box;
+pub(crate) use personal::is_field as is_personal_field;
 pub(crate) use personal::is_heading as is_personal;
 pub use sheet::services_sheet;
 pub(crate) use sheet::tidied;
 pub(crate) use text::checked_day;
-pub(crate) use text::{LONGEST_TEXT, words};
+pub(crate) use text::{LONGEST_TEXT, id as good_id, kept, words};
 
 use crate::{Directory, Finding};
 

@@ -33,7 +33,7 @@ pub(crate) fn is_heading(heading: &str) -> bool {
 }
 
 /// Whether a field of an organization, a service or a place does: who vouched for the listing is a person too.
-pub(super) fn is_field(name: &str) -> bool {
+pub(crate) fn is_field(name: &str) -> bool {
     is_heading(name) || name == "assurer_email"
 }
 

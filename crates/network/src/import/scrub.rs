@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::street::{Street, Streets, Where};
 use super::text::LONGEST_TEXT;
-use crate::{Agency, Area, Attribute, Phone, Place, Service, normal_town};
+use crate::{Agency, AppliesTo, Area, Attribute, County, Phone, Place, Service, Waiver, normal_town};
 
 /// What a column is called that may say where a place is.
 const WHERE: [&str; 14] = [
@@ -86,6 +86,7 @@ impl Scrubber {
             &mut agency.description,
             &mut agency.website,
             &mut agency.email,
+            &mut agency.site,
         ]);
         self.phones(&mut agency.phones);
         self.attributes(&mut agency.attributes);
@@ -123,14 +124,27 @@ impl Scrubber {
         self.texts([&mut service.schedule.note]);
         self.phones(&mut service.phones);
         for requirement in &mut service.requirements {
-            self.texts([&mut requirement.quote]);
+            self.texts([&mut requirement.quote, &mut requirement.field]);
+            if let AppliesTo::Some(whom) = &mut requirement.applies_to {
+                self.text(whom);
+            }
+            if let Waiver::By(whom) = &mut requirement.waiver {
+                self.text(whom);
+            }
         }
         for audience in &mut service.audience {
-            self.texts([&mut audience.quote]);
+            self.texts([&mut audience.quote, &mut audience.field]);
         }
         for area in &mut service.areas {
-            if let Area::Described(words) = area {
-                self.text(words);
+            match area {
+                Area::Described(name) | Area::Country(name) | Area::State(name) | Area::PostalCode(name) => {
+                    self.text(name);
+                }
+                Area::County(County { name, state }) | Area::City { name, state } => {
+                    self.text(name);
+                    self.texts([state]);
+                }
+                Area::Circle { .. } => {}
             }
         }
         self.attributes(&mut service.attributes);
@@ -143,7 +157,9 @@ impl Scrubber {
             self.text(&mut number);
             number == phone.number
         });
-        phones.iter_mut().for_each(|phone| self.texts([&mut phone.note]));
+        for phone in phones {
+            self.texts([&mut phone.extension, &mut phone.note]);
+        }
     }
 
     fn attributes(&self, attributes: &mut [Attribute]) {

@@ -30,8 +30,35 @@ pub(super) fn clean(notes: &mut Notes, table: &str, at: &At, column: &str, raw: 
         notes.value(codes::TEXT_TOO_LONG, table, at, column, text);
         text = text.get(..text.floor_char_boundary(LONGEST_TEXT))?.trim_end();
     }
+    if is_object(text) {
+        return Some(text.to_owned());
+    }
     let kept = quality::check(notes, table, at, column, text, is_whole).unwrap_or_else(|| text.to_owned());
     (!kept.is_empty()).then_some(kept)
+}
+
+/// A text as [`clean`] keeps it.
+pub(crate) fn kept(raw: &str) -> Option<String> {
+    let mut text = raw.trim();
+    let without;
+    if text.contains('\0') {
+        without = text.replace('\0', "");
+        text = without.trim();
+    }
+    let is_whole = text.len() <= LONGEST_TEXT;
+    if !is_whole {
+        text = text.get(..text.floor_char_boundary(LONGEST_TEXT))?.trim_end();
+    }
+    let mended = if is_whole && !is_object(text) { quality::mended(text) } else { None };
+    let kept = mended.unwrap_or_else(|| text.to_owned());
+    (!kept.is_empty()).then_some(kept)
+}
+
+/// Whether a text is an object of JSON, as our own exports write what HSDS has no field for: the signs that are
+/// written out in it are JSON's own.
+fn is_object(text: &str) -> bool {
+    let is_one = || serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok();
+    text.starts_with("{\"") && text.ends_with('}') && is_one()
 }
 
 /// The first and the last year in which a listing can have been checked.
@@ -44,7 +71,7 @@ pub(crate) fn checked_day(text: &str) -> (Option<Date>, Option<&'static str>) {
 }
 
 /// An id that can stand, or the code of what is wrong with it.
-pub(super) fn id(raw: Option<&str>) -> Result<&str, &'static str> {
+pub(crate) fn id(raw: Option<&str>) -> Result<&str, &'static str> {
     match raw.map(str::trim).filter(|id| !id.is_empty()) {
         None => Err(codes::MISSING_ID),
         Some(id) if id.chars().nth(LONGEST_ID).is_some() => Err(codes::ID_TOO_LONG),

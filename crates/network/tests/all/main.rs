@@ -6,12 +6,15 @@
     reason = "a test that cannot go on fails at once"
 )]
 
+#[path = "../../../network-store/tests/all/any.rs"]
+mod any;
 mod archives;
 mod bad_csv;
 mod bad_json;
 mod bad_sheet;
 mod csv_set;
 mod encodings;
+mod export;
 mod findings_sheet;
 mod hsds;
 mod in_memory;

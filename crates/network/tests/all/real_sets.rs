@@ -18,7 +18,7 @@ fn path(of: &str) -> Option<PathBuf> {
     path
 }
 
-fn import(of: &str) -> Option<Imported> {
+pub(crate) fn import(of: &str) -> Option<Imported> {
     let mut last = None;
     let imported = read(&path(of)?, None, &mut |progress| last = Some(progress)).unwrap();
     let last = last.expect("progress is told");

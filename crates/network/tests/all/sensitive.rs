@@ -194,7 +194,7 @@ fn a_house_called_a_court_is_no_court() {
 }
 
 /// A street as people spell it: with its number before or behind, or as a part of an address of the web.
-fn spelling() -> impl Strategy<Value = fn(u32, &str, &str) -> String> {
+pub(crate) fn spelling() -> impl Strategy<Value = fn(u32, &str, &str) -> String> {
     prop_oneof![
         Just((|n, name, kind| format!("{n} {name} {kind}")) as fn(u32, &str, &str) -> String),
         Just((|n, name, kind| format!("{n}-{name} {kind}.")) as fn(u32, &str, &str) -> String),
@@ -214,7 +214,7 @@ fn spelling() -> impl Strategy<Value = fn(u32, &str, &str) -> String> {
     ]
 }
 
-fn street_kind() -> impl Strategy<Value = &'static str> {
+pub(crate) fn street_kind() -> impl Strategy<Value = &'static str> {
     let kinds =
         ["Avenue", "Ave", "St", "Street", "Rd", "Road", "Blvd", "Lane", "Calle", "Drive", "Way", "Ct"];
     proptest::sample::select(kinds.to_vec())

@@ -40,6 +40,13 @@ fn to_go_to(addresses: &[Fields<'_>]) -> Option<usize> {
     physical.or((!addresses.is_empty()).then_some(0))
 }
 
+/// The county, as our own exports write it.
+pub(super) fn region(location: &Fields<'_>) -> Option<String> {
+    let said = &mut Notes::default();
+    let addresses = location.list("addresses", said);
+    addresses.get(to_go_to(&addresses)?)?.text("region", said)
+}
+
 /// What else the addresses say: the others whole, and what a place's own has no part for.
 pub(super) fn others(location: &Fields<'_>, notes: &mut Notes) -> Vec<Attribute> {
     let addresses = location.list("addresses", &mut Notes::default());

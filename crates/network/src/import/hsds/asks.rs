@@ -9,22 +9,22 @@ use super::record::Fields;
 use super::terms;
 use crate::{AppliesTo, Capacity, Requirement, Service, Strength, Visibility};
 
-pub(super) fn read(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
-    documents(fields, service, notes);
+/// Of a service that is said in full the texts are kept, and nothing is taken from them.
+pub(super) fn read(fields: &Fields<'_>, service: &mut Service, in_full: bool, notes: &mut Notes) {
+    documents(fields, service, in_full, notes);
     costs(fields, service, notes);
-    service.capacity = capacity(fields, notes);
     terms::of_service(fields, service, notes);
 }
 
 /// `required_documents`: what is recognised becomes a requirement; every row stays readable.
-fn documents(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
+fn documents(fields: &Fields<'_>, service: &mut Service, in_full: bool, notes: &mut Notes) {
     let mut texts = Vec::new();
     for row in fields.list("required_documents", notes) {
         let Some(said) = row.text("document", notes) else {
             row.note(notes, codes::BAD_VALUE, "document", "");
             continue;
         };
-        for (kind, strength) in rules::documents_in(&said) {
+        for (kind, strength) in rules::documents_in(&said).into_iter().filter(|_| !in_full) {
             let field = row.field("document");
             requirements::add(service, requirements::declared(kind, strength, &said, &field));
         }
@@ -82,7 +82,7 @@ const ROOM: [&str; 12] =
     ["bed", "beds", "place", "places", "slot", "slots", "room", "rooms", "space", "spaces", "cama", "camas"];
 
 /// `capacities`: places for people. How many are free tells who came, so only members see it.
-fn capacity(fields: &Fields<'_>, notes: &mut Notes) -> Option<Capacity> {
+pub(super) fn capacity(fields: &Fields<'_>, notes: &mut Notes) -> Option<Capacity> {
     for row in fields.list("capacities", notes) {
         let unit = row.object("unit", notes).and_then(|unit| unit.text("name", notes)).unwrap_or_default();
         if !unit.to_lowercase().split_whitespace().any(|word| ROOM.contains(&word)) {
@@ -115,7 +115,7 @@ fn capacity(fields: &Fields<'_>, notes: &mut Notes) -> Option<Capacity> {
 }
 
 /// No service has more room than this.
-const MOST_PLACES: u32 = 1_000_000;
+pub(crate) const MOST_PLACES: u32 = 1_000_000;
 
 /// A number of places for people.
 fn places(said: &str) -> Option<u32> {

@@ -9,7 +9,7 @@ use super::super::position::Notes;
 use super::super::text::{holds, words};
 use super::gather::Gathered;
 use super::record::Fields;
-use super::{address, organization, schedule, terms};
+use super::{address, organization, own, schedule, terms};
 use crate::{AgencyId, Place, PlaceId};
 
 const USED: [&str; 12] = [
@@ -35,7 +35,7 @@ pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
         let mut attributes = terms::kept(&fields, notes);
         attributes.extend(fields.others(&USED, notes));
         attributes.extend(address::others(&fields, notes));
-        let place = Place {
+        let mut place = Place {
             id: PlaceId::from(id.as_str()),
             agency: AgencyId::from(""),
             name: fields.text("name", notes).or_else(|| fields.text("alternate_name", notes)),
@@ -49,6 +49,12 @@ pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
             source: None,
             attributes,
         };
+        let in_full = own::is_in_full(&fields);
+        own::place(&fields, &mut place, in_full, notes);
+        if in_full {
+            place.address.county = address::region(&fields);
+            draft.places_in_full.insert(id.clone());
+        }
         let owner = gathered.owner_of_location.get(&id);
         let row = PlaceRow {
             at: record.at.clone(),

@@ -8,6 +8,7 @@ mod gather;
 mod json;
 mod location;
 mod organization;
+mod own;
 mod record;
 mod schedule;
 mod service;
@@ -19,6 +20,7 @@ use super::finish::finish;
 use super::input::Input;
 use super::position::{At, Notes};
 use super::{ImportError, Imported, SourceFile, codes};
+pub(crate) use asks::MOST_PLACES;
 use gather::Gathered;
 
 /// The table that findings about whole files stand under.

@@ -6,7 +6,7 @@ use super::super::parse::phone;
 use super::super::position::Notes;
 use super::gather::Gathered;
 use super::record::Fields;
-use super::terms;
+use super::{own, terms};
 use crate::{Agency, AgencyId, Phone};
 
 const USED: [&str; 7] = ["name", "alternate_name", "description", "email", "website", "phones", "attributes"];
@@ -21,17 +21,24 @@ pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
         });
         let mut attributes = terms::kept(&fields, notes);
         attributes.extend(fields.others(&USED, notes));
-        let agency = Agency {
+        let (website, email) = match own::is_in_full(&fields) {
+            true => (fields.text("website", notes), fields.text("email", notes)),
+            false => {
+                let website = fields.web("website", &mut attributes, notes);
+                let website = website.or_else(|| fields.web("url", &mut attributes, notes));
+                (website, fields.email("email", &mut attributes, notes))
+            }
+        };
+        let mut agency = Agency {
             alternate_name: fields.text("alternate_name", notes),
             description: fields.text("description", notes),
-            website: fields
-                .web("website", &mut attributes, notes)
-                .or_else(|| fields.web("url", &mut attributes, notes)),
-            email: fields.email("email", &mut attributes, notes),
+            website,
+            email,
             phones: phones(&fields, notes),
             attributes,
             ..Agency::named(AgencyId::from(id.as_str()), name)
         };
+        own::agency(&fields, &mut agency, notes);
         draft.agencies.insert(id, AgencyRow { at: record.at.clone(), agency });
     }
 }

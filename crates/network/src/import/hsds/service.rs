@@ -9,7 +9,8 @@ use super::super::position::Notes;
 use super::super::requirements;
 use super::gather::Gathered;
 use super::record::{Fields, Record};
-use super::{LINKS, asks, organization, schedule};
+use super::{LINKS, asks, organization, own, schedule};
+use crate::own::area_from;
 use crate::{AgencyId, Area, Attribute, Service, ServiceId, Status};
 
 const USED: [&str; 24] = [
@@ -49,7 +50,10 @@ pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
                 here.push((place, record));
             }
         }
-        let service = read(&id, &record, &here, gathered, &mut draft.notes);
+        let (service, in_full) = read(&id, &record, &here, gathered, &mut draft.notes);
+        if in_full {
+            draft.services_in_full.insert(id.clone());
+        }
         let changed = Fields::new(&record, SERVICES).day("last_modified", &mut draft.notes);
         let days = [("assured_date", service.checked), ("last_modified", changed)];
         draft.days.add(SERVICES, &record.at, &days);
@@ -76,13 +80,14 @@ pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
     }
 }
 
+/// A service as its record has it, and whether that says it in full.
 fn read(
     id: &str,
     record: &Record,
     here: &[(String, Record)],
     gathered: &Gathered,
     notes: &mut Notes,
-) -> Service {
+) -> (Service, bool) {
     let fields = Fields::new(record, SERVICES);
     let name = fields.text("name", notes).unwrap_or_else(|| {
         fields.note(notes, codes::MISSING_NAME, "name", id);
@@ -91,8 +96,13 @@ fn read(
     let mut service = Service::named(AgencyId::from(""), ServiceId::from(id), name);
     service.alternate_name = fields.text("alternate_name", notes);
     service.description = fields.text("description", notes);
-    service.url = fields.web("url", &mut service.attributes, notes);
-    service.email = fields.email("email", &mut service.attributes, notes);
+    let in_full = own::is_in_full(&fields);
+    if in_full {
+        (service.url, service.email) = (fields.text("url", notes), fields.text("email", notes));
+    } else {
+        service.url = fields.web("url", &mut service.attributes, notes);
+        service.email = fields.email("email", &mut service.attributes, notes);
+    }
     service.status = status(&fields, notes);
     service.application = fields.text("application_process", notes);
     service.fees = fields.text("fees_description", notes).or_else(|| fields.text("fees", notes));
@@ -133,10 +143,12 @@ fn read(
             service.languages = languages(&Fields::new(location, SERVICES), notes);
         }
     }
+    service.capacity = asks::capacity(&fields, notes);
+    own::service(&fields, &mut service, notes);
     ages(&fields, &mut service, notes);
-    asks::read(&fields, &mut service, notes);
+    asks::read(&fields, &mut service, in_full, notes);
     service.attributes.extend(fields.others(&USED, notes));
-    service
+    (service, in_full)
 }
 
 /// The field of HSDS 3, or the rows of HSDS 1's table.
@@ -189,7 +201,9 @@ fn areas(fields: &Fields<'_>, notes: &mut Notes) -> Vec<Area> {
         let Some(said) = entry.text("name", notes).or_else(|| entry.text("description", notes)) else {
             continue;
         };
-        let area = area::in_words(&said, None);
+        // What the name alone does not tell stands beside it in our own exports.
+        let told = entry.text("extent", notes).and_then(|extent| area_from(&extent));
+        let area = told.unwrap_or_else(|| area::in_words(&said, None));
         if !areas.contains(&area) {
             areas.push(area);
         }

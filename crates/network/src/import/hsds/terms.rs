@@ -1,11 +1,12 @@
-//! Terms of taxonomies, and what else HSDS's table of attributes says.
+//! Terms of taxonomies, and what else HSDS's table of attributes says. Those of our own are read in `own`.
 
-use vocabulary::{Feature, Kind, Need, Population, Set, Word};
+use vocabulary::{Need, Set};
 
 use super::super::position::Notes;
-use super::super::{codes, requirements, rules};
+use super::super::{codes, rules};
+use super::own;
 use super::record::Fields;
-use crate::{Attribute, Group, Service, Strength};
+use crate::{Attribute, Service};
 
 /// One entry of the table of attributes.
 enum Entry<'r> {
@@ -29,6 +30,9 @@ fn entries<'r>(fields: &Fields<'r>, notes: &mut Notes) -> Vec<Entry<'r>> {
         let taxonomy = term.text("taxonomy", notes);
         let detail = term.object("taxonomy_detail", notes).and_then(|detail| detail.text("name", notes));
         let taxonomy = taxonomy.or(detail).unwrap_or_default();
+        if own::is_own(&taxonomy) {
+            continue;
+        }
         let (code, name) = (term.text("code", notes), term.text("name", notes));
         entries.push(Entry::Term { entry, taxonomy, code, name });
     }
@@ -58,7 +62,7 @@ pub(super) fn kept(fields: &Fields<'_>, notes: &mut Notes) -> Vec<Attribute> {
     kept.collect()
 }
 
-/// Terms of Open Eligibility and of our own words; other taxonomies are looked through for words of needs,
+/// Terms of Open Eligibility; other taxonomies are looked through for words of needs,
 /// as categories, and kept.
 pub(super) fn of_service(fields: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
     let mut by_words = Set::<Need>::EMPTY;
@@ -78,7 +82,6 @@ pub(super) fn of_service(fields: &Fields<'_>, service: &mut Service, notes: &mut
                 let by_id = id.map(vocabulary::needs_by_open_eligibility);
                 service.needs.extend(by_name.into_iter().chain(by_id).flatten());
             }
-            "continuum" => own(code.or(name).as_deref().unwrap_or_default(), &entry, service, notes),
             _ => {
                 by_words.extend(name.as_deref().map(rules::needs_in).into_iter().flatten());
                 kept.extend(as_attribute(&entry, &taxonomy, name.or(code), notes));
@@ -89,20 +92,4 @@ pub(super) fn of_service(fields: &Fields<'_>, service: &mut Service, notes: &mut
         service.needs = by_words;
     }
     service.attributes.extend(kept);
-}
-
-/// A code of our own vocabularies.
-fn own(code: &str, attribute: &Fields<'_>, service: &mut Service, notes: &mut Notes) {
-    if let Ok(need) = Need::from_code(code) {
-        service.needs.insert(need);
-    } else if let Ok(feature) = Feature::from_code(code) {
-        service.features.insert(feature);
-    } else if let Ok(kind) = Kind::from_code(code) {
-        let quote = attribute.text("value", notes).unwrap_or_else(|| code.to_owned());
-        requirements::add(service, requirements::declared(kind, Strength::Always, &quote, "attributes"));
-    } else if let Ok(population) = Population::from_code(code) {
-        requirements::add_audience(service, vec![Group::Population(population)], code, "attributes");
-    } else {
-        attribute.note(notes, codes::VALUE_NOT_MAPPED, "taxonomy_term", code);
-    }
 }

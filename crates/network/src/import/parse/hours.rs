@@ -159,6 +159,12 @@ fn weekday(word: &str) -> Option<Weekday> {
     Some(day)
 }
 
+/// Days by iCalendar's two letters, from Monday on.
+pub fn ical_letters(days: Days) -> Vec<&'static str> {
+    let letters = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].into_iter().enumerate();
+    letters.filter(|(at, _)| days.bits() & 1 << at != 0).map(|(_, letters)| letters).collect()
+}
+
 /// A day by iCalendar's two letters (HSDS: `schedule.byday`).
 pub fn ical_day(letters: &str) -> Option<Weekday> {
     (letters.trim().len() == 2).then(|| weekday(letters.trim()))?

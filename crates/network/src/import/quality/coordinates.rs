@@ -127,6 +127,9 @@ fn home(address: &Address) -> Option<[i16; 4]> {
 pub(in super::super) fn check(draft: &mut Draft) {
     let mut wrong = Vec::new();
     for (id, row) in in_order(&draft.places, |row| &row.at) {
+        if draft.places_in_full.contains(id) {
+            continue;
+        }
         if note(&mut draft.notes, LOCATIONS, &row.at, &row.place) {
             wrong.push(id.clone());
         }

@@ -1,5 +1,6 @@
 //! A row of a table as a record.
 
+use crate::formula::unguarded;
 use std::sync::Arc;
 
 use super::super::record::{Names, Record, Value};
@@ -58,7 +59,7 @@ impl Columns {
         let cells = self.names.iter().zip(&self.headings).zip(&row.values);
         for ((name, heading), raw) in cells {
             if let (Some(name), false) = (name, raw.is_empty())
-                && let Some(text) = text::clean(notes, &self.table, &record.at, heading, raw)
+                && let Some(text) = text::clean(notes, &self.table, &record.at, heading, unguarded(raw))
             {
                 record.set(name.clone(), Value::Text(text.into()));
             }

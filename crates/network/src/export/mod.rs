@@ -1,0 +1,131 @@
+//! Writing a directory for others: HSDS 3.1 as JSON or as a package of tables, and the plain spreadsheet.
+//!
+//! What enters is a [`Directory`]; what leaves are bytes that hold only what everyone may see, and no address
+//! that looks sensitive, wherever it stands. The same directory gives the same bytes, and what an import makes of
+//! them gives them again. No I/O, no clock.
+//!
+//! The way of a directory: `public` takes out what may not leave and brings the rest into the form in which an
+//! import would bring it back; `agency`, `service` and `parts` put records of HSDS together, what HSDS has no
+//! field for as terms of a taxonomy of our own (`docs/exporting.md`); `json` writes these nested, `tabular` takes
+//! them apart into tables.
+
+mod agency;
+mod archive;
+mod ids;
+mod json;
+mod parts;
+mod public;
+mod record;
+mod service;
+mod tables;
+mod tabular;
+
+pub use archive::{is_package, zipped};
+pub use json::hsds_json;
+pub use tabular::{DESCRIPTOR, File, hsds_tabular, is_descriptor, is_file_of_package};
+
+use crate::Directory;
+
+/// Why an export could not be written. Nothing of it was.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// A table cannot be written.
+    #[error("{file} cannot be written: {why}")]
+    Table {
+        /// Its file.
+        file: &'static str,
+        /// What is wrong.
+        why: String,
+    },
+    /// The archive cannot be written.
+    #[error("the archive cannot be written: {why}")]
+    Archive {
+        /// What is wrong.
+        why: String,
+    },
+}
+
+impl ExportError {
+    fn table(file: &'static str, error: &csv::Error) -> Self {
+        Self::Table { file, why: error.to_string() }
+    }
+}
+
+/// A directory of which everything may leave, under the ids under which it does.
+pub struct Public {
+    directory: Directory,
+    held_back: HeldBack,
+}
+
+/// What of a directory does not leave it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct HeldBack {
+    /// Services that not everyone may see.
+    pub services: usize,
+    /// Requirements, of services that leave, that not everyone may see.
+    pub requirements: usize,
+    /// Counts of places, of services that leave, that not everyone may see.
+    pub capacities: usize,
+    /// Addresses that look sensitive: of each only town, state and country leave.
+    pub addresses: usize,
+}
+
+/// How many records an export holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Organizations.
+    pub organizations: usize,
+    /// Services.
+    pub services: usize,
+    /// Locations.
+    pub locations: usize,
+}
+
+impl Public {
+    /// What of a directory may leave it.
+    pub fn of(directory: &Directory) -> Self {
+        let (directory, held_back) = public::public(directory);
+        Self { directory, held_back }
+    }
+
+    /// It, as plain values.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// What was left out.
+    pub fn held_back(&self) -> HeldBack {
+        self.held_back
+    }
+
+    /// How many records there are.
+    pub fn counts(&self) -> Counts {
+        Counts {
+            organizations: self.directory.agencies.len(),
+            services: self.directory.services.len(),
+            locations: ids::locations(&self.directory).values().map(Vec::len).sum(),
+        }
+    }
+
+    /// The organizations in the order of their ids, with their locations and services nested in them.
+    fn organizations(&self) -> impl Iterator<Item = record::Record> {
+        let mut locations = ids::locations(&self.directory);
+        let mut services = self.directory.services.as_slice();
+        self.directory.agencies.iter().map(move |one| {
+            let mut record = agency::organization(one);
+            let own = locations.remove(&one.id).unwrap_or_default();
+            // Also where there are none: an organization is known by them.
+            put_records(&mut record, "locations", own.into_iter().map(agency::location));
+            let passed = services.iter().take_while(|service| service.agency == one.id).count();
+            let (own, rest) = services.split_at(passed);
+            services = rest;
+            put_records(&mut record, "services", own.iter().map(service::service));
+            record
+        })
+    }
+}
+
+fn put_records(record: &mut record::Record, name: &str, records: impl Iterator<Item = record::Record>) {
+    record::put(record, name, records.map(serde_json::Value::Object).collect::<Vec<_>>());
+}
