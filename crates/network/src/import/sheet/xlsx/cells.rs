@@ -151,8 +151,8 @@ fn cell(place: &str) -> Option<(u32, u32)> {
         let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|value| *value < 26)?;
         column.checked_mul(26)?.checked_add(u32::from(value) + 1)
     })?;
-    let row: u32 = row.parse().ok()?;
-    ((1..=COLUMNS).contains(&column) && (1..=ROWS).contains(&row)).then_some((row, column - 1))
+    let row: u32 = row.parse().ok().filter(|row| (1..=ROWS).contains(row))?;
+    Some((row, column.checked_sub(1).filter(|column| *column < COLUMNS)?))
 }
 
 /// A range such as `B1:C2`, if it is of more than one cell.
@@ -174,6 +174,15 @@ mod tests {
     fn read(xml: &str) -> Grid {
         let strings = ["Elm".into()];
         Reader { strings: &strings, styles: &Styles::default(), from_1904: false }.read(xml).unwrap()
+    }
+
+    #[test]
+    fn a_place_is_letters_and_a_number_or_none() {
+        assert_eq!(cell("$C$7"), Some((7, 2)));
+        assert_eq!(cell("XFD1048576"), Some((ROWS, COLUMNS - 1)));
+        for none in ["", "7", "C", "C0", "XFE1", "A1048577", "é1", "A1B", "ZZZZZZZZZ1"] {
+            assert_eq!(cell(none), None, "{none}");
+        }
     }
 
     #[test]
