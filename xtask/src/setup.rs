@@ -8,6 +8,7 @@ mod browser;
 mod node;
 mod packages;
 mod postgres;
+mod python;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -29,6 +30,8 @@ pub(crate) struct Tools {
     pub(crate) node: PathBuf,
     /// The folder `node_modules` with the browser's packages.
     pub(crate) browser_modules: PathBuf,
+    /// The Python that checks exports, where it can be had.
+    pub(crate) checks: Option<PathBuf>,
 }
 
 impl Tools {
@@ -38,7 +41,8 @@ impl Tools {
             .env("CONTINUUM_POSTGRES_BIN", &self.postgres)
             .env("CONTINUUM_CHROMIUM", &self.chromium)
             .env("CONTINUUM_NODE", &self.node)
-            .env("CONTINUUM_BROWSER_MODULES", &self.browser_modules);
+            .env("CONTINUUM_BROWSER_MODULES", &self.browser_modules)
+            .envs(self.checks.iter().map(|python| ("CONTINUUM_CHECKS_PYTHON", python)));
     }
 }
 
@@ -47,7 +51,11 @@ impl fmt::Display for Tools {
         writeln!(to, "PostgreSQL        {}", self.postgres.display())?;
         writeln!(to, "Chromium          {}", self.chromium.display())?;
         writeln!(to, "Node              {}", self.node.display())?;
-        write!(to, "browser packages  {}", self.browser_modules.display())
+        writeln!(to, "browser packages  {}", self.browser_modules.display())?;
+        match &self.checks {
+            Some(python) => write!(to, "checks of exports {}", python.display()),
+            None => write!(to, "checks of exports none"),
+        }
     }
 }
 
@@ -70,7 +78,8 @@ pub(crate) fn run() -> Result<Tools, Failure> {
     let chromium = chromium().ok_or_else(still)?;
     let node = Node::find_or_install()?;
     let browser_modules = browser::install(&node)?;
-    Ok(Tools { postgres, chromium, node: node.program, browser_modules })
+    let checks = python::find_or_install();
+    Ok(Tools { postgres, chromium, node: node.program, browser_modules, checks })
 }
 
 fn missing() -> Vec<Need> {

@@ -82,6 +82,8 @@ pub(crate) enum Format {
     /// HSDS 3.1 as tables: CSV files with their datapackage.json
     #[value(name = "hsds-3.1-csv")]
     HsdsCsv,
+    /// The plain spreadsheet of services: one row for each
+    Xlsx,
 }
 
 /// A source, and how to read it.

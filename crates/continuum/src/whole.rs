@@ -10,6 +10,8 @@ use crate::end::End;
 pub(crate) enum Content {
     /// One file.
     File(Vec<u8>),
+    /// A workbook: people write into such files, so that one that is there is never replaced.
+    Workbook(Vec<u8>),
     /// Files of a folder, by name.
     Folder(Vec<(&'static str, Vec<u8>)>),
 }
@@ -18,7 +20,7 @@ impl Content {
     /// How many bytes it has.
     pub(crate) fn len(&self) -> usize {
         match self {
-            Self::File(bytes) => bytes.len(),
+            Self::File(bytes) | Self::Workbook(bytes) => bytes.len(),
             Self::Folder(files) => files.iter().map(|(_, bytes)| bytes.len()).sum(),
         }
     }
@@ -33,6 +35,11 @@ pub(crate) fn write(out: &Path, content: Content) -> Result<(), End> {
     let there = fs::symlink_metadata(out).ok();
     match (&content, there) {
         (_, None) => {}
+        (Content::Workbook(_), Some(_)) => {
+            return refused(
+                "this is there, and a spreadsheet may have been written into; choose another name",
+            );
+        }
         (Content::File(_), Some(there)) if there.is_file() => {
             if !is_our_file(out).map_err(failed)? {
                 return refused("this file is there and is no earlier export; choose another name");
@@ -49,7 +56,7 @@ pub(crate) fn write(out: &Path, content: Content) -> Result<(), End> {
         }
     }
     match content {
-        Content::File(bytes) => {
+        Content::File(bytes) | Content::Workbook(bytes) => {
             let mut file =
                 tempfile::Builder::new().prefix(".export-").tempfile_in(&folder).map_err(failed)?;
             file.write_all(&bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;

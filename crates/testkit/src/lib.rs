@@ -17,3 +17,4 @@ mod programs;
 
 pub use browser::Browser;
 pub use files::{fixtures, repository, skipped};
+pub use programs::checks_python;

@@ -45,6 +45,16 @@ pub(crate) fn browser_modules() -> PathBuf {
     folder
 }
 
+/// The Python with what checks exports as others would, from `CONTINUUM_CHECKS_PYTHON` or where
+/// `cargo xtask setup` puts it; `None` where it could not be had, and then the caller says
+/// [`skipped`](crate::skipped) and returns.
+#[must_use]
+pub fn checks_python() -> Option<PathBuf> {
+    let python = std::env::var_os("CONTINUUM_CHECKS_PYTHON")
+        .map_or_else(|| repository().join("target/tools/checks/bin/python"), PathBuf::from);
+    python.is_file().then_some(python)
+}
+
 /// The program that `variable` names, else the first of `names` on `PATH`.
 fn named(variable: &str, names: &[&str]) -> PathBuf {
     std::env::var_os(variable)

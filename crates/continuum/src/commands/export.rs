@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use network::export::{Counts, HeldBack, Public, hsds_json, hsds_tabular, zipped};
+use network::export::{Counts, HeldBack, Public, hsds_json, hsds_tabular, services_xlsx, zipped};
 use serde_json::json;
 
 use crate::args::{Export, Format};
@@ -19,6 +19,7 @@ pub(crate) async fn run(options: &Export) -> Result<(), End> {
     let public = Public::of(&directory?);
     let content = match options.format {
         Format::HsdsJson => Content::File(hsds_json(&public)),
+        Format::Xlsx => Content::Workbook(services_xlsx(&public)?),
         Format::HsdsCsv if is_archive(out) => Content::File(zipped(&hsds_tabular(&public)?)?),
         Format::HsdsCsv => {
             let files = hsds_tabular(&public)?;
@@ -34,7 +35,8 @@ pub(crate) async fn run(options: &Export) -> Result<(), End> {
             json!({ "out": out.display().to_string(), "bytes": bytes, "exported": counts, "held_back": held_back })
         );
     } else {
-        report(out, counts, held_back);
+        let left_out = if options.format == Format::Xlsx { public.places_of_no_service() } else { 0 };
+        report(out, counts, held_back, left_out);
     }
     Ok(())
 }
@@ -43,6 +45,7 @@ pub(crate) async fn run(options: &Export) -> Result<(), End> {
 fn check_ending(format: Format, out: &Path) -> Result<(), End> {
     let wanted = match format {
         Format::HsdsJson => "json",
+        Format::Xlsx => "xlsx",
         Format::HsdsCsv => return Ok(()),
     };
     if ends(out, wanted) {
@@ -59,14 +62,19 @@ fn ends(out: &Path, ending: &str) -> bool {
     out.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
 }
 
-fn report(out: &Path, counts: Counts, held_back: HeldBack) {
+fn report(out: &Path, counts: Counts, held_back: HeldBack, places_left_out: usize) {
     say!(
         "{}: {} agencies, {} services, {} places.",
         out.display(),
         counts.organizations,
         counts.services,
-        counts.locations
+        counts.locations - places_left_out
     );
+    if places_left_out > 0 {
+        say!(
+            "Places that no service names, for which a spreadsheet of services has no row: {places_left_out}."
+        );
+    }
     for (count, what) in [
         (held_back.services, "services that not everyone may see"),
         (held_back.requirements, "requirements that not everyone may see"),

@@ -9,6 +9,7 @@
 mod bad_input;
 mod command;
 mod demo;
+mod export;
 mod read;
 mod real_sets;
 mod sheet;

@@ -19,12 +19,17 @@ mod record;
 mod service;
 mod tables;
 mod tabular;
+mod workbook;
 
 pub use archive::{is_package, zipped};
 pub use json::hsds_json;
 pub use tabular::{DESCRIPTOR, File, hsds_tabular, is_descriptor, is_file_of_package};
 
-use crate::Directory;
+pub use workbook::services_xlsx;
+
+use std::collections::BTreeSet;
+
+use crate::{Directory, PlaceId};
 
 /// Why an export could not be written. Nothing of it was.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +43,9 @@ pub enum ExportError {
         /// What is wrong.
         why: String,
     },
+    /// The spreadsheet cannot be written.
+    #[error(transparent)]
+    Workbook(#[from] crate::sheet::workbook::WorkbookError),
     /// The archive cannot be written.
     #[error("the archive cannot be written: {why}")]
     Archive {
@@ -106,6 +114,14 @@ impl Public {
             services: self.directory.services.len(),
             locations: ids::locations(&self.directory).values().map(Vec::len).sum(),
         }
+    }
+
+    /// How many places no service names.
+    pub fn places_of_no_service(&self) -> usize {
+        let services = self.directory.services.iter();
+        let named: BTreeSet<&PlaceId> = services.flat_map(|service| &service.places).collect();
+        let places = ids::locations(&self.directory).into_values().flatten();
+        places.filter(|place| !named.contains(&place.id)).count()
     }
 
     /// The organizations in the order of their ids, with their locations and services nested in them.

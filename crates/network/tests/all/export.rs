@@ -1,7 +1,7 @@
 //! What leaves comes back: an export of what an import made of an export is the same bytes.
 
-use network::export::{File, Public, hsds_json, hsds_tabular};
-use network::import::{hsds_json as read_json, hsds_tabular as read_tables};
+use network::export::{File, Public, hsds_json, hsds_tabular, services_xlsx};
+use network::import::{hsds_json as read_json, hsds_tabular as read_tables, services_sheet};
 use network::{Agency, Attribute, Directory, Phone, Place, Service, Visibility};
 use proptest::prelude::*;
 
@@ -95,6 +95,10 @@ fn every_real_set_comes_back() {
         let Some(imported) = import(set) else { continue };
         assert!(!imported.directory.agencies.is_empty(), "{set}");
         comes_back(&imported.directory);
+        let first = services_xlsx(&Public::of(&imported.directory)).unwrap();
+        let read = services_sheet(&file("services.xlsx", &first), "services").unwrap();
+        let second = services_xlsx(&Public::of(&read.directory)).unwrap();
+        assert!(first == second, "{set}: the spreadsheet did not come back the same");
     }
 }
 
