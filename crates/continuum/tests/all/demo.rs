@@ -104,7 +104,7 @@ fn the_address_that_the_demo_prints_opens_the_desk_once_and_is_in_no_log() {
     assert!(demo.get("/desk").starts_with("HTTP/1.1 404"), "nobody is at the desk");
     assert!(demo.get(&path).starts_with("HTTP/1.1 200"));
     let body = format!("key={key}");
-    let mut enter = || {
+    let enter = || {
         let mut stream = TcpStream::connect(&demo.address).unwrap();
         let head = format!(
             "POST /desk/enter HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {}\r\n\
