@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use jiff::civil::Date;
-use vocabulary::Locale;
+use vocabulary::{Locale, TextField};
 
 /// Finds what a person can actually reach, given what they cannot or will not do.
 #[derive(Debug, Parser)]
@@ -56,6 +56,8 @@ pub(crate) enum DirectoryCommand {
     Template(Template),
     /// Writes what everyone may see of the directory, for others to read
     Export(Export),
+    /// Reads from texts of listings what they say that a service asks
+    ReadRequirements(ReadRequirements),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -105,6 +107,10 @@ pub(crate) struct Read {
     /// The language of the spreadsheet of findings: en or es
     #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = locale)]
     pub(crate) lang: Locale,
+    /// A file with more phrases to read requirements by, in the form of the shipped ones
+    /// (docs/requirement-reading.md)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) phrases: Option<PathBuf>,
 }
 
 fn locale(tag: &str) -> Result<Locale, String> {
@@ -145,6 +151,34 @@ pub(crate) struct Import {
     /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(group(clap::ArgGroup::new("what").required(true)))]
+pub(crate) struct ReadRequirements {
+    /// One text
+    #[arg(long, group = "what")]
+    pub(crate) text: Option<String>,
+    /// A file with one text a line, as {"id", "field", "text"}, or - to read it from standard input; answered by
+    /// lines of {"id", "requirements"}
+    #[arg(long, value_name = "FILE", group = "what")]
+    pub(crate) jsonl: Option<PathBuf>,
+    /// The field that the text stands in: eligibility, application, documents, fees or description
+    #[arg(long, default_value = "description", value_parser = field)]
+    pub(crate) field: TextField,
+    /// A file with more phrases, in the form of the shipped ones (docs/requirement-reading.md)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) phrases: Option<PathBuf>,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+fn field(code: &str) -> Result<TextField, String> {
+    TextField::from_code(code).ok_or_else(|| {
+        let all: Vec<&str> = TextField::ALL.iter().map(|field| field.code()).collect();
+        format!("it is none of {}", all.join(", "))
+    })
 }
 
 #[derive(Debug, ClapArgs)]

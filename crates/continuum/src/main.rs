@@ -35,6 +35,9 @@ async fn run(command: Command) -> Result<ExitCode, End> {
         Command::Directory(DirectoryCommand::Export(options)) => commands::export::run(&options).await,
         Command::Directory(DirectoryCommand::Import(options)) => commands::import::run(&options).await,
         Command::Directory(DirectoryCommand::Template(options)) => commands::template::run(&options),
+        Command::Directory(DirectoryCommand::ReadRequirements(options)) => {
+            commands::read_requirements::run(&options)
+        }
         Command::Reach(options) => commands::reach::run(&options).await,
         Command::WhatIf(options) => commands::what_if::run(&options).await,
     }?;

@@ -21,6 +21,22 @@ pub(crate) fn tame(text: &str) -> String {
     text.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
+/// JSON in which characters that steer a terminal are written as escapes: its reader gets them as they were.
+pub(crate) fn escape(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        // JSON itself escapes what is below a space.
+        let steers = c == '\u{7f}'
+            || matches!(c, '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if steers {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,5 +44,13 @@ mod tests {
     #[test]
     fn a_listing_cannot_steer_the_terminal() {
         assert_eq!(tame("\u{1b}[31mred\u{7}\u{202e}\tok\n"), "\u{fffd}[31mred\u{fffd}\u{fffd}\tok\n");
+    }
+
+    #[test]
+    fn json_keeps_what_would_steer_a_terminal() {
+        let text = "a\u{202e}b\u{9b}c";
+        let json = escape(&serde_json::Value::from(text).to_string());
+        assert!(json.is_ascii(), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 }

@@ -10,6 +10,7 @@ mod formula;
 pub mod import;
 pub mod model;
 mod own;
+pub mod reading;
 pub mod sheet;
 
 pub use finding::{Example, Finding, Findings, Row};

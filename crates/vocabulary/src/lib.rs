@@ -19,6 +19,7 @@ mod locale;
 mod needs;
 mod open_eligibility;
 mod phases;
+mod phrases;
 mod populations;
 mod set;
 mod table;
@@ -37,6 +38,7 @@ pub use open_eligibility::{
     needs_by_open_eligibility, needs_by_open_eligibility_name, open_eligibility_terms,
 };
 pub use phases::Phase;
+pub use phrases::{Cue, CueRule, Heading, Phrasebook, Rule, Says, Subject, TextField};
 pub use populations::{Population, PopulationGroup};
 pub use set::{Iter, Set};
 pub use unknown::UnknownCode;

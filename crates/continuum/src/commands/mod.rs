@@ -5,6 +5,7 @@ pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod reach;
+pub(crate) mod read_requirements;
 pub(crate) mod serve;
 mod source;
 pub(crate) mod template;

@@ -10,6 +10,7 @@ use network::sheet::findings_xlsx;
 use serde_json::{Value, json};
 use vocabulary::Locale;
 
+use super::read_requirements;
 use crate::args::Read;
 use crate::end::End;
 use crate::print::say;
@@ -23,6 +24,9 @@ pub(super) fn read(options: &Read) -> Result<Imported, End> {
     });
     bar.finish_and_clear();
     let mut imported = imported?;
+    if let Some(phrases) = &options.phrases {
+        read_requirements::with_own_phrases(phrases)?.read_directory(&mut imported.directory);
+    }
     if let Some(list) = &options.list {
         imported.of_list(list);
     }

@@ -11,6 +11,7 @@ mod command;
 mod demo;
 mod export;
 mod read;
+mod read_requirements;
 mod real_sets;
 mod sheet;
 mod story;

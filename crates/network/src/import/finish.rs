@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::{Draft, LOCATIONS, PlaceRow, SERVICES, ServiceRow, in_order};
 use super::position::Notes;
 use super::{Counts, Imported, codes, hide, owners, quality, rules, zones};
+use crate::reading::Reader;
 use crate::{Agency, AgencyId, Area, Directory, Place, PlaceId, Service};
 
 /// Places by whose they are and their id.
@@ -49,6 +50,10 @@ pub(super) fn finish(mut draft: Draft, source: &str) -> Imported {
     directory.services.sort_by(|a, b| (&a.agency, &a.id).cmp(&(&b.agency, &b.id)));
     let hidden = hide::addresses(&mut directory, &draft, &mut notes);
     quality::whole(&directory, &draft, &mut notes);
+    // Read last, from texts without what was set aside: a quote is found in its text. An export of ours says in
+    // full what was read.
+    let to_read = |service: &&mut Service| !draft.services_in_full.contains(service.id.as_str());
+    Reader::shipped().read_services(directory.services.iter_mut().filter(to_read));
     sign(&mut directory, source);
     let mut imported = Imported {
         directory,

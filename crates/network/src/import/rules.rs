@@ -5,10 +5,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use vocabulary::{Kind, Need, Set};
+use vocabulary::{Need, Set};
 
 use super::text::{phrase, words};
-use crate::Strength;
 
 /// Phrases in both languages, and those beside which they mean nothing.
 #[derive(Deserialize)]
@@ -112,20 +111,6 @@ impl Statement {
     }
 }
 
-#[derive(Deserialize)]
-struct Documents {
-    document: Vec<DocumentRule>,
-    sometimes: Phrases,
-    never: Phrases,
-}
-
-#[derive(Deserialize)]
-struct DocumentRule {
-    kind: Kind,
-    #[serde(flatten)]
-    phrases: Phrases,
-}
-
 struct Rules {
     needs: Vec<(Need, Phrases)>,
     crisis_line: Phrases,
@@ -134,15 +119,11 @@ struct Rules {
     way: Phrases,
     programs: Phrases,
     confidential: Statement,
-    documents: Vec<(Kind, Phrases)>,
-    sometimes: Phrases,
-    never: Phrases,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let needs: NeedWords = parsed(include_str!("../../data/need-words.toml"));
     let sensitive: Sensitive = parsed(include_str!("../../data/sensitive-words.toml"));
-    let documents: Documents = parsed(include_str!("../../data/document-words.toml"));
     Rules {
         needs: needs.rule.into_iter().map(|rule| (rule.need, rule.phrases)).collect(),
         crisis_line: needs.crisis_line,
@@ -151,9 +132,6 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         programs: sensitive.programs,
         confidential: sensitive.confidential,
         sensitive: sensitive.phrases,
-        documents: documents.document.into_iter().map(|rule| (rule.kind, rule.phrases)).collect(),
-        sometimes: documents.sometimes,
-        never: documents.never,
     }
 });
 
@@ -213,55 +191,6 @@ pub(super) fn is_sensitive_need(needs: Set<Need>) -> bool {
     !needs.intersection(RULES.sensitive_needs).is_empty()
 }
 
-/// As far as an *or* between two documents can reach, in characters.
-const OR_REACHES: usize = 60;
-
-/// What a row of required documents asks for, and how often: one of several is asked at times.
-pub(super) fn documents_in(text: &str) -> Vec<(Kind, Strength)> {
-    let mut asked: Vec<(Kind, Strength)> = Vec::new();
-    for sentence in text.split(['.', '\n', ';']) {
-        let words = words(sentence);
-        let whole = if RULES.never.tell(&words) {
-            Strength::Never
-        } else if RULES.sometimes.tell(&words) {
-            Strength::Sometimes
-        } else {
-            Strength::Always
-        };
-        let found = documents_by_place(&words);
-        for (i, (at, kind)) in found.iter().enumerate() {
-            let neighbours =
-                [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| found.get(j));
-            let one_of = neighbours
-                .filter(|(_, other)| other != kind)
-                .any(|(other, _)| or_between(&words, *at, *other));
-            let strength = if one_of && whole == Strength::Always { Strength::Sometimes } else { whole };
-            match asked.iter_mut().find(|(known, _)| known == kind) {
-                Some((_, known)) => *known = (*known).min(strength),
-                None => asked.push((*kind, strength)),
-            }
-        }
-    }
-    asked
-}
-
-/// The documents of a sentence, each with the byte at which its phrase begins.
-fn documents_by_place(words: &str) -> Vec<(usize, Kind)> {
-    let mut found: Vec<(usize, Kind)> = Vec::new();
-    for (kind, phrases) in &RULES.documents {
-        let first = phrases.all().filter_map(|phrase| phrase.find(words));
-        found.extend(first.min().map(|at| (at, *kind)));
-    }
-    found.sort_unstable();
-    found
-}
-
-fn or_between(words: &str, a: usize, b: usize) -> bool {
-    // The later phrase begins with the space before it, which ends the *or*.
-    let between = words.get(a.min(b)..=a.max(b)).unwrap_or_default();
-    between.len() <= OR_REACHES && (between.contains(" or ") || between.contains(" o "))
-}
-
 #[cfg(test)]
 mod tests {
     use vocabulary::Word;
@@ -313,24 +242,5 @@ mod tests {
         ] {
             assert!(!says_confidential(other), "{other}");
         }
-    }
-
-    #[test]
-    fn one_of_several_documents_is_asked_at_times() {
-        let asked = |text| -> Vec<(&str, Strength)> {
-            documents_in(text).into_iter().map(|(kind, strength)| (kind.code(), strength)).collect()
-        };
-        assert_eq!(asked("Photo ID"), [("photo-id", Strength::Always)]);
-        assert_eq!(
-            asked("Birth certificate or passport"),
-            [("birth-certificate", Strength::Sometimes), ("photo-id", Strength::Sometimes)]
-        );
-        assert_eq!(
-            asked("Passport and proof of address"),
-            [("photo-id", Strength::Always), ("proof-of-address", Strength::Always)]
-        );
-        assert_eq!(asked("ID if available"), [("photo-id", Strength::Sometimes)]);
-        assert_eq!(asked("No ID needed"), [("photo-id", Strength::Never)]);
-        assert_eq!(asked("Bring a friend"), []);
     }
 }

@@ -1,6 +1,6 @@
 //! HSDS 3.1 records, as the standard nests them.
 
-use network::{Area, County, Group, PhoneUse, Status};
+use network::{Area, County, Group, PhoneUse, Source, Status};
 use vocabulary::Word;
 
 use crate::support::{asks, count, finding, json, service};
@@ -33,11 +33,17 @@ fn tables_that_state_it_become_requirements() {
 }
 
 #[test]
-fn a_free_text_is_kept_and_not_read() {
+fn a_free_text_is_kept_and_what_it_asks_is_read_with_its_quote() {
     let imported =
         one(r#""application_process":"Bring a photo ID and call first","fees_description":"$20 fee""#);
     let first = service(&imported, "s1");
-    assert!(first.requirements.is_empty());
+    assert_eq!(asks(first), ["photo-id always everyone", "fee always everyone"]);
+    let expected = [("Bring a photo ID", "application"), ("$20 fee", "fees")];
+    for (requirement, (quote, field)) in first.requirements.iter().zip(expected) {
+        assert_eq!(requirement.source, Source::Read);
+        assert_eq!((requirement.quote.as_deref(), requirement.field.as_deref()), (Some(quote), Some(field)));
+        assert_eq!(requirement.confirmed, None, "what was read is not confirmed");
+    }
     assert_eq!(first.fees.as_deref(), Some("$20 fee"));
 }
 

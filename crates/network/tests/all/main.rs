@@ -23,6 +23,8 @@ mod mapping_files;
 mod places;
 mod properties;
 mod quality;
+mod reading;
+mod reading_report;
 mod real_sets;
 mod sensitive;
 mod sheet;

@@ -7,7 +7,7 @@ use network::import::{ImportError, Imported, read};
 use network::{Area, Group, Source};
 use vocabulary::Word;
 
-use crate::support::{asks, count};
+use crate::support::{asks, asks_of, count};
 
 fn path(of: &str) -> Option<PathBuf> {
     let path =
@@ -39,7 +39,7 @@ fn tally(values: impl IntoIterator<Item = String>) -> BTreeMap<String, usize> {
 }
 
 fn asked(imported: &Imported) -> BTreeMap<String, usize> {
-    tally(imported.directory.services.iter().flat_map(asks))
+    tally(imported.directory.services.iter().flat_map(|service| asks_of(service, Source::Declared)))
 }
 
 fn found(imported: &Imported) -> Vec<(String, u64)> {
@@ -93,7 +93,7 @@ fn illinois_is_counted_exactly() {
     assert_eq!(services.iter().filter(|service| service.schedule.always).count(), 5);
     assert!(services.iter().all(|service| !service.crisis_line && service.confirmed.is_none()));
     let sourced = services.iter().flat_map(|service| &service.requirements);
-    assert!(sourced.into_iter().all(|asked| asked.source == Source::Declared && asked.field.is_some()));
+    assert!(sourced.into_iter().all(|asked| asked.source != Source::Seen && asked.field.is_some()));
     let zones = tally(services.iter().filter_map(|service| service.schedule.time_zone.clone()));
     assert_eq!(zones.keys().collect::<Vec<_>>(), ["America/Chicago"]);
 }
@@ -214,14 +214,17 @@ fn the_examples_of_the_standard_load() {
 }
 
 #[test]
-fn an_example_asks_what_its_tables_state() {
+fn an_example_asks_what_its_tables_and_texts_state() {
     let Some(imported) = import("hsds-3.1/examples/service_full.json") else { return };
     assert_eq!(
         asks(&imported.directory.services[0]),
         [
             "photo-id always everyone",
             "proof-of-address always everyone",
-            "fee sometimes some:Under 18s and Over 60s"
+            "fee sometimes some:Under 18s and Over 60s",
+            // Read from how to apply: "If you are an NHS patient …", "If you are not …".
+            "agency-referral sometimes everyone",
+            "appointment-only sometimes everyone"
         ]
     );
     let service = &imported.directory.services[0];

@@ -50,7 +50,11 @@ fn ten_services_of_a_coalition_are_loaded_with_what_each_row_says() {
     );
     assert_eq!(place.address.postal_code.as_deref(), Some("62702"));
     assert_eq!(clinic.phones.len(), 2);
-    assert_eq!(asks(clinic), ["photo-id always everyone", "appointment-only always everyone"]);
+    assert_eq!(
+        asks(clinic),
+        ["photo-id always everyone", "appointment-only always everyone", "fee sometimes everyone"],
+        "the fee is read from its text"
+    );
     let pantry = service(&imported, "northside-shelter.food-pantry");
     assert_eq!(pantry.requirements[0].strength, Strength::Never);
     assert_eq!(pantry.requirements[0].field.as_deref(), Some("Photo ID required?"));

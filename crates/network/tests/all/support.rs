@@ -105,9 +105,6 @@ pub(crate) fn service<'i>(imported: &'i Imported, id: &str) -> &'i Service {
 
 /// What a service asks, as `photo-id always everyone`.
 pub(crate) fn asks(service: &Service) -> Vec<String> {
-    let one = |asked: &network::Requirement| {
-        format!("{} {} {}", asked.kind, asked.strength.code(), asked.applies_to.code())
-    };
     service.requirements.iter().map(one).collect()
 }
 
@@ -169,4 +166,13 @@ pub(crate) fn rows(rows: &[&[&str]]) -> String {
 /// A workbook of one sheet of such rows.
 pub(crate) fn book(content: &[&[&str]]) -> Vec<u8> {
     workbook(&[("Sheet1", false, &rows(content))])
+}
+
+/// Those that the network knows of in one way.
+pub(crate) fn asks_of(service: &Service, source: network::Source) -> Vec<String> {
+    service.requirements.iter().filter(|asked| asked.source == source).map(one).collect()
+}
+
+fn one(asked: &network::Requirement) -> String {
+    format!("{} {} {}", asked.kind, asked.strength.code(), asked.applies_to.code())
 }

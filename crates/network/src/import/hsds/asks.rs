@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use vocabulary::{Kind, Word};
 
 use super::super::position::Notes;
-use super::super::{codes, requirements, rules, text};
+use super::super::{codes, requirements, text};
 use super::record::Fields;
 use super::terms;
+use crate::reading;
 use crate::{AppliesTo, Capacity, Requirement, Service, Strength, Visibility};
 
 /// Of a service that is said in full the texts are kept, and nothing is taken from them.
@@ -24,7 +25,7 @@ fn documents(fields: &Fields<'_>, service: &mut Service, in_full: bool, notes: &
             row.note(notes, codes::BAD_VALUE, "document", "");
             continue;
         };
-        for (kind, strength) in rules::documents_in(&said).into_iter().filter(|_| !in_full) {
+        for (kind, strength) in reading::papers_in(&said).into_iter().filter(|_| !in_full) {
             let field = row.field("document");
             requirements::add(service, requirements::declared(kind, strength, &said, &field));
         }
