@@ -6,7 +6,8 @@ use network::import::{SourceFile, codes, services_sheet};
 
 fuzz_target!(|bytes: &[u8]| {
     // Headings that fit, so that rows are met; and the bytes alone.
-    let headed = [b"Agency,Service,Phone,Town,Hours,Photo ID asked?,For whom,As of\n".as_slice(), bytes].concat();
+    let headed =
+        [b"Agency,Service,Phone,Town,Hours,Photo ID asked?,For whom,As of\n".as_slice(), bytes].concat();
     for bytes in [headed, bytes.to_vec()] {
         let file = SourceFile { name: "list.csv".into(), bytes };
         let Ok(imported) = services_sheet(&file, "list") else { continue };

@@ -8,7 +8,8 @@ use libfuzzer_sys::fuzz_target;
 use network::import::{SourceFile, codes, services_sheet};
 use zip::write::SimpleFileOptions;
 
-const WORKBOOK: &[u8] = b"<workbook><sheets><sheet name='S' r:id='r'/><sheet name='T' r:id='t'/></sheets></workbook>";
+const WORKBOOK: &[u8] =
+    b"<workbook><sheets><sheet name='S' r:id='r'/><sheet name='T' r:id='t'/></sheets></workbook>";
 const LINKS: &[u8] = b"<Relationships><Relationship Id='r' Type='x/worksheet' Target='s.xml'/>\
     <Relationship Id='t' Type='x/worksheet' Target='t.xml'/></Relationships>";
 const PARTS: [&str; 4] = ["xl/s.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/t.xml"];

@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command talks to the person who runs it")]
 
 mod architecture;
+mod bench;
 mod ci;
 mod fuzz;
 mod hygiene;
@@ -22,6 +23,7 @@ cargo xtask setup          find what the tests need, or install it
 cargo xtask test           set up, then run every test of the workspace
 cargo xtask ci             format, lints, documentation, architecture, licences, then test
 cargo xtask fuzz           run every fuzz target: [--seconds N] each (60), [TARGET]...
+cargo xtask bench          import: how fast directories come in and texts are read [--services N]
 cargo xtask screenshots    take pictures of the demo's pages into target/screenshots";
 
 fn main() -> ExitCode {
@@ -44,6 +46,7 @@ fn dispatch(words: &[&str]) -> Result<(), Failure> {
         ["test"] => suite::run(),
         ["ci"] => ci::run(),
         ["fuzz", rest @ ..] => fuzz::run(rest),
+        ["bench", rest @ ..] => bench::run(rest),
         ["screenshots"] => screenshots::run(),
         _ => Err(Failure::usage(USAGE)),
     }
