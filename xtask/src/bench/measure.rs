@@ -20,6 +20,7 @@ pub(super) struct Took {
 const LOOK: Duration = Duration::from_millis(25);
 
 /// Runs a program with its output thrown away; it must succeed.
+#[expect(clippy::disallowed_methods, reason = "a bench is about the time that passes")]
 pub(super) fn program(command: &mut Command) -> Result<Took, Failure> {
     let name = command.get_program().to_string_lossy().into_owned();
     let refused = |what: String| Failure::no(format!("{name}: {what}"));
