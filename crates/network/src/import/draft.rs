@@ -67,8 +67,9 @@ pub(super) struct ServiceRow {
     pub(super) at: At,
     /// Where rows of other tables stand that became part of it.
     pub(super) linked: Vec<At>,
-    /// Its `agency` and `places` are not yet set.
-    pub(super) service: Service,
+    pub(super) name: String,
+    /// Its `agency` and `places` are not yet set. It goes into the directory, so that it need not be held twice.
+    pub(super) service: Option<Box<Service>>,
     pub(super) agency: Option<Reference>,
     pub(super) places: Vec<Reference>,
     /// The point and address that the service's own row gives.

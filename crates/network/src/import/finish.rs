@@ -26,10 +26,15 @@ pub(super) fn finish(mut draft: Draft, source: &str) -> Imported {
             add_place(&mut places, agency, row, &draft);
         }
     }
-    let services: Vec<Service> = in_order(&draft.services, |row| &row.at)
-        .into_iter()
-        .filter_map(|(id, row)| Some(service(row, owners.services.get(id)?, &draft, &mut places, &mut notes)))
-        .collect();
+    let ids = in_order(&draft.services, |row| &row.at).into_iter().map(|(id, _)| id.clone());
+    let mut services = Vec::with_capacity(draft.services.len());
+    for id in ids.collect::<Vec<String>>() {
+        let own = draft.services.get_mut(&id).and_then(|row| row.service.take());
+        if let (Some(own), Some(row), Some(agency)) = (own, draft.services.get(&id), owners.services.get(&id))
+        {
+            services.push(service(*own, row, agency, &draft, &mut places, &mut notes));
+        }
+    }
     let used: BTreeSet<&str> =
         services.iter().flat_map(|service| service.places.iter().map(PlaceId::as_str)).collect();
     for (id, row) in &draft.places {
@@ -93,13 +98,14 @@ fn add_place(places: &mut Places, agency: &AgencyId, row: &PlaceRow, draft: &Dra
 /// A service under its agency, at its places. A place of another agency (a shared building) is also made a
 /// place of this one.
 fn service(
+    own: Service,
     row: &ServiceRow,
     agency: &AgencyId,
     draft: &Draft,
     places: &mut Places,
     notes: &mut Notes,
 ) -> Service {
-    let mut service = Service { agency: agency.clone(), ..row.service.clone() };
+    let mut service = Service { agency: agency.clone(), ..own };
     let mut areas_of_places: Vec<Area> = Vec::new();
     for reference in &row.places {
         let Some(place) = draft.places.get(&reference.id) else {

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use vocabulary::{Need, Set};
@@ -21,18 +22,24 @@ struct Phrases {
 /// A phrase in the form in which it is looked for.
 #[derive(Deserialize)]
 #[serde(from = "String")]
-struct Phrase(String);
+struct Phrase {
+    text: String,
+    /// Made once: phrases are looked for in very many texts.
+    finder: Finder<'static>,
+}
 
 impl From<String> for Phrase {
     fn from(written: String) -> Self {
-        Self(phrase(&written))
+        let text = phrase(&written);
+        let finder = Finder::new(&text).into_owned();
+        Self { text, finder }
     }
 }
 
 impl Phrase {
     /// Where it stands in these words.
     fn find(&self, words: &str) -> Option<usize> {
-        words.find(&self.0)
+        self.finder.find(words.as_bytes())
     }
 }
 
@@ -93,15 +100,15 @@ impl Statement {
     /// Whether one of the second phrases follows one of the first, but for words that may stand between.
     fn follow(&self, words: &str, first: &[Phrase], second: &[Phrase]) -> bool {
         first.iter().any(|phrase| {
-            words.match_indices(&phrase.0).any(|(at, found)| {
+            phrase.finder.find_iter(words.as_bytes()).any(|at| {
                 // A phrase ends in a space, with which the next word begins.
-                let mut rest = words.get(at + found.len() - 1..).unwrap_or_default();
+                let mut rest = words.get(at + phrase.text.len() - 1..).unwrap_or_default();
                 loop {
-                    if second.iter().any(|phrase| rest.starts_with(&phrase.0)) {
+                    if second.iter().any(|phrase| rest.starts_with(&phrase.text)) {
                         return true;
                     }
-                    let passed = self.between.iter().find(|word| rest.starts_with(&word.0));
-                    let Some(next) = passed.and_then(|word| rest.get(word.0.len() - 1..)) else {
+                    let passed = self.between.iter().find(|word| rest.starts_with(&word.text));
+                    let Some(next) = passed.and_then(|word| rest.get(word.text.len() - 1..)) else {
                         return false;
                     };
                     rest = next;

@@ -64,7 +64,8 @@ pub(in crate::import) fn add(cells: &Cells<'_>, draft: &mut Draft) {
     let row = ServiceRow {
         at: cells.at.clone(),
         linked: Vec::new(),
-        service,
+        name: service.name.clone(),
+        service: Some(Box::new(service)),
         agency,
         places,
         own_place: has_place.then_some(place),

@@ -165,6 +165,14 @@ impl Gathered {
     }
 }
 
+/// Records in the order of their source: so what is said of them names the first, and what each leaves in memory
+/// lies together.
+pub(super) fn in_rows(records: BTreeMap<String, Record>) -> impl Iterator<Item = (String, Record)> {
+    let mut records: Vec<(String, Record)> = records.into_iter().collect();
+    records.sort_by(|(_, a), (_, b)| a.at.cmp(&b.at));
+    records.into_iter()
+}
+
 /// Writes down whose a service or a location is; the first that is said stands.
 fn belongs(owners: &mut BTreeMap<String, String>, id: &str, owner: Option<String>) {
     if let Some(owner) = owner {

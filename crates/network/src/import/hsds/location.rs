@@ -7,7 +7,7 @@ use super::super::draft::{Draft, LOCATIONS, PlaceRow, Reference};
 use super::super::parse::point::{Coordinates, pair};
 use super::super::position::Notes;
 use super::super::text::{holds, words};
-use super::gather::Gathered;
+use super::gather::{Gathered, in_rows};
 use super::record::Fields;
 use super::{address, organization, own, schedule, terms};
 use crate::{AgencyId, Place, PlaceId};
@@ -29,7 +29,7 @@ const USED: [&str; 12] = [
 ];
 
 pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
-    for (id, record) in std::mem::take(&mut gathered.locations) {
+    for (id, record) in in_rows(std::mem::take(&mut gathered.locations)) {
         let fields = Fields::new(&record, LOCATIONS);
         let notes = &mut draft.notes;
         let mut attributes = terms::kept(&fields, notes);

@@ -4,7 +4,7 @@ use super::super::codes;
 use super::super::draft::{AgencyRow, Draft, ORGANIZATIONS};
 use super::super::parse::phone;
 use super::super::position::Notes;
-use super::gather::Gathered;
+use super::gather::{Gathered, in_rows};
 use super::record::Fields;
 use super::{own, terms};
 use crate::{Agency, AgencyId, Phone};
@@ -12,7 +12,7 @@ use crate::{Agency, AgencyId, Phone};
 const USED: [&str; 7] = ["name", "alternate_name", "description", "email", "website", "phones", "attributes"];
 
 pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
-    for (id, record) in std::mem::take(&mut gathered.organizations) {
+    for (id, record) in in_rows(std::mem::take(&mut gathered.organizations)) {
         let fields = Fields::new(&record, ORGANIZATIONS);
         let notes = &mut draft.notes;
         let name = fields.text("name", notes).unwrap_or_else(|| {

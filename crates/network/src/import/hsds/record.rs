@@ -100,8 +100,23 @@ impl Record {
                     items.extend([before, Value::Record(record)]);
                 }
             }
-            None => self.fields.push((name.clone(), Value::Record(record))),
+            None => {
+                self.fields.reserve_exact(1);
+                self.fields.push((name.clone(), Value::Record(record)));
+            }
         }
+    }
+
+    /// Leaves only what is said: what a row is called, and what it belongs to, is known by where it is put. There
+    /// may be millions of rows.
+    pub(super) fn pack(&mut self) {
+        self.fields.retain(|(name, _)| **name != *"id" && !BELONGS.contains(&&**name));
+        self.shrink();
+    }
+
+    /// Takes no more room than its fields need.
+    pub(super) fn shrink(&mut self) {
+        self.fields.shrink_to_fit();
     }
 
     /// Whether it says nothing at all.

@@ -1,5 +1,7 @@
 //! HSDS services.
 
+use std::collections::HashMap;
+
 use vocabulary::{Language, Set, Word};
 
 use super::super::codes;
@@ -7,7 +9,7 @@ use super::super::draft::{Draft, Reference, SERVICES, ServiceRow};
 use super::super::parse::{age, area};
 use super::super::position::Notes;
 use super::super::requirements;
-use super::gather::Gathered;
+use super::gather::{Gathered, in_rows};
 use super::record::{Fields, Record};
 use super::{LINKS, asks, organization, own, schedule};
 use crate::own::area_from;
@@ -41,15 +43,12 @@ const USED: [&str; 24] = [
 ];
 
 pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
-    let mut at_locations = std::mem::take(&mut gathered.at_location).into_iter().peekable();
-    for (id, record) in std::mem::take(&mut gathered.services) {
-        let mut here: Vec<(String, Record)> = Vec::new();
-        while let Some(((service, place), record)) = at_locations.next_if(|((service, _), _)| *service <= id)
-        {
-            if service == id {
-                here.push((place, record));
-            }
-        }
+    let mut at_locations: HashMap<String, Vec<(String, Record)>> = HashMap::new();
+    for ((service, place), record) in std::mem::take(&mut gathered.at_location) {
+        at_locations.entry(service).or_default().push((place, record));
+    }
+    for (id, record) in in_rows(std::mem::take(&mut gathered.services)) {
+        let here = at_locations.remove(&id).unwrap_or_default();
         let (service, in_full) = read(&id, &record, &here, gathered, &mut draft.notes);
         if in_full {
             draft.services_in_full.insert(id.clone());
@@ -66,7 +65,8 @@ pub(super) fn add_all(gathered: &mut Gathered, draft: &mut Draft) {
         let row = ServiceRow {
             at: record.at.clone(),
             linked: linked.cloned().collect(),
-            service,
+            name: service.name.clone(),
+            service: Some(Box::new(service)),
             agency: owner.map(|id| Reference { id: id.clone(), column: "organization_id".into() }),
             places: here
                 .iter()

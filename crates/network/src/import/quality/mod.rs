@@ -48,7 +48,7 @@ fn names(draft: &Draft, notes: &mut Notes) {
         name(notes, ORGANIZATIONS, &row.at, &row.agency.name);
     }
     for (_, row) in in_order(&draft.services, |row| &row.at) {
-        name(notes, SERVICES, &row.at, &row.service.name);
+        name(notes, SERVICES, &row.at, &row.name);
     }
     for (_, row) in in_order(&draft.places, |row| &row.at) {
         name(notes, LOCATIONS, &row.at, row.place.name.as_deref().unwrap_or_default());

@@ -43,7 +43,7 @@ fn services(directory: &Directory, draft: &Draft, notes: &mut Notes) {
     }
     for (id, row) in in_order(&draft.services, |row| &row.at) {
         if lost.contains(id.as_str()) {
-            notes.value(codes::SERVICE_WITHOUT_WAY, SERVICES, &row.at, "name", &row.service.name);
+            notes.value(codes::SERVICE_WITHOUT_WAY, SERVICES, &row.at, "name", &row.name);
         }
     }
 }

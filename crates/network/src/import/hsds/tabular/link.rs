@@ -243,6 +243,9 @@ impl Linker {
         }
         row.shared = owners.len() + usize::from(phone.is_some()) > 1;
         let is_alone = owners.is_empty();
+        if phone.is_none() {
+            row.pack();
+        }
         let row = Rc::new(row);
         if let Some(phone) = phone {
             self.spoken.entry(phone).or_default().push(Waiting { row: row.clone(), is_alone });
@@ -296,6 +299,7 @@ impl Linker {
             };
         }
         row.shared = owners.len() > 1;
+        row.pack();
         let (list, row) = (self.gathered.names.of(list), Rc::new(row));
         owners.iter().for_each(|owner| self.give(owner, &list, &row));
     }

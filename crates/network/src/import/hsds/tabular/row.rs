@@ -64,6 +64,7 @@ impl Columns {
                 record.set(name.clone(), Value::Text(text.into()));
             }
         }
+        record.shrink();
         record
     }
 }
