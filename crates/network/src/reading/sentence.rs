@@ -181,7 +181,8 @@ fn sort(hits: &[Hit]) -> (Vec<Said>, Vec<Turn>) {
             let within =
                 |said: &Said| !matches!(said.says, Says::Thing) && contains(&said.tokens, &hit.tokens);
             // "No fee" denies the fee alone, but "no" may go on to what follows.
-            let stays = matches!(cue, Cue::Or | Cue::Way | Cue::Denies);
+            // And "requires a referral and ID" asks for both.
+            let stays = matches!(cue, Cue::Or | Cue::Way | Cue::Denies | Cue::Asks);
             let weakens = matches!(cue, Cue::Depends | Cue::OfSome);
             let named = |said: &Said| weakens && contains(&said.tokens, &hit.tokens);
             if stays || !kept.iter().any(|said| within(said) || named(said)) {
