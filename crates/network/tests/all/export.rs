@@ -309,6 +309,9 @@ proptest! {
         service.visible_to = Visibility::Members;
         directory.services.push(service);
 
+        // Of this every format is made, the spreadsheet too.
+        let public = format!("{:?}", Public::of(&directory).directory()).to_lowercase();
+        prop_assert!(!public.contains(&name), "{name} is in {public}");
         let written = String::from_utf8(json(&directory)).unwrap().to_lowercase();
         prop_assert!(!written.contains(&name), "{name} is in {written}");
         for file in tables(&directory) {
