@@ -8,6 +8,7 @@ use super::lists::joined;
 use super::{areas, asks, audience, hours, other_heading, phones, status};
 use crate::import::parse::address;
 use crate::import::{checked_day, tidied};
+use crate::reading::WAITING_LIST;
 use crate::sheet::columns::{self, of_key};
 use crate::{Agency, Attribute, Capacity, Phone, Place, Service, Strength, Visibility, normal_state};
 
@@ -76,7 +77,8 @@ impl Row {
         if let Some(place) = place {
             row.place(place, service.confidential);
         }
-        for Attribute { name, value } in &service.attributes {
+        // What a text says about waiting stands in the text, and is read from there again.
+        for Attribute { name, value } in service.attributes.iter().filter(|one| one.name != WAITING_LIST) {
             row.other(name, value);
         }
         for Attribute { name, value } in &agency.attributes {
