@@ -37,7 +37,11 @@ pub(crate) fn run(options: &ReadRequirements) -> Result<(), End> {
 pub(super) fn with_own_phrases(file: &Path) -> Result<Reader, End> {
     let refused = |error: &dyn std::error::Error| End::input(file, &error.to_string());
     let own = std::fs::read_to_string(file).map_err(|error| refused(&error))?;
-    let book = Phrasebook::shipped_with(&own).map_err(|error| refused(&error))?;
+    let book = Phrasebook::shipped_with(&own).map_err(|error| {
+        let before = error.span().and_then(|span| own.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        End::input(file, &format!("line {line}: {}", error.message().replace('\n', " ")))
+    })?;
     Reader::new(&book).map_err(|error| refused(&error))
 }
 
@@ -114,7 +118,12 @@ impl Bad {
 
 /// A line, and the field that it names; where it names none, the one that was asked for.
 fn parsed(line: &[u8], otherwise: TextField) -> Result<(TextField, Line), String> {
-    let line: Line = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    let line: Line = serde_json::from_slice(line).map_err(|error| {
+        let said = error.to_string();
+        // The line is the file's, and is said by its number there.
+        let what = said.split(" at line ").next().unwrap_or_default();
+        format!("{what}, at column {}", error.column())
+    })?;
     let field = match &line.field {
         None => otherwise,
         Some(code) => {

@@ -1,6 +1,7 @@
 //! What importing a directory and checking one share: reading it, and saying what is not right in it.
 
-use std::io::IsTerminal;
+use std::fs::File;
+use std::io::{ErrorKind, IsTerminal, Write as _};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -39,8 +40,17 @@ pub(super) fn read(options: &Read) -> Result<Imported, End> {
 /// Writes the findings as a spreadsheet, where that was asked for.
 pub(super) fn write_findings(file: Option<&Path>, imported: &Imported, locale: Locale) -> Result<(), End> {
     let Some(file) = file else { return Ok(()) };
+    let wrong = |sentence: &str| End::input(file, sentence);
+    if !file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return Err(wrong("the file of findings is to end in .xlsx"));
+    }
     let bytes = findings_xlsx(&imported.source, &imported.findings, locale)?;
-    std::fs::write(file, bytes).map_err(|error| End::input(file, &format!("cannot be written: {error}")))
+    // Never over a file that is there: it may be the source itself.
+    let mut written = File::create_new(file).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => wrong("is there already: give another name"),
+        _ => wrong(&format!("cannot be written: {error}")),
+    })?;
+    written.write_all(&bytes).map_err(|error| wrong(&format!("cannot be written: {error}")))
 }
 
 /// On a terminal; nowhere else.
@@ -74,6 +84,12 @@ pub(super) fn report_counts(imported: &Imported) {
         counts.services,
         counts.locations
     );
+    let made = imported.directory.agencies.len().saturating_sub(counts.organizations);
+    if made > 0 {
+        say!(
+            "Agencies that it refers to without listing them: {made}. Each was made, so that nothing of theirs is lost."
+        );
+    }
 }
 
 /// Says what is not right in the source.

@@ -162,6 +162,12 @@ fn what_is_not_right_goes_back_as_a_spreadsheet() {
     let import = ["directory", "import", "list.json", "--db", &db, "--findings", "en.xlsx"];
     assert_eq!(run(folder.path(), &import).code, 0);
     assert!(folder.path().join("en.xlsx").is_file());
+    let source = std::fs::read(folder.path().join("list.json")).unwrap();
+    for (over, said) in [("list.json", "end in .xlsx"), ("en.xlsx", "is there already")] {
+        let refused = run(folder.path(), &["directory", "check", "list.json", "--out", over]);
+        assert!(refused.refusal().contains(said), "{}", refused.err);
+    }
+    assert_eq!(std::fs::read(folder.path().join("list.json")).unwrap(), source, "the source is left alone");
     let nowhere = run(folder.path(), &["directory", "check", "list.json", "--out", "no/such/folder.xlsx"]);
     assert!(nowhere.refusal().contains("cannot be written"), "{}", nowhere.err);
     let language = run(folder.path(), &["directory", "check", "list.json", "--lang", "xx"]);

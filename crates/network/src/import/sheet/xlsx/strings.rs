@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Refused;
-use super::xml::{Event, Events};
+use super::xml::{Event, Events, cut};
 
 /// The table of shared texts (ECMA-376 part 1, 18.4.9), in its order.
 pub(super) fn shared(text: &str) -> Result<Vec<Arc<str>>, Refused> {
@@ -32,6 +32,7 @@ pub(super) fn rich(events: &mut Events<'_>, end: &str) -> Result<String, Refused
                     let part = events.text_until("t")?;
                     if !in_hint {
                         text.push_str(&part);
+                        cut(&mut text);
                     }
                 }
                 _ => {}

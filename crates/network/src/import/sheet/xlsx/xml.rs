@@ -38,8 +38,20 @@ impl<'x> Events<'x> {
                 Event::End(element) if element.local_name().as_ref() == end => break,
                 event => add_text(&mut text, &event),
             }
+            cut(&mut text);
         }
         Ok(text)
+    }
+}
+
+/// More of a cell than this is not kept while it is read: twice the longest text that an import keeps, so that it
+/// still says that the text was too long. A workbook's own limit is 32,767 characters.
+const LONGEST: usize = 128 * 1024;
+
+/// Cuts what no cell can hold.
+pub(super) fn cut(text: &mut String) {
+    if text.len() > LONGEST {
+        text.truncate(text.floor_char_boundary(LONGEST));
     }
 }
 
