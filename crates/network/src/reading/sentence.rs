@@ -76,13 +76,10 @@ pub(super) fn judge(
     if has(Cue::Others) {
         return;
     }
-    let is_denial = |hit: &&Hit| matches!(hit.owner, Owner::Cue(Cue::Denies));
-    let denials: Vec<Range<usize>> = hits.iter().filter(is_denial).map(|hit| hit.tokens.clone()).collect();
     let sentence = Sentence {
         tokens,
         said: &said,
         turns: &turns,
-        denials: &denials,
         in_list,
         in_documents: field == TextField::Documents,
         in_application: field == TextField::Application,
@@ -211,12 +208,15 @@ fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
+/// What stands between two, whichever comes first. Where they overlap, it ends before it starts.
+fn between(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    if a.end <= b.start { a.end..b.start } else { b.end..a.start }
+}
+
 struct Sentence<'s> {
     tokens: &'s [Token],
     said: &'s [Said],
     turns: &'s [Turn],
-    /// Words that deny, those within statements too.
-    denials: &'s [Range<usize>],
     /// Whether things are asked here by being named.
     in_list: bool,
     in_documents: bool,
@@ -243,12 +243,9 @@ impl Sentence<'_> {
     fn statement(&self, at: usize, one: &Said, denied_to: &mut Option<usize>) -> Polarity {
         let near = |cue: Cue, before: usize, after: usize| {
             self.turns(cue).any(|turn| {
-                let (from, to, reach) = if turn.tokens.end <= one.tokens.start {
-                    (turn.tokens.end, one.tokens.start, before)
-                } else {
-                    (one.tokens.end, turn.tokens.start, after)
-                };
-                self.words_between(from, to).is_some_and(|words| words < reach)
+                let reach = if turn.tokens.end <= one.tokens.start { before } else { after };
+                let between = between(&turn.tokens, &one.tokens);
+                self.words_between(between.start, between.end).is_some_and(|words| words < reach)
             })
         };
         // "No pets", "no convictions": what keeps people out is said with a denial.
@@ -349,22 +346,18 @@ impl Sentence<'_> {
 
     /// Whether no pause parts the two.
     fn same_segment(&self, turn: &Turn, one: &Said) -> bool {
-        let between = if turn.tokens.end <= one.tokens.start {
-            turn.tokens.end..one.tokens.start
-        } else {
-            one.tokens.end..turn.tokens.start
-        };
         // "Photo ID (if available)" is one: the bracket is all that stands between.
         let is_one = |between: &[Token]| {
             matches!(between, [only] if only.sign == Sign::Pause)
                 || between.iter().all(|mark| mark.sign != Sign::Pause)
         };
-        self.same_clause(turn, one) && self.tokens.get(between).is_none_or(is_one)
+        self.same_clause(turn, one) && self.tokens.get(between(&turn.tokens, &one.tokens)).is_none_or(is_one)
     }
 
     /// Whether a statement that something is not asked denies it, as *no appointment* does and *walk-ins* does not.
     fn begins_with_denial(&self, one: &Said) -> bool {
-        self.denials.iter().any(|denial| contains(&one.tokens, denial) && denial.start == one.tokens.start)
+        self.turns(Cue::Denies)
+            .any(|denial| contains(&one.tokens, &denial.tokens) && denial.tokens.start == one.tokens.start)
     }
 
     fn is_pause(&self, from: usize, to: usize) -> bool {
@@ -375,12 +368,8 @@ impl Sentence<'_> {
 
     /// Whether a demand reaches a thing: in its clause, and not too far from it.
     fn reaches(&self, turn: &Turn, thing: &Said) -> bool {
-        let (from, to) = if turn.tokens.end <= thing.tokens.start {
-            (turn.tokens.end, thing.tokens.start)
-        } else {
-            (thing.tokens.end, turn.tokens.start)
-        };
-        from > to || self.words_between(from, to).is_some_and(|words| words <= DEMAND)
+        let Range { start, end } = between(&turn.tokens, &thing.tokens);
+        start > end || self.words_between(start, end).is_some_and(|words| words <= DEMAND)
     }
 
     /// How many words stand between two places; none if a clause ends there, or if they overlap.
@@ -392,12 +381,8 @@ impl Sentence<'_> {
     }
 
     fn same_clause(&self, turn: &Turn, thing: &Said) -> bool {
-        let (from, to) = if turn.tokens.end <= thing.tokens.start {
-            (turn.tokens.end, thing.tokens.start)
-        } else {
-            (thing.tokens.end, turn.tokens.start)
-        };
-        from > to || self.words_between(from, to).is_some()
+        let Range { start, end } = between(&turn.tokens, &thing.tokens);
+        start > end || self.words_between(start, end).is_some()
     }
 
     /// The tokens to quote: the thing, with the nearest words that ask for it or deny it, if they are near.
