@@ -59,12 +59,15 @@ pub(super) fn finish(mut draft: Draft, source: &str) -> Imported {
     // full what was read.
     let to_read = |service: &&mut Service| !draft.services_in_full.contains(service.id.as_str());
     Reader::shipped().read_services(directory.services.iter_mut().filter(to_read));
-    sign(&mut directory, source);
+    // A list may be called by the street that is in it.
+    let mut source = source.to_owned();
+    hidden.scrubber.text(&mut source);
+    sign(&mut directory, &source);
     let mut imported = Imported {
         directory,
         findings: notes.into_sorted(&hidden),
         counts,
-        source: source.into(),
+        source,
         set_aside: hidden.count,
         days: std::mem::take(&mut draft.days),
     };

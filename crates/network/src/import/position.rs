@@ -115,16 +115,21 @@ impl Notes {
     pub(super) fn into_sorted(self, hidden: &Hidden) -> Vec<Finding> {
         let rows: HashSet<(&str, Option<u64>)> = hidden.rows.iter().map(|at| (&*at.file, at.row)).collect();
         self.findings.into_sorted(|code, example| {
-            if code == codes::SENSITIVE_ADDRESS {
-                return;
-            }
-            if rows.contains(&(example.file.as_str(), example.row)) {
-                example.value = None;
-            }
+            let is_of_hidden_row = rows.contains(&(example.file.as_str(), example.row));
             let scrub = |value: &mut String| {
                 hidden.scrubber.text(value);
                 hidden.shown.text(value);
             };
+            // A file may be called by the street that is in it, and so may a column.
+            scrub(&mut example.file);
+            example.column.iter_mut().for_each(scrub);
+            example.also.iter_mut().for_each(|row| scrub(&mut row.file));
+            if code == codes::SENSITIVE_ADDRESS {
+                return;
+            }
+            if is_of_hidden_row {
+                example.value = None;
+            }
             if let Some(value) = &mut example.value {
                 scrub(value);
                 // What is hidden may stand behind signs that are only turned into letters when a text is kept.

@@ -4,7 +4,7 @@ use network::Directory;
 use network::import::Imported;
 use proptest::prelude::*;
 
-use crate::support::{count, json, service, set};
+use crate::support::{count, file, json, service, set};
 
 const STREET: &str = "412 Maple Street";
 
@@ -42,6 +42,21 @@ fn a_shelters_address_is_set_aside_and_shown_masked() {
     assert_eq!(places[0].set_aside.as_deref(), Some("4•• M••• Street, R•••"));
     assert!(service(&imported, "s1").confidential);
     assert_eq!(count(&imported, "locations", "sensitive-address"), 1);
+}
+
+#[test]
+fn a_file_that_is_called_by_the_street_does_not_tell_it() {
+    let rows = format!(
+        "Agency,Service,Street and number,Town,State,{STREET} column,Web page\n\
+         Elm House,Emergency shelter,{STREET},Springfield,IL,x,www.elm.example\n\
+         ,Law clinic,,Springfield,IL,y,\n"
+    );
+    let file = file(&format!("{STREET}.csv"), rows);
+    let imported = network::import::services_sheet(&file, STREET).unwrap();
+    assert_eq!(imported.set_aside, 1);
+    assert!(imported.findings.len() > 1, "there are other findings too: {:?}", imported.findings);
+    let all = everything(&imported);
+    assert!(!all.contains("maple"), "{all}");
 }
 
 #[test]
