@@ -27,7 +27,7 @@ enum Room {
 }
 
 /// Every crate of the workspace, including those of the design that are still to come.
-const ROOMS: [(&str, Room); 18] = [
+const ROOMS: [(&str, Room); 19] = [
     ("vocabulary", Room::Network),
     ("network", Room::Network),
     ("reach", Room::Network),
@@ -44,6 +44,7 @@ const ROOMS: [(&str, Room); 18] = [
     ("continuum", Room::Both),
     ("demo", Room::Both),
     ("testkit", Room::House),
+    ("bench", Room::House),
     ("xtask", Room::House),
     ("fuzz", Room::House),
 ];

@@ -3,6 +3,7 @@
 mod directory;
 mod import;
 mod measure;
+mod reach;
 
 use crate::run::Failure;
 
@@ -14,6 +15,10 @@ pub(crate) fn run(words: &[&str]) -> Result<(), Failure> {
             let services = services.parse().ok().filter(|services| (1..=1_000_000).contains(services));
             import::run(services.ok_or_else(|| Failure::usage("--services takes a number up to 1,000,000"))?)
         }
-        _ => Err(Failure::usage("cargo xtask bench import [--services N]")),
+        ["reach", rest @ ..] => reach::run(rest),
+        _ => Err(Failure::usage(
+            "cargo xtask bench import [--services N]\n\
+             cargo xtask bench reach [--services N[,N..]] [--questions N] [--write]",
+        )),
     }
 }

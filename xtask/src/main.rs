@@ -24,6 +24,7 @@ cargo xtask test           set up, then run every test of the workspace
 cargo xtask ci             format, lints, documentation, architecture, licences, then test
 cargo xtask fuzz           run every fuzz target: [--seconds N] each (60), [TARGET]...
 cargo xtask bench          import: how fast directories come in and texts are read [--services N]
+                           reach: how fast questions are answered, beside three databases
 cargo xtask screenshots    take pictures of the demo's pages into target/screenshots";
 
 fn main() -> ExitCode {

@@ -82,6 +82,18 @@ pub(crate) fn run() -> Result<Tools, Failure> {
     Ok(Tools { postgres, chromium, node: node.program, browser_modules, checks })
 }
 
+/// What the bench of reach needs, found or installed: the folder with PostgreSQL's server programs, and a Python
+/// with DuckDB.
+pub(crate) fn for_bench() -> Result<(PathBuf, PathBuf), Failure> {
+    let mut missing = missing();
+    missing.retain(|need| *need != Need::Chromium);
+    if !missing.is_empty() {
+        packages::install(&missing)?;
+    }
+    let postgres = postgres::find().ok_or_else(|| Failure::usage("no PostgreSQL server programs"))?;
+    Ok((postgres, python::with_duckdb()?))
+}
+
 fn missing() -> Vec<Need> {
     let checks = [
         (Need::Postgres, postgres::find().is_some()),

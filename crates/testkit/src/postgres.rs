@@ -36,12 +36,40 @@ rmdir "$2" 2>/dev/null
 exit 0
 "#;
 
-/// The one server of this process.
-struct Server {
+/// A server: the one of this process, or one of its own for who wants it set up otherwise.
+pub struct Server {
     bin: PathBuf,
     port: u16,
+    /// Where its socket is, if it has one.
+    folder: PathBuf,
     /// Held for its standard input: the watcher stops the server when that closes.
     _watcher: Child,
+}
+
+impl Server {
+    /// Another server than the tests', with settings (`shared_buffers=1GB`) that outweigh the usual ones. It also
+    /// listens on a Unix socket, and is gone with its files when this value is.
+    ///
+    /// # Panics
+    ///
+    /// If there is no PostgreSQL to start; the sentence says what to do.
+    #[must_use]
+    pub fn with_settings(settings: &[&str]) -> Self {
+        Self::starting(settings, true)
+    }
+
+    /// The address of its first database, by its socket.
+    #[must_use]
+    pub fn address_by_socket(&self) -> String {
+        format!("postgres://{USER}@localhost:{}/postgres?host={}", self.port, self.folder.display())
+    }
+
+    fn starting(settings: &[&str], has_socket: bool) -> Self {
+        let bin = programs::postgres();
+        let started = (1..=TRIES).find_map(|_| start(&bin, settings, has_socket));
+        let (watcher, port, folder) = started.expect("PostgreSQL starts; what it said is above");
+        Self { bin, port, folder, _watcher: watcher }
+    }
 }
 
 /// Makes a new, empty database (UTF-8, C collation) on this process's server, which the first call
@@ -80,16 +108,11 @@ fn address(database: &str) -> String {
 
 fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    SERVER.get_or_init(|| {
-        let bin = programs::postgres();
-        let started = (1..=TRIES).find_map(|_| start(&bin));
-        let (watcher, port) = started.expect("PostgreSQL starts; what it said is above");
-        Server { bin, port, _watcher: watcher }
-    })
+    SERVER.get_or_init(|| Server::starting(&[], false))
 }
 
 /// One try: a new cluster in a new folder, on a port that was free a moment ago.
-fn start(bin: &Path) -> Option<(Child, u16)> {
+fn start(bin: &Path, settings: &[&str], has_socket: bool) -> Option<(Child, u16, PathBuf)> {
     let account = Account::with_folder();
     let initdb = account
         .command(&bin.join("initdb"))
@@ -100,10 +123,11 @@ fn start(bin: &Path) -> Option<(Child, u16)> {
     assert!(initdb.status.success(), "initdb: {}", String::from_utf8_lossy(&initdb.stderr));
 
     let port = free_port();
-    let options = [
+    let socket = if has_socket { account.folder.display().to_string() } else { String::new() };
+    let usual = [
         "listen_addresses=127.0.0.1",
         &format!("port={port}"),
-        "unix_socket_directories=",
+        &format!("unix_socket_directories={socket}"),
         "max_connections=300",
         "shared_buffers=64MB",
         "fsync=off",
@@ -112,7 +136,7 @@ fn start(bin: &Path) -> Option<(Child, u16)> {
         "max_wal_senders=0",
         "wal_level=minimal",
     ];
-    let options: Vec<String> = options.iter().map(|option| format!("-c {option}")).collect();
+    let options: Vec<String> = usual.iter().chain(settings).map(|option| format!("-c {option}")).collect();
     let mut watcher = account
         .command(Path::new("/bin/sh"))
         .args(["-c", WATCHER, "watcher"])
@@ -127,7 +151,7 @@ fn start(bin: &Path) -> Option<(Child, u16)> {
     let said = watcher.stdout.take().expect("its output is a pipe");
     BufReader::new(said).read_line(&mut word).expect("the watcher speaks");
     if word.trim() == "ready" {
-        return Some((watcher, port));
+        return Some((watcher, port, account.folder));
     }
     drop(watcher.stdin.take());
     let _ = watcher.wait();

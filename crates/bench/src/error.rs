@@ -1,0 +1,22 @@
+/// Why a bench could not be run to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// SQLite refused a statement.
+    #[error("SQLite: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL refused a statement, or the connection broke.
+    #[error("PostgreSQL: {0}")]
+    Postgres(#[from] sqlx::Error),
+    /// The Python program that holds DuckDB ended or said what it should not; what it wrote stands above.
+    #[error("DuckDB: {0}")]
+    DuckDb(String),
+    /// A file could not be read or written.
+    #[error("{0}: {1}")]
+    File(String, std::io::Error),
+    /// Two sides do not answer alike.
+    #[error("{0}")]
+    Disagreement(String),
+    /// The command was called wrongly.
+    #[error("{0}")]
+    Usage(String),
+}

@@ -1,0 +1,77 @@
+//! What was measured, and how it stands to the floors.
+
+use std::time::Duration;
+
+use crate::run::Timed;
+
+/// A size of directory, as measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Size {
+    /// How many services.
+    pub services: usize,
+    /// How long the snapshot took to build.
+    pub build: Duration,
+    /// Bytes that the snapshot takes.
+    pub bytes: usize,
+    /// Ours first.
+    pub sides: Vec<Timed>,
+}
+
+/// How far ahead something is, and how far it should be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ratio {
+    /// Of what.
+    pub name: String,
+    /// How many times better than the reference, or than the bar.
+    pub ratio: f64,
+    /// At least.
+    pub floor: f64,
+}
+
+impl Ratio {
+    /// Whether the floor is kept.
+    pub fn holds(&self) -> bool {
+        self.ratio >= self.floor
+    }
+
+    /// As a line that a program can read.
+    pub fn line(&self) -> String {
+        format!("ratio {}: {:.2}x (floor {}x)", self.name, self.ratio, self.floor)
+    }
+}
+
+/// Floors against the fastest database: at the median and at the 99th percentile.
+const DATABASE: (f64, f64) = (10.0, 20.0);
+/// The floor against the posting lists.
+const POSTINGS: f64 = 3.0;
+/// How long a snapshot of the largest directory may take to build.
+const BUILD: Duration = Duration::from_secs(3);
+/// How many bytes a service may take.
+const BYTES: f64 = 250.0;
+
+/// How the largest directory that was measured stands to the floors.
+pub fn ratios(sizes: &[Size]) -> Vec<Ratio> {
+    let Some(size) = sizes.iter().max_by_key(|size| size.services) else { return Vec::new() };
+    let Some((ours, others)) = size.sides.split_first() else { return Vec::new() };
+    let (databases, plain): (Vec<&Timed>, Vec<&Timed>) = others.iter().partition(|side| side.is_database);
+    let fastest = |of: &dyn Fn(&Timed) -> Duration| databases.iter().map(|side| of(side)).min();
+    let mut ratios = Vec::new();
+    let mut add = |name: String, other: Option<Duration>, ours: Duration, floor: f64| {
+        if let Some(other) = other {
+            ratios.push(Ratio { name, ratio: other.as_secs_f64() / ours.as_secs_f64(), floor });
+        }
+    };
+    let (median, p99) = (ours.times.median, ours.times.p99);
+    add("median-to-fastest-database".into(), fastest(&|side| side.times.median), median, DATABASE.0);
+    add("p99-to-fastest-database".into(), fastest(&|side| side.times.p99), p99, DATABASE.1);
+    for side in plain {
+        let name = side.name.replace(' ', "-");
+        add(format!("median-to-{name}"), Some(side.times.median), median, POSTINGS);
+        add(format!("p99-to-{name}"), Some(side.times.p99), p99, POSTINGS);
+    }
+    add(format!("build-of-{}", size.services), Some(BUILD), size.build, 1.0);
+    #[expect(clippy::cast_precision_loss, reason = "bytes in memory")]
+    let bytes = size.bytes as f64 / size.services as f64;
+    ratios.push(Ratio { name: "bytes-a-service".into(), ratio: BYTES / bytes, floor: 1.0 });
+    ratios
+}

@@ -1,0 +1,28 @@
+//! How fast [`reach`] is, beside what else one would use: three databases and a plain scan, each with the best
+//! indexing found for it.
+//!
+//! The directories and questions are made here, the same each time ([`directory`], [`questions`]). Every side
+//! answers each question, and the answers must agree ([`agreement`]) before their times count. For building and
+//! testing alone: nothing that is shipped depends on this crate. `cargo xtask bench reach` runs it.
+
+pub mod agreement;
+mod clock;
+pub mod country;
+pub mod directory;
+mod error;
+pub mod facts;
+pub mod figures;
+pub mod grid;
+mod memory;
+pub mod numbers;
+pub mod options;
+pub mod ours;
+pub mod postgres;
+pub mod posting;
+pub mod questions;
+pub mod run;
+pub mod side;
+pub mod sqlite;
+pub mod statistics;
+
+pub use error::Error;

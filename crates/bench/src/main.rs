@@ -1,0 +1,50 @@
+//! `cargo xtask bench reach` runs this program: it makes the directories, asks every side, and says how far ahead
+//! of the others we are.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command talks to the person who runs it")]
+
+use std::process::ExitCode;
+
+use bench::country::Country;
+use bench::figures::{self, Size};
+use bench::options::Options;
+use bench::{Error, questions, run};
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match Options::read(&words).and_then(|options| measure(&options)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(if matches!(error, Error::Usage(_)) { 2 } else { 1 })
+        }
+    }
+}
+
+/// Whether every floor is kept.
+fn measure(options: &Options) -> Result<bool, Error> {
+    let country = Country::new();
+    let profiles = questions::make(&country, options.questions);
+    let mut sizes = Vec::new();
+    for services in &options.services {
+        let size = run::size(&country, *services, &profiles, &|line| eprintln!("{line}"))?;
+        show(&size);
+        sizes.push(size);
+    }
+    let ratios = figures::ratios(&sizes);
+    for ratio in &ratios {
+        println!("{}", ratio.line());
+    }
+    Ok(ratios.iter().all(figures::Ratio::holds))
+}
+
+fn show(size: &Size) {
+    println!("{} services; milliseconds a question on one core", size.services);
+    println!("  {:24}{:>10}{:>10}{:>10}{:>10}", "", "median", "p90", "p99", "mean");
+    for side in &size.sides {
+        let times = [side.times.median, side.times.p90, side.times.p99, side.times.mean];
+        let shown = times.map(|time| format!("{:>10.4}", time.as_secs_f64() * 1e3)).concat();
+        println!("  {:24}{shown}", side.name);
+    }
+}

@@ -1,0 +1,110 @@
+//! One size of directory: made, asked by all sides in turn, agreement checked, times taken.
+
+use std::time::Duration;
+
+use network::Visibility;
+use reach::{Profile, Snapshot};
+use testkit::postgres::Server;
+
+use crate::agreement::difference;
+use crate::clock::timed;
+use crate::country::Country;
+use crate::facts::{self, Asked};
+use crate::figures::Size;
+use crate::ours::Ours;
+use crate::postgres::{self, ByCell, ByPoint, Database};
+use crate::posting::Postings;
+use crate::side::{Found, Side};
+use crate::sqlite::Sqlite;
+use crate::statistics::{Times, median};
+use crate::{Error, directory, memory};
+
+/// Each question is asked so often; its time is the median.
+pub const ROUNDS: usize = 5;
+
+/// The times of one side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timed {
+    /// What it is called.
+    pub name: &'static str,
+    /// How it finds its way.
+    pub indexing: &'static str,
+    /// Whether it is a database.
+    pub is_database: bool,
+    /// Over all questions.
+    pub times: Times,
+}
+
+/// Makes a directory of this size and asks all sides. What happens meanwhile is told.
+///
+/// # Errors
+/// Where sides disagree, or one cannot answer.
+pub fn size(
+    country: &Country,
+    services: usize,
+    profiles: &[Profile],
+    tell: &dyn Fn(String),
+) -> Result<Size, Error> {
+    let (made, took) = timed(|| directory::make(country, services));
+    tell(format!("{services} services made in {took:.1?}"));
+    let before = memory::resident();
+    let (snapshot, build) = timed(|| Snapshot::build(&made, Visibility::Public));
+    let bytes = memory::resident().saturating_sub(before);
+    tell(format!("the snapshot built in {build:.2?}"));
+    let facts = facts::of_directory(country, &made);
+    drop(made);
+    let asked = facts::of_profiles(country, profiles);
+    let server = Server::with_settings(&postgres::SETTINGS);
+    let address = server.address_by_socket();
+    let (database, took) = timed(|| Database::new(&address, &facts));
+    tell(format!("PostgreSQL filled in {took:.1?}"));
+    let (sqlite, took) = timed(|| Sqlite::new(&facts));
+    tell(format!("SQLite filled in {took:.1?}"));
+    let mut sides: Vec<Box<dyn Side + '_>> = vec![
+        Box::new(Ours::new(&snapshot, profiles)),
+        Box::new(Postings::new(&facts)),
+        Box::new(sqlite?),
+        Box::new(ByPoint(database?)),
+        Box::new(ByCell(Database::connect(&address)?)),
+    ];
+    let sides = compare(&mut sides, &asked)?;
+    Ok(Size { services, build, bytes, sides })
+}
+
+/// Asks every question of every side. The first side is ours; a first round, which also warms, is held against it.
+///
+/// # Errors
+/// The first disagreement, or the first question that a side cannot answer.
+pub fn compare(sides: &mut [Box<dyn Side + '_>], asked: &[Asked]) -> Result<Vec<Timed>, Error> {
+    let mut expected: Vec<Found> = Vec::new();
+    for (number, side) in sides.iter_mut().enumerate() {
+        for (at, question) in asked.iter().enumerate() {
+            let (found, _) = side.ask(at, question)?;
+            if number == 0 {
+                expected.push(found);
+            } else if let Some(how) = expected.get(at).and_then(|ours| difference(ours, &found)) {
+                return Err(Error::Disagreement(format!("question {at}: {} says that {how}", side.name())));
+            }
+        }
+    }
+    let mut taken = vec![vec![Vec::with_capacity(ROUNDS); asked.len()]; sides.len()];
+    for round in 0..ROUNDS {
+        // Each round begins with another side.
+        for turn in 0..sides.len() {
+            let number = (turn + round) % sides.len();
+            for (at, question) in asked.iter().enumerate() {
+                taken[number][at].push(sides[number].ask(at, question)?.1);
+            }
+        }
+    }
+    let times = sides.iter().zip(taken).filter_map(|(side, taken)| {
+        let medians: Vec<Duration> = taken.iter().filter_map(|rounds| median(rounds)).collect();
+        Some(Timed {
+            name: side.name(),
+            indexing: side.indexing(),
+            is_database: side.is_database(),
+            times: Times::of(&medians)?,
+        })
+    });
+    Ok(times.collect())
+}

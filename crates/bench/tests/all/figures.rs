@@ -1,0 +1,42 @@
+use std::time::Duration;
+
+use bench::figures::{Size, ratios};
+use bench::run::Timed;
+use bench::statistics::Times;
+
+fn side(name: &'static str, is_database: bool, median: u64, p99: u64) -> Timed {
+    let [median, p99] = [median, p99].map(Duration::from_micros);
+    Timed { name, indexing: "", is_database, times: Times { median, p90: median, p99, mean: median } }
+}
+
+fn size(services: usize, ours: u64) -> Size {
+    let sides = vec![
+        side("reach", false, ours, ours),
+        side("posting lists", false, 40, 60),
+        side("slow at the median", true, 200, 300),
+        side("slow at the end", true, 100, 900),
+    ];
+    Size { services, build: Duration::from_secs(2), bytes: services * 200, sides }
+}
+
+#[test]
+fn floors_are_held_at_the_largest_size_against_the_fastest_of_each_kind() {
+    let lines: Vec<String> = ratios(&[size(2_000, 10), size(1_000, 1)]).iter().map(|r| r.line()).collect();
+    let expected = [
+        "ratio median-to-fastest-database: 10.00x (floor 10x)",
+        "ratio p99-to-fastest-database: 30.00x (floor 20x)",
+        "ratio median-to-posting-lists: 4.00x (floor 3x)",
+        "ratio p99-to-posting-lists: 6.00x (floor 3x)",
+        "ratio build-of-2000: 1.50x (floor 1x)",
+        "ratio bytes-a-service: 1.25x (floor 1x)",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_floor_that_is_missed_is_known() {
+    let missed: Vec<String> =
+        ratios(&[size(1_000, 11)]).into_iter().filter(|r| !r.holds()).map(|r| r.name).collect();
+    assert_eq!(missed, ["median-to-fastest-database"]);
+    assert!(ratios(&[]).is_empty());
+}
