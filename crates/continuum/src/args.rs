@@ -28,6 +28,29 @@ pub(crate) enum Command {
     Reach(Reach),
     /// Says which rules keep how many needs out of reach
     WhatIf(WhatIf),
+    /// Copies a whole store into another, empty database, between SQLite and PostgreSQL too (docs/moving.md)
+    ///
+    /// Stop what writes to the store first. The copy is compared with the store by count and checksum; until that has
+    /// gone well, nothing else opens the new database. A move that was interrupted goes on where it stopped when the
+    /// same is typed again. The old store stays as it is. Ends with 1 where the move was done and is not the same, or
+    /// the store was written to all the time.
+    Move(Move),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Move {
+    /// The store to copy: sqlite:PATH or postgres://…
+    #[arg(long, value_name = "URL", required_unless_present = "check", requires = "to")]
+    pub(crate) from: Option<String>,
+    /// The database to copy it to: sqlite:PATH of a file that is not there yet, or postgres://… of an empty database
+    #[arg(long, value_name = "URL", requires = "from")]
+    pub(crate) to: Option<String>,
+    /// Only says the count and checksum of this store, which are the same on both engines for the same content
+    #[arg(long, value_name = "URL", conflicts_with_all = ["from", "to"])]
+    pub(crate) check: Option<String>,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,4 +1,5 @@
-//! How the command ends other than well: exit code 2 and one sentence.
+//! How the command ends other than well: one sentence, and exit code 2, or 1 where the work was done and the answer
+//! is no.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,6 +25,9 @@ pub(crate) enum End {
     /// The store refuses or cannot be reached.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A move has copied everything and cannot vouch for it.
+    #[error(transparent)]
+    NotMoved(StoreError),
     /// Two sources say different things under one id.
     #[error("{error}; if this is a newer export of the same list, say so with `--source {held}`")]
     OtherList { held: String, error: Box<StoreError> },
@@ -49,6 +53,9 @@ impl End {
     #[expect(clippy::print_stderr, reason = "this is where the command says why it ends")]
     pub(crate) fn exit(&self) -> ExitCode {
         eprintln!("continuum: {self}");
-        ExitCode::from(2)
+        ExitCode::from(match self {
+            Self::NotMoved(_) => 1,
+            _ => 2,
+        })
     }
 }

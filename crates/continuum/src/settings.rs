@@ -48,14 +48,19 @@ impl Store {
 
     /// Opens the store to ask it something; that there is none yet is said rather than answered with nothing.
     pub(crate) async fn open_existing(&self) -> Result<NetworkStore, End> {
-        let url = self.url()?;
-        if let Some(path) = url.strip_prefix("sqlite:").map(Path::new)
-            && !path.exists()
-        {
-            return Err(End::NoStore(path.to_owned()));
-        }
-        Ok(NetworkStore::open(&url).await?)
+        open_existing(&self.url()?).await
     }
+}
+
+/// Opens a store that is there.
+pub(crate) async fn open_existing(url: &str) -> Result<NetworkStore, End> {
+    if let Some(path) = url.strip_prefix("sqlite:")
+        && let path = Path::new(path.strip_prefix("//").unwrap_or(path))
+        && !path.exists()
+    {
+        return Err(End::NoStore(path.to_owned()));
+    }
+    Ok(NetworkStore::open(url).await?)
 }
 
 /// Reads a text file; `-` is standard input.

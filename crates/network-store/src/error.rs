@@ -117,6 +117,15 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Whether a move has copied everything and cannot vouch for it: the source was written to all the time, or the
+    /// target holds something else.
+    pub fn is_not_moved(&self) -> bool {
+        use sql::{Error, MoveError};
+        matches!(self, Self::Sql(Error::Move(MoveError::Changing { .. } | MoveError::NotTheSame { .. })))
+    }
+}
+
 fn source_name(source: Option<&str>) -> String {
     source.map_or_else(|| "people who entered it here".into(), |source| format!("the source {source}"))
 }

@@ -57,6 +57,10 @@ impl NetworkStore {
         Ok(Self { database: Database::open(url, &SCHEMA).await? })
     }
 
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// Which engine it is on.
     pub fn engine(&self) -> Engine {
         self.database.engine()

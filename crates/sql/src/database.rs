@@ -7,7 +7,8 @@ use sqlx::PgPool;
 use crate::{
     ColumnInfo, Engine, Error, Schema, Transaction, TransactionName, Work, catalog,
     location::Location,
-    migrate, postgres, sqlite,
+    migrate::{self, Purpose},
+    postgres, sqlite,
     transaction::{Inner, State, translate},
 };
 
@@ -35,6 +36,8 @@ enum Pools {
 pub(crate) enum Mode {
     /// Sees one state of the database and cannot change it.
     Read,
+    /// As [`Mode::Read`], for as long as it takes: waits for a state that no writer can make it give up.
+    LongRead,
     /// Sees one state of the database and changes it as if it were alone.
     Write,
     /// Runs alone among migrations.
@@ -46,20 +49,25 @@ impl Database {
     /// and runs the migrations that are due.
     ///
     /// Fails if the address, the folder or the server is not there, and with [`Error::Schema`] if the database is
-    /// another's, is newer than this program, or ran a migration that has been edited since.
+    /// another's, is half-moved, is newer than this program, or ran a migration that has been edited since.
     pub async fn open(url: &str, schema: &'static Schema) -> Result<Self, Error> {
-        let pools = match url.parse()? {
-            Location::Sqlite(file) => Pools::Sqlite(sqlite::open(file).await?),
-            Location::Postgres(options) => Pools::Postgres(postgres::open(*options).await?),
-        };
-        let database = Self { pools };
-        match migrate::run(&database, schema).await {
+        let database = Self::connect(url.parse()?).await?;
+        match migrate::run(&database, schema, Purpose::Use).await {
             Ok(()) => Ok(database),
             Err(error) => {
                 database.close().await;
                 Err(error)
             }
         }
+    }
+
+    /// Opens a database as it stands, whatever it holds.
+    pub(crate) async fn connect(location: Location) -> Result<Self, Error> {
+        let pools = match location {
+            Location::Sqlite(file) => Pools::Sqlite(sqlite::open(file).await?),
+            Location::Postgres(options) => Pools::Postgres(postgres::open(*options).await?),
+        };
+        Ok(Self { pools })
     }
 
     /// Which engine this database is on.
@@ -169,7 +177,7 @@ impl Database {
         let inner = match &self.pools {
             Pools::Sqlite(pools) => {
                 let (pool, begin) = match mode {
-                    Mode::Read => (&pools.readers, "BEGIN DEFERRED"),
+                    Mode::Read | Mode::LongRead => (&pools.readers, "BEGIN DEFERRED"),
                     Mode::Write | Mode::Migrate => (&pools.writer, "BEGIN IMMEDIATE"),
                 };
                 pool.begin_with(begin).await.map(Inner::Sqlite)
@@ -177,6 +185,7 @@ impl Database {
             Pools::Postgres(pool) => {
                 let begin = match mode {
                     Mode::Read => "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY",
+                    Mode::LongRead => "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY DEFERRABLE",
                     Mode::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
                     // A later snapshot than that of the wait for the lock: what the one before did must show.
                     Mode::Migrate => "BEGIN ISOLATION LEVEL READ COMMITTED",

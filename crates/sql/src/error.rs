@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{Engine, TransactionName};
+use crate::{Engine, TransactionName, moving::MoveError};
 
 /// Everything that this crate refuses or fails at.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +41,10 @@ pub enum Error {
     /// The database's schema is not one that this program may use.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+
+    /// A store cannot be moved.
+    #[error(transparent)]
+    Move(#[from] MoveError),
 
     /// The transaction collided with others each time it was tried, or waited too long for its turn.
     #[error(
@@ -258,6 +262,30 @@ pub enum SchemaError {
         name: &'static str,
         /// What the engine said.
         problem: String,
+    },
+
+    /// A move into the database has not ended, so that it is not whole.
+    #[error(
+        "a move into this database has not ended, so it is not whole and cannot be used yet: if the move was \
+         interrupted, run `continuum move` again, from {from} into this one, and it goes on where it stopped"
+    )]
+    HalfMoved {
+        /// What is moved into it, without a password.
+        from: String,
+    },
+
+    /// Rows of a table cannot be put in order, since it has no primary key.
+    #[error("the table {table} has no primary key")]
+    NoKey {
+        /// The table's name.
+        table: String,
+    },
+
+    /// Tables refer to each other in a circle, so that none can be filled before the other.
+    #[error("the table {table} and others refer to each other in a circle")]
+    Circle {
+        /// One of the tables.
+        table: String,
     },
 
     /// A column is of a type, or in an order, that the two engines do not share.

@@ -42,6 +42,8 @@
 //! What a statement may rely on, on both engines alike: text in the order of its bytes, a NULL that carries its
 //! kind, no NUL character in text and no NaN among numbers, a transaction that sees one state of the database
 //! and is run again when it collides with another, and that is over once one of its statements failed.
+//!
+//! A whole store goes from one database to another by [`move_database`], which takes its tables from the catalog.
 
 mod bulk;
 mod catalog;
@@ -49,6 +51,7 @@ mod database;
 mod error;
 mod location;
 mod migrate;
+mod moving;
 mod postgres;
 mod row;
 mod schema;
@@ -61,6 +64,7 @@ pub use catalog::ColumnInfo;
 pub use database::Database;
 pub use error::{Constraint, Error, SchemaError};
 pub use location::Engine;
+pub use moving::{Checksum, MoveError, MoveProgress, MoveStage, Moved, TableSum, TellMove, move_database};
 pub use row::Row;
 pub use schema::{Migration, Schema};
 pub use transaction::{Transaction, TransactionName, Work};

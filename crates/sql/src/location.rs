@@ -31,6 +31,27 @@ pub(crate) enum Location {
 
 const KNOWN: &str = "write sqlite:PATH or postgres://user@host/database";
 
+impl Location {
+    /// Where it is, without a user or a password: the same however it was written. A file must be there.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Sqlite(file) => {
+                let whole = file.canonicalize().unwrap_or_else(|_| file.clone());
+                format!("sqlite:{}", whole.display())
+            }
+            Self::Postgres(options) => {
+                let host = options
+                    .get_socket()
+                    .map_or_else(|| options.get_host().to_owned(), |socket| socket.display().to_string());
+                let database = options.get_database().unwrap_or_else(|| options.get_username());
+                let place = format!("postgres://{host}:{}/{database}", options.get_port());
+                // They may name a schema other than the usual one.
+                options.get_options().map_or(place.clone(), |options| format!("{place} ({options})"))
+            }
+        }
+    }
+}
+
 impl FromStr for Location {
     type Err = Error;
 

@@ -3,13 +3,31 @@
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Database, Engine, Error, Migration, Schema, SchemaError, Transaction, TransactionName, catalog,
+    Database, Engine, Error, Migration, Row, Schema, SchemaError, Transaction, TransactionName, catalog,
     database::Mode,
     tokens::{Token, tokens},
 };
 
 /// The table that records what has run.
 pub(crate) const RECORD: &str = "schema_migration";
+
+/// The table of a database that a move has not filled yet: from where, and whose turn it is to fill it.
+pub(crate) const HALF_MOVED: &str = "half_moved";
+/// The table that says how far such a move has come.
+pub(crate) const HALF_MOVED_TABLE: &str = "half_moved_table";
+
+/// The number under which the record says that a database is half-moved: a migration that no program knows and none
+/// may use, so that programs from before there were moves refuse it too.
+pub(crate) const HALF_MOVED_NUMBER: u32 = u32::MAX;
+
+/// What a database is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To work with what it holds.
+    Use,
+    /// To fill it by a move.
+    Fill,
+}
 
 const CHECK: TransactionName = TransactionName::new("check-schema");
 const MIGRATE: TransactionName = TransactionName::new("migrate-schema");
@@ -18,7 +36,7 @@ const LOCK: i64 = 0x636f_6e74_6e75_756d;
 
 /// Refuses a schema that this program may not use; otherwise runs what is due, each migration in a transaction of
 /// its own.
-pub(crate) async fn run(database: &Database, schema: &'static Schema) -> Result<(), Error> {
+pub(crate) async fn run(database: &Database, schema: &'static Schema, purpose: Purpose) -> Result<(), Error> {
     numbered(schema)?;
     let engine = database.engine();
     // Reads first, so that opening an up-to-date database waits for no one who writes.
@@ -26,13 +44,13 @@ pub(crate) async fn run(database: &Database, schema: &'static Schema) -> Result<
         .run(CHECK, Mode::Read, |tx| {
             Box::pin(async move {
                 ready(tx, engine).await?;
-                due(tx, engine, schema).await
+                due(tx, engine, schema, purpose).await
             })
         })
         .await
         .map_err(|error| opening(engine, error))?;
     while due.is_some() {
-        due = database.run(MIGRATE, Mode::Migrate, |tx| Box::pin(step(tx, engine, schema))).await?;
+        due = database.run(MIGRATE, Mode::Migrate, |tx| Box::pin(step(tx, engine, schema, purpose))).await?;
     }
     Ok(())
 }
@@ -42,20 +60,12 @@ async fn step(
     tx: &mut Transaction<'_>,
     engine: Engine,
     schema: &'static Schema,
+    purpose: Purpose,
 ) -> Result<Option<&'static Migration>, Error> {
-    if engine == Engine::Postgres {
-        tx.fetch_all("SELECT pg_advisory_xact_lock($1)", &[LOCK.into()]).await?;
-    }
+    await_turn(tx, engine).await?;
     // Another process may have run it meanwhile.
-    let Some(migration) = due(tx, engine, schema).await? else { return Ok(None) };
-    let record = "CREATE TABLE IF NOT EXISTS schema_migration (
-        number BIGINT NOT NULL PRIMARY KEY,
-        name TEXT NOT NULL,
-        checksum TEXT NOT NULL,
-        oldest_program BIGINT NOT NULL,
-        schema_name TEXT NOT NULL
-    )";
-    tx.script(&for_engine(record, engine)).await?;
+    let Some(migration) = due(tx, engine, schema, purpose).await? else { return Ok(None) };
+    create_record(tx, engine).await?;
     tx.script(&for_engine(migration.sql, engine)).await.map_err(|error| match error {
         collided @ Error::Contention { .. } => collided,
         other => {
@@ -63,6 +73,37 @@ async fn step(
             SchemaError::Failed { number, name, problem: other.to_string() }.into()
         }
     })?;
+    record(tx, schema, migration).await?;
+    tracing::info!(schema = schema.name, number = migration.number, name = migration.name, "migration ran");
+    due(tx, engine, schema, purpose).await
+}
+
+/// Waits until no other process changes the schema.
+pub(crate) async fn await_turn(tx: &mut Transaction<'_>, engine: Engine) -> Result<(), Error> {
+    if engine == Engine::Postgres {
+        tx.fetch_all("SELECT pg_advisory_xact_lock($1)", &[LOCK.into()]).await?;
+    }
+    Ok(())
+}
+
+/// Makes the table that records what has run, where it is not there yet.
+pub(crate) async fn create_record(tx: &mut Transaction<'_>, engine: Engine) -> Result<(), Error> {
+    let sql = "CREATE TABLE IF NOT EXISTS schema_migration (
+        number BIGINT NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL,
+        checksum TEXT NOT NULL,
+        oldest_program BIGINT NOT NULL,
+        schema_name TEXT NOT NULL
+    )";
+    tx.script(&for_engine(sql, engine)).await
+}
+
+/// Records that a migration has run.
+pub(crate) async fn record(
+    tx: &mut Transaction<'_>,
+    schema: &Schema,
+    migration: &Migration,
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO schema_migration (number, name, checksum, oldest_program, schema_name)
          VALUES ($1, $2, $3, $4, $5)",
@@ -75,8 +116,7 @@ async fn step(
         ],
     )
     .await?;
-    tracing::info!(schema = schema.name, number = migration.number, name = migration.name, "migration ran");
-    due(tx, engine, schema).await
+    Ok(())
 }
 
 /// The first migration that has not run, or why this program may not use the database.
@@ -84,6 +124,7 @@ async fn due(
     tx: &mut Transaction<'_>,
     engine: Engine,
     schema: &'static Schema,
+    purpose: Purpose,
 ) -> Result<Option<&'static Migration>, Error> {
     let tables = catalog::tables(tx, engine).await?;
     if !tables.iter().any(|table| table == RECORD) {
@@ -98,6 +139,11 @@ async fn due(
             &[],
         )
         .await?;
+    let half_moved = |row: &Row| row.int("number").is_ok_and(|number| number == HALF_MOVED_NUMBER.into());
+    if purpose == Purpose::Use && rows.iter().any(half_moved) {
+        let from = tx.fetch_one("SELECT source FROM half_moved", &[]).await?.text("source")?;
+        return Err(SchemaError::HalfMoved { from }.into());
+    }
     let mut known = schema.migrations.iter().peekable();
     let mut newer = None;
     for row in &rows {
@@ -105,6 +151,9 @@ async fn due(
         if row.str("schema_name")? != schema.name {
             let found = row.text("schema_name")?;
             return Err(SchemaError::Other { expected: schema.name, found }.into());
+        }
+        if number == HALF_MOVED_NUMBER {
+            continue;
         }
         match known.peek() {
             Some(migration) if migration.number == number => {
@@ -175,7 +224,7 @@ fn checksum(migration: &Migration) -> String {
 /// A migration as an engine takes it. SQLite takes it as it is. On PostgreSQL every column that a `CREATE TABLE` or
 /// an `ALTER TABLE … ADD` declares as `TEXT` gets the C collation, whatever the database's own: the order of bytes,
 /// which is SQLite's. The type of a column is the second word of its declaration, and nothing else is touched.
-fn for_engine(sql: &str, engine: Engine) -> String {
+pub(crate) fn for_engine(sql: &str, engine: Engine) -> String {
     if engine == Engine::Sqlite {
         return sql.to_owned();
     }

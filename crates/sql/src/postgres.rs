@@ -2,14 +2,14 @@
 
 use std::{fmt::Write, ops::ControlFlow, sync::Arc, time::Duration};
 
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 use sqlx::{
     Arguments, AssertSqlSafe, Column, ConnectOptions, Connection, Decode, PgConnection, PgPool, Row as _,
     SqlSafeStr, TypeInfo, ValueRef,
     postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow},
 };
 
-use crate::{Engine, Error, Kind, Row, TransactionName, Value};
+use crate::{Engine, Error, Kind, Row, TransactionName, Value, transaction::DriverRows};
 
 /// How many transactions may run at once.
 const CONNECTIONS: u32 = 8;
@@ -105,12 +105,20 @@ pub(crate) async fn rows(
     while let Some(row) = stream.try_next().await? {
         let columns = columns
             .get_or_insert_with(|| row.columns().iter().map(|column| column.name().to_owned()).collect());
-        let values = (0..row.len()).map(|index| value(&row, index)).collect::<Result<_, _>>()?;
-        if each(Row::new(transaction, Arc::clone(columns), values)).is_break() {
+        if each(Row::new(transaction, Arc::clone(columns), values_of(&row)?)).is_break() {
             break;
         }
     }
     Ok(())
+}
+
+/// Runs a statement and gives its rows as they are asked for. The server waits meanwhile.
+pub(crate) fn stream(connection: &mut PgConnection, sql: String) -> DriverRows<'_> {
+    Box::pin(sqlx::query(AssertSqlSafe(sql)).fetch(connection).map(|row| values_of(&row?)))
+}
+
+fn values_of(row: &PgRow) -> Result<Vec<Value<'static>>, sqlx::Error> {
+    (0..row.len()).map(|index| value(row, index)).collect()
 }
 
 /// A value of an answer. Narrower numbers and booleans, which expressions give, are read as SQLite gives them.

@@ -7,17 +7,17 @@ use std::{
     time::Duration,
 };
 
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 use sqlx::{
-    Arguments, Column, ConnectOptions, Decode, Row as _, SqlSafeStr, SqliteConnection, SqlitePool, TypeInfo,
-    ValueRef,
+    Arguments, AssertSqlSafe, Column, ConnectOptions, Decode, Row as _, SqlSafeStr, SqliteConnection,
+    SqlitePool, TypeInfo, ValueRef,
     sqlite::{
         SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
         SqliteSynchronous,
     },
 };
 
-use crate::{Error, Kind, Row, TransactionName, Value};
+use crate::{Error, Kind, Row, TransactionName, Value, transaction::DriverRows};
 
 /// How many transactions may read at once, beside the one that writes.
 const READERS: u32 = 4;
@@ -115,6 +115,11 @@ pub(crate) async fn rows(
         }
     }
     Ok(())
+}
+
+/// Runs a statement and gives its rows as they are asked for.
+pub(crate) fn stream(connection: &mut SqliteConnection, sql: String) -> DriverRows<'_> {
+    Box::pin(sqlx::query(AssertSqlSafe(sql)).fetch(connection).map(|row| values(&row?)))
 }
 
 fn values(row: &SqliteRow) -> Result<Vec<Value<'static>>, sqlx::Error> {

@@ -2,6 +2,7 @@
 
 use std::{fmt, marker::PhantomData, ops::ControlFlow, pin::Pin};
 
+use futures_util::{Stream, StreamExt};
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, error::ErrorKind};
 
 use crate::{Constraint, Error, Kind, Row, Value, bulk::Insert, postgres, sqlite, tokens::placeholders};
@@ -69,6 +70,13 @@ pub struct Transaction<'env> {
 /// threads. `'t` is the time of one try.
 pub type Work<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 't>>;
 
+/// Rows as the driver gives them.
+pub(crate) type DriverRows<'c> =
+    Pin<Box<dyn Stream<Item = Result<Vec<Value<'static>>, sqlx::Error>> + Send + 'c>>;
+
+/// Rows that are given as they are asked for.
+pub(crate) type Rows<'t> = Pin<Box<dyn Stream<Item = Result<Vec<Value<'static>>, Error>> + Send + 't>>;
+
 #[derive(Debug)]
 pub(crate) enum Inner {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
@@ -126,6 +134,15 @@ impl Transaction<'_> {
     pub async fn execute_many<'a>(
         &mut self,
         sql: &'static str,
+        rows: impl IntoIterator<Item = Vec<Value<'a>>>,
+    ) -> Result<u64, Error> {
+        self.insert_many(sql, rows).await
+    }
+
+    /// As [`Self::execute_many`], with a statement that was made of names in the catalog.
+    pub(crate) async fn insert_many<'a>(
+        &mut self,
+        sql: &str,
         rows: impl IntoIterator<Item = Vec<Value<'a>>>,
     ) -> Result<u64, Error> {
         let insert = Insert::parse(sql).map_err(|problem| self.bulk(0, problem))?;
@@ -253,6 +270,27 @@ impl Transaction<'_> {
         result.map_err(|error| self.failed(error))
     }
 
+    /// Runs a statement that takes no arguments, and gives its rows as they are asked for: unlike with
+    /// [`Self::for_each`] something else can be awaited between two of them.
+    pub(crate) fn rows(&mut self, sql: String) -> Result<Rows<'_>, Error> {
+        self.sound()?;
+        let Self { name, state, inner, .. } = self;
+        let rows = match inner {
+            Inner::Sqlite(tx) => sqlite::stream(tx, sql),
+            Inner::Postgres(tx) => postgres::stream(tx, sql),
+        };
+        Ok(Box::pin(rows.map(|row| row.map_err(|error| fail(state, *name, error)))))
+    }
+
+    /// The number that a statement without arguments gives.
+    pub(crate) async fn count(&mut self, sql: String) -> Result<u64, Error> {
+        let row = self.rows(sql)?.next().await.transpose()?;
+        match row.as_deref() {
+            Some([Value::Int(number)]) => Ok(u64::try_from(*number).unwrap_or_default()),
+            _ => Err(Error::NoRow { transaction: self.name }),
+        }
+    }
+
     /// Runs several statements that take no arguments.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), Error> {
         let sql = AssertSqlSafe(sql.to_owned());
@@ -333,13 +371,18 @@ impl Transaction<'_> {
     }
 
     fn failed(&mut self, error: sqlx::Error) -> Error {
-        let error = translate(self.name, error);
-        self.state = match error {
-            Error::Contention { .. } => State::Collided,
-            _ => State::Failed,
-        };
-        error
+        fail(&mut self.state, self.name, error)
     }
+}
+
+/// Notes that a statement failed, and how.
+fn fail(state: &mut State, transaction: TransactionName, error: sqlx::Error) -> Error {
+    let error = translate(transaction, error);
+    *state = match error {
+        Error::Contention { .. } => State::Collided,
+        _ => State::Failed,
+    };
+    error
 }
 
 /// The driver's error in our words. Its own is dropped, since its details hold values of rows.

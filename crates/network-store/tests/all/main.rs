@@ -13,6 +13,7 @@ mod confirmed;
 mod example;
 mod kept_out;
 mod listings;
+mod moving;
 mod put;
 mod report;
 mod rows;

@@ -12,6 +12,7 @@ mod bulk;
 mod catalog;
 mod engines;
 mod migrations;
+mod moving;
 mod opening;
 mod transactions;
 mod values;

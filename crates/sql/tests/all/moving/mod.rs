@@ -1,0 +1,7 @@
+//! A store that is moved, on all four ways between two engines.
+
+mod again;
+mod any;
+mod interrupted;
+mod refused;
+mod stores;
