@@ -3,7 +3,9 @@
 mod directory;
 mod import;
 mod measure;
+mod moving;
 mod reach;
+mod server;
 
 use crate::run::Failure;
 
@@ -11,14 +13,19 @@ use crate::run::Failure;
 pub(crate) fn run(words: &[&str]) -> Result<(), Failure> {
     match words {
         ["import"] => import::run(import::SERVICES),
-        ["import", "--services", services] => {
-            let services = services.parse().ok().filter(|services| (1..=1_000_000).contains(services));
-            import::run(services.ok_or_else(|| Failure::usage("--services takes a number up to 1,000,000"))?)
-        }
+        ["import", "--services", services] => import::run(number(services)?),
+        ["move"] => moving::run(moving::SERVICES),
+        ["move", "--services", services] => moving::run(number(services)?),
         ["reach", rest @ ..] => reach::run(rest),
         _ => Err(Failure::usage(
             "cargo xtask bench import [--services N]\n\
+             cargo xtask bench move [--services N]\n\
              cargo xtask bench reach [--services N[,N..]] [--questions N] [--write]",
         )),
     }
+}
+
+fn number(services: &str) -> Result<u64, Failure> {
+    let services = services.parse().ok().filter(|services| (1..=1_000_000).contains(services));
+    services.ok_or_else(|| Failure::usage("--services takes a number up to 1,000,000"))
 }

@@ -103,6 +103,11 @@ fn missing() -> Vec<Need> {
     checks.into_iter().filter(|(_, found)| !found).map(|(need, _)| need).collect()
 }
 
+/// The folder with PostgreSQL's server programs, where they are there.
+pub(crate) fn postgres() -> Option<PathBuf> {
+    postgres::find()
+}
+
 /// Chromium, from `CONTINUUM_CHROMIUM` or from `PATH`.
 fn chromium() -> Option<PathBuf> {
     std::env::var_os("CONTINUUM_CHROMIUM").map(PathBuf::from).or_else(|| run::on_path(&CHROMIUM))

@@ -158,7 +158,7 @@ fn a_move_that_is_killed_goes_on_where_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let from = sqlite(folder, "network.sqlite");
-    filled(&from, 20);
+    filled(&from, 8);
     let to = testkit::postgres::database();
     let mut child = continuum()
         .current_dir(folder)
