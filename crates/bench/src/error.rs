@@ -20,3 +20,9 @@ pub enum Error {
     #[error("{0}")]
     Usage(String),
 }
+
+impl Error {
+    pub(crate) fn file(path: &std::path::Path, error: std::io::Error) -> Self {
+        Self::File(path.display().to_string(), error)
+    }
+}

@@ -40,6 +40,8 @@ pub struct Fact {
 /// One question.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Asked {
+    /// Its place among all questions.
+    pub id: u32,
     /// The need's index.
     pub need: u32,
     /// Where the person is, in degrees.
@@ -115,10 +117,11 @@ pub fn of_directory(country: &Country, directory: &Directory) -> Vec<Fact> {
 /// The questions that were made here; one that is not about a point is left out.
 pub fn of_profiles<'p>(country: &Country, profiles: impl IntoIterator<Item = &'p Profile>) -> Vec<Asked> {
     let bits = Bits::of(country);
-    let asked = profiles.into_iter().filter_map(|profile| {
+    let asked = profiles.into_iter().zip(0..).filter_map(|(profile, id)| {
         let Some(Whereabouts::Point(point)) = profile.place else { return None };
         let km = profile.max_travel_km?;
         Some(Asked {
+            id,
             need: u32::try_from(profile.needs.first()?.index()).ok()?,
             point,
             unit: point.unit(),

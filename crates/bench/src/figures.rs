@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::run::Timed;
+use crate::what_if::WhatIfTimes;
 
 /// A size of directory, as measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Size {
     pub bytes: usize,
     /// Ours first.
     pub sides: Vec<Timed>,
+    /// What-if, where it was counted.
+    pub what_if: Option<WhatIfTimes>,
 }
 
 /// How far ahead something is, and how far it should be.
@@ -44,6 +47,8 @@ impl Ratio {
 const DATABASE: (f64, f64) = (10.0, 20.0);
 /// The floor against the posting lists.
 const POSTINGS: f64 = 3.0;
+/// What-if's floors against DuckDB and PostgreSQL.
+const WHAT_IF: (f64, f64) = (20.0, 100.0);
 /// How long a snapshot of the largest directory may take to build.
 const BUILD: Duration = Duration::from_secs(3);
 /// How many bytes a service may take.
@@ -68,6 +73,10 @@ pub fn ratios(sizes: &[Size]) -> Vec<Ratio> {
         let name = side.name.replace(' ', "-");
         add(format!("median-to-{name}"), Some(side.times.median), median, POSTINGS);
         add(format!("p99-to-{name}"), Some(side.times.p99), p99, POSTINGS);
+    }
+    if let Some(what_if) = &size.what_if {
+        add("what-if-to-duckdb".into(), Some(what_if.duckdb), what_if.ours, WHAT_IF.0);
+        add("what-if-to-postgresql".into(), Some(what_if.postgres), what_if.ours, WHAT_IF.1);
     }
     add(format!("build-of-{}", size.services), Some(BUILD), size.build, 1.0);
     #[expect(clippy::cast_precision_loss, reason = "bytes in memory")]

@@ -21,12 +21,12 @@ fn numbered(row: i64, column: i64) -> i64 {
 }
 
 /// The cell of a point.
-pub fn cell(point: Point) -> i64 {
+pub(crate) fn cell(point: Point) -> i64 {
     numbered(number(point.latitude()), number(point.longitude()))
 }
 
 /// The box about a circle, in degrees: south, north, west, east. Not for circles that hold a pole or the date line.
-pub fn frame(point: Point, km: f64) -> [f64; 4] {
+pub(crate) fn frame(point: Point, km: f64) -> [f64; 4] {
     let angle = km / EARTH_KM;
     // How far east a circle reaches: sin Δλ = sin r / cos φ (J. P. Snyder, Map Projections, 1987).
     let east = (angle.sin() / point.latitude().to_radians().cos()).min(1.0).asin().to_degrees();
@@ -38,7 +38,7 @@ pub fn frame(point: Point, km: f64) -> [f64; 4] {
 }
 
 /// The stretches of cells that cover a circle, a row of cells each, first and last number included.
-pub fn stretches(point: Point, km: f64) -> impl Iterator<Item = (i64, i64)> {
+pub(crate) fn stretches(point: Point, km: f64) -> impl Iterator<Item = (i64, i64)> {
     let [south, north, west, east] = frame(point, km);
     (number(south)..=number(north)).map(move |row| (numbered(row, number(west)), numbered(row, number(east))))
 }

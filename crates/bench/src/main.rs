@@ -27,8 +27,11 @@ fn measure(options: &Options) -> Result<bool, Error> {
     let country = Country::new();
     let profiles = questions::make(&country, options.questions);
     let mut sizes = Vec::new();
+    let largest = options.services.iter().max();
     for services in &options.services {
-        let size = run::size(&country, *services, &profiles, &|line| eprintln!("{line}"))?;
+        let needs = if Some(services) == largest { options.needs } else { 0 };
+        let wants = questions::weighted(&country, needs);
+        let size = run::size(&country, *services, &profiles, &wants, &|line| eprintln!("{line}"))?;
         show(&size);
         sizes.push(size);
     }

@@ -1,14 +1,16 @@
 //! One size of directory: made, asked by all sides in turn, agreement checked, times taken.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use network::Visibility;
-use reach::{Profile, Snapshot};
+use reach::{Profile, Snapshot, WeightedProfile};
 use testkit::postgres::Server;
 
 use crate::agreement::difference;
 use crate::clock::timed;
 use crate::country::Country;
+use crate::duckdb::{self, DuckDb};
 use crate::facts::{self, Asked};
 use crate::figures::Size;
 use crate::ours::Ours;
@@ -35,7 +37,8 @@ pub struct Timed {
     pub times: Times,
 }
 
-/// Makes a directory of this size and asks all sides. What happens meanwhile is told.
+/// Makes a directory of this size and asks all sides; where there are needs to count, what-if too. What happens
+/// meanwhile is told.
 ///
 /// # Errors
 /// Where sides disagree, or one cannot answer.
@@ -43,6 +46,7 @@ pub fn size(
     country: &Country,
     services: usize,
     profiles: &[Profile],
+    wants: &[WeightedProfile],
     tell: &dyn Fn(String),
 ) -> Result<Size, Error> {
     let (made, took) = timed(|| directory::make(country, services));
@@ -60,22 +64,42 @@ pub fn size(
     tell(format!("PostgreSQL filled in {took:.1?}"));
     let (sqlite, took) = timed(|| Sqlite::new(&facts));
     tell(format!("SQLite filled in {took:.1?}"));
-    let mut sides: Vec<Box<dyn Side + '_>> = vec![
-        Box::new(Ours::new(&snapshot, profiles)),
-        Box::new(Postings::new(&facts)),
-        Box::new(sqlite?),
-        Box::new(ByPoint(database?)),
-        Box::new(ByCell(Database::connect(&address)?)),
-    ];
-    let sides = compare(&mut sides, &asked)?;
-    Ok(Size { services, build, bytes, sides })
+    let (duckdb, took) = timed(|| DuckDb::new(&duckdb_python()?, &folder(), &facts, &asked));
+    tell(format!("DuckDB filled in {took:.1?}"));
+    let mut ours = Ours::new(&snapshot, profiles);
+    let mut postings = Postings::new(&facts);
+    let (mut sqlite, mut duckdb) = (sqlite?, duckdb?);
+    let (mut by_point, mut by_cell) = (ByPoint(database?), ByCell(Database::connect(&address)?));
+    drop(facts);
+    let sides: &mut [&mut dyn Side] =
+        &mut [&mut ours, &mut postings, &mut sqlite, &mut by_point, &mut by_cell, &mut duckdb];
+    let sides = compare(sides, &asked)?;
+    drop((postings, sqlite));
+    let what_if = match wants {
+        [] => None,
+        wants => {
+            Some(crate::what_if::compare(country, &snapshot, wants, &mut by_point.0, &mut duckdb, tell)?)
+        }
+    };
+    Ok(Size { services, build, bytes, sides, what_if })
+}
+
+/// Where files for other programs are put.
+fn folder() -> PathBuf {
+    testkit::repository().join("target/bench/reach")
+}
+
+fn duckdb_python() -> Result<PathBuf, Error> {
+    let missing =
+        || Error::DuckDb("there is no Python with it: run this by `cargo xtask bench reach`".into());
+    duckdb::python().ok_or_else(missing)
 }
 
 /// Asks every question of every side. The first side is ours; a first round, which also warms, is held against it.
 ///
 /// # Errors
 /// The first disagreement, or the first question that a side cannot answer.
-pub fn compare(sides: &mut [Box<dyn Side + '_>], asked: &[Asked]) -> Result<Vec<Timed>, Error> {
+pub fn compare(sides: &mut [&mut dyn Side], asked: &[Asked]) -> Result<Vec<Timed>, Error> {
     let mut expected: Vec<Found> = Vec::new();
     for (number, side) in sides.iter_mut().enumerate() {
         for (at, question) in asked.iter().enumerate() {

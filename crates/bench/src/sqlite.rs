@@ -12,6 +12,7 @@ use crate::Error;
 use crate::clock::timed;
 use crate::facts::{Asked, Fact, km_of};
 use crate::grid;
+use crate::offers;
 use crate::posting::Near;
 use crate::side::{FIRST, Found, Side};
 
@@ -46,18 +47,10 @@ impl Sqlite {
     pub fn new(facts: &[Fact]) -> Result<Self, Error> {
         let mut connection = Connection::open_in_memory()?;
         connection.execute_batch(SCHEMA)?;
-        let mut rows: Vec<(u32, i64, &Fact)> = facts
-            .iter()
-            .flat_map(|fact| {
-                let needs = (0..64).filter(|need| fact.needs >> need & 1 == 1);
-                needs.map(move |need| (need, grid::cell(fact.point), fact))
-            })
-            .collect();
-        rows.sort_unstable_by_key(|(need, cell, fact)| (*need, *cell, fact.service));
         let write = connection.transaction()?;
         {
             let mut insert = write.prepare("INSERT INTO offer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
-            for (need, cell, fact) in rows {
+            for (need, cell, fact) in offers::in_order(facts) {
                 let [x, y, z] = fact.unit;
                 let (asks, speaks) = (fact.asks.cast_signed(), fact.speaks.cast_signed());
                 insert.execute(params![

@@ -1,38 +1,14 @@
 //! Every side answers as `reach` does.
 
 use bench::agreement::difference;
-use bench::country::Country;
-use bench::facts::{self, Asked, Fact};
+use bench::duckdb::{self, DuckDb};
 use bench::ours::Ours;
 use bench::postgres::{ByCell, ByPoint, Database};
 use bench::posting::Postings;
 use bench::side::{Found, Side};
 use bench::sqlite::Sqlite;
-use bench::{directory, questions};
-use network::Visibility;
-use reach::{Profile, Snapshot};
 
-const SERVICES: usize = 5_000;
-const QUESTIONS: usize = 100;
-
-struct Made {
-    snapshot: Snapshot,
-    profiles: Vec<Profile>,
-    facts: Vec<Fact>,
-    asked: Vec<Asked>,
-}
-
-fn made() -> Made {
-    let country = Country::new();
-    let directory = directory::make(&country, SERVICES);
-    let profiles = questions::make(&country, QUESTIONS);
-    Made {
-        snapshot: Snapshot::build(&directory, Visibility::Public),
-        facts: facts::of_directory(&country, &directory),
-        asked: facts::of_profiles(&country, &profiles),
-        profiles,
-    }
-}
+use crate::small::{Made, QUESTIONS, SERVICES};
 
 /// Asks both sides everything.
 fn compare(made: &Made, other: &mut dyn Side) {
@@ -49,23 +25,33 @@ fn compare(made: &Made, other: &mut dyn Side) {
 
 #[test]
 fn posting_lists_answer_as_reach_does() {
-    let made = made();
+    let made = Made::new();
     assert_eq!((made.facts.len(), made.asked.len()), (SERVICES, QUESTIONS), "nothing was left out");
     compare(&made, &mut Postings::new(&made.facts));
 }
 
 #[test]
 fn sqlite_answers_as_reach_does() {
-    let made = made();
+    let made = Made::new();
     compare(&made, &mut Sqlite::new(&made.facts).unwrap());
 }
 
 #[test]
 fn postgresql_answers_as_reach_does_by_either_index() {
-    let made = made();
+    let made = Made::new();
     let address = testkit::postgres::database();
     compare(&made, &mut ByPoint(Database::new(&address, &made.facts).unwrap()));
     compare(&made, &mut ByCell(Database::connect(&address).unwrap()));
+}
+
+#[test]
+fn duckdb_answers_as_reach_does() {
+    let Some(python) = duckdb::python() else {
+        return testkit::skipped("DuckDB is not here; `cargo xtask bench reach` installs it");
+    };
+    let made = Made::new();
+    let folder = tempfile::tempdir().unwrap();
+    compare(&made, &mut DuckDb::new(&python, folder.path(), &made.facts, &made.asked).unwrap());
 }
 
 #[test]

@@ -3,6 +3,7 @@ use std::time::Duration;
 use bench::figures::{Size, ratios};
 use bench::run::Timed;
 use bench::statistics::Times;
+use bench::what_if::WhatIfTimes;
 
 fn side(name: &'static str, is_database: bool, median: u64, p99: u64) -> Timed {
     let [median, p99] = [median, p99].map(Duration::from_micros);
@@ -16,7 +17,14 @@ fn size(services: usize, ours: u64) -> Size {
         side("slow at the median", true, 200, 300),
         side("slow at the end", true, 100, 900),
     ];
-    Size { services, build: Duration::from_secs(2), bytes: services * 200, sides }
+    let what_if = Some(WhatIfTimes {
+        needs: 100,
+        out_of_reach: (30, 500),
+        ours: Duration::from_millis(80),
+        duckdb: Duration::from_millis(3_600),
+        postgres: Duration::from_secs(26),
+    });
+    Size { services, build: Duration::from_secs(2), bytes: services * 200, sides, what_if }
 }
 
 #[test]
@@ -27,6 +35,8 @@ fn floors_are_held_at_the_largest_size_against_the_fastest_of_each_kind() {
         "ratio p99-to-fastest-database: 30.00x (floor 20x)",
         "ratio median-to-posting-lists: 4.00x (floor 3x)",
         "ratio p99-to-posting-lists: 6.00x (floor 3x)",
+        "ratio what-if-to-duckdb: 45.00x (floor 20x)",
+        "ratio what-if-to-postgresql: 325.00x (floor 100x)",
         "ratio build-of-2000: 1.50x (floor 1x)",
         "ratio bytes-a-service: 1.25x (floor 1x)",
     ];

@@ -5,4 +5,6 @@ mod agreement;
 mod figures;
 mod made;
 mod options;
+mod small;
 mod statistics;
+mod what_if;

@@ -4,8 +4,11 @@ use bench::options::Options;
 fn sizes_and_questions_are_read_from_the_words() {
     let all = Options::read(&["reach"]).unwrap();
     assert_eq!((all.services, all.questions, all.write), (vec![10_000, 100_000, 1_000_000], 1_000, false));
-    let few = Options::read(&["reach", "--services", "1000,5000", "--questions", "50", "--write"]).unwrap();
+    let few =
+        Options::read(&["reach", "--services", "1000,5000", "--questions", "50", "--needs", "0", "--write"])
+            .unwrap();
     assert_eq!((few.services, few.questions, few.write), (vec![1_000, 5_000], 50, true));
+    assert_eq!((all.needs, few.needs), (100_000, 0));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! PostgreSQL over a Unix socket, warm, with prepared statements and one process for each question.
 
+mod what_if;
+
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -11,6 +13,7 @@ use crate::Error;
 use crate::clock::timed;
 use crate::facts::{Asked, Fact, km_of};
 use crate::grid;
+use crate::offers::{self, Offer};
 use crate::side::{Found, Side};
 
 /// Settings of the server for a warm search on one core; all else as tests have it.
@@ -75,7 +78,7 @@ impl Database {
             let connection = &mut database.connection;
             connection.execute(TABLE).await?;
             let mut copy = connection.copy_in_raw("COPY offer FROM STDIN").await?;
-            for part in in_order(facts).chunks(10_000) {
+            for part in offers::in_order(facts).chunks(10_000) {
                 copy.send(lines(part).into_bytes()).await?;
             }
             copy.finish().await?;
@@ -103,20 +106,8 @@ impl Database {
     }
 }
 
-fn in_order(facts: &[Fact]) -> Vec<(u32, i64, &Fact)> {
-    let mut rows: Vec<(u32, i64, &Fact)> = facts
-        .iter()
-        .flat_map(|fact| {
-            let needs = (0..64).filter(|need| fact.needs >> need & 1 == 1);
-            needs.map(move |need| (need, grid::cell(fact.point), fact))
-        })
-        .collect();
-    rows.sort_unstable_by_key(|(need, cell, fact)| (*need, *cell, fact.service));
-    rows
-}
-
 /// As `COPY` reads them. Numbers are written so that they are read as they are.
-fn lines(rows: &[(u32, i64, &Fact)]) -> String {
+fn lines(rows: &[Offer<'_>]) -> String {
     let mut lines = String::new();
     for (need, cell, fact) in rows {
         let ([x, y, z], at) = (fact.unit, fact.point);
