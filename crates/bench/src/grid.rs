@@ -40,5 +40,75 @@ pub(crate) fn frame(point: Point, km: f64) -> [f64; 4] {
 /// The stretches of cells that cover a circle, a row of cells each, first and last number included.
 pub(crate) fn stretches(point: Point, km: f64) -> impl Iterator<Item = (i64, i64)> {
     let [south, north, west, east] = frame(point, km);
-    (number(south)..=number(north)).map(move |row| (numbered(row, number(west)), numbered(row, number(east))))
+    let (middle, widest) = (point.longitude(), (east - west) / 2.0);
+    let circle = Circle { latitude: point.latitude().to_radians(), angle: km / EARTH_KM };
+    (number(south)..=number(north)).map(move |row| {
+        let half = circle.half_width(row).to_degrees().min(widest) + 1e-9;
+        (numbered(row, number(middle - half)), numbered(row, number(middle + half)))
+    })
+}
+
+/// A circle on the unit sphere, in radians.
+struct Circle {
+    latitude: f64,
+    angle: f64,
+}
+
+impl Circle {
+    /// How far east of its middle the circle reaches within a row of cells, in radians.
+    fn half_width(&self, row: i64) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand rows")]
+        let edges = [row as f64, (row + 1) as f64].map(|row| (row / PER_DEGREE).to_radians());
+        // Where the circle is widest: sin φ = sin φ0 / cos r.
+        let widest = (self.latitude.sin() / self.angle.cos()).min(1.0).asin();
+        if (edges[0]..=edges[1]).contains(&widest) {
+            return std::f64::consts::PI;
+        }
+        edges.map(|edge| self.half_width_at(edge)).into_iter().fold(0.0, f64::max)
+    }
+
+    /// The spherical law of cosines: cos r = sin φ0 sin φ + cos φ0 cos φ cos Δλ.
+    fn half_width_at(&self, latitude: f64) -> f64 {
+        let cosine = (self.angle.cos() - self.latitude.sin() * latitude.sin())
+            / (self.latitude.cos() * latitude.cos());
+        cosine.clamp(-1.0, 1.0).acos()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numbers::Numbers;
+
+    /// A point that lies so far away in some direction.
+    fn at_distance(from: Point, km: f64, bearing: f64) -> Point {
+        let (latitude, angle) = (from.latitude().to_radians(), km / EARTH_KM);
+        let sine = latitude.sin() * angle.cos() + latitude.cos() * angle.sin() * bearing.cos();
+        let east = (bearing.sin() * angle.sin() * latitude.cos()).atan2(angle.cos() - latitude.sin() * sine);
+        Point::new(sine.asin().to_degrees(), from.longitude() + east.to_degrees()).unwrap()
+    }
+
+    #[test]
+    fn the_stretches_of_a_circle_hold_every_point_in_it_and_few_others() {
+        let mut numbers = Numbers::new(1);
+        let (mut cells, mut framed) = (0, 0);
+        for _ in 0..200 {
+            let middle = Point::new(numbers.between(31.0, 47.0), numbers.between(-120.0, -76.0)).unwrap();
+            let km = numbers.between(8.0, 80.0);
+            let stretches: Vec<(i64, i64)> = stretches(middle, km).collect();
+            for _ in 0..50 {
+                let share = numbers.fraction().sqrt();
+                let point = at_distance(middle, km * share, numbers.between(0.0, std::f64::consts::TAU));
+                let there = cell(point);
+                assert!(stretches.iter().any(|(first, last)| (*first..=*last).contains(&there)));
+                let [south, north, west, east] = frame(middle, km);
+                assert!((south..=north).contains(&point.latitude()));
+                assert!((west..=east).contains(&point.longitude()));
+            }
+            cells += stretches.iter().map(|(first, last)| last - first + 1).sum::<i64>();
+            let widest = stretches.iter().map(|(first, last)| last - first + 1).max().unwrap();
+            framed += widest * i64::try_from(stretches.len()).unwrap();
+        }
+        assert!(cells * 10 < framed * 9, "corners are left out: {cells} of {framed}");
+    }
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use bench::country::Country;
 use bench::figures::{self, Size};
 use bench::options::Options;
-use bench::{Error, questions, run};
+use bench::{Error, questions, report, run};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +34,9 @@ fn measure(options: &Options) -> Result<bool, Error> {
         let size = run::size(&country, *services, &profiles, &wants, &|line| eprintln!("{line}"))?;
         show(&size);
         sizes.push(size);
+    }
+    if options.write {
+        report::write(&testkit::repository(), &sizes)?;
     }
     let ratios = figures::ratios(&sizes);
     for ratio in &ratios {

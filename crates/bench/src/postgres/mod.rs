@@ -52,13 +52,17 @@ WITH found AS MATERIALIZED (
       AND (x - $3) * (x - $3) + (y - $4) * (y - $4) + (z - $5) * (z - $5) <= $6)
 SELECT (SELECT count(*) FROM found), service, chord2 FROM found ORDER BY chord2, place LIMIT 20";
 
+/// `OFFSET 0` keeps the planner from searching by need alone.
 const BY_CELL: &str = "
 WITH found AS MATERIALIZED (
-    SELECT service, place, (x - $4) * (x - $4) + (y - $5) * (y - $5) + (z - $6) * (z - $6) AS chord2
-    FROM unnest($2::int8[], $3::int8[]) AS stretch (first, last)
-    JOIN offer ON need = $1 AND cell BETWEEN first AND last
-      AND asks & $8 = 0 AND speaks & $9 <> 0 AND (welcomes = 0 OR welcomes & $10 <> 0)
-      AND (x - $4) * (x - $4) + (y - $5) * (y - $5) + (z - $6) * (z - $6) <= $7)
+    SELECT service, place, chord2
+    FROM unnest($2::int8[], $3::int8[]) AS stretch (first, last) CROSS JOIN LATERAL (
+        SELECT service, place, (x - $4) * (x - $4) + (y - $5) * (y - $5) + (z - $6) * (z - $6) AS chord2
+        FROM offer
+        WHERE need = $1 AND cell BETWEEN first AND last
+          AND asks & $8 = 0 AND speaks & $9 <> 0 AND (welcomes = 0 OR welcomes & $10 <> 0)
+          AND (x - $4) * (x - $4) + (y - $5) * (y - $5) + (z - $6) * (z - $6) <= $7
+        OFFSET 0) AS near)
 SELECT (SELECT count(*) FROM found), service, chord2 FROM found ORDER BY chord2, place LIMIT 20";
 
 /// A connection to a filled database.
