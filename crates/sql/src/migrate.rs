@@ -194,7 +194,7 @@ fn numbered(schema: &Schema) -> Result<(), SchemaError> {
 }
 
 /// Refuses a server that cannot hold all text.
-async fn ready(tx: &mut Transaction<'_>, engine: Engine) -> Result<(), Error> {
+pub(crate) async fn ready(tx: &mut Transaction<'_>, engine: Engine) -> Result<(), Error> {
     if engine == Engine::Postgres {
         let row = tx.fetch_one("SELECT current_setting('server_encoding') AS encoding", &[]).await?;
         let encoding = row.str("encoding")?;

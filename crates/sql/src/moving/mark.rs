@@ -39,6 +39,7 @@ pub(super) async fn begin(
     target
         .run(BEGIN, Mode::Migrate, |tx| {
             Box::pin(async move {
+                migrate::ready(tx, engine).await?;
                 migrate::await_turn(tx, engine).await?;
                 let tables = catalog::tables(tx, engine).await?;
                 if tables.iter().any(|table| table == HALF_MOVED) {

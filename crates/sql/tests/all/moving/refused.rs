@@ -206,3 +206,18 @@ async fn a_value_that_both_engines_do_not_keep_is_named_by_table_column_and_row(
         "table entry, column i, row 1 in the order of keys: it holds TEXT, not BIGINT; mend it in the source"
     );
 }
+
+#[tokio::test]
+async fn a_server_that_cannot_hold_all_text_is_refused_before_it_is_marked() {
+    let place = Place::between(Engine::Sqlite, Engine::Postgres);
+    let (from, server) = (place.source(), place.target());
+    fill(&from, &entries(5)).await;
+    let (base, own) = server.rsplit_once('/').unwrap();
+    let create = format!("CREATE DATABASE {own}_ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'");
+    testkit::postgres::query(&server, &create);
+    let to = format!("{base}/{own}_ascii");
+    let error = go(&from, &to).await.unwrap_err();
+    assert!(error.to_string().contains("its encoding is SQL_ASCII"), "{error}");
+    let tables = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'";
+    assert_eq!(testkit::postgres::query(&to, tables), "0");
+}
