@@ -74,7 +74,7 @@ def to_sqlite(file, psql):
         names = ", ".join(column for column, _ in columns)
         kinds = [kind for _, kind in columns]
         sql = f"COPY {name} ({names}) TO STDOUT"
-        client = subprocess.Popen(psql + ["--command", sql], stdout=subprocess.PIPE, text=True, encoding="utf-8", newline="\n")
+        client = subprocess.Popen(psql + ["--command", sql], stdout=subprocess.PIPE, text=True, encoding="utf-8")
         rows = ([cell(*pair) for pair in zip(line[:-1].split("\t"), kinds)] for line in client.stdout)
         file.executemany(f"INSERT INTO {name} ({names}) VALUES ({', '.join('?' * len(kinds))})", rows)
         if client.wait():
