@@ -40,7 +40,7 @@ impl Side for Ours<'_> {
     fn ask(&mut self, at: usize, _asked: &Asked) -> Result<(Found, Duration), Error> {
         let profile =
             self.questions.get(at).ok_or_else(|| Error::Usage(format!("there is no question {at}")))?;
-        let (answer, took) = timed(|| reach::answer(self.snapshot, profile, AS_OF));
+        let (answer, took) = timed(|| reach::answer_first(self.snapshot, profile, AS_OF, FIRST));
         Ok((found(&answer), took))
     }
 }
@@ -49,8 +49,8 @@ impl Side for Ours<'_> {
 fn found(answer: &Answer) -> Found {
     let Some(need) = answer.needs.first() else { return Found::default() };
     let mut first: Vec<(u32, f64)> =
-        need.reachable.iter().filter_map(|one| Some((u32::try_from(one.service).ok()?, one.km?))).collect();
+        need.reachable().filter_map(|one| Some((u32::try_from(one.service).ok()?, one.km?))).collect();
     first.sort_by(|a, b| a.1.total_cmp(&b.1));
     first.truncate(FIRST);
-    Found { count: need.reachable.len(), first }
+    Found { count: need.reachable_count(), first }
 }

@@ -28,6 +28,7 @@ mod revision;
 mod schedule;
 mod service;
 mod service_place;
+mod since;
 mod store;
 mod stored;
 mod word;

@@ -11,6 +11,7 @@ use crate::owner::{Key, Owner, Which, sorted};
 use crate::revision::{self, Part};
 use crate::{
     Changes, MAX_ID_BYTES, ServiceChange, StoreError, Tally, agency, capacity, changes, keep, place, service,
+    since,
 };
 
 /// How many characters of an id that cannot be stored are shown.
@@ -90,6 +91,7 @@ pub(crate) async fn put(
     if hand == Hand::Writes {
         if changes.directory() {
             revision::raise(tx, Part::Directory).await?;
+            since::note(tx, &changes).await?;
         }
         if changes.capacities > 0 {
             revision::raise(tx, Part::Capacity).await?;

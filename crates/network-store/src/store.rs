@@ -4,7 +4,9 @@ use sql::{Database, Engine, Migration, Schema, TransactionName};
 use crate::owner::Which;
 use crate::put::Hand;
 use crate::revision::{self, Revision};
-use crate::{Changes, Listing, StoreError, Told, agency, capacity, listing, place, put, report, service};
+use crate::{
+    Changes, Listing, StoreError, Told, agency, capacity, listing, place, put, report, service, since,
+};
 
 /// The schema of the network's database.
 pub static SCHEMA: Schema = Schema {
@@ -30,6 +32,12 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../migrations/0003_report.sql"),
             oldest_program: 2,
         },
+        Migration {
+            number: 5,
+            name: "service-change",
+            sql: include_str!("../migrations/0005_service_change.sql"),
+            oldest_program: 2,
+        },
     ],
 };
 
@@ -43,6 +51,7 @@ const TELL: TransactionName = TransactionName::new("tell");
 const READ_TOLD: TransactionName = TransactionName::new("read-told");
 const READ_SOURCES: TransactionName = TransactionName::new("read-sources");
 const READ_REVISION: TransactionName = TransactionName::new("read-revision");
+const READ_CHANGED: TransactionName = TransactionName::new("read-changed");
 
 /// The network's database. Clones share its connections.
 #[derive(Clone, Debug)]
@@ -113,6 +122,18 @@ impl NetworkStore {
     /// How often the store has changed.
     pub async fn revision(&self) -> Result<Revision, StoreError> {
         self.database.read(READ_REVISION, |tx| Box::pin(revision::fetch(tx))).await
+    }
+
+    /// The services that differ between two revisions of the directory, in order of ids; none where more than a few
+    /// services may, or agencies or places.
+    pub async fn changed_services(
+        &self,
+        before: Revision,
+        now: Revision,
+    ) -> Result<Option<Vec<(AgencyId, ServiceId)>>, StoreError> {
+        let read =
+            async |tx: &mut sql::Transaction<'_>| since::services(tx, before.directory, now.directory).await;
+        self.database.read(READ_CHANGED, |tx| Box::pin(read(tx))).await
     }
 
     /// One service with its agency and places, or none if it is not there.

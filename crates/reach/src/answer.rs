@@ -5,8 +5,14 @@ use jiff::civil::Date;
 use network::Waiver;
 use vocabulary::Need;
 
-use crate::exam::{Examined, Reason, Standing, Verdict, Why};
+use crate::exam::{Examined, Outcome, Reason, Standing, Why};
+use crate::first::First;
+use crate::lane::Lane;
+use crate::offers::Offers;
 use crate::question::Question;
+use crate::room::NO_WAIT_KNOWN;
+use crate::row::{Row, WAIVERS_UNKNOWN};
+use crate::sphere::chord2_of_metres;
 use crate::{Plan, Profile, Snapshot};
 
 /// The answer to a profile on a day.
@@ -22,19 +28,30 @@ pub struct Answer {
     pub left_open: Vec<&'static str>,
 }
 
-/// The answer for one need.
+/// The answer for one need. Within what is open: room first, then the shorter wait, then nearer, then by name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeedAnswer {
     /// The need.
     pub need: Need,
-    /// What is open: confirmed first, then what to ask first; within each, room first, then the shorter wait,
-    /// then nearer, then by name.
-    pub reachable: Vec<Reachable>,
+    /// What is confirmed open.
+    pub confirmed: Group<Reachable>,
+    /// What nothing is known against: to be asked first.
+    pub ask_first: Group<Reachable>,
     /// What is one or two rules away (more where the rules were only read from a text): fewest rules first,
     /// those that can be waived before those of which nothing is known, before those that cannot.
-    pub near: Vec<NearMiss>,
-    /// Everything else that meets the need, each with the first reason, in the order of [`Reason::ALL`].
-    pub out: Vec<Out>,
+    pub near: Group<NearMiss>,
+    /// How many services that meet the need are out of reach, by the first reason, in the order of
+    /// [`Reason::ALL`]. [`out_of_reach`] names them.
+    out: [usize; Reason::ALL.len()],
+}
+
+/// Services that are alike to the person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group<T> {
+    /// How many there are.
+    pub count: usize,
+    /// The first of them, in order: as many as were wanted.
+    pub first: Vec<T>,
 }
 
 /// A service that a person can reach.
@@ -76,47 +93,230 @@ impl NeedAnswer {
     /// How many services are out of reach, by the code of the first reason, in the order of [`Reason::ALL`].
     /// Services that do not meet the need are not counted.
     pub fn out_by_reason(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        let count = |code| self.out.iter().filter(|out| out.reason.code() == code).count();
-        Reason::ALL.into_iter().filter(|code| *code != "need").map(move |code| (code, count(code)))
+        Reason::ALL.into_iter().zip(self.out).filter(|(code, _)| *code != "need")
+    }
+
+    /// How many services that meet the need are out of reach.
+    pub fn out_of_reach(&self) -> usize {
+        self.out.iter().sum()
+    }
+
+    /// What is open, as far as it is named: confirmed first.
+    pub fn reachable(&self) -> impl Iterator<Item = &Reachable> {
+        self.confirmed.first.iter().chain(&self.ask_first.first)
+    }
+
+    /// How many services are open, confirmed or not.
+    pub fn reachable_count(&self) -> usize {
+        self.confirmed.count + self.ask_first.count
     }
 }
 
-/// What a person with this profile can reach on this day. The same question to the same directory always
-/// gives the same answer, in the same order.
+/// What a person with this profile can reach on this day, every service named that is not out of reach. The same
+/// question to the same directory always gives the same answer, in the same order.
 pub fn answer(snapshot: &Snapshot, profile: &Profile, as_of: Date) -> Answer {
+    answer_first(snapshot, profile, as_of, usize::MAX)
+}
+
+/// The same, naming the first `most` of each group alone. All are counted, and the plan is of all.
+pub fn answer_first(snapshot: &Snapshot, profile: &Profile, as_of: Date, most: usize) -> Answer {
     let question = Question::new(snapshot, profile, as_of);
-    let needs: Vec<NeedAnswer> =
-        profile.needs.iter().map(|need| answer_need(snapshot, &question, *need)).collect();
-    let plan = Plan::fewest_doors(snapshot, &needs);
+    let mut offers = Offers::default();
+    let needs: Vec<NeedAnswer> = profile
+        .needs
+        .iter()
+        .map(|need| {
+            let mut found = Found::new(*need, most);
+            offers.next_need();
+            if let Some(lane) = snapshot.lane(*need) {
+                found.look(&question, lane, &mut offers);
+            }
+            found.answer(&question)
+        })
+        .collect();
+    let plan = Plan::fewest_doors(&question, &needs, &offers);
     Answer { as_of, needs, plan, left_open: profile.left_open() }
 }
 
-fn answer_need(snapshot: &Snapshot, question: &Question<'_>, need: Need) -> NeedAnswer {
-    let mut found = NeedAnswer { need, reachable: Vec::new(), near: Vec::new(), out: Vec::new() };
-    for row in snapshot.lane(need) {
-        let examined = Examined::of(snapshot, question, row);
-        let service = row.service();
-        let km = examined.travel.km;
-        match examined.verdict(snapshot, question, row) {
-            Verdict::Reachable { standing, why } => {
-                found.reachable.push(Reachable { service, km, standing, why });
-            }
-            Verdict::NearMiss { blocked_by, why } => {
-                found.near.push(NearMiss { service, km, blocked_by, why });
-            }
-            Verdict::OutOfReach(reason) => found.out.push(Out { service, reason }),
+/// Every service that meets the need and is out of reach: by reason in the order of [`Reason::ALL`], then by name.
+pub fn out_of_reach(snapshot: &Snapshot, profile: &Profile, as_of: Date, need: Need) -> Vec<Out> {
+    let question = Question::new(snapshot, profile, as_of);
+    let rows = snapshot.lane(need).map_or(&[][..], Lane::rows);
+    let mut out: Vec<((usize, u32), Out)> = rows
+        .iter()
+        .filter_map(|row| {
+            let reason = Examined::of(&question, row).reason()?;
+            Some(((reason.rank(), row.rank), Out { service: row.service(), reason }))
+        })
+        .collect();
+    out.sort_unstable_by_key(|(order, _)| *order);
+    out.into_iter().map(|(_, out)| out).collect()
+}
+
+/// What orders services of one standing: room, wait, distance, name and ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    no_room: bool,
+    wait_days: u32,
+    metres: u64,
+    rank: u32,
+}
+
+impl Order {
+    fn of(question: &Question<'_>, row: &Row) -> Self {
+        let room = question.snapshot.rooms.get(row.service()).filter(|room| room.holds_on(question.as_of));
+        Self {
+            no_room: !room.is_some_and(|room| room.has_room()),
+            wait_days: room.map_or(NO_WAIT_KNOWN, |room| room.wait()),
+            metres: question.metres(row),
+            rank: row.rank,
         }
     }
-    let order = |service, km| Order::of(snapshot, question.as_of, service, km);
-    found.reachable.sort_by_cached_key(|one| (one.standing, order(one.service, one.km)));
-    found.near.sort_by_cached_key(|near| {
-        let asked = snapshot.asked_facts(near.service);
-        let waivers =
-            near.blocked_by.iter().filter_map(|at| asked.get(*at)).map(|asked| snapshot.waiver(asked));
-        (near.blocked_by.len(), waivers.map(waiver_rank).max(), order(near.service, near.km))
+}
+
+/// The first of one group: what comes before distance, and the order.
+struct Firsts<'s, P> {
+    first: First<(P, Order), &'s Row>,
+    /// What is further than this, as the square of a chord, and of which no room is known, comes too late.
+    far: f64,
+}
+
+impl<'s, P: Ord + Copy> Firsts<'s, P> {
+    fn new(most: usize) -> Self {
+        Self { first: First::new(most), far: f64::INFINITY }
+    }
+
+    fn add(&mut self, question: &Question<'_>, row: &'s Row, before: P) {
+        if self.comes_too_late(question, row, before) {
+            self.first.pass();
+            return;
+        }
+        let moved = self.first.push((before, Order::of(question, row)), row);
+        if moved && let Some((_, order)) = self.first.bound() {
+            #[expect(clippy::cast_precision_loss, reason = "a distance on the globe is at most 20,016 km")]
+            let far = if order.metres == u64::MAX { f64::INFINITY } else { order.metres as f64 + 1.0 };
+            self.far = if far < 1.9e7 { chord2_of_metres(far) } else { f64::INFINITY };
+        }
+    }
+
+    /// Whether it comes after those that are kept, as far as can be told at a glance.
+    fn comes_too_late(&self, question: &Question<'_>, row: &Row, before: P) -> bool {
+        let Some((bound, order)) = self.first.bound() else { return false };
+        if before != *bound {
+            return before > *bound;
+        }
+        let roomless = question.snapshot.rooms.get(row.service()).is_none();
+        let roomier = !order.no_room || order.wait_days < NO_WAIT_KNOWN;
+        roomless && (roomier || question.chord2(row).is_some_and(|chord2| chord2 > self.far))
+    }
+
+    fn group<T>(self, make: impl Fn(&Row) -> T) -> Group<T> {
+        Group { count: self.first.count(), first: self.first.into_sorted().map(make).collect() }
+    }
+}
+
+/// What one need's lane has shown so far.
+struct Found<'s> {
+    need: Need,
+    confirmed: Firsts<'s, ()>,
+    ask_first: Firsts<'s, ()>,
+    /// How many rules, and the hardest of their waivers.
+    near: Firsts<'s, (u32, u8)>,
+    out: [usize; Reason::ALL.len()],
+}
+
+impl<'s> Found<'s> {
+    fn new(need: Need, most: usize) -> Self {
+        Self {
+            need,
+            confirmed: Firsts::new(most),
+            ask_first: Firsts::new(most),
+            near: Firsts::new(most),
+            out: [0; Reason::ALL.len()],
+        }
+    }
+
+    fn look<'q: 's>(&mut self, question: &'q Question<'_>, lane: &'s Lane, offers: &mut Offers<'s>) {
+        let mut passed_over = lane.rows().len();
+        for row in lane.pieces(question.caps()).inspect(|rows| passed_over -= rows.len()).flatten() {
+            match Examined::of(question, row).outcome(question, row) {
+                Outcome::Reachable(standing) => {
+                    offers.add(question, row, standing);
+                    let group = match standing {
+                        Standing::Confirmed => &mut self.confirmed,
+                        Standing::AskFirst => &mut self.ask_first,
+                    };
+                    group.add(question, row, ());
+                }
+                Outcome::Near(rules) => self.near.add(question, row, (rules, hardest_waiver(question, row))),
+                Outcome::Out(reason) => self.count_out(reason, 1),
+            }
+        }
+        self.count_out(Reason::Place, passed_over);
+    }
+
+    fn count_out(&mut self, reason: Reason, services: usize) {
+        if let Some(count) = self.out.get_mut(reason.rank()) {
+            *count += services;
+        }
+    }
+
+    fn answer(self, question: &Question<'_>) -> NeedAnswer {
+        NeedAnswer {
+            need: self.need,
+            confirmed: self.confirmed.group(|row| Reachable::of(question, row)),
+            ask_first: self.ask_first.group(|row| Reachable::of(question, row)),
+            near: self.near.group(|row| {
+                let examined = Examined::of(question, row);
+                NearMiss {
+                    service: row.service(),
+                    km: question.km(row),
+                    blocked_by: examined.blocked_by(question, row),
+                    why: examined.why(question, row),
+                }
+            }),
+            out: self.out,
+        }
+    }
+}
+
+impl Reachable {
+    /// A service that is known to be reachable.
+    pub(crate) fn of(question: &Question<'_>, row: &Row) -> Self {
+        let why = Examined::of(question, row).why(question, row);
+        let standing = if why.is_empty() { Standing::Confirmed } else { Standing::AskFirst };
+        Self { service: row.service(), km: question.km(row), standing, why }
+    }
+}
+
+/// The first service of these agencies that is open for a need, in the need's own order, with its agency.
+pub(crate) fn first_of_agency(
+    question: &Question<'_>,
+    need: &NeedAnswer,
+    agencies: &[usize],
+) -> Option<(usize, Reachable)> {
+    let agency = |service: usize| question.snapshot.agency_of(service);
+    let named = |group: &Group<Reachable>| {
+        group.first.iter().find(|one| agencies.contains(&agency(one.service))).cloned()
+    };
+    let cut = |group: &Group<Reachable>| group.first.len() < group.count;
+    if let Some(one) = named(&need.confirmed) {
+        return Some((agency(one.service), one));
+    }
+    if !cut(&need.confirmed)
+        && let Some(one) = named(&need.ask_first)
+    {
+        return Some((agency(one.service), one));
+    }
+    // It is not among those that are named: look for it once more, among these agencies alone.
+    let rows = question.snapshot.lane(need.need)?.pieces(question.caps()).flatten();
+    let of_these = rows.filter(|row| agencies.contains(&(row.agency as usize)));
+    let open = of_these.filter_map(|row| match Examined::of(question, row).outcome(question, row) {
+        Outcome::Reachable(standing) => Some((standing, Order::of(question, row), row)),
+        _ => None,
     });
-    found.out.sort_by_key(|out| (out.reason.rank(), snapshot.rank(out.service)));
-    found
+    let (_, _, row) = open.min_by_key(|(standing, order, _)| (*standing, *order))?;
+    Some((row.agency as usize, Reachable::of(question, row)))
 }
 
 /// What can be waived comes before *not known*, and that before *no*.
@@ -128,34 +328,12 @@ fn waiver_rank(waiver: &Waiver) -> u8 {
     }
 }
 
-/// What orders services of one standing: room, wait, distance, name, id.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
-    no_room: bool,
-    wait_days: u32,
-    metres: u64,
-    rank: u32,
-}
-
-impl Order {
-    /// A service that needs no travel counts as near; one whose distance is not known comes last.
-    fn of(snapshot: &Snapshot, day: Date, service: usize, km: Option<f64>) -> Self {
-        let room = snapshot.room(service);
-        Self {
-            no_room: !room.has_room_on(day),
-            wait_days: room.wait_on(day),
-            metres: if snapshot.is_remote(service) { 0 } else { metres(km) },
-            rank: snapshot.rank(service),
-        }
+fn hardest_waiver(question: &Question<'_>, row: &Row) -> u8 {
+    if row.has(WAIVERS_UNKNOWN) {
+        return waiver_rank(&Waiver::Unknown);
     }
-}
-
-/// A distance in whole metres, so that it can be ordered and added up exactly; the largest where not known.
-pub(crate) fn metres(km: Option<f64>) -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a distance on the globe is at most 20,016 km"
-    )]
-    km.map_or(u64::MAX, |km| (km * 1000.0).round() as u64)
+    let asks = question.base.asks_of(row, question.age());
+    let in_the_way = (asks.hard | asks.read) & question.cannot;
+    let asked = question.base.asked(row.service()).iter().filter(|asked| in_the_way & asked.bit() != 0);
+    asked.map(|asked| waiver_rank(question.base.waiver(*asked))).max().unwrap_or_default()
 }

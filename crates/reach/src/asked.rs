@@ -80,33 +80,46 @@ impl AsksByAge {
     }
 }
 
-/// Weighs what is said about a service: the effective requirements, one a kind in the order of the
-/// vocabulary, their masks, and whether there is more that this reader may not see.
-pub(crate) fn weigh(requirements: &[Requirement], reader: Visibility) -> (Vec<AskedOf>, AsksByAge, bool) {
-    let visible = |requirement: &&Requirement| requirement.visible_to <= reader;
-    let asks_more = requirements.iter().any(|r| !visible(&r) && r.strength != Strength::Never);
-    let mut kinds: Vec<Kind> = requirements.iter().filter(visible).map(|r| r.kind).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let mut asked = Vec::new();
-    let mut masks = AsksByAge::default();
-    for kind in kinds {
-        let said: Vec<&Requirement> =
-            requirements.iter().filter(visible).filter(|r| r.kind == kind).collect();
-        let weighty = said.iter().any(|r| !is_only_read(r));
-        let mut holding: Vec<&Requirement> = said
-            .into_iter()
-            .filter(|r| is_only_read(r) != weighty && r.strength != Strength::Never)
-            .collect();
-        holding.sort_by_key(|r| strictness(r));
-        for requirement in &holding {
-            mark(&mut masks, requirement);
-        }
-        if let Some(strictest) = holding.first() {
-            asked.push(AskedOf { kind, source: strictest.source, waiver: strictest.waiver.clone() });
+/// What a service asks, once what is said about it is weighed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Weighed {
+    /// What holds, one a kind in the order of the vocabulary.
+    pub(crate) asked: Vec<AskedOf>,
+    /// The same as bits.
+    pub(crate) asks: AsksByAge,
+    /// Whether it asks more that this reader may not see.
+    pub(crate) asks_more: bool,
+}
+
+/// Weighs what is said about a service.
+pub(crate) fn weigh(requirements: &[Requirement], reader: Visibility) -> Weighed {
+    let mut weighed = Weighed::default();
+    let mut visible: Vec<&Requirement> = Vec::with_capacity(requirements.len());
+    for requirement in requirements {
+        if requirement.visible_to <= reader {
+            visible.push(requirement);
+        } else if requirement.strength != Strength::Never {
+            weighed.asks_more = true;
         }
     }
-    (asked, masks, asks_more)
+    // The strictest of a kind comes first; of equals, what was said first.
+    visible.sort_by_key(|requirement| (requirement.kind, strictness(requirement)));
+    weighed.asked.reserve_exact(visible.len());
+    for said in visible.chunk_by(|a, b| a.kind == b.kind) {
+        let weighty = said.iter().any(|requirement| !is_only_read(requirement));
+        let mut holding = said.iter().filter(|requirement| {
+            is_only_read(requirement) != weighty && requirement.strength != Strength::Never
+        });
+        let Some(strictest) = holding.next() else { continue };
+        mark(&mut weighed.asks, strictest);
+        holding.for_each(|requirement| mark(&mut weighed.asks, requirement));
+        weighed.asked.push(AskedOf {
+            kind: strictest.kind,
+            source: strictest.source,
+            waiver: strictest.waiver.clone(),
+        });
+    }
+    weighed
 }
 
 /// Read from a text, and neither declared nor confirmed since.

@@ -1,18 +1,21 @@
 //! From a directory to a snapshot.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
 use std::sync::Arc;
 
 use network::{AgencyId, Directory, Place, PlaceId, Service, Status, Visibility, Waiver};
 use vocabulary::{Feature, Need, Set, Word};
 
-use crate::asked::{AsksByAge, weigh};
+use crate::asked::weigh;
 use crate::gazetteer::{county_of, normal_area};
-use crate::room::Room;
-use crate::snapshot::{
-    ASKS_MORE, AgencyFacts, AskedFacts, Base, CLOSED, CONFIDENTIAL, PlaceFacts, REMOTE, Row, ServiceFacts,
+use crate::kept::index;
+use crate::lane::Lane;
+use crate::room::{Room, Rooms};
+use crate::row::{
+    ALL_LOCATED, ASKS_MORE, BY_AGE, CLOSED, CONFIDENTIAL, Confirmed, ONE_PLACE, REMOTE, Row, WAIVERS_UNKNOWN,
 };
+use crate::snapshot::{AgencyFacts, AskedFacts, Base, PlaceFacts, ServiceFacts};
+use crate::sphere::{Cap, Rounded, Unit};
 use crate::{Gazetteer, Snapshot, Whereabouts};
 
 impl Snapshot {
@@ -20,215 +23,272 @@ impl Snapshot {
     /// with the places that only those have; of requirements that they may not see, only that there are some
     /// is kept.
     pub fn build(directory: &Directory, reader: Visibility) -> Self {
-        let mut builder = Builder::new(directory, reader);
-        let services = builder.visible_services();
-        for service in &services {
-            builder.add(service);
-        }
-        builder.rank();
-        Self { base: Arc::new(builder.base), rooms: builder.rooms.into() }
-    }
-}
-
-struct Builder<'d> {
-    directory: &'d Directory,
-    reader: Visibility,
-    base: Base,
-    rooms: Vec<Room>,
-    agency_at: HashMap<&'d AgencyId, u32>,
-    place_at: HashMap<(&'d AgencyId, &'d PlaceId), &'d Place>,
-    kept: Kept,
-}
-
-/// Where what is kept once stands.
-#[derive(Default)]
-struct Kept {
-    areas: HashMap<String, u32>,
-    audiences: HashMap<String, u32>,
-    languages: HashMap<(u128, bool), u32>,
-    features: HashMap<u128, u32>,
-    waivers: HashMap<Waiver, u32>,
-    counties: HashMap<network::County, u32>,
-    postal_codes: HashMap<String, u32>,
-}
-
-/// An index into one of the snapshot's columns.
-fn index(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-/// Keeps a value once, told apart by its key.
-fn once<K: Hash + Eq, T>(
-    known: &mut HashMap<K, u32>,
-    values: &mut Vec<T>,
-    key: K,
-    value: impl FnOnce() -> T,
-) -> u32 {
-    *known.entry(key).or_insert_with(|| {
-        values.push(value());
-        index(values.len() - 1)
-    })
-}
-
-impl<'d> Builder<'d> {
-    fn new(directory: &'d Directory, reader: Visibility) -> Self {
-        let mut agencies: Vec<AgencyFacts> = directory
-            .agencies
-            .iter()
-            .map(|agency| AgencyFacts {
-                id: agency.id.clone(),
-                name: agency.name.as_str().into(),
-                first_service: 0,
-            })
-            .collect();
-        agencies.sort_by(|a, b| a.id.cmp(&b.id));
-        let agency_at = directory
-            .agencies
-            .iter()
-            .filter_map(|agency| {
-                let at = agencies.binary_search_by(|facts| facts.id.cmp(&agency.id)).ok()?;
-                Some((&agency.id, index(at)))
-            })
-            .collect();
-        let place_at = directory.places.iter().map(|place| ((&place.agency, &place.id), place)).collect();
-        let gazetteer = Gazetteer::of(&visible_places(directory, reader), &directory.services);
-        let base = Base { agencies, lanes: vec![Vec::new(); Need::count()], gazetteer, ..Base::default() };
-        Self { directory, reader, base, rooms: Vec::new(), agency_at, place_at, kept: Kept::default() }
-    }
-
-    fn visible_services(&mut self) -> Vec<&'d Service> {
-        let services = self.directory.services.iter();
-        let mut services: Vec<&Service> = services
-            .filter(|service| {
-                service.visible_to <= self.reader && self.agency_at.contains_key(&service.agency)
-            })
-            .collect();
-        services.sort_by(|a, b| (&a.agency, &a.id).cmp(&(&b.agency, &b.id)));
-        let mut next = 0;
-        for agency in &mut self.base.agencies {
-            agency.first_service = index(next);
-            next += services[next..].iter().take_while(|service| service.agency == agency.id).count();
-        }
-        services
-    }
-
-    fn add(&mut self, service: &Service) {
-        let at = index(self.base.services.len());
-        let agency = self.agency_at.get(&service.agency).copied().unwrap_or_default();
-        let (asked, by_age, asks_more) = weigh(&service.requirements, self.reader);
-        let places: Vec<&Place> = service
-            .places
-            .iter()
-            .filter_map(|id| self.place_at.get(&(&service.agency, id)).copied())
-            .collect();
-        let row = self.row(at, agency, service, &places, by_age, asks_more);
-        for need in service.needs.iter() {
-            if let Some(lane) = self.base.lanes.get_mut(need.index()) {
-                lane.push(row);
+        let mut base = Base::new(reader);
+        base.agencies = agencies(directory, reader);
+        let services = visible_services(directory, &base);
+        base.by_id = (0..index(services.len())).collect();
+        base.by_name = by_name(&services);
+        let mut ranks = vec![0; services.len()];
+        for (position, service) in base.by_name.iter().enumerate() {
+            if let Some(rank) = ranks.get_mut(*service as usize) {
+                *rank = spread(position, services.len());
             }
         }
-        let asked_from = index(self.base.asked.len());
-        for asked in asked {
-            let waiver =
-                once(&mut self.kept.waivers, &mut self.base.waivers, asked.waiver.clone(), || asked.waiver);
-            self.base.asked.push(AskedFacts { kind: asked.kind, source: asked.source, waiver });
+        let places: HashMap<(&AgencyId, &PlaceId), &Place> =
+            directory.places.iter().map(|place| ((&place.agency, &place.id), place)).collect();
+        let mut lanes: Vec<Vec<Row>> = vec![Vec::new(); Need::count()];
+        let mut rooms = Vec::new();
+        for (at, ((agency, service), rank)) in services.iter().zip(ranks).enumerate() {
+            let of_service =
+                service.places.iter().filter_map(|id| places.get(&(&service.agency, id)).copied());
+            let of_service: Vec<&Place> = of_service.collect();
+            let row = base.add(at, *agency, rank, service, &of_service);
+            for need in service.needs.iter() {
+                if let Some(lane) = lanes.get_mut(need.index()) {
+                    lane.push(row);
+                }
+            }
+            let room = service.capacity.as_ref().and_then(|capacity| Room::seen(capacity, reader));
+            rooms.extend(room.map(|room| (at, room)));
         }
-        let places_from = index(self.base.places.len());
-        for place in places {
-            let facts = self.place(place);
-            self.base.places.push(facts);
+        drop(places);
+        base.lanes = lanes.into_iter().map(|rows| Arc::new(base.lane(rows))).collect();
+        base.find_caps();
+        base.gazetteer = Arc::new(Gazetteer::of(&visible_places(directory, reader), &directory.services));
+        base.shrink();
+        Self { base: Arc::new(base), rooms: Arc::new(Rooms::of(rooms)) }
+    }
+}
+
+/// Where a service stands among so many, as a rank with room for others on either side.
+fn spread(position: usize, of: usize) -> u32 {
+    let gap = u64::from(u32::MAX) / (of as u64 + 1);
+    u32::try_from((position as u64 + 1) * gap).unwrap_or(u32::MAX)
+}
+
+fn agencies(directory: &Directory, reader: Visibility) -> Vec<AgencyFacts> {
+    let hidden = directory.services.iter().filter(|service| service.visible_to > reader);
+    let hiding: HashSet<&AgencyId> = hidden.map(|service| &service.agency).collect();
+    let mut agencies: Vec<AgencyFacts> = directory
+        .agencies
+        .iter()
+        .map(|agency| AgencyFacts {
+            id: agency.id.clone(),
+            name: agency.name.as_str().into(),
+            hides: hiding.contains(&agency.id),
+        })
+        .collect();
+    if !agencies.is_sorted_by(|a, b| a.id <= b.id) {
+        agencies.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+    agencies
+}
+
+/// The services that the reader may see, with their agencies' indexes, in the order of ids.
+fn visible_services<'d>(directory: &'d Directory, base: &Base) -> Vec<(u32, &'d Service)> {
+    let mut services: Vec<&Service> =
+        directory.services.iter().filter(|service| service.visible_to <= base.reader).collect();
+    let key = |service: &'d Service| (&service.agency, &service.id);
+    if !services.is_sorted_by(|a, b| key(a) <= key(b)) {
+        services.sort_by(|a, b| key(a).cmp(&key(b)));
+    }
+    // Both are in order, so the agencies are found by walking along.
+    let mut agencies = base.agencies.iter().zip(0..).peekable();
+    let mut found = Vec::with_capacity(services.len());
+    for service in services {
+        while agencies.next_if(|(agency, _)| agency.id < service.agency).is_some() {}
+        if let Some((_, at)) = agencies.peek().filter(|(agency, _)| agency.id == service.agency) {
+            found.push((*at, service));
         }
-        self.rooms.push(Room::seen(service.capacity.as_ref(), self.reader));
-        self.base.services.push(ServiceFacts {
-            id: service.id.clone(),
-            name: service.name.as_str().into(),
-            agency,
-            rank: 0,
-            asked: (asked_from, index(self.base.asked.len())),
-            places: (places_from, index(self.base.places.len())),
-            remote: service.remote,
-        });
+    }
+    found
+}
+
+/// The services in the order of their names; those of one name as they stand.
+fn by_name(services: &[(u32, &Service)]) -> Vec<u32> {
+    // The first sixteen bytes decide nearly always, and are at hand.
+    let start = |name: &str| {
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(name.bytes()).for_each(|(to, from)| *to = from);
+        u128::from_be_bytes(bytes)
+    };
+    let mut order: Vec<(u128, u32)> =
+        services.iter().zip(0..).map(|((_, service), at)| (start(&service.name), at)).collect();
+    let name = |at: u32| services.get(at as usize).map(|(_, service)| service.name.as_str());
+    order.sort_unstable_by(|(first, a), (second, b)| {
+        first.cmp(second).then_with(|| name(*a).cmp(&name(*b))).then(a.cmp(b))
+    });
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
+impl Base {
+    fn new(reader: Visibility) -> Self {
+        let mut base = Self { reader, ..Self::default() };
+        // What most services have none of stands first, so that it is known without looking.
+        base.areas.once(String::new(), Vec::new);
+        base.features.once(0, Set::default);
+        base.scopes.once((0, 0), || (0, 0));
+        base.audiences.once(String::new(), Vec::new);
+        base.waivers.once(Waiver::Unknown, || Waiver::Unknown);
+        base
     }
 
-    fn row(
+    /// Adds what there is to know of a service, or puts it in the place of what was known of it; gives its row for
+    /// the lanes of its needs.
+    pub(crate) fn add(
         &mut self,
-        at: u32,
+        at: usize,
         agency: u32,
+        rank: u32,
         service: &Service,
         places: &[&Place],
-        by_age: AsksByAge,
-        asks_more: bool,
     ) -> Row {
-        let (kept, base) = (&mut self.kept, &mut self.base);
-        // Areas hold numbers that have no hash: they are told apart by how they print.
-        let areas: Vec<_> = service.areas.iter().map(normal_area).collect();
-        let rules: Vec<_> = service
-            .audience
-            .iter()
-            .map(|rule| network::Audience { quote: None, field: None, ..rule.clone() })
-            .collect();
-        let features = features_of(service, places);
-        let spoken = (service.languages, service.interpreters);
-        let key = (service.languages.bits(), service.interpreters);
-        Row {
-            asks: by_age.of(None),
-            service: at,
+        let weighed = weigh(&service.requirements, self.reader);
+        let asked_from = index(self.asked.len());
+        let mut waivers_unknown = true;
+        for asked in &weighed.asked {
+            waivers_unknown &= asked.waiver == Waiver::Unknown;
+            let waiver = match asked.waiver {
+                Waiver::Unknown => 0,
+                _ => self.waivers.once(asked.waiver.clone(), || asked.waiver.clone()),
+            };
+            self.asked.push(AskedFacts::new(asked.kind, asked.source, waiver));
+        }
+        let places_from = index(self.places.len());
+        for place in places {
+            let facts = self.place_facts(place);
+            self.places.push(facts);
+        }
+        let facts = ServiceFacts::new(
             agency,
-            areas: once(&mut kept.areas, &mut base.areas, format!("{areas:?}"), || areas),
-            audience: once(&mut kept.audiences, &mut base.audiences, format!("{rules:?}"), || rules),
-            languages: once(&mut kept.languages, &mut base.languages, key, || spoken),
-            features: once(&mut kept.features, &mut base.features, features.bits(), || features),
-            by_age: if by_age.is_for_all_ages_alike() {
-                0
-            } else {
-                base.by_age.push(by_age);
-                index(base.by_age.len())
-            },
-            confirmed: service.confirmed,
-            flags: flags_of(service, asks_more),
+            rank,
+            (asked_from, weighed.asked.len()),
+            (places_from, places.len()),
+            service.remote,
+        );
+        match self.services.get_mut(at) {
+            Some(known) => *known = facts,
+            None => {
+                self.services.push(facts);
+                self.service_ids.push(service.id.as_str());
+            }
+        }
+        self.service_names.set(at, &service.name);
+        let by_age = !weighed.asks.is_for_all_ages_alike();
+        self.by_age.remove(&index(at));
+        if by_age {
+            self.by_age.insert(index(at), weighed.asks);
+        }
+        let located: Vec<Unit> =
+            places.iter().filter_map(|place| place.point).map(network::Point::unit).collect();
+        let travelled = !service.remote && !places.is_empty() && located.len() == places.len();
+        let flags = [
+            (CLOSED, service.status != Status::Active),
+            (CONFIDENTIAL, service.confidential),
+            (REMOTE, service.remote),
+            (ASKS_MORE, weighed.asks_more),
+            (BY_AGE, by_age),
+            (ONE_PLACE, travelled && places.len() == 1),
+            (ALL_LOCATED, travelled),
+            (WAIVERS_UNKNOWN, waivers_unknown),
+        ];
+        let spoken = (service.languages, service.interpreters);
+        Row {
+            asks: weighed.asks.of(None),
+            at: located.first().map_or_else(Rounded::default, |unit| Rounded::of(*unit)),
+            service: index(at),
+            agency,
+            rank,
+            scope: self.scope_of(service, places),
+            audience: self.audience_of(service),
+            languages: self.languages.once((service.languages.bits(), service.interpreters), || spoken),
+            confirmed: Confirmed::on(service.confirmed),
+            flags: flags.into_iter().filter(|(_, holds)| *holds).fold(0, |all, (flag, _)| all | flag),
         }
     }
 
-    fn place(&mut self, place: &Place) -> PlaceFacts {
-        let (kept, base) = (&mut self.kept, &mut self.base);
-        let postal_code = match place.address.postal_code.as_deref().and_then(Whereabouts::postal_code) {
-            Some(Whereabouts::PostalCode(code)) => Some(code),
+    fn scope_of(&mut self, service: &Service, places: &[&Place]) -> u32 {
+        let features = features_of(service, places);
+        let areas = if service.areas.is_empty() {
+            0
+        } else {
+            let areas: Vec<_> = service.areas.iter().map(normal_area).collect();
+            // Areas hold numbers that have no hash: they are told apart by how they print.
+            self.areas.once(format!("{areas:?}"), || areas)
+        };
+        let features = self.features.once(features.bits(), || features);
+        self.scopes.once((areas, features), || (areas, features))
+    }
+
+    fn audience_of(&mut self, service: &Service) -> u32 {
+        if service.audience.is_empty() {
+            return 0;
+        }
+        let rules = service.audience.iter();
+        let rules: Vec<_> = rules
+            .map(|rule| network::Audience { quote: None, field: None, any_of: rule.any_of.clone() })
+            .collect();
+        self.audiences.once(format!("{rules:?}"), || rules)
+    }
+
+    pub(crate) fn place_facts(&mut self, place: &Place) -> PlaceFacts {
+        let code = match place.address.postal_code.as_deref().and_then(Whereabouts::postal_code) {
+            Some(Whereabouts::PostalCode(code)) => Some(self.postal_codes.once(code, || ())),
             _ => None,
         };
-        PlaceFacts {
-            unit: place.point.map(network::Point::unit),
-            county: county_of(place)
-                .map(|county| once(&mut kept.counties, &mut base.counties, county.clone(), || county)),
-            postal_code: postal_code
-                .map(|code| once(&mut kept.postal_codes, &mut base.postal_codes, code.clone(), || code)),
-        }
+        let county = county_of(place).map(|county| self.counties.once(county.clone(), || county));
+        PlaceFacts::new(place.point.map(network::Point::unit), county, code)
     }
 
-    /// Orders all services by name, then by agency's and service's id.
-    fn rank(&mut self) {
-        let services = &mut self.base.services;
-        let mut order: Vec<usize> = (0..services.len()).collect();
-        // The services stand in the order of their ids, and the sort is stable.
-        order.sort_by(|a, b| services[*a].name.cmp(&services[*b].name));
-        for (rank, service) in order.into_iter().enumerate() {
-            services[service].rank = index(rank);
-        }
+    /// A lane of these rows.
+    pub(crate) fn lane(&self, rows: Vec<Row>) -> Lane {
+        Lane::new(rows, |row| self.places(row.service()).iter().filter_map(PlaceFacts::unit).collect())
+    }
+
+    /// Finds where the places of each county and each postal code are.
+    fn find_caps(&mut self) {
+        let caps = |of: &dyn Fn(&PlaceFacts) -> Option<u32>, count: usize| {
+            let mut units: Vec<Vec<Unit>> = vec![Vec::new(); count];
+            for place in &self.places {
+                if let (Some(at), Some(unit)) = (of(place), place.unit())
+                    && let Some(units) = units.get_mut(at as usize)
+                {
+                    units.push(unit);
+                }
+            }
+            units.into_iter().map(|units| Cap::about(units.into_iter())).collect()
+        };
+        self.county_caps = caps(&PlaceFacts::county, self.counties.len());
+        self.postal_caps = caps(&PlaceFacts::postal_code, self.postal_codes.len());
+    }
+
+    fn shrink(&mut self) {
+        self.services.shrink_to_fit();
+        self.service_ids.shrink();
+        self.service_names.shrink();
+        self.asked.shrink_to_fit();
+        self.places.shrink_to_fit();
     }
 }
 
 /// All places but those that only services have which this reader may not see: where such a service is could
 /// otherwise be told from the middle of its town.
 fn visible_places(directory: &Directory, reader: Visibility) -> Vec<&Place> {
-    let of = |visible: bool| -> HashSet<(&AgencyId, &PlaceId)> {
-        let services = directory.services.iter().filter(|service| (service.visible_to <= reader) == visible);
-        services.flat_map(|service| service.places.iter().map(|place| (&service.agency, place))).collect()
-    };
-    let (shown, hidden) = (of(true), of(false));
+    let hidden: HashSet<(&AgencyId, &PlaceId)> = named(directory, |service| service.visible_to > reader);
+    if hidden.is_empty() {
+        return directory.places.iter().collect();
+    }
+    let shown = named(directory, |service| service.visible_to <= reader);
     let is_visible = |place: &&Place| {
         let key = (&place.agency, &place.id);
         shown.contains(&key) || !hidden.contains(&key)
     };
     directory.places.iter().filter(is_visible).collect()
+}
+
+fn named(directory: &Directory, which: impl Fn(&Service) -> bool) -> HashSet<(&AgencyId, &PlaceId)> {
+    let services = directory.services.iter().filter(|service| which(service));
+    services.flat_map(|service| service.places.iter().map(|place| (&service.agency, place))).collect()
 }
 
 /// What can be counted on: what the service and its places say, and what follows from the rest of the listing.
@@ -237,14 +297,4 @@ fn features_of(service: &Service, places: &[&Place]) -> Set<Feature> {
     let follows = [("interpreter", service.interpreters), ("confidential-location", service.confidential)];
     let follows = follows.into_iter().filter(|(_, holds)| *holds);
     said.union(follows.filter_map(|(code, _)| Feature::from_code(code).ok()).collect())
-}
-
-fn flags_of(service: &Service, asks_more: bool) -> u8 {
-    let flags = [
-        (CLOSED, service.status != Status::Active),
-        (CONFIDENTIAL, service.confidential),
-        (REMOTE, service.remote),
-        (ASKS_MORE, asks_more),
-    ];
-    flags.into_iter().filter(|(_, holds)| *holds).fold(0, |all, (flag, _)| all | flag)
 }

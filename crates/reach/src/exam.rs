@@ -3,7 +3,7 @@
 use vocabulary::{AudienceRule, Feature, Kind, Need, Set, Word};
 
 use crate::question::{Question, Travel};
-use crate::snapshot::Row;
+use crate::row::{ASKS_MORE, CLOSED, Row};
 use crate::tri::Tri;
 use crate::{Profile, Snapshot};
 
@@ -151,10 +151,20 @@ pub(crate) struct Examined {
     pub(crate) full: bool,
 }
 
+/// What a service is to a person, without what to ask.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Outcome {
+    Reachable(Standing),
+    /// So many rules are in the way.
+    Near(u32),
+    Out(Reason),
+}
+
 impl Examined {
-    pub(crate) fn of(snapshot: &Snapshot, question: &Question<'_>, row: &Row) -> Self {
-        let travel = question.travel(snapshot, row);
-        let asks = snapshot.asks_of(row, question.age);
+    pub(crate) fn of(question: &Question<'_>, row: &Row) -> Self {
+        let travel = question.travel(row);
+        let asks = question.base.asks_of(row, question.age());
+        let room = question.snapshot.rooms.get(row.service());
         Self {
             travel,
             area: question.area(row, &travel),
@@ -164,8 +174,8 @@ impl Examined {
             hard: asks.hard & question.cannot,
             read: asks.read & question.cannot,
             soft: (asks.soft & question.cannot) | (asks.any() & question.ask_about & !question.cannot),
-            closed: row.is_closed(),
-            full: snapshot.room(row.service()).is_full_on(question.as_of),
+            closed: row.has(CLOSED),
+            full: room.is_some_and(|room| room.is_full() && room.holds_on(question.as_of)),
         }
     }
 
@@ -173,42 +183,75 @@ impl Examined {
         self.area.and(self.travel.can)
     }
 
+    fn in_the_way(&self) -> u64 {
+        self.hard | self.read
+    }
+
     pub(crate) fn reason(&self) -> Option<Reason> {
         let hard = self.hard.count_ones();
-        let reasons = [
-            (self.travel.avoided, Reason::Avoided),
-            (self.place() == Tri::No, Reason::Place),
-            (self.language == Tri::No, Reason::Language),
-            (self.audience == Tri::No, Reason::Population),
-            (self.features == Tri::No, Reason::Feature),
-            (hard >= TOO_MANY, Reason::Requirements(hard)),
-            (self.closed, Reason::Closed),
-            (self.full, Reason::Full),
-        ];
-        reasons.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason)
+        if self.travel.avoided {
+            Some(Reason::Avoided)
+        } else if self.place() == Tri::No {
+            Some(Reason::Place)
+        } else if self.language == Tri::No {
+            Some(Reason::Language)
+        } else if self.audience == Tri::No {
+            Some(Reason::Population)
+        } else if self.features == Tri::No {
+            Some(Reason::Feature)
+        } else if hard >= TOO_MANY {
+            Some(Reason::Requirements(hard))
+        } else if self.closed {
+            Some(Reason::Closed)
+        } else if self.full {
+            Some(Reason::Full)
+        } else {
+            None
+        }
     }
 
     /// Whether the service is open to the person, confirmed or not.
     pub(crate) fn is_reachable(&self) -> bool {
-        self.hard | self.read == 0 && self.reason().is_none()
+        self.in_the_way() == 0 && self.reason().is_none()
     }
 
-    pub(crate) fn verdict(&self, snapshot: &Snapshot, question: &Question<'_>, row: &Row) -> Verdict {
+    /// Whether nothing is left to ask: what [`Self::why`] would be empty of.
+    fn leaves_nothing_open(&self, question: &Question<'_>, row: &Row) -> bool {
+        let sure = [self.place(), self.language, self.audience, self.features] == [Tri::Yes; 4];
+        sure && self.soft == 0 && !row.has(ASKS_MORE) && question.holds_confirmed(row)
+    }
+
+    pub(crate) fn outcome(&self, question: &Question<'_>, row: &Row) -> Outcome {
         if let Some(reason) = self.reason() {
-            return Verdict::OutOfReach(reason);
+            Outcome::Out(reason)
+        } else if self.in_the_way() != 0 {
+            Outcome::Near(self.in_the_way().count_ones())
+        } else if self.leaves_nothing_open(question, row) {
+            Outcome::Reachable(Standing::Confirmed)
+        } else {
+            Outcome::Reachable(Standing::AskFirst)
         }
-        let why = self.why(snapshot, question, row);
-        let in_the_way = self.hard | self.read;
-        if in_the_way != 0 {
-            let asked = snapshot.asked_facts(row.service()).iter().enumerate();
-            let blocked_by = asked.filter(|(_, asked)| in_the_way & bit(asked.kind) != 0).map(|(at, _)| at);
-            return Verdict::NearMiss { blocked_by: blocked_by.collect(), why };
-        }
-        let standing = if why.is_empty() { Standing::Confirmed } else { Standing::AskFirst };
-        Verdict::Reachable { standing, why }
     }
 
-    fn why(&self, snapshot: &Snapshot, question: &Question<'_>, row: &Row) -> Vec<Why> {
+    pub(crate) fn verdict(&self, question: &Question<'_>, row: &Row) -> Verdict {
+        match self.outcome(question, row) {
+            Outcome::Out(reason) => Verdict::OutOfReach(reason),
+            Outcome::Near(_) => {
+                let (blocked_by, why) = (self.blocked_by(question, row), self.why(question, row));
+                Verdict::NearMiss { blocked_by, why }
+            }
+            Outcome::Reachable(standing) => Verdict::Reachable { standing, why: self.why(question, row) },
+        }
+    }
+
+    /// The rules in the way: indexes into [`Snapshot::asked`] of the service.
+    pub(crate) fn blocked_by(&self, question: &Question<'_>, row: &Row) -> Vec<usize> {
+        let asked = question.base.asked(row.service()).iter().enumerate();
+        asked.filter(|(_, asked)| self.in_the_way() & asked.bit() != 0).map(|(at, _)| at).collect()
+    }
+
+    /// What to ask first.
+    pub(crate) fn why(&self, question: &Question<'_>, row: &Row) -> Vec<Why> {
         let mut why = Vec::new();
         if !question.holds_confirmed(row) {
             why.push(Why::NotConfirmed);
@@ -220,14 +263,13 @@ impl Examined {
             why.push(Why::Language);
         }
         if self.audience == Tri::Unknown {
-            let open = question.audience_rules(snapshot, row, Tri::Unknown);
-            why.extend(open.iter().map(Why::Audience));
+            why.extend(question.audience_rules(row, Tri::Unknown).iter().map(Why::Audience));
         }
         if self.features == Tri::Unknown {
             why.extend(question.missing_features(row).iter().map(Why::Feature));
         }
         why.extend(kinds(self.soft).iter().map(Why::Asks));
-        if row.asks_more() {
+        if row.has(ASKS_MORE) {
             why.push(Why::AsksMore);
         }
         why
@@ -243,8 +285,9 @@ pub fn verdict(
     service: usize,
 ) -> Verdict {
     let question = Question::new(snapshot, profile, as_of);
-    match snapshot.lane(need).iter().find(|row| row.service() == service) {
-        Some(row) => Examined::of(snapshot, &question, row).verdict(snapshot, &question, row),
+    let mut rows = snapshot.lane(need).into_iter().flat_map(|lane| lane.rows());
+    match rows.find(|row| row.service() == service) {
+        Some(row) => Examined::of(&question, row).verdict(&question, row),
         None => Verdict::OutOfReach(Reason::Need),
     }
 }
@@ -255,6 +298,6 @@ pub(crate) fn bit(kind: Kind) -> u64 {
 }
 
 /// The kinds of a mask.
-pub(crate) fn kinds(mask: u64) -> Set<Kind> {
+fn kinds(mask: u64) -> Set<Kind> {
     Set::from_bits_truncating(u128::from(mask))
 }

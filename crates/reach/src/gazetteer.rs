@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use network::{Area, County, Place, Point, Service, normal_county, normal_town, zip_state};
 
 use crate::Whereabouts;
+use crate::sphere::{Unit, chord2, chord2_of_metres};
 use crate::tri::Tri;
 
 /// What the directory's addresses say about postal codes, counties and towns.
@@ -16,6 +17,8 @@ pub struct Gazetteer {
     towns: BTreeMap<Named, Known>,
     /// The states in which there is a county of this name, by all that the directory says.
     states_of_county: BTreeMap<String, BTreeSet<String>>,
+    /// Where towns are, with their names.
+    located_towns: Vec<(Unit, Named)>,
 }
 
 /// A name in its normal form, and a state where one is given.
@@ -135,6 +138,8 @@ impl Gazetteer {
                 gazetteer.add_county(normal(county));
             }
         }
+        let located = |(name, known): (&Named, &Known)| Some((known.point()?.unit(), name.clone()));
+        gazetteer.located_towns = gazetteer.towns.iter().filter_map(located).collect();
         gazetteer
     }
 
@@ -163,6 +168,12 @@ impl Gazetteer {
         }
     }
 
+    /// Whether it was built with a county of this name and state.
+    pub(crate) fn knows_county(&self, county: &County) -> bool {
+        let states = self.states_of_county.get(&normal_county(&county.name));
+        county.state.as_ref().is_none_or(|state| states.is_some_and(|states| states.contains(state)))
+    }
+
     /// The counties of the directory's places, by name and state.
     pub fn counties(&self) -> impl Iterator<Item = County> {
         self.counties
@@ -189,10 +200,11 @@ impl Gazetteer {
     fn about_point(&self, point: Point) -> Here {
         let mut here = Here { point: Some(point), ..Here::default() };
         let mut states = Vec::new();
-        for known in self.towns.values() {
-            let Some(km) = known.point().map(|town| town.km_to(point)).filter(|km| *km <= STATE_KM) else {
-                continue;
-            };
+        let unit = point.unit();
+        let far = chord2_of_metres((STATE_KM + 1.0) * 1000.0);
+        for (town, name) in self.located_towns.iter().filter(|(town, _)| chord2(unit, *town) <= far) {
+            let km = network::km_between(unit, *town);
+            let Some(known) = self.towns.get(name).filter(|_| km <= STATE_KM) else { continue };
             known.states.iter().for_each(|state| add_new(&mut states, Some(state.clone())));
             if km <= COUNTY_KM {
                 known.counties.iter().for_each(|county| add_new(&mut here.counties, Some(county.clone())));

@@ -23,8 +23,8 @@ impl NeedAnswer {
         let out = self.out_by_reason().map(|(code, count)| (code.to_owned(), json!(count)));
         json!({
             "need": self.need,
-            "reachable": self.reachable.iter().map(|one| one.to_json(snapshot)).collect::<Vec<_>>(),
-            "near": self.near.iter().map(|one| one.to_json(snapshot)).collect::<Vec<_>>(),
+            "reachable": self.reachable().map(|one| one.to_json(snapshot)).collect::<Vec<_>>(),
+            "near": self.near.first.iter().map(|one| one.to_json(snapshot)).collect::<Vec<_>>(),
             "out": out.collect::<Value>(),
         })
     }
@@ -71,7 +71,7 @@ impl Plan {
     fn to_json(&self, snapshot: &Snapshot) -> Value {
         let doors = self.doors.iter().map(|door| {
             let mut services: Vec<_> =
-                door.services.iter().map(|(_, service)| snapshot.service_id(*service)).collect();
+                door.services.iter().map(|(_, one)| snapshot.service_id(one.service)).collect();
             services.dedup();
             json!({ "agency": snapshot.agency_id(door.agency), "services": services })
         });

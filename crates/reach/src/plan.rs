@@ -9,14 +9,15 @@ use std::collections::BTreeMap;
 
 use vocabulary::Need;
 
-use crate::answer::{NeedAnswer, Reachable, metres};
-use crate::{Snapshot, Standing};
+use crate::answer::{NeedAnswer, Reachable, first_of_agency};
+use crate::offers::{Offer, Offers, Travel};
+use crate::question::Question;
 
 /// Up to this many reachable needs, the plan is the smallest there is.
 pub const EXACT_NEEDS: usize = 12;
 
 /// Where to go, so that the story is told as few times as can be.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
     /// The agencies, in the order of the first need that each is for.
     pub doors: Vec<Door>,
@@ -29,89 +30,48 @@ pub struct Plan {
 }
 
 /// One agency of a plan: where a person must tell their story again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Door {
     /// Its index in the snapshot.
     pub agency: usize,
-    /// Which need is met by which service (its index in the snapshot), in the person's order.
-    pub services: Vec<(Need, usize)>,
-}
-
-/// What one agency can do for the person, as bits of the reachable needs in their order.
-#[derive(Clone, Copy, Debug)]
-struct Offer {
-    agency: usize,
-    open: u64,
-    confirmed: u64,
-    travel: Travel,
-}
-
-/// Travel to the nearest service: one where nobody knows how far counts more than any distance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Travel {
-    not_known: u64,
-    metres: u64,
-}
-
-impl Travel {
-    fn of(snapshot: &Snapshot, reachable: &Reachable) -> Self {
-        match metres(reachable.km) {
-            _ if snapshot.is_remote(reachable.service) => Self::default(),
-            u64::MAX => Self { not_known: 1, metres: 0 },
-            metres => Self { not_known: 0, metres },
-        }
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self { not_known: self.not_known + other.not_known, metres: self.metres + other.metres }
-    }
+    /// Which need is met by which service, in the person's order: the first of the agency in the need's own order.
+    pub services: Vec<(Need, Reachable)>,
 }
 
 impl Plan {
-    pub(crate) fn fewest_doors(snapshot: &Snapshot, needs: &[NeedAnswer]) -> Self {
+    pub(crate) fn fewest_doors(question: &Question<'_>, needs: &[NeedAnswer], offers: &Offers<'_>) -> Self {
         let (can, cannot): (Vec<&NeedAnswer>, Vec<&NeedAnswer>) =
-            needs.iter().partition(|need| !need.reachable.is_empty());
-        let offers = offers(snapshot, &can);
+            needs.iter().partition(|need| need.reachable_count() > 0);
+        let offers = Offered { all: offers.of_met_needs(), question };
         let (agencies, at_least, exact) = if can.len() <= EXACT_NEEDS {
             let agencies = smallest(&offers, can.len());
             let count = agencies.len();
             (agencies, count, true)
         } else {
             let agencies = settle(&offers, can.len());
-            let at_least = apart(&offers, can.len());
+            let at_least = apart(&offers.all, can.len());
             let exact = agencies.len() == at_least;
             (agencies, at_least, exact)
         };
         let unmet = cannot.iter().map(|need| need.need).collect();
-        Self { doors: doors(snapshot, &can, &agencies), unmet, exact, at_least }
+        Self { doors: doors(question, &can, &agencies), unmet, exact, at_least }
     }
 }
 
-fn offers(snapshot: &Snapshot, needs: &[&NeedAnswer]) -> Vec<Offer> {
-    let mut offers: BTreeMap<usize, Offer> = BTreeMap::new();
-    for (at, need) in needs.iter().enumerate() {
-        for reachable in &need.reachable {
-            let agency = snapshot.agency_of(reachable.service);
-            let travel = Travel::of(snapshot, reachable);
-            let offer = offers.entry(agency).or_insert(Offer { agency, open: 0, confirmed: 0, travel });
-            offer.open |= 1 << at;
-            if reachable.standing == Standing::Confirmed {
-                offer.confirmed |= 1 << at;
-            }
-            offer.travel = offer.travel.min(travel);
-        }
-    }
-    offers.into_values().collect()
+/// What agencies offer, and the question that tells how far they are.
+struct Offered<'q, 's> {
+    all: Vec<Offer<'s>>,
+    question: &'q Question<'q>,
 }
 
 /// The needs that an offer meets when those in `surely` must be confirmed.
-fn meets(offer: &Offer, surely: u64) -> u64 {
+fn meets(offer: &Offer<'_>, surely: u64) -> u64 {
     (offer.open & !surely) | (offer.confirmed & surely)
 }
 
 /// The smallest set of agencies, by the rules at the head of this file.
-fn smallest(offers: &[Offer], needs: usize) -> Vec<usize> {
-    let confirmed = offers.iter().fold(0, |all, offer| all | offer.confirmed);
+fn smallest(offers: &Offered<'_, '_>, needs: usize) -> Vec<usize> {
+    let confirmed = offers.all.iter().fold(0, |all, offer| all | offer.confirmed);
     let mut surely = confirmed & 1;
     let mut best = cover(offers, needs, surely);
     for need in 1..needs {
@@ -138,7 +98,7 @@ struct Way {
 
 /// The fewest agencies that meet all needs, then the least travel: over the 2^needs sets of met needs, always
 /// extended by the first need that is not yet met.
-fn cover(offers: &[Offer], needs: usize, surely: u64) -> Vec<usize> {
+fn cover(offers: &Offered<'_, '_>, needs: usize, surely: u64) -> Vec<usize> {
     let all = (1_usize << needs) - 1;
     let start = Way { doors: 0, travel: Travel::default(), from: 0, agency: 0 };
     let mut ways: Vec<Option<Way>> = vec![None; all + 1];
@@ -170,46 +130,55 @@ fn cover(offers: &[Offer], needs: usize, surely: u64) -> Vec<usize> {
 }
 
 /// Of the agencies that meet just the same needs, the one with the least travel.
-fn cheapest_by_needs(offers: &[Offer], surely: u64) -> BTreeMap<usize, (Travel, usize)> {
-    let mut cheapest = BTreeMap::new();
-    for offer in offers {
-        let offered = usize::try_from(meets(offer, surely)).unwrap_or(usize::MAX);
-        let this = (offer.travel, offer.agency);
-        let known = cheapest.entry(offered).or_insert(this);
-        *known = this.min(*known);
+fn cheapest_by_needs(offers: &Offered<'_, '_>, surely: u64) -> BTreeMap<usize, (Travel, usize)> {
+    let bits = |offer: &Offer<'_>| usize::try_from(meets(offer, surely)).unwrap_or(usize::MAX);
+    // Roughly first, so that few distances must be known to the metre.
+    let mut least: BTreeMap<usize, f64> = BTreeMap::new();
+    for offer in &offers.all {
+        let known = least.entry(bits(offer)).or_insert(f64::INFINITY);
+        *known = known.min(offer.roughly());
     }
-    cheapest.remove(&0);
+    least.remove(&0);
+    let mut cheapest = BTreeMap::new();
+    for offer in &offers.all {
+        let offered = bits(offer);
+        if least.get(&offered).is_some_and(|least| offer.may_be_as_near_as(*least)) {
+            let this = (offer.travel(offers.question), offer.agency as usize);
+            let known = cheapest.entry(offered).or_insert(this);
+            *known = this.min(*known);
+        }
+    }
     cheapest
 }
 
 /// A small set, found by taking for the first need that is not yet met the agency that meets the most others.
-fn settle(offers: &[Offer], needs: usize) -> Vec<usize> {
-    let confirmed = offers.iter().fold(0, |all, offer| all | offer.confirmed);
+fn settle(offers: &Offered<'_, '_>, needs: usize) -> Vec<usize> {
+    let confirmed = offers.all.iter().fold(0, |all, offer| all | offer.confirmed);
     let surely = confirmed & 1;
     let all = (1_u64 << needs) - 1;
     let mut met = 0;
     let mut agencies = Vec::new();
     while met != all {
         let next = 1_u64 << (!met).trailing_zeros();
-        let for_next = offers.iter().filter(|offer| meets(offer, surely) & next != 0);
+        let for_next = offers.all.iter().filter(|offer| meets(offer, surely) & next != 0);
         let Some(best) = for_next.max_by_key(|offer| {
             let gain = (meets(offer, surely) & !met).count_ones();
-            (gain, std::cmp::Reverse((offer.travel, offer.agency)))
+            (gain, std::cmp::Reverse((offer.travel(offers.question), offer.agency)))
         }) else {
             break;
         };
         met |= meets(best, surely);
-        agencies.push(best.agency);
+        agencies.push(best.agency as usize);
     }
     agencies
 }
 
 /// How many doors it takes at least: needs of which no agency meets two each need a door of their own.
-fn apart(offers: &[Offer], needs: usize) -> usize {
+fn apart(offers: &[Offer<'_>], needs: usize) -> usize {
     let mut chosen = 0_u64;
     for need in 0..needs {
         let bit = 1 << need;
-        let shares = |offer: &Offer| offer.open & bit != 0 && offer.open & chosen != 0;
+        let shares = |offer: &Offer<'_>| offer.open & bit != 0 && offer.open & chosen != 0;
         if !offers.iter().any(shares) {
             chosen |= bit;
         }
@@ -217,15 +186,11 @@ fn apart(offers: &[Offer], needs: usize) -> usize {
     chosen.count_ones() as usize
 }
 
-/// Gives each need to the door whose service stands first in the need's own list.
-fn doors(snapshot: &Snapshot, needs: &[&NeedAnswer], agencies: &[usize]) -> Vec<Door> {
+/// Gives each need to the door whose service stands first in the need's own order.
+fn doors(question: &Question<'_>, needs: &[&NeedAnswer], agencies: &[usize]) -> Vec<Door> {
     let mut doors: Vec<Door> = Vec::new();
     for need in needs {
-        let first = need.reachable.iter().map(|reachable| reachable.service);
-        let Some(service) = { first }.find(|service| agencies.contains(&snapshot.agency_of(*service))) else {
-            continue;
-        };
-        let agency = snapshot.agency_of(service);
+        let Some((agency, service)) = first_of_agency(question, need, agencies) else { continue };
         match doors.iter_mut().find(|door| door.agency == agency) {
             Some(door) => door.services.push((need.need, service)),
             None => doors.push(Door { agency, services: vec![(need.need, service)] }),

@@ -1,35 +1,63 @@
-//! A profile, made ready for one snapshot: what many services share is judged once, here.
+//! A profile, made ready for one snapshot. What many services share is judged once, when the first of them is
+//! looked at.
 
-use std::collections::HashSet;
+use std::cell::{Cell, OnceCell};
 
 use jiff::civil::Date;
-use network::{Audience, Group};
-use vocabulary::{AudienceRule, Feature, Kind, Population, Set, Word};
+use network::Audience;
+use vocabulary::{AudienceRule, Feature, Kind, Set, Word};
 
+use crate::described::Described;
 use crate::exam::bit;
-use crate::gazetteer::{Here, same_county};
-use crate::snapshot::{PlaceFacts, Row};
+use crate::gazetteer::Here;
+use crate::kept::Kept;
+use crate::row::{CONFIDENTIAL, Holding, ONE_PLACE, REMOTE, Row};
+use crate::snapshot::{Base, PlaceFacts};
+use crate::sphere::{Cap, Range, chord2, metres_of};
+use crate::spot::Spot;
 use crate::tri::Tri;
 use crate::{AgeBand, Profile, Snapshot, Whereabouts};
 
-pub(crate) struct Question<'p> {
-    profile: &'p Profile,
+pub(crate) struct Question<'q> {
+    pub(crate) base: &'q Base,
+    pub(crate) snapshot: &'q Snapshot,
+    profile: &'q Profile,
     pub(crate) as_of: Date,
-    pub(crate) age: Option<AgeBand>,
-    here: Option<Spot>,
+    holding: Holding,
     /// What the person cannot or chooses not to do, with what follows from who comes along.
     pub(crate) cannot: u64,
     /// What must be asked about because of who comes along.
     pub(crate) ask_about: u64,
-    /// Per set of areas; none where a service does not say where it serves.
-    areas: Vec<Option<Tri>>,
-    audiences: Vec<Tri>,
-    languages: Vec<Tri>,
-    /// Per set of features: what must be there and is not listed.
-    missing: Vec<Set<Feature>>,
-    populations: Described,
-    avoided_agencies: HashSet<u32>,
+    here: Option<Spot>,
+    located: OnceCell<Here>,
+    /// How far they can go, if they said so and it is known from where.
+    range: Option<Range>,
+    /// Outside these, what has only located places is too far; none where distance settles nothing.
+    caps: Option<Vec<Cap>>,
+    described: Described,
+    areas: Judged,
+    audiences: Judged,
+    avoided_agencies: Vec<u32>,
     avoided_places: Vec<(Spot, f64)>,
+}
+
+/// Answers about what is kept once, each found when it is first wanted.
+struct Judged(Vec<Cell<Option<Tri>>>);
+
+impl Judged {
+    fn of<K, V>(kept: &Kept<K, V>) -> Self {
+        Self(vec![Cell::new(None); kept.len()])
+    }
+
+    fn once(&self, at: u32, judge: impl FnOnce() -> Tri) -> Tri {
+        let Some(cell) = self.0.get(at as usize) else { return Tri::Unknown };
+        if let Some(judged) = cell.get() {
+            return judged;
+        }
+        let judged = judge();
+        cell.set(Some(judged));
+        judged
+    }
 }
 
 /// Getting to a service.
@@ -39,97 +67,141 @@ pub(crate) struct Travel {
     pub(crate) can: Tri,
     /// Whether it was measured against how far they can go, and found near enough.
     pub(crate) near: bool,
-    /// Kilometres to the nearest place that they do not avoid.
-    pub(crate) km: Option<f64>,
     /// Whether they want to stay away from it.
     pub(crate) avoided: bool,
 }
 
-impl<'p> Question<'p> {
-    pub(crate) fn new(snapshot: &Snapshot, profile: &'p Profile, as_of: Date) -> Self {
+impl<'q> Question<'q> {
+    pub(crate) fn new(snapshot: &'q Snapshot, profile: &'q Profile, as_of: Date) -> Self {
         let base = &*snapshot.base;
-        let gazetteer = &base.gazetteer;
-        let here = profile.place.as_ref().map(|place| gazetteer.locate(place)).unwrap_or_default();
-        let populations = Described::by(profile.populations);
-        let is_in = |areas: &Vec<_>| Tri::any(areas.iter().map(|area| gazetteer.is_in(&here, area)));
-        let is_for =
-            |rules: &Vec<Audience>| Tri::all(rules.iter().map(|rule| populations.is_for(rule, profile.age)));
-        let speaks = |(languages, interpreters): &(Set<_>, bool)| {
-            if profile.languages.is_empty() || !profile.languages.intersection(*languages).is_empty() {
-                Tri::Yes
-            } else if languages.is_empty() || *interpreters {
-                Tri::Unknown
-            } else {
-                Tri::No
-            }
-        };
+        let spot = |place: &Whereabouts| Spot::of(base, place, || base.gazetteer.locate(place));
+        let here = profile.place.as_ref().map(spot);
+        let from = here.as_ref().and_then(|here| here.unit);
+        let range = from.zip(profile.max_travel_km).map(|(unit, km)| Range::new(unit, km));
         let avoid = &profile.avoid;
-        let spot =
-            |whereabouts: &Whereabouts| Spot::of(snapshot, &gazetteer.locate(whereabouts), whereabouts);
+        let avoids = !avoid.agencies.is_empty() || !avoid.places.is_empty();
+        let caps = here.as_ref().zip(range).filter(|_| !avoids).map(|(here, range)| {
+            let mut caps = here.caps(base);
+            caps.push(range.cap());
+            caps
+        });
         Self {
+            base,
+            snapshot,
             profile,
             as_of,
-            age: profile.age,
-            here: profile.place.as_ref().map(spot),
+            holding: Holding::on(as_of),
             cannot: mask(profile.cannot) | coming_along(profile),
             ask_about: if profile.household.children { kind_bit("age-limit-children") } else { 0 },
-            areas: base.areas.iter().map(|areas| (!areas.is_empty()).then(|| is_in(areas))).collect(),
-            audiences: base.audiences.iter().map(is_for).collect(),
-            languages: base.languages.iter().map(speaks).collect(),
-            missing: base.features.iter().map(|there| profile.must_have.difference(*there)).collect(),
-            populations,
+            here,
+            located: OnceCell::new(),
+            range,
+            caps,
+            described: Described::by(profile.populations),
+            areas: Judged::of(&base.areas),
+            audiences: Judged::of(&base.audiences),
             avoided_agencies: avoid
                 .agencies
                 .iter()
                 .filter_map(|agency| snapshot.find_agency(agency))
-                .filter_map(|agency| u32::try_from(agency).ok())
+                .map(crate::kept::index)
                 .collect(),
             avoided_places: avoid.places.iter().map(|avoided| (spot(&avoided.place), avoided.km)).collect(),
         }
     }
 
+    pub(crate) fn age(&self) -> Option<AgeBand> {
+        self.profile.age
+    }
+
+    /// Where a service must have a place to be near enough, unless distance does not settle it.
+    pub(crate) fn caps(&self) -> Option<&[Cap]> {
+        self.caps.as_deref()
+    }
+
     pub(crate) fn holds_confirmed(&self, row: &Row) -> bool {
-        row.is_confirmed_on(self.as_of)
+        self.holding.holds(row.confirmed)
     }
 
     /// Whether the person is where the service serves. A service that does not say serves who can get there,
     /// if it was measured that they can.
     pub(crate) fn area(&self, row: &Row, travel: &Travel) -> Tri {
-        match self.areas.get(row.areas as usize).copied().flatten() {
+        match self.serves(row) {
             Some(said) => said,
             None if self.here.is_none() || travel.near => Tri::Yes,
             None => Tri::Unknown,
         }
     }
 
-    pub(crate) fn travel(&self, snapshot: &Snapshot, row: &Row) -> Travel {
-        let places = snapshot.places(row.service());
-        let mut welcome = 0;
-        let mut km: Option<f64> = None;
-        let mut reached = Tri::No;
-        for place in places.iter().filter(|place| !self.is_avoided(place)) {
-            welcome += 1;
-            let Some(here) = &self.here else { continue };
-            let distance = here.km_to(place);
-            km = [km, distance].into_iter().flatten().reduce(f64::min);
-            reached = reached.or(self.gets_to(here, place, distance));
+    /// Whether the person is where the service says that it serves; none where it does not say.
+    fn serves(&self, row: &Row) -> Option<Tri> {
+        let (areas, _) = self.base.scope(row);
+        if areas == 0 {
+            return None;
         }
-        let avoided = self.avoided_agencies.contains(&row.agency)
-            || (!places.is_empty() && welcome == 0 && !row.is_remote());
+        let judge = || {
+            let gazetteer = &self.base.gazetteer;
+            let locate =
+                || self.profile.place.as_ref().map(|place| gazetteer.locate(place)).unwrap_or_default();
+            let here = self.located.get_or_init(locate);
+            let areas = self.base.areas.get(areas).map_or(&[][..], Vec::as_slice);
+            Tri::any(areas.iter().map(|area| gazetteer.is_in(here, area)))
+        };
+        Some(self.areas.once(areas, judge))
+    }
+
+    /// The square of the chord to a service's one place, within what its rounding leaves open; none where it has
+    /// not just one that is known and not to be avoided.
+    pub(crate) fn chord2(&self, row: &Row) -> Option<f64> {
+        let unit = self.here.as_ref()?.unit?;
+        (row.has(ONE_PLACE) && self.avoided_places.is_empty()).then(|| chord2(unit, row.at.unit()))
+    }
+
+    pub(crate) fn travel(&self, row: &Row) -> Travel {
+        let avoided = self.avoided_agencies.contains(&row.agency);
+        if row.has(ONE_PLACE) && self.avoided_places.is_empty() {
+            let unlimited = self.here.is_none() || self.profile.max_travel_km.is_none();
+            if unlimited {
+                return Travel { can: Tri::Yes, near: false, avoided };
+            }
+            let held = self.range.zip(self.chord2(row)).and_then(|(range, chord2)| range.holds(chord2));
+            if held == Some(true) {
+                return Travel { can: Tri::Yes, near: true, avoided };
+            }
+            if held == Some(false) && self.here.as_ref().is_some_and(|here| here.is_a_point) {
+                return Travel { can: Tri::No, near: false, avoided };
+            }
+        }
+        self.travel_by_place(row, avoided)
+    }
+
+    fn travel_by_place(&self, row: &Row, avoided: bool) -> Travel {
+        let places = self.base.places(row.service());
+        let (mut welcome, mut reached) = (false, Tri::No);
+        for place in places.iter().filter(|place| !self.is_avoided(place)) {
+            welcome = true;
+            if let Some(here) = &self.here {
+                reached = reached.or(self.gets_to(here, place));
+            }
+        }
+        let remote = row.has(REMOTE);
         let unlimited = self.here.is_none() || self.profile.max_travel_km.is_none();
-        let can = if unlimited || row.is_remote() {
+        let can = if unlimited || remote {
             Tri::Yes
-        } else if welcome > 0 {
+        } else if welcome {
             reached
         } else {
             self.to_an_unknown_place(row)
         };
-        let near = !unlimited && !row.is_remote() && welcome > 0 && can == Tri::Yes;
-        Travel { can, near, km, avoided }
+        Travel {
+            can,
+            near: !unlimited && !remote && welcome && can == Tri::Yes,
+            avoided: avoided || (!places.is_empty() && !welcome && !remote),
+        }
     }
 
-    fn gets_to(&self, here: &Spot, place: &PlaceFacts, distance: Option<f64>) -> Tri {
-        match (here.holds(place), distance, self.profile.max_travel_km) {
+    fn gets_to(&self, here: &Spot, place: &PlaceFacts) -> Tri {
+        match (here.holds(place), here.km_to(place), self.profile.max_travel_km) {
             (Tri::Yes, _, _) | (_, _, None) => Tri::Yes,
             (_, Some(km), Some(max)) if km <= max => Tri::Yes,
             (Tri::No, Some(_), Some(_)) => Tri::No,
@@ -139,8 +211,7 @@ impl<'p> Question<'p> {
 
     /// Of a confidential place nobody says how far it is; that it serves people of here is enough.
     fn to_an_unknown_place(&self, row: &Row) -> Tri {
-        let serves = self.areas.get(row.areas as usize).copied().flatten();
-        if row.is_confidential() && serves == Some(Tri::Yes) { Tri::Yes } else { Tri::Unknown }
+        if row.has(CONFIDENTIAL) && self.serves(row) == Some(Tri::Yes) { Tri::Yes } else { Tri::Unknown }
     }
 
     fn is_avoided(&self, place: &PlaceFacts) -> bool {
@@ -150,20 +221,52 @@ impl<'p> Question<'p> {
         })
     }
 
+    /// Kilometres to the nearest place of a service that the person does not avoid.
+    pub(crate) fn km(&self, row: &Row) -> Option<f64> {
+        let here = self.here.as_ref()?;
+        let welcome = self.base.places(row.service()).iter().filter(|place| !self.is_avoided(place));
+        welcome.filter_map(|place| here.km_to(place)).reduce(f64::min)
+    }
+
+    /// The same in whole metres, so that it can be ordered and added up exactly: none at all where nobody needs to
+    /// travel, the largest number where it is not known.
+    pub(crate) fn metres(&self, row: &Row) -> u64 {
+        if row.has(REMOTE) {
+            return 0;
+        }
+        self.chord2(row).and_then(metres_of).unwrap_or_else(|| metres(self.km(row)))
+    }
+
     pub(crate) fn language(&self, row: &Row) -> Tri {
-        self.languages.get(row.languages as usize).copied().unwrap_or(Tri::Unknown)
+        let mine = self.profile.languages;
+        if mine.is_empty() {
+            return Tri::Yes;
+        }
+        match self.base.languages.get(row.languages) {
+            Some((spoken, _)) if !mine.intersection(*spoken).is_empty() => Tri::Yes,
+            Some((spoken, interpreters)) if !spoken.is_empty() && !interpreters => Tri::No,
+            _ => Tri::Unknown,
+        }
     }
 
     pub(crate) fn audience(&self, row: &Row) -> Tri {
-        self.audiences.get(row.audience as usize).copied().unwrap_or(Tri::Unknown)
+        if row.audience == 0 {
+            return Tri::Yes;
+        }
+        self.audiences.once(row.audience, || {
+            Tri::all(self.rules(row).iter().map(|rule| self.described.is_for(rule, self.profile.age)))
+        })
+    }
+
+    fn rules(&self, row: &Row) -> &[Audience] {
+        self.base.audiences.get(row.audience).map_or(&[], Vec::as_slice)
     }
 
     /// The audience rules that the profile leaves open, or that keep the person out.
-    pub(crate) fn audience_rules(&self, snapshot: &Snapshot, row: &Row, judged: Tri) -> Set<AudienceRule> {
-        let rules = snapshot.base.audiences.get(row.audience as usize).map_or(&[][..], Vec::as_slice);
+    pub(crate) fn audience_rules(&self, row: &Row, judged: Tri) -> Set<AudienceRule> {
+        let rules = self.rules(row).iter();
         rules
-            .iter()
-            .filter(|rule| self.populations.is_for(rule, self.age) == judged)
+            .filter(|rule| self.described.is_for(rule, self.profile.age) == judged)
             .map(Audience::counted_as)
             .collect()
     }
@@ -181,76 +284,23 @@ impl<'p> Question<'p> {
 
     /// What must be there and is not listed.
     pub(crate) fn missing_features(&self, row: &Row) -> Set<Feature> {
-        self.missing.get(row.features as usize).copied().unwrap_or_default()
-    }
-}
-
-/// Where somebody is, against the places of one snapshot.
-struct Spot {
-    unit: Option<[f64; 3]>,
-    is_a_point: bool,
-    postal_code: Option<u32>,
-    /// Per county of the snapshot: whether it is the one; empty where no county was named.
-    counties: Vec<Tri>,
-}
-
-impl Spot {
-    fn of(snapshot: &Snapshot, here: &Here, whereabouts: &Whereabouts) -> Self {
-        let base = &*snapshot.base;
-        let code = here.postal_code.as_ref();
-        let postal_code = code.and_then(|code| base.postal_codes.iter().position(|known| known == code));
-        let mine = here.counties.first().filter(|_| here.county_wide);
-        Self {
-            unit: here.point.map(network::Point::unit),
-            is_a_point: matches!(whereabouts, Whereabouts::Point(_)),
-            postal_code: postal_code.and_then(|at| u32::try_from(at).ok()),
-            counties: mine
-                .map(|mine| base.counties.iter().map(|county| same_county(mine, county)).collect())
-                .unwrap_or_default(),
+        let wanted = self.profile.must_have;
+        if wanted.is_empty() {
+            return wanted;
         }
-    }
-
-    fn km_to(&self, place: &PlaceFacts) -> Option<f64> {
-        self.unit.zip(place.unit).map(|(here, there)| network::km_between(here, there))
-    }
-
-    /// Whether a place has this postal code, or is in this county.
-    fn holds(&self, place: &PlaceFacts) -> Tri {
-        if self.postal_code.is_some() && self.postal_code == place.postal_code {
-            return Tri::Yes;
-        }
-        place.county.and_then(|county| self.counties.get(county as usize).copied()).unwrap_or(Tri::No)
+        let (_, features) = self.base.scope(row);
+        self.base.features.get(features).map_or(wanted, |there| wanted.difference(*there))
     }
 }
 
-/// How a person described themselves, and what that says they are not.
-#[derive(Clone, Copy)]
-struct Described {
-    are: Set<Population>,
-    are_not: Set<Population>,
-}
-
-impl Described {
-    /// Naming one gender, one kind of trafficking or one kind of harm says something about the others of that
-    /// group; naming anything else says nothing about the rest.
-    fn by(are: Set<Population>) -> Self {
-        let groups: Vec<_> = are.iter().filter(|p| p.exclusive_group()).map(Population::group).collect();
-        let are_not =
-            Population::all().filter(|p| groups.contains(&p.group()) && !are.contains(*p)).collect();
-        Self { are, are_not }
-    }
-
-    /// Whether a rule about whom a service is for lets the person in.
-    fn is_for(&self, rule: &Audience, age: Option<AgeBand>) -> Tri {
-        Tri::any(rule.any_of.iter().map(|group| match (group, age) {
-            (Group::Population(population), _) if self.are.contains(*population) => Tri::Yes,
-            (Group::Population(population), _) if self.are_not.contains(*population) => Tri::No,
-            (Group::Population(_), _) | (Group::Aged { .. }, None) => Tri::Unknown,
-            (Group::Aged { from, to }, Some(age)) if *from <= age.from && age.to <= *to => Tri::Yes,
-            (Group::Aged { from, to }, Some(age)) if age.to < *from || *to < age.from => Tri::No,
-            (Group::Aged { .. }, Some(_)) => Tri::Unknown,
-        }))
-    }
+/// A distance in whole metres; the largest number where not known.
+fn metres(km: Option<f64>) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a distance on the globe is at most 20,016 km"
+    )]
+    km.map_or(u64::MAX, |km| (km * 1000.0).round() as u64)
 }
 
 /// The kinds that stand in the way because of who comes along.

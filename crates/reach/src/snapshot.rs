@@ -5,144 +5,191 @@
 //! names that order a list: who shows a service reads it from the store. Capacity is a column of its own, so
 //! that a bed count rebuilds nothing else; all else is shared between the snapshots before and after.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use network::{AgencyId, Area, Audience, Capacity, ServiceId, Source, Visibility, Waiver};
+use network::{AgencyId, Area, Audience, Capacity, County, ServiceId, Source, Visibility, Waiver};
 use vocabulary::{Feature, Kind, Language, Need, Set, Word};
 
-use crate::AskedOf;
 use crate::asked::{Asks, AsksByAge};
-use crate::room::Room;
-use crate::{AgeBand, Gazetteer};
+use crate::kept::{Kept, Texts};
+use crate::lane::Lane;
+use crate::room::{Room, Rooms};
+use crate::row::{BY_AGE, Row};
+use crate::sphere::{Cap, Unit};
+use crate::{AgeBand, AskedOf, Gazetteer};
 
 /// A directory, ready to be asked. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     pub(crate) base: Arc<Base>,
-    /// Per service.
-    pub(crate) rooms: Arc<[Room]>,
+    pub(crate) rooms: Arc<Rooms>,
 }
 
 /// All but the capacities.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Base {
+    pub(crate) reader: Visibility,
     /// In the order of their ids.
     pub(crate) agencies: Vec<AgencyFacts>,
-    /// In the order of their agencies, then of their ids.
     pub(crate) services: Vec<ServiceFacts>,
+    pub(crate) service_ids: Texts,
+    pub(crate) service_names: Texts,
+    /// Services in the order of their agencies, then of their ids.
+    pub(crate) by_id: Vec<u32>,
+    /// Services in the order of their names, then of their ids.
+    pub(crate) by_name: Vec<u32>,
     /// Per need, by its index: the services that meet it.
-    pub(crate) lanes: Vec<Vec<Row>>,
-    /// What each service asks, one after the other; [`ServiceFacts::asked`] cuts them apart.
+    pub(crate) lanes: Vec<Arc<Lane>>,
+    /// What services ask; [`ServiceFacts::asked`] tells whose.
     pub(crate) asked: Vec<AskedFacts>,
-    /// The places of each service, one after the other; [`ServiceFacts::places`] cuts them apart.
+    /// The places of services; [`ServiceFacts::places`] tells whose.
     pub(crate) places: Vec<PlaceFacts>,
-    pub(crate) by_age: Vec<AsksByAge>,
-    pub(crate) waivers: Vec<Waiver>,
-    pub(crate) areas: Vec<Vec<Area>>,
-    pub(crate) audiences: Vec<Vec<Audience>>,
+    /// What services ask for which age matters ([`BY_AGE`]).
+    pub(crate) by_age: HashMap<u32, AsksByAge>,
+    pub(crate) waivers: Kept<Waiver, Waiver>,
+    /// Areas and features that occur together, as indexes; the first is of none of either.
+    pub(crate) scopes: Kept<(u32, u32), (u32, u32)>,
+    /// Sets of areas; the first is empty.
+    pub(crate) areas: Kept<String, Vec<Area>>,
+    /// Sets of rules; the first is empty.
+    pub(crate) audiences: Kept<String, Vec<Audience>>,
     /// Languages, and whether interpreters come for others.
-    pub(crate) languages: Vec<(Set<Language>, bool)>,
-    pub(crate) features: Vec<Set<Feature>>,
-    pub(crate) counties: Vec<network::County>,
-    pub(crate) postal_codes: Vec<String>,
-    pub(crate) gazetteer: Gazetteer,
+    pub(crate) languages: Kept<(u128, bool), (Set<Language>, bool)>,
+    pub(crate) features: Kept<u128, Set<Feature>>,
+    pub(crate) counties: Kept<County, County>,
+    pub(crate) postal_codes: Kept<String, ()>,
+    /// Per county and per postal code: where its located places are; none where it has none.
+    pub(crate) county_caps: Vec<Option<Cap>>,
+    pub(crate) postal_caps: Vec<Option<Cap>>,
+    pub(crate) gazetteer: Arc<Gazetteer>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct AgencyFacts {
     pub(crate) id: AgencyId,
     pub(crate) name: Box<str>,
-    /// Its services stand together, from this one on.
-    pub(crate) first_service: u32,
+    /// Whether it has services that this reader may not see.
+    pub(crate) hides: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct ServiceFacts {
-    pub(crate) id: ServiceId,
-    pub(crate) name: Box<str>,
     pub(crate) agency: u32,
-    /// Where it stands when all services are ordered by name and id.
+    /// Orders services by name, then by ids. With gaps, for those that come later.
     pub(crate) rank: u32,
-    pub(crate) asked: (u32, u32),
-    pub(crate) places: (u32, u32),
+    asked_from: u32,
+    places_from: u32,
+    places: u32,
+    asked: u8,
     pub(crate) remote: bool,
 }
 
-/// An [`AskedOf`], with its waiver kept once for all.
+impl ServiceFacts {
+    pub(crate) fn new(
+        agency: u32,
+        rank: u32,
+        asked: (u32, usize),
+        places: (u32, usize),
+        remote: bool,
+    ) -> Self {
+        Self {
+            agency,
+            rank,
+            asked_from: asked.0,
+            // One a kind, and there are fewer than 64 kinds.
+            asked: u8::try_from(asked.1).unwrap_or(u8::MAX),
+            places_from: places.0,
+            places: crate::kept::index(places.1),
+            remote,
+        }
+    }
+}
+
+/// An [`AskedOf`], with its waiver kept once for all: the kind in the lowest byte, the source in two bits, and
+/// above them the index of the waiver.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct AskedFacts {
-    pub(crate) kind: Kind,
-    pub(crate) source: Source,
-    pub(crate) waiver: u32,
+pub(crate) struct AskedFacts(u32);
+
+impl AskedFacts {
+    pub(crate) fn new(kind: Kind, source: Source, waiver: u32) -> Self {
+        let source = Source::ALL.iter().position(|known| *known == source).unwrap_or_default();
+        Self(crate::kept::index(kind.index()) & 0xff | (crate::kept::index(source) & 3) << 8 | waiver << 10)
+    }
+
+    /// The bit of the kind in a mask.
+    pub(crate) fn bit(self) -> u64 {
+        1 << (self.0 & 0x3f)
+    }
+
+    fn kind(self) -> Option<Kind> {
+        Kind::from_index((self.0 & 0xff) as usize)
+    }
+
+    fn source(self) -> Source {
+        Source::ALL.get((self.0 >> 8 & 3) as usize).copied().unwrap_or(Source::Declared)
+    }
+
+    fn waiver(self) -> u32 {
+        self.0 >> 10
+    }
 }
 
 /// Where a place of a service is, as far as a question can be about it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PlaceFacts {
+    /// Not a number where it is not known.
+    unit: Unit,
+    /// [`NOWHERE`] where not known.
+    county: u32,
+    postal_code: u32,
+}
+
+/// Stands for a county or a postal code that is not known.
+const NOWHERE: u32 = u32::MAX;
+
+impl PlaceFacts {
+    pub(crate) fn new(unit: Option<Unit>, county: Option<u32>, postal_code: Option<u32>) -> Self {
+        Self {
+            unit: unit.unwrap_or([f64::NAN; 3]),
+            county: county.unwrap_or(NOWHERE),
+            postal_code: postal_code.unwrap_or(NOWHERE),
+        }
+    }
+
     /// On the unit sphere, so that a distance takes no trigonometry.
-    pub(crate) unit: Option<[f64; 3]>,
-    pub(crate) county: Option<u32>,
-    pub(crate) postal_code: Option<u32>,
-}
-
-/// What a question looks at first, of one service in one lane.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Row {
-    pub(crate) asks: Asks,
-    pub(crate) service: u32,
-    pub(crate) agency: u32,
-    pub(crate) areas: u32,
-    pub(crate) audience: u32,
-    pub(crate) languages: u32,
-    pub(crate) features: u32,
-    /// One more than the index into [`Base::by_age`]; 0 where all ages are asked alike.
-    pub(crate) by_age: u32,
-    pub(crate) confirmed: Option<Date>,
-    pub(crate) flags: u8,
-}
-
-pub(crate) const CLOSED: u8 = 1;
-pub(crate) const CONFIDENTIAL: u8 = 2;
-pub(crate) const REMOTE: u8 = 4;
-pub(crate) const ASKS_MORE: u8 = 8;
-
-impl Row {
-    pub(crate) fn service(&self) -> usize {
-        self.service as usize
+    pub(crate) fn unit(&self) -> Option<Unit> {
+        (!self.unit[0].is_nan()).then_some(self.unit)
     }
 
-    pub(crate) fn is_closed(&self) -> bool {
-        self.flags & CLOSED != 0
+    /// Whether the two are alike, known or not.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        (self.unit(), self.county, self.postal_code) == (other.unit(), other.county, other.postal_code)
     }
 
-    pub(crate) fn is_confidential(&self) -> bool {
-        self.flags & CONFIDENTIAL != 0
+    pub(crate) fn county(&self) -> Option<u32> {
+        (self.county != NOWHERE).then_some(self.county)
     }
 
-    pub(crate) fn is_remote(&self) -> bool {
-        self.flags & REMOTE != 0
-    }
-
-    pub(crate) fn asks_more(&self) -> bool {
-        self.flags & ASKS_MORE != 0
-    }
-
-    /// Whether the agency confirmed the whole listing within the year before this day.
-    pub(crate) fn is_confirmed_on(&self, day: Date) -> bool {
-        self.confirmed.is_some_and(|confirmed| network::confirmation_holds(confirmed, day))
+    pub(crate) fn postal_code(&self) -> Option<u32> {
+        (self.postal_code != NOWHERE).then_some(self.postal_code)
     }
 }
 
 impl Snapshot {
     /// How many services there are.
     pub fn len(&self) -> usize {
-        self.base.services.len()
+        self.base.by_id.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.base.services.is_empty()
+        self.len() == 0
+    }
+
+    /// One more than the highest index of a service. Where services have gone, there are fewer of them.
+    pub fn slots(&self) -> usize {
+        self.base.services.len()
     }
 
     /// How many agencies there are.
@@ -151,13 +198,13 @@ impl Snapshot {
     }
 
     /// The id of a service.
-    pub fn service_id(&self, service: usize) -> &ServiceId {
-        &self.base.services[service].id
+    pub fn service_id(&self, service: usize) -> ServiceId {
+        ServiceId::from(self.base.service_ids.get(service))
     }
 
     /// The name of a service.
     pub fn service_name(&self, service: usize) -> &str {
-        &self.base.services[service].name
+        self.base.service_names.get(service)
     }
 
     /// The agency that offers a service, by its index.
@@ -182,21 +229,18 @@ impl Snapshot {
 
     /// The index of a service.
     pub fn find(&self, agency: &AgencyId, service: &ServiceId) -> Option<usize> {
-        let at = self.find_agency(agency)?;
-        let from = self.base.agencies[at].first_service as usize;
-        let to = self.base.agencies.get(at + 1).map_or(self.len(), |next| next.first_service as usize);
-        let found = self.base.services[from..to].binary_search_by(|facts| facts.id.cmp(service)).ok();
-        found.map(|offset| from + offset)
+        let agency = self.find_agency(agency)?;
+        let at = self.base.position_by_id(crate::kept::index(agency), service.as_str()).ok()?;
+        self.base.by_id.get(at).map(|at| *at as usize)
     }
 
     /// What a service asks, in the order of the vocabulary, a kind at most once.
     pub fn asked(&self, service: usize) -> Vec<AskedOf> {
-        let facts = self.asked_facts(service).iter();
+        let facts = self.base.asked(service).iter();
         facts
-            .map(|asked| AskedOf {
-                kind: asked.kind,
-                source: asked.source,
-                waiver: self.base.waivers[asked.waiver as usize].clone(),
+            .filter_map(|asked| {
+                let waiver = self.base.waiver(*asked).clone();
+                Some(AskedOf { kind: asked.kind()?, source: asked.source(), waiver })
             })
             .collect()
     }
@@ -214,13 +258,27 @@ impl Snapshot {
         capacities: impl IntoIterator<Item = (AgencyId, ServiceId, Capacity)>,
         reader: Visibility,
     ) -> Self {
-        let mut rooms = vec![Room::default(); self.len()];
-        for (agency, service, capacity) in capacities {
-            if let Some(at) = self.find(&agency, &service) {
-                rooms[at] = Room::seen(Some(&capacity), reader);
+        let capacities = capacities.into_iter();
+        let mut rooms: Vec<(usize, Room)> = capacities
+            .filter_map(|(agency, service, capacity)| {
+                Some((self.find(&agency, &service)?, Room::seen(&capacity, reader)?))
+            })
+            .collect();
+        rooms.sort_by_key(|(service, _)| *service);
+        rooms.dedup_by_key(|(service, _)| *service);
+        Self { base: self.base, rooms: Arc::new(Rooms::of(rooms)) }
+    }
+
+    /// The languages that some service speaks, of those that meet any need.
+    pub fn languages(&self) -> Set<Language> {
+        let mut spoken = vec![false; self.base.languages.len()];
+        for row in self.base.lanes.iter().flat_map(|lane| lane.rows()) {
+            if let Some(spoken) = spoken.get_mut(row.languages as usize) {
+                *spoken = true;
             }
         }
-        Self { base: self.base, rooms: rooms.into() }
+        let kept = self.base.languages.values().iter().zip(spoken).filter(|(_, spoken)| *spoken);
+        kept.fold(Set::EMPTY, |all, ((languages, _), _)| all.union(*languages))
     }
 
     /// What the directory's addresses tell of postal codes, counties and towns.
@@ -228,53 +286,76 @@ impl Snapshot {
         &self.base.gazetteer
     }
 
+    /// How many bytes of memory answering takes: all that is here but the names that are shown, and what the
+    /// gazetteer and sets that many services share hold in texts of their own.
+    pub fn bytes(&self) -> usize {
+        let base = &*self.base;
+        let lanes: usize = base.lanes.iter().map(|lane| lane.bytes()).sum();
+        let agencies =
+            base.agencies.iter().map(|agency| size_of::<AgencyFacts>() + agency.id.as_str().len() + 16);
+        let columns = base.services.capacity() * size_of::<ServiceFacts>()
+            + (base.by_id.capacity() + base.by_name.capacity()) * size_of::<u32>()
+            + base.asked.capacity() * size_of::<AskedFacts>()
+            + base.places.capacity() * size_of::<PlaceFacts>()
+            + base.by_age.capacity() * (size_of::<(u32, AsksByAge)>() + 1)
+            + (base.county_caps.capacity() + base.postal_caps.capacity()) * size_of::<Option<Cap>>();
+        let kept = base.waivers.bytes()
+            + base.scopes.bytes()
+            + base.areas.bytes()
+            + base.audiences.bytes()
+            + base.languages.bytes()
+            + base.features.bytes()
+            + base.counties.bytes()
+            + base.postal_codes.bytes();
+        lanes + agencies.sum::<usize>() + columns + kept + base.service_ids.bytes() + self.rooms.bytes()
+    }
+
     /// This directory, with postal codes, counties and towns where another's addresses put them.
     pub(crate) fn in_the_country_of(self, other: &Self) -> Self {
-        let base = Base { gazetteer: other.base.gazetteer.clone(), ..Arc::unwrap_or_clone(self.base) };
+        let base = Base { gazetteer: Arc::clone(&other.base.gazetteer), ..Arc::unwrap_or_clone(self.base) };
         Self { base: Arc::new(base), rooms: self.rooms }
     }
 
     /// The services that meet a need.
-    pub(crate) fn lane(&self, need: Need) -> &[Row] {
-        self.base.lanes.get(need.index()).map_or(&[], Vec::as_slice)
-    }
-
-    pub(crate) fn rank(&self, service: usize) -> u32 {
-        self.base.services[service].rank
-    }
-
-    pub(crate) fn room(&self, service: usize) -> Room {
-        self.rooms[service]
-    }
-
-    pub(crate) fn asked_facts(&self, service: usize) -> &[AskedFacts] {
-        let (from, to) = self.base.services[service].asked;
-        &self.base.asked[from as usize..to as usize]
-    }
-
-    pub(crate) fn waiver(&self, asked: &AskedFacts) -> &Waiver {
-        &self.base.waivers[asked.waiver as usize]
-    }
-
-    pub(crate) fn places(&self, service: usize) -> &[PlaceFacts] {
-        let (from, to) = self.base.services[service].places;
-        &self.base.places[from as usize..to as usize]
-    }
-
-    pub(crate) fn asks_of(&self, row: &Row, age: Option<AgeBand>) -> Asks {
-        match (row.by_age as usize).checked_sub(1).and_then(|at| self.base.by_age.get(at)) {
-            Some(by_age) => by_age.of(age),
-            None => row.asks,
-        }
+    pub(crate) fn lane(&self, need: Need) -> Option<&Lane> {
+        self.base.lanes.get(need.index()).map(|lane| &**lane)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Base {
+    /// Where a service stands in the order of ids, or where it would.
+    pub(crate) fn position_by_id(&self, agency: u32, id: &str) -> Result<usize, usize> {
+        self.by_id.binary_search_by(|at| {
+            let at = *at as usize;
+            self.services[at].agency.cmp(&agency).then_with(|| self.service_ids.get(at).cmp(id))
+        })
+    }
 
-    #[test]
-    fn a_row_fits_a_cache_line() {
-        assert!(size_of::<Row>() <= 64, "{}", size_of::<Row>());
+    pub(crate) fn asked(&self, service: usize) -> &[AskedFacts] {
+        let facts = &self.services[service];
+        let from = facts.asked_from as usize;
+        self.asked.get(from..from + usize::from(facts.asked)).unwrap_or_default()
+    }
+
+    pub(crate) fn waiver(&self, asked: AskedFacts) -> &Waiver {
+        self.waivers.get(asked.waiver()).unwrap_or(&Waiver::Unknown)
+    }
+
+    pub(crate) fn places(&self, service: usize) -> &[PlaceFacts] {
+        let facts = &self.services[service];
+        let from = facts.places_from as usize;
+        self.places.get(from..from + facts.places as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn asks_of(&self, row: &Row, age: Option<AgeBand>) -> Asks {
+        if !row.has(BY_AGE) {
+            return row.asks;
+        }
+        self.by_age.get(&row.service).map_or(row.asks, |by_age| by_age.of(age))
+    }
+
+    /// The areas and the features of a row, as indexes.
+    pub(crate) fn scope(&self, row: &Row) -> (u32, u32) {
+        self.scopes.get(row.scope).copied().unwrap_or_default()
     }
 }

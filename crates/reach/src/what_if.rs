@@ -6,8 +6,6 @@
 //! trafficking, population, language, place). Distance, what must be there, a closed or full service and what
 //! a person avoids are no rules, and nobody can waive them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
 use jiff::civil::Date;
 use network::{
     Address, Agency, AgencyId, Area, Directory, Place, PlaceId, Requirement, Schedule, Service, ServiceId,
@@ -16,8 +14,10 @@ use network::{
 use vocabulary::{AudienceRule, Kind, Language, Need, Set, Word};
 
 use crate::exam::Examined;
+use crate::lane::Lane;
 use crate::question::Question;
-use crate::snapshot::Row;
+use crate::row::Row;
+use crate::tally::{Blocked, Tally};
 use crate::tri::Tri;
 use crate::{Profile, Snapshot, Whereabouts};
 
@@ -124,25 +124,17 @@ impl Barrier {
         }
     }
 
-    fn bit(self) -> u64 {
+    pub(crate) fn bit(self) -> u64 {
         match self {
             Self::Asked(kind) => 1 << kind.index(),
             Self::Audience(rule) => 1 << (Kind::count() + rule.index()),
         }
     }
 
-    fn of_mask(mask: u64) -> impl Iterator<Item = Self> {
+    pub(crate) fn of_mask(mask: u64) -> impl Iterator<Item = Self> {
         let all = Kind::all().map(Self::Asked).chain(AudienceRule::all().map(Self::Audience));
         all.filter(move |barrier| mask & barrier.bit() != 0)
     }
-}
-
-/// What stands between a need and the services that would meet it: each service's rules as one mask.
-#[derive(Default)]
-struct Blocked {
-    masks: BTreeSet<u64>,
-    /// Where a single rule of one agency is all there is.
-    alone: BTreeSet<(usize, u64)>,
 }
 
 /// What waiving rules would do for these profiles on this day, and what a new service would.
@@ -153,15 +145,17 @@ pub fn what_if(
     proposal: Option<&NewService>,
 ) -> WhatIf {
     let proposed = proposal.map(|new| snapshot.with_only(new));
-    let mut tally = Tally::default();
+    let (mut tally, mut blocked) = (Tally::default(), Blocked::default());
     let (mut all, mut out, mut reached) = (0.0, 0.0, 0.0);
     for WeightedProfile { profile, weight } in profiles {
         let question = Question::new(snapshot, profile, as_of);
         for need in &profile.needs {
             all += weight;
-            let Some(blocked) = blocked(snapshot, &question, *need) else { continue };
+            if !find_blocked(&question, *need, &mut blocked) {
+                continue;
+            }
             out += weight;
-            tally.add(&blocked, *weight);
+            tally.add(&mut blocked, *weight);
             if proposed.as_ref().is_some_and(|proposed| reaches(proposed, profile, as_of, *need)) {
                 reached += weight;
             }
@@ -181,37 +175,36 @@ pub fn what_if(
 
 fn reaches(snapshot: &Snapshot, profile: &Profile, as_of: Date, need: Need) -> bool {
     let question = Question::new(snapshot, profile, as_of);
-    snapshot.lane(need).iter().any(|row| Examined::of(snapshot, &question, row).is_reachable())
+    let mut rows = snapshot.lane(need).into_iter().flat_map(Lane::rows);
+    rows.any(|row| Examined::of(&question, row).is_reachable())
 }
 
-/// What blocks a need that is out of reach; none where something is reachable.
-fn blocked(snapshot: &Snapshot, question: &Question<'_>, need: Need) -> Option<Blocked> {
-    let mut blocked = Blocked::default();
-    for row in snapshot.lane(need) {
-        let examined = Examined::of(snapshot, question, row);
+/// Finds what blocks a need that is out of reach; says no where something is reachable.
+fn find_blocked(question: &Question<'_>, need: Need, blocked: &mut Blocked) -> bool {
+    blocked.clear();
+    let Some(lane) = question.snapshot.lane(need) else { return true };
+    for row in lane.pieces(question.caps()).flatten() {
+        let examined = Examined::of(question, row);
         if examined.is_reachable() {
-            return None;
+            return false;
         }
-        if let Some(mask) = examined.waivable(snapshot, question, row) {
-            blocked.masks.insert(mask);
-            if mask.count_ones() == 1 {
-                blocked.alone.insert((row.agency as usize, mask));
-            }
+        if let Some(mask) = examined.waivable(question, row) {
+            blocked.add(row.agency, mask);
         }
     }
-    Some(blocked)
+    true
 }
 
 impl Examined {
     /// The rules that would have to be waived, if waiving were enough.
-    fn waivable(&self, snapshot: &Snapshot, question: &Question<'_>, row: &Row) -> Option<u64> {
+    fn waivable(&self, question: &Question<'_>, row: &Row) -> Option<u64> {
         let settled = self.travel.avoided || self.closed || self.full;
         if settled || self.travel.can == Tri::No || self.features == Tri::No {
             return None;
         }
         let mut mask = self.hard | self.read;
         if self.audience == Tri::No {
-            let rules = question.audience_rules(snapshot, row, Tri::No);
+            let rules = question.audience_rules(row, Tri::No);
             mask |= rules.iter().fold(0, |all, rule| all | Barrier::Audience(rule).bit());
         }
         if self.language == Tri::No {
@@ -222,124 +215,6 @@ impl Examined {
         }
         Some(mask)
     }
-}
-
-/// Counts over needs that are out of reach.
-#[derive(Default)]
-struct Tally {
-    single: BTreeMap<u64, f64>,
-    /// Needs that either of two rules would gain alone.
-    either: BTreeMap<u64, f64>,
-    /// Needs that two rules gain together and neither alone.
-    together: BTreeMap<u64, f64>,
-    agency: BTreeMap<(usize, u64), f64>,
-    /// Needs by all that is in their way, for the sequence: few patterns stand for many needs.
-    patterns: HashMap<Vec<u64>, f64>,
-}
-
-impl Tally {
-    fn add(&mut self, blocked: &Blocked, weight: f64) {
-        let of_size = |n| blocked.masks.iter().copied().filter(move |mask| mask.count_ones() == n);
-        let alone: Vec<u64> = of_size(1).collect();
-        for (at, mask) in alone.iter().enumerate() {
-            *self.single.entry(*mask).or_default() += weight;
-            for other in &alone[at + 1..] {
-                *self.either.entry(mask | other).or_default() += weight;
-            }
-        }
-        for pair in of_size(2).filter(|pair| alone.iter().all(|one| pair & one == 0)) {
-            *self.together.entry(pair).or_default() += weight;
-        }
-        for by_agency in &blocked.alone {
-            *self.agency.entry(*by_agency).or_default() += weight;
-        }
-        if !blocked.masks.is_empty() {
-            *self.patterns.entry(minimal(&blocked.masks)).or_default() += weight;
-        }
-    }
-
-    fn singles(&self) -> Vec<Single> {
-        let singles = self.single.iter();
-        let mut singles: Vec<Single> = singles
-            .flat_map(|(mask, needs)| Barrier::of_mask(*mask).map(|waive| Single { waive, needs: *needs }))
-            .collect();
-        singles.sort_by(|a, b| b.needs.total_cmp(&a.needs).then(a.waive.cmp(&b.waive)));
-        singles
-    }
-
-    fn pairs(&self) -> Vec<Pair> {
-        let alone: Vec<u64> = self.single.keys().copied().collect();
-        let mut masks: BTreeSet<u64> = self.together.keys().copied().collect();
-        // A rule that gains alone gains with every other that gains alone; with one that does not, the pair is
-        // no news unless they gain together.
-        for (at, mask) in alone.iter().enumerate() {
-            masks.extend(alone[at + 1..].iter().map(|other| mask | other));
-        }
-        let gain = |map: &BTreeMap<u64, f64>, mask| map.get(&mask).copied().unwrap_or_default();
-        let mut pairs: Vec<Pair> = masks
-            .into_iter()
-            .filter_map(|mask| {
-                let mut barriers = Barrier::of_mask(mask);
-                let waive = (barriers.next()?, barriers.next()?);
-                let only_together = gain(&self.together, mask);
-                let (first, second) = (gain(&self.single, waive.0.bit()), gain(&self.single, waive.1.bit()));
-                let needs = first + second - gain(&self.either, mask) + only_together;
-                Some(Pair { waive, needs, only_together })
-            })
-            .collect();
-        pairs.sort_by(|a, b| b.needs.total_cmp(&a.needs).then(a.waive.cmp(&b.waive)));
-        pairs
-    }
-
-    fn agencies(&self) -> Vec<AgencyKind> {
-        let mut agencies: Vec<AgencyKind> = self
-            .agency
-            .iter()
-            .flat_map(|((agency, mask), needs)| {
-                Barrier::of_mask(*mask).map(|waive| AgencyKind { agency: *agency, waive, needs: *needs })
-            })
-            .collect();
-        agencies
-            .sort_by(|a, b| b.needs.total_cmp(&a.needs).then((a.agency, a.waive).cmp(&(b.agency, b.waive))));
-        agencies
-    }
-
-    /// At each step the smallest number of further rules that gains anything, and among those what gains most.
-    fn sequence(&self) -> Vec<Step> {
-        let mut left: Vec<(&Vec<u64>, f64)> =
-            self.patterns.iter().map(|(masks, weight)| (masks, *weight)).collect();
-        // A fixed order, so that sums of weights that are no whole numbers come out alike each time.
-        left.sort_by_key(|(masks, _)| *masks);
-        let mut waived = 0_u64;
-        let mut steps = Vec::new();
-        while !left.is_empty() {
-            let mut gains: BTreeMap<(u32, u64), f64> = BTreeMap::new();
-            for (masks, weight) in &left {
-                let rest: BTreeSet<u64> = masks.iter().map(|mask| mask & !waived).collect();
-                let fewest = rest.iter().map(|mask| mask.count_ones()).min().unwrap_or_default();
-                for mask in rest.into_iter().filter(|mask| mask.count_ones() == fewest) {
-                    *gains.entry((fewest, mask)).or_default() += weight;
-                }
-            }
-            let Some(fewest) = gains.keys().map(|(size, _)| *size).min() else { break };
-            let best = gains
-                .iter()
-                .filter(|((size, _), _)| *size == fewest)
-                .map(|((_, mask), gain)| (*mask, *gain))
-                .reduce(|best, next| if next.1 > best.1 { next } else { best });
-            let Some((mask, gain)) = best else { break };
-            waived |= mask;
-            steps.push(Step { waive: Barrier::of_mask(mask).collect(), gain });
-            left.retain(|(masks, _)| masks.iter().all(|mask| mask & !waived != 0));
-        }
-        steps
-    }
-}
-
-/// The masks that contain no other: waiving a smaller set is enough.
-fn minimal(masks: &BTreeSet<u64>) -> Vec<u64> {
-    let contains_other = |mask: u64| masks.iter().any(|other| *other != mask && other & mask == *other);
-    masks.iter().copied().filter(|mask| !contains_other(*mask)).collect()
 }
 
 impl Snapshot {

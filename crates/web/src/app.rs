@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use network::Report;
 use network_store::{Listing, NetworkStore, StoreError};
-use reach::{Answer, Profile};
+use reach::{Answer, Out, Profile};
 use tokio::sync::{Mutex, Semaphore};
+use vocabulary::Need;
 
 use crate::desk::Desk;
 use crate::known::Known;
@@ -86,6 +87,8 @@ impl App {
         }
         let known = if now.directory == before.revision.directory {
             before.with_capacities(&self.inner.store, now).await?
+        } else if let Some(known) = before.with_changed_services(&self.inner.store, now).await? {
+            known
         } else {
             Known::read(&self.inner.store).await?
         };
@@ -120,7 +123,7 @@ impl App {
     }
 
     /// The day for which an answer holds, in the time zone of most of the directory.
-    fn today(&self, known: &Known) -> Date {
+    pub(crate) fn today(&self, known: &Known) -> Date {
         self.now().to_zoned(known.lists.zone.clone()).date()
     }
 
@@ -129,13 +132,35 @@ impl App {
         Moment { now: self.now(), today: self.today(known) }
     }
 
-    /// The answer to a question. It may take a while over a large directory, so it has a thread of its own, and
+    /// The answer to a question, naming the first `most` services of each group. It may take a while over a large directory, so it has a thread of its own, and
     /// no more are computed at once than the machine can.
-    pub(crate) async fn answer(&self, known: &Arc<Known>, profile: Profile) -> Result<Answer, Problem> {
+    pub(crate) async fn answer(
+        &self,
+        known: &Arc<Known>,
+        profile: Profile,
+        most: usize,
+    ) -> Result<Answer, Problem> {
         let (known, today) = (Arc::clone(known), self.today(known));
+        self.compute(move || reach::answer_first(&known.snapshot, &profile, today, most)).await
+    }
+
+    /// The services that are out of reach for a need, computed like an answer.
+    pub(crate) async fn out_of_reach(
+        &self,
+        known: &Arc<Known>,
+        profile: Profile,
+        need: Need,
+    ) -> Result<Vec<Out>, Problem> {
+        let (known, today) = (Arc::clone(known), self.today(known));
+        self.compute(move || reach::out_of_reach(&known.snapshot, &profile, today, need)).await
+    }
+
+    async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
         let _turn = self.inner.turns.acquire().await.map_err(|_| Problem::Unavailable)?;
-        let answer = move || reach::answer(&known.snapshot, &profile, today);
-        tokio::task::spawn_blocking(answer).await.map_err(|_| Problem::Unavailable)
+        tokio::task::spawn_blocking(work).await.map_err(|_| Problem::Unavailable)
     }
 
     /// Keeps what somebody told that a service asked of them.

@@ -19,8 +19,8 @@ pub(crate) enum Switch {
     Send {
         /// Where the form goes.
         action: String,
-        /// Whether the form itself is to be shown, rather than its answer.
-        form: bool,
+        /// A field to send along: which page of those at that address.
+        with: Option<(&'static str, String)>,
     },
 }
 

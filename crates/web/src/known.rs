@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use network::{AgencyId, Directory, Place, PlaceId, Service, ServiceId, Status};
 use network_store::{Listing, NetworkStore, Revision};
-use reach::Snapshot;
+use reach::{ServiceChange, Snapshot, Watched};
 use vocabulary::{Language, Set};
 
 use crate::Error;
@@ -25,20 +25,25 @@ pub(crate) struct Known {
 /// What pages show of a directory besides answers. A bed count changes none of it.
 pub(crate) struct Lists {
     /// Names of towns, counties and agencies, for what people type.
-    pub(crate) places: Places,
+    pub(crate) places: Arc<Places>,
     /// The lines that answer in a crisis.
     pub(crate) crisis: Vec<Listing>,
+    /// The same, to be asked about in every question.
+    pub(crate) watched: Watched,
     /// Agencies with a public service, by name.
-    pub(crate) agencies: Vec<AgencyLine>,
+    pub(crate) agencies: Vec<Arc<AgencyLine>>,
     /// Languages that some service speaks.
     pub(crate) languages: Set<Language>,
     /// How one gets to each service (by its index in the snapshot).
     pub(crate) travel: Vec<Travel>,
     /// The time zone of most of the directory: whose day is today.
     pub(crate) zone: TimeZone,
+    /// Whether it is that of most places, so that no service changes it.
+    zone_of_places: bool,
 }
 
 /// An agency on the list of all.
+#[derive(Clone)]
 pub(crate) struct AgencyLine {
     pub(crate) id: AgencyId,
     pub(crate) name: String,
@@ -66,10 +71,40 @@ impl Known {
         Ok(Self { revision, snapshot, lists: Arc::clone(&self.lists) })
     }
 
+    /// The same after a few services have changed, where that is all that has; none where the directory must be read
+    /// anew.
+    pub(crate) async fn with_changed_services(
+        &self,
+        store: &NetworkStore,
+        revision: Revision,
+    ) -> Result<Option<Self>, Error> {
+        let Some(changed) = store.changed_services(self.revision, revision).await? else { return Ok(None) };
+        let listings = store.listings(&changed).await?;
+        let now = |(agency, service): &(AgencyId, ServiceId)| {
+            let of = |listing: &&Listing| (&listing.service.agency, &listing.service.id) == (agency, service);
+            listings.iter().find(of)
+        };
+        let changes: Vec<ServiceChange<'_>> = changed
+            .iter()
+            .map(|key| ServiceChange {
+                agency: &key.0,
+                service: &key.1,
+                now: now(key).map(|listing| (&listing.service, listing.places.as_slice())),
+            })
+            .collect();
+        let Some(snapshot) = self.snapshot.with_changes(&changes) else { return Ok(None) };
+        let Some(lists) = self.lists.with_changes(&snapshot, &changed, &listings) else { return Ok(None) };
+        let known = Self { revision, snapshot, lists: Arc::new(lists) };
+        if revision.capacity == self.revision.capacity {
+            return Ok(Some(known));
+        }
+        known.with_capacities(store, revision).await.map(Some)
+    }
+
     /// The ids of a service (its index in the snapshot).
     pub(crate) fn ids(&self, service: usize) -> (AgencyId, ServiceId) {
         let agency = self.snapshot.agency_of(service);
-        (self.snapshot.agency_id(agency).clone(), self.snapshot.service_id(service).clone())
+        (self.snapshot.agency_id(agency).clone(), self.snapshot.service_id(service))
     }
 }
 
@@ -78,19 +113,109 @@ impl Lists {
         let agencies = agencies(directory);
         let met = met(directory);
         let names = agencies.iter().map(|agency| (&agency.id, agency.name.as_str()));
+        let crisis = crisis(directory);
         Self {
-            places: Places::new(snapshot.gazetteer(), met.into_iter(), names),
-            crisis: crisis(directory),
-            languages: public(directory).fold(Set::EMPTY, |all, service| all.union(service.languages)),
-            agencies,
+            places: Arc::new(Places::new(snapshot.gazetteer(), met.into_iter(), names)),
+            watched: watched(&crisis, snapshot),
+            crisis,
+            languages: snapshot.languages(),
+            agencies: agencies.into_iter().map(Arc::new).collect(),
             travel: travel(directory, snapshot),
             zone: zone(directory),
+            zone_of_places: zone_of_places(directory).is_some(),
         }
+    }
+
+    /// The same after these services have changed; none where it must be made of the whole directory.
+    fn with_changes(
+        &self,
+        snapshot: &Snapshot,
+        changed: &[(AgencyId, ServiceId)],
+        listings: &[Listing],
+    ) -> Option<Self> {
+        if !self.zone_of_places {
+            return None;
+        }
+        let is_changed = |service: &Service| {
+            changed.iter().any(|(agency, id)| (agency, id) == (&service.agency, &service.id))
+        };
+        let mut crisis: Vec<Listing> =
+            self.crisis.iter().filter(|line| !is_changed(&line.service)).cloned().collect();
+        crisis.extend(listings.iter().filter(|listing| is_crisis_line(&listing.service)).cloned());
+        crisis.sort_by(|a, b| (&a.service.agency, &a.service.id).cmp(&(&b.service.agency, &b.service.id)));
+        let mut travel = self.travel.clone();
+        travel.resize(snapshot.slots(), Travel::default());
+        for listing in listings {
+            let at = snapshot.find(&listing.service.agency, &listing.service.id);
+            if let Some(slot) = at.and_then(|at| travel.get_mut(at)) {
+                *slot = Travel::of(&listing.service);
+            }
+        }
+        Some(Self {
+            places: Arc::clone(&self.places),
+            watched: watched(&crisis, snapshot),
+            crisis,
+            languages: snapshot.languages(),
+            agencies: agencies_with(&self.agencies, snapshot, changed, listings),
+            travel,
+            zone: self.zone.clone(),
+            zone_of_places: true,
+        })
     }
 }
 
+/// The list of agencies after these services have changed.
+fn agencies_with(
+    before: &[Arc<AgencyLine>],
+    snapshot: &Snapshot,
+    changed: &[(AgencyId, ServiceId)],
+    listings: &[Listing],
+) -> Vec<Arc<AgencyLine>> {
+    let mut agencies = before.to_vec();
+    for (agency, id) in changed {
+        let at = agencies.iter().position(|line| line.id == *agency);
+        let mut line = at.map_or_else(
+            || AgencyLine { id: agency.clone(), name: name_of(snapshot, agency), services: Vec::new() },
+            |at| (*agencies.remove(at)).clone(),
+        );
+        line.services.retain(|(known, _)| known != id);
+        let now = listings.iter().map(|listing| &listing.service);
+        let now = now.filter(|service| (&service.agency, &service.id) == (agency, id) && is_listed(service));
+        line.services.extend(now.map(|service| (service.id.clone(), service.name.clone())));
+        line.sort();
+        if !line.services.is_empty() {
+            let at = agencies.partition_point(|other| other.order() < line.order());
+            agencies.insert(at, Arc::new(line));
+        }
+    }
+    agencies
+}
+
+fn name_of(snapshot: &Snapshot, agency: &AgencyId) -> String {
+    snapshot.find_agency(agency).map(|at| snapshot.agency_name(at).to_owned()).unwrap_or_default()
+}
+
+impl AgencyLine {
+    fn order(&self) -> (String, &AgencyId) {
+        (self.name.to_lowercase(), &self.id)
+    }
+
+    fn sort(&mut self) {
+        self.services.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
+    }
+}
+
+/// Whether a service stands on the list of all.
+fn is_listed(service: &Service) -> bool {
+    service.visible_to <= READER && service.status != Status::Ended
+}
+
+fn is_crisis_line(service: &Service) -> bool {
+    service.visible_to <= READER && service.crisis_line && service.status == Status::Active
+}
+
 fn travel(directory: &Directory, snapshot: &Snapshot) -> Vec<Travel> {
-    let mut travel = vec![Travel::default(); snapshot.len()];
+    let mut travel = vec![Travel::default(); snapshot.slots()];
     for service in public(directory) {
         if let Some(at) = snapshot.find(&service.agency, &service.id)
             && let Some(slot) = travel.get_mut(at)
@@ -116,9 +241,12 @@ fn public(directory: &Directory) -> impl Iterator<Item = &Service> {
 /// The time zone of most places; where no place says, of most services; else UTC. A tie goes to the first by
 /// name, so that the same directory has the same day.
 fn zone(directory: &Directory) -> TimeZone {
-    let places = directory.places.iter().filter_map(|place| place.schedule.time_zone.as_deref());
     let services = directory.services.iter().filter_map(|service| service.schedule.time_zone.as_deref());
-    most_common(places).or_else(|| most_common(services)).unwrap_or(TimeZone::UTC)
+    zone_of_places(directory).or_else(|| most_common(services)).unwrap_or(TimeZone::UTC)
+}
+
+fn zone_of_places(directory: &Directory) -> Option<TimeZone> {
+    most_common(directory.places.iter().filter_map(|place| place.schedule.time_zone.as_deref()))
 }
 
 fn most_common<'a>(names: impl Iterator<Item = &'a str>) -> Option<TimeZone> {
@@ -136,14 +264,14 @@ fn agencies(directory: &Directory) -> Vec<AgencyLine> {
         .map(|agency| AgencyLine { id: agency.id.clone(), name: agency.name.clone(), services: Vec::new() })
         .collect();
     lines.sort_by(|a, b| a.id.cmp(&b.id));
-    for service in public(directory).filter(|service| service.status != Status::Ended) {
+    for service in directory.services.iter().filter(|service| is_listed(service)) {
         if let Ok(at) = lines.binary_search_by(|line| line.id.cmp(&service.agency)) {
             lines[at].services.push((service.id.clone(), service.name.clone()));
         }
     }
     lines.retain(|line| !line.services.is_empty());
-    lines.iter_mut().for_each(|line| line.services.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0))));
-    lines.sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
+    lines.iter_mut().for_each(AgencyLine::sort);
+    lines.sort_by_cached_key(|line| (line.name.to_lowercase(), line.id.clone()));
     lines
 }
 
@@ -154,10 +282,14 @@ fn crisis(directory: &Directory) -> Vec<Listing> {
         let places = directory.places.iter().filter(is_place).cloned().collect();
         Some(Listing { agency: agency.clone(), service: service.clone(), places })
     };
-    public(directory)
-        .filter(|service| service.crisis_line && service.status == Status::Active)
-        .filter_map(listing)
-        .collect()
+    directory.services.iter().filter(|service| is_crisis_line(service)).filter_map(listing).collect()
+}
+
+fn watched(crisis: &[Listing], snapshot: &Snapshot) -> Watched {
+    let at = |line: &Listing| snapshot.find(&line.service.agency, &line.service.id);
+    let services: Vec<usize> = crisis.iter().filter_map(at).collect();
+    let needs = crisis.iter().fold(Set::EMPTY, |all, line| all.union(line.service.needs));
+    snapshot.watch(&services, needs)
 }
 
 #[cfg(test)]

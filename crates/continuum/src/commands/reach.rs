@@ -1,6 +1,6 @@
 //! `continuum reach`: what a person can reach, in the terminal.
 
-use reach::{Answer, NeedAnswer, Profile, Snapshot, Standing, Why, answer};
+use reach::{Answer, Group, NeedAnswer, Profile, Reachable, Snapshot, Why, answer};
 use vocabulary::{Locale, Word};
 
 use crate::args::Reach;
@@ -33,8 +33,8 @@ fn print(answer: &Answer, snapshot: &Snapshot) {
     print_plan(answer, snapshot);
     for need in &answer.needs {
         say!("\n{} ({})", need.need.label(Locale::En), need.need);
-        print_open(need, snapshot, Standing::Confirmed, "open to you, confirmed by the agency");
-        print_open(need, snapshot, Standing::AskFirst, "nothing known against it: ask first");
+        print_open(&need.confirmed, snapshot, "open to you, confirmed by the agency");
+        print_open(&need.ask_first, snapshot, "nothing known against it: ask first");
         print_near(need, snapshot);
         print_out(need);
     }
@@ -58,19 +58,18 @@ fn line(snapshot: &Snapshot, service: usize, km: Option<f64>) -> String {
     format!("{} — {agency}{km}", snapshot.service_name(service))
 }
 
-fn print_open(need: &NeedAnswer, snapshot: &Snapshot, standing: Standing, title: &str) {
-    let open: Vec<_> = need.reachable.iter().filter(|one| one.standing == standing).collect();
-    heading(open.len(), title);
-    for one in open.iter().take(LISTED) {
+fn print_open(open: &Group<Reachable>, snapshot: &Snapshot, title: &str) {
+    heading(open.count, title);
+    for one in open.first.iter().take(LISTED) {
         say!("    {}", line(snapshot, one.service, one.km));
         print_why(&one.why);
     }
-    more(open.len());
+    more(open.count);
 }
 
 fn print_near(need: &NeedAnswer, snapshot: &Snapshot) {
-    heading(need.near.len(), "a rule away");
-    for one in need.near.iter().take(LISTED) {
+    heading(need.near.count, "a rule away");
+    for one in need.near.first.iter().take(LISTED) {
         say!("    {}", line(snapshot, one.service, one.km));
         let asked = snapshot.asked(one.service);
         for asked in one.blocked_by.iter().filter_map(|at| asked.get(*at)) {
@@ -83,7 +82,7 @@ fn print_near(need: &NeedAnswer, snapshot: &Snapshot) {
         }
         print_why(&one.why);
     }
-    more(need.near.len());
+    more(need.near.count);
 }
 
 fn print_out(need: &NeedAnswer) {

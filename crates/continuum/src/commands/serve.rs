@@ -13,7 +13,7 @@ use crate::print::say;
 const DEFAULT_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
 /// How often the store is asked whether another process changed the directory.
-const POLL: Duration = Duration::from_secs(2);
+const POLL: Duration = Duration::from_millis(250);
 
 pub(crate) async fn run(options: &Serve) -> Result<(), End> {
     let settings = options.store.settings()?;

@@ -18,4 +18,5 @@ mod put;
 mod report;
 mod rows;
 mod schema;
+mod since;
 mod together;

@@ -17,6 +17,9 @@ fn go_on(_: MoveProgress) -> ControlFlow<()> {
 async fn filled(engine: Engine) -> crate::both::Fresh {
     let fresh = fresh(engine).await;
     let store = &fresh.store;
+    let mut earlier = example::directory();
+    earlier.services[0].name = "As it was called before".into();
+    store.put(&earlier, example::SOURCE).await.unwrap();
     store.put(&example::directory(), example::SOURCE).await.unwrap();
     let capacity = example::capacity(2);
     store.set_capacity(&"a1".into(), &"s2".into(), Some(&capacity)).await.unwrap();

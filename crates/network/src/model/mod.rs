@@ -26,6 +26,6 @@ pub use place::{Address, Place, Point, km_between};
 pub use report::{Month, NotAMonth, Outcome, Report};
 pub use requirement::{AppliesTo, Requirement, Source, Strength, Visibility, Waiver};
 pub use schedule::{Days, Hours, OpenState, Schedule};
-pub use service::{Service, Status, confirmation_holds};
+pub use service::{CONFIRMATION_HOLDS_DAYS, Service, Status, confirmation_holds};
 pub use spelling::normal_town;
 pub use zip::zip_state;

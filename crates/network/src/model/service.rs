@@ -104,7 +104,7 @@ impl Status {
 }
 
 /// For how many days a confirmation of the listing holds.
-const CONFIRMATION_HOLDS_DAYS: i32 = 365;
+pub const CONFIRMATION_HOLDS_DAYS: i32 = 365;
 
 impl Service {
     /// A service of which nothing is known but whose it is and what it is called.

@@ -7,7 +7,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use reach::{
-    Answer, NeedAnswer, Plan, Profile, Snapshot, Standing, Verdict, WeightedProfile, answer, verdict, what_if,
+    Answer, Group, NeedAnswer, Out, Plan, Profile, Reachable, Snapshot, Standing, Verdict, WeightedProfile,
+    answer, answer_first, out_of_reach, verdict, what_if,
 };
 use vocabulary::{Need, Word};
 
@@ -57,21 +58,64 @@ fn as_naive(snapshot: &Snapshot, service: usize, verdict: &Verdict) -> Naive {
 }
 
 /// What the whole answer says of each service.
-fn listed(snapshot: &Snapshot, answer: &NeedAnswer) -> BTreeMap<usize, Naive> {
-    let open = answer.reachable.iter().map(|one| {
+fn listed(snapshot: &Snapshot, answer: &NeedAnswer, out: &[Out]) -> BTreeMap<usize, Naive> {
+    let open = answer.reachable().map(|one| {
         let verdict = Verdict::Reachable { standing: one.standing, why: one.why.clone() };
         (one.service, as_naive(snapshot, one.service, &verdict))
     });
-    let near = answer.near.iter().map(|one| {
+    let near = answer.near.first.iter().map(|one| {
         let verdict = Verdict::NearMiss { blocked_by: one.blocked_by.clone(), why: one.why.clone() };
         (one.service, as_naive(snapshot, one.service, &verdict))
     });
-    let out = answer.out.iter().map(|one| (one.service, Naive::Out(one.reason)));
+    let out = out.iter().map(|one| (one.service, Naive::Out(one.reason)));
     let all: Vec<(usize, Naive)> = open.chain(near).chain(out).collect();
     let count = all.len();
     let map: BTreeMap<usize, Naive> = all.into_iter().collect();
     assert_eq!(map.len(), count, "no service is listed twice");
     map
+}
+
+/// All are named, those that are out of reach in order, and what is counted is what is named.
+fn check_counts(snapshot: &Snapshot, need: &NeedAnswer, out: &[Out]) {
+    assert_eq!(need.confirmed.count, need.confirmed.first.len());
+    assert_eq!(need.ask_first.count, need.ask_first.first.len());
+    assert_eq!(need.near.count, need.near.first.len());
+    for (code, count) in need.out_by_reason() {
+        assert_eq!(out.iter().filter(|one| one.reason.code() == code).count(), count, "{code}");
+    }
+    assert_eq!(need.out_of_reach(), out.len());
+    let order: Vec<_> =
+        out.iter().map(|one| (one.reason.rank(), snapshot.service_name(one.service))).collect();
+    assert!(order.is_sorted(), "{order:?}");
+}
+
+/// An answer that names the first of each group says the same as one that names all.
+fn check_first(snapshot: &Snapshot, profile: &Profile, all: &Answer, most: usize) {
+    fn cut<T: Clone>(group: &Group<T>, most: usize) -> Group<T> {
+        Group { count: group.count, first: group.first.iter().take(most).cloned().collect() }
+    }
+    let mut expected = all.clone();
+    for need in &mut expected.needs {
+        need.confirmed = cut(&need.confirmed, most);
+        need.ask_first = cut(&need.ask_first, most);
+        need.near = cut(&need.near, most);
+    }
+    assert_eq!(answer_first(snapshot, profile, TODAY, most), expected, "{}", shown(profile));
+}
+
+/// A service that is watched for is judged as in the lane of any need that it meets.
+fn check_watched(snapshot: &Snapshot, case: &Case<'_>) {
+    let all: Vec<usize> = case.directory.services.iter().map(|service| found(snapshot, service)).collect();
+    let asked: vocabulary::Set<Need> = case.profile.needs.iter().copied().collect();
+    let verdicts = snapshot.watch(&all, asked).verdicts(snapshot, case.profile, TODAY);
+    let mut expected = BTreeMap::new();
+    for service in &case.directory.services {
+        if let Some(need) = service.needs.intersection(asked).iter().next() {
+            expected.insert(found(snapshot, service), case.verdict(service, need));
+        }
+    }
+    let verdicts = verdicts.iter().map(|(at, verdict)| (*at, as_naive(snapshot, *at, verdict)));
+    assert_eq!(verdicts.collect::<BTreeMap<_, _>>(), expected);
 }
 
 fn check_verdicts(directory: &Directory, profile: &Profile) {
@@ -80,7 +124,9 @@ fn check_verdicts(directory: &Directory, profile: &Profile) {
     let answer = answer(&snapshot, profile, TODAY);
     assert_eq!(answer.needs.iter().map(|need| need.need).collect::<Vec<_>>(), profile.needs);
     for need in &answer.needs {
-        let listed = listed(&snapshot, need);
+        let out = out_of_reach(&snapshot, profile, TODAY, need.need);
+        check_counts(&snapshot, need, &out);
+        let listed = listed(&snapshot, need, &out);
         for service in &directory.services {
             let at = found(&snapshot, service);
             let expected = case.verdict(service, need.need);
@@ -99,7 +145,9 @@ fn check_verdicts(directory: &Directory, profile: &Profile) {
         }
         check_order(&snapshot, directory, &case, need);
     }
+    check_watched(&snapshot, &case);
     check_plan(&snapshot, directory, &case, &answer);
+    check_first(&snapshot, profile, &answer, directory.places.len() % 4);
 }
 
 fn service_at<'d>(snapshot: &Snapshot, directory: &'d Directory, at: usize) -> &'d Service {
@@ -124,9 +172,9 @@ fn check_order(snapshot: &Snapshot, directory: &Directory, case: &Case<'_>, need
         (!room, wait.unwrap_or(u32::MAX), metres, service.name.clone(), id)
     };
     let open: Vec<_> =
-        need.reachable.iter().map(|one| (one.standing == Standing::AskFirst, key(one.service))).collect();
+        need.reachable().map(|one| (one.standing == Standing::AskFirst, key(one.service))).collect();
     assert!(open.is_sorted(), "{open:#?}");
-    for one in &need.reachable {
+    for one in need.reachable() {
         assert_eq!(one.km, case.km(service_at(snapshot, directory, one.service)));
     }
     let hardest = |one: &reach::NearMiss| {
@@ -139,7 +187,7 @@ fn check_order(snapshot: &Snapshot, directory: &Directory, case: &Case<'_>, need
         waivers.max()
     };
     let near: Vec<_> =
-        need.near.iter().map(|one| (one.blocked_by.len(), hardest(one), key(one.service))).collect();
+        need.near.first.iter().map(|one| (one.blocked_by.len(), hardest(one), key(one.service))).collect();
     assert!(near.is_sorted(), "{near:#?}");
 }
 
@@ -214,8 +262,8 @@ fn check_doors(snapshot: &Snapshot, plan: &Plan, answer: &Answer, reachable: &[N
         assert!(!door.services.is_empty());
         for (need, service) in &door.services {
             let listed = answer.needs.iter().find(|one| one.need == *need).unwrap();
-            assert!(listed.reachable.iter().any(|one| one.service == *service));
-            assert_eq!(snapshot.agency_of(*service), door.agency);
+            let of_agency = |one: &&Reachable| snapshot.agency_of(one.service) == door.agency;
+            assert_eq!(listed.reachable().find(of_agency), Some(service), "the agency's first in the list");
             met.push(*need);
         }
     }

@@ -10,6 +10,7 @@
 
 mod agreement;
 mod arbitrary;
+mod change;
 mod naive;
 mod naive_place;
 mod profile;

@@ -73,6 +73,24 @@ group-out = { $n ->
         [one] One service is out of reach: why
        *[other] { $n } services are out of reach: why
     }
+group-near-any = { $n ->
+        [one] Some rules away: one service
+       *[other] Some rules away: { $n } services
+    }
+list-out = { $reason }: { $count }
+list-range = Services { $from } to { $to } of { $all }
+list-empty = There are no more.
+list-parts = Parts of this list
+list-before = The ones before
+list-after = The next ones
+show-list = { $n ->
+        [one] Show it
+       *[other] Show all { $n }
+    }
+show-which = { $n ->
+        [one] Show which
+       *[other] Show which
+    }
 show-more = { $n ->
         [one] Show one more
        *[other] Show { $n } more

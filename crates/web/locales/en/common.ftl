@@ -98,9 +98,5 @@ room-wait = { $n ->
        *[other] The wait was about { $n } days.
     }
 room-as-of = { $room } (As of { $date })
-beyond = { $n ->
-        [one] And one more. To shorten the list, say where you are or how far is all right.
-       *[other] And { $n } more. To shorten the list, say where you are or how far is all right.
-    }
 website = Their website
 website-warning = (it opens another site, which stays in this browser’s history)

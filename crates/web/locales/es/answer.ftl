@@ -73,6 +73,24 @@ group-out = { $n ->
         [one] Un servicio está fuera de alcance: por qué
        *[other] { $n } servicios están fuera de alcance: por qué
     }
+group-near-any = { $n ->
+        [one] A algunas reglas de distancia: un servicio
+       *[other] A algunas reglas de distancia: { $n } servicios
+    }
+list-out = { $reason }: { $count }
+list-range = Servicios { $from } a { $to } de { $all }
+list-empty = No hay más.
+list-parts = Partes de esta lista
+list-before = Los anteriores
+list-after = Los siguientes
+show-list = { $n ->
+        [one] Mostrarlo
+       *[other] Mostrar los { $n }
+    }
+show-which = { $n ->
+        [one] Mostrar cuál
+       *[other] Mostrar cuáles
+    }
 show-more = { $n ->
         [one] Mostrar uno más
        *[other] Mostrar { $n } más

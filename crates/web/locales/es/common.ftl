@@ -98,9 +98,5 @@ room-wait = { $n ->
        *[other] La espera era de unos { $n } días.
     }
 room-as-of = { $room } (Al { $date })
-beyond = { $n ->
-        [one] Y uno más. Para acortar la lista, diga dónde está o qué distancia le queda bien.
-       *[other] Y { $n } más. Para acortar la lista, diga dónde está o qué distancia le queda bien.
-    }
 website = Su sitio web
 website-warning = (abre otro sitio, que queda en el historial de este navegador)

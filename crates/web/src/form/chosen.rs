@@ -31,7 +31,17 @@ impl Chosen {
 
     /// The form and the choice, as the hidden fields of a page that comes after them.
     pub(crate) fn hidden(&self, form: &FindForm) -> Vec<(&'static str, String)> {
-        let ticked = self.0.iter().map(|(agency, service)| ("service", code(agency, service)));
+        self.hidden_but(form, |_| false)
+    }
+
+    /// The same without the services that can be ticked on the page itself.
+    pub(crate) fn hidden_but(
+        &self,
+        form: &FindForm,
+        on_page: impl Fn(&str) -> bool,
+    ) -> Vec<(&'static str, String)> {
+        let codes = self.0.iter().map(|(agency, service)| code(agency, service));
+        let ticked = codes.filter(|code| !on_page(code)).map(|code| ("service", code));
         form.hidden().into_iter().chain(ticked).collect()
     }
 }

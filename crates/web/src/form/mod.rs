@@ -6,6 +6,7 @@ mod asked;
 mod body;
 mod chosen;
 mod find;
+mod list_of;
 mod place;
 mod profile;
 
@@ -13,6 +14,7 @@ pub(crate) use asked::AskedForm;
 pub(crate) use body::Fields;
 pub(crate) use chosen::{Chosen, code as service_code, segment};
 pub(crate) use find::{Far, FindForm};
+pub(crate) use list_of::{ListOf, Of, PAGE};
 pub(crate) use place::{Places, folded};
 pub(crate) use profile::AGES;
 

@@ -21,6 +21,8 @@ pub(crate) struct Places {
 #[derive(Clone, Debug)]
 struct Town {
     name: String,
+    /// The name in the form in which it is compared.
+    folded: String,
     state: Option<String>,
     point: Point,
 }
@@ -43,6 +45,7 @@ impl Places {
         };
         let town = |(name, state, point): (&str, Option<&str>, Point)| Town {
             name: name.to_owned(),
+            folded: folded(name),
             state: state.map(str::to_owned),
             point,
         };
@@ -83,7 +86,8 @@ impl Places {
         let towns: Vec<&Town> = if county_name(name).is_some() {
             Vec::new()
         } else {
-            let same = |town: &&Town| folded(&town.name) == folded(name) && in_state(town.state.as_deref());
+            let wanted = folded(name);
+            let same = |town: &&Town| town.folded == wanted && in_state(town.state.as_deref());
             self.towns.iter().filter(same).collect()
         };
         match towns.as_slice() {

@@ -24,6 +24,7 @@ pub(crate) mod find {
     pub(crate) mod answer;
     pub(crate) mod ask;
     pub(crate) mod choices;
+    pub(crate) mod list;
 }
 pub(crate) mod home {
     pub(crate) mod show;

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use network_store::Listing;
-use reach::{Answer, NearMiss, NeedAnswer, Out, Plan, Reachable, Standing, Whereabouts, Why};
+use reach::{Answer, NearMiss, NeedAnswer, Plan, Reachable, Standing, Whereabouts, Why};
 use vocabulary::{Need, Word};
 
 use crate::app::{App, Moment};
-use crate::form::Chosen;
+use crate::form::{Chosen, ListOf, Of};
 use crate::known::Known;
 use crate::problem::Problem;
 use crate::view::card::{Brief, Card, Rule, far};
@@ -17,8 +17,11 @@ use crate::words::Words;
 /// As many services of a group as are shown as cards; the others follow as lines.
 const CARDS: usize = 5;
 
-/// As many lines as a page carries; it says how many more there are.
-const LINES: usize = 200;
+/// As many lines as follow the cards; a list of its own has them all.
+const LINES: usize = 20;
+
+/// As many services of a group as an answer must name for its page.
+pub(crate) const NAMED: usize = CARDS + LINES;
 
 /// The answer, in words.
 pub(crate) struct AnswerView {
@@ -67,28 +70,28 @@ pub(crate) struct Group {
     pub(crate) count: usize,
     pub(crate) cards: Vec<Card>,
     pub(crate) more: Vec<Brief>,
-    /// How many are not even on the list.
-    pub(crate) beyond: Option<usize>,
+    /// What asks for the list of all, where not all are here.
+    pub(crate) list: Option<String>,
 }
 
 /// Services that are out of reach for one reason.
 pub(crate) struct OutView {
     pub(crate) reason: String,
     pub(crate) count: usize,
-    pub(crate) services: Vec<Brief>,
-    pub(crate) beyond: Option<usize>,
+    /// What asks for the list of them.
+    pub(crate) list: String,
 }
 
 impl Group {
-    /// How many there are beside the cards.
+    /// How many lines follow the cards.
     pub(crate) fn rest(&self) -> usize {
-        self.count - self.cards.len()
+        self.more.len()
     }
-}
 
-/// How many of so many are not shown, if any.
-pub(crate) fn beyond(all: usize, shown: usize) -> Option<usize> {
-    all.checked_sub(shown).filter(|left| *left > 0)
+    fn codes(&self) -> impl Iterator<Item = &str> {
+        let cards = self.cards.iter().map(|card| card.code.as_str());
+        cards.chain(self.more.iter().map(|brief| brief.code.as_str()))
+    }
 }
 
 struct Builder<'a> {
@@ -102,6 +105,12 @@ struct Builder<'a> {
 }
 
 impl AnswerView {
+    /// The services that can be ticked on the page, by their codes.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
+        let groups = self.needs.iter().flat_map(|need| [&need.open, &need.ask, &need.near]);
+        groups.flat_map(Group::codes)
+    }
+
     pub(crate) async fn build(
         app: &App,
         known: &Known,
@@ -118,7 +127,7 @@ impl AnswerView {
         let builder = Builder { known, chosen, listings, moment: app.moment(known), about, w };
         Ok(Self {
             place: place.and_then(|place| place_sentence(known, place, answer, w)),
-            doors: answer.plan.doors.iter().map(|door| builder.door(door, answer)).collect(),
+            doors: answer.plan.doors.iter().map(|door| builder.door(door)).collect(),
             plan: plan(&answer.plan, w),
             bound: bound(answer, w),
             unmet: answer.plan.unmet.iter().map(|need| need.label(w.0).to_owned()).collect(),
@@ -134,8 +143,8 @@ fn place_sentence(known: &Known, place: &Whereabouts, answer: &Answer, w: Words)
         return Some(w.with("place-state-only", "code", code));
     }
     let Whereabouts::County(county) = place else { return None };
-    let reachable = answer.needs.iter().flat_map(|need| need.reachable.iter().map(|found| found.km));
-    let near = answer.needs.iter().flat_map(|need| need.near.iter().map(|found| found.km));
+    let reachable = answer.needs.iter().flat_map(|need| need.reachable().map(|found| found.km));
+    let near = answer.needs.iter().flat_map(|need| need.near.first.iter().map(|found| found.km));
     let measured = reachable.chain(near).any(|km| km.is_some());
     let county = w.with("county-named", "name", &county.name);
     measured.then(|| w.with("place-county-middle", "county", &county))
@@ -164,14 +173,13 @@ fn bound(answer: &Answer, w: Words) -> Option<String> {
 fn shown_as_cards(answer: &Answer) -> Vec<usize> {
     let mut services: Vec<usize> = Vec::new();
     for need in &answer.needs {
-        for standing in [Standing::Confirmed, Standing::AskFirst] {
-            let of = need.reachable.iter().filter(|reachable| reachable.standing == standing);
-            services.extend(of.take(CARDS).map(|reachable| reachable.service));
+        for group in [&need.confirmed, &need.ask_first] {
+            services.extend(group.first.iter().take(CARDS).map(|reachable| reachable.service));
         }
-        services.extend(need.near.iter().take(CARDS).map(|near| near.service));
+        services.extend(need.near.first.iter().take(CARDS).map(|near| near.service));
     }
-    services
-        .extend(answer.plan.doors.iter().flat_map(|door| door.services.iter().map(|(_, service)| *service)));
+    let of_doors = answer.plan.doors.iter().flat_map(|door| &door.services);
+    services.extend(of_doors.map(|(_, reachable)| reachable.service));
     services.sort_unstable();
     services.dedup();
     services
@@ -199,63 +207,64 @@ impl Builder<'_> {
         !self.chosen.0.is_empty() && self.chosen.0.contains(&self.known.ids(service))
     }
 
-    fn door(&self, door: &reach::Door, answer: &Answer) -> DoorView {
+    fn door(&self, door: &reach::Door) -> DoorView {
         let snapshot = &self.known.snapshot;
-        let found = |need: Need, service: usize| {
-            let of = answer.needs.iter().find(|answer| answer.need == need)?;
-            let reachable = of.reachable.iter().find(|reachable| reachable.service == service)?;
+        let found = |need: Need, reachable: &Reachable| {
+            let service = reachable.service;
             let card = Card { why: self.why(service, &reachable.why), ..self.card(service, reachable.km)? };
             let confirmed = reachable.standing == Standing::Confirmed;
             Some(DoorService { need: need.label(self.w.0).to_owned(), confirmed, card })
         };
         DoorView {
             agency: snapshot.agency_name(door.agency).to_owned(),
-            services: door.services.iter().filter_map(|(need, service)| found(*need, *service)).collect(),
+            services: door.services.iter().filter_map(|(need, service)| found(*need, service)).collect(),
         }
     }
 
     fn need(&self, need: &NeedAnswer) -> NeedView {
-        let of = |standing| -> Vec<&Reachable> {
-            need.reachable.iter().filter(|reachable| reachable.standing == standing).collect()
-        };
-        let most_rules = need.near.iter().map(|near| near.blocked_by.len()).max().unwrap_or_default();
+        let most_rules = need.near.first.iter().map(|near| near.blocked_by.len()).max().unwrap_or_default();
+        let list = |of: Of| ListOf::first(need.need, of).code();
         NeedView {
             label: need.need.label(self.w.0).to_owned(),
-            open: self.reachable(&of(Standing::Confirmed)),
-            ask: self.reachable(&of(Standing::AskFirst)),
-            near: self.near(&need.near),
-            near_heading: near_heading(need.near.len(), most_rules, self.w),
-            out: self.out(&need.out),
-            out_count: need.out.len(),
+            open: self.reachable(&need.confirmed, list(Of::Confirmed)),
+            ask: self.reachable(&need.ask_first, list(Of::AskFirst)),
+            near: self.near(&need.near, list(Of::Near)),
+            near_heading: near_heading(need.near.count, most_rules, self.w),
+            out: self.out(need),
+            out_count: need.out_of_reach(),
         }
     }
 
-    fn reachable(&self, all: &[&Reachable]) -> Group {
-        let card = |reachable: &&Reachable| {
+    fn reachable(&self, all: &reach::Group<Reachable>, list: String) -> Group {
+        let card = |reachable: &Reachable| {
             let why = self.why(reachable.service, &reachable.why);
             Some(Card { why, ..self.card(reachable.service, reachable.km)? })
         };
-        let brief = |reachable: &&Reachable| self.brief(reachable.service, reachable.km);
-        Group {
-            count: all.len(),
-            cards: all.iter().take(CARDS).filter_map(card).collect(),
-            more: all.iter().skip(CARDS).take(LINES).map(brief).collect(),
-            beyond: beyond(all.len(), CARDS + LINES),
-        }
+        let brief = |reachable: &Reachable| self.brief(reachable.service, reachable.km);
+        Self::group(all, card, brief, list)
     }
 
-    fn near(&self, all: &[NearMiss]) -> Group {
+    fn near(&self, all: &reach::Group<NearMiss>, list: String) -> Group {
         let card = |near: &NearMiss| {
             let (rules, why) = (self.rules(near), self.why(near.service, &near.why));
             Some(Card { rules, why, ..self.card(near.service, near.km)? })
         };
         let rules = |near: &NearMiss| Some(self.w.n("near-rules-count", near.blocked_by.len()));
         let brief = |near: &NearMiss| Brief { rules: rules(near), ..self.brief(near.service, near.km) };
+        Self::group(all, card, brief, list)
+    }
+
+    fn group<T>(
+        all: &reach::Group<T>,
+        card: impl Fn(&T) -> Option<Card>,
+        brief: impl Fn(&T) -> Brief,
+        list: String,
+    ) -> Group {
         Group {
-            count: all.len(),
-            cards: all.iter().take(CARDS).filter_map(card).collect(),
-            more: all.iter().skip(CARDS).take(LINES).map(brief).collect(),
-            beyond: beyond(all.len(), CARDS + LINES),
+            count: all.count,
+            cards: all.first.iter().take(CARDS).filter_map(card).collect(),
+            more: all.first.iter().skip(CARDS).take(LINES).map(brief).collect(),
+            list: (all.count > NAMED).then_some(list),
         }
     }
 
@@ -278,21 +287,16 @@ impl Builder<'_> {
         near.blocked_by.iter().filter_map(rule).collect()
     }
 
-    fn out(&self, all: &[Out]) -> Vec<OutView> {
-        let same = |a: &Out, b: &Out| a.reason.rank() == b.reason.rank();
-        all.chunk_by(same)
-            .map(|of_one| OutView {
-                reason: of_one.first().map(|out| why::reason(out.reason, self.w)).unwrap_or_default(),
-                count: of_one.len(),
-                services: of_one
-                    .iter()
-                    .take(LINES)
-                    .map(|out| {
-                        let far = far(self.known, out.service, None, false, self.w);
-                        Brief::of(self.known, out.service, far)
-                    })
-                    .collect(),
-                beyond: beyond(of_one.len(), LINES),
+    fn out(&self, need: &NeedAnswer) -> Vec<OutView> {
+        let counted = need.out_by_reason().filter(|(_, count)| *count > 0);
+        counted
+            .filter_map(|(code, count)| {
+                let of = Of::out(code)?;
+                Some(OutView {
+                    reason: why::reason(code, self.w),
+                    count,
+                    list: ListOf::first(need.need, of).code(),
+                })
             })
             .collect()
     }

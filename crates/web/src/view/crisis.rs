@@ -1,16 +1,13 @@
 //! Who answers right now.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use network::Service;
 use network_store::Listing;
-use reach::{Profile, Reason};
-use vocabulary::{Need, Set};
+use reach::{Profile, Reason, Verdict};
 
 use crate::app::App;
 use crate::known::Known;
-use crate::problem::Problem;
 use crate::view::card::{Card, spoken};
 use crate::view::details::{area_name, audience};
 use crate::words::Words;
@@ -37,16 +34,8 @@ pub(crate) struct CrisisLines {
 
 /// The crisis lines, those at any hour first. With a profile, those that are for others come last with the
 /// reason; what the person stays away from, and what is closed, is left out.
-pub(crate) async fn crisis(
-    app: &App,
-    known: &Arc<Known>,
-    profile: Option<&Profile>,
-    w: Words,
-) -> Result<CrisisLines, Problem> {
-    let out = match profile {
-        Some(profile) => out_of_reach(app, known, profile).await?,
-        None => HashMap::new(),
-    };
+pub(crate) fn crisis(app: &App, known: &Known, profile: Option<&Profile>, w: Words) -> CrisisLines {
+    let out = profile.map(|profile| out_of_reach(app, known, profile)).unwrap_or_default();
     let card = |listing: &Listing| {
         let service = &listing.service;
         let reason = known.snapshot.find(&service.agency, &service.id).and_then(|at| out.get(&at));
@@ -65,21 +54,17 @@ pub(crate) async fn crisis(
     let (mut first, later): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| card.open.answers());
     let more = first.split_off(first.len().min(SHOWN));
     let others_open = others.len() <= OTHERS_OPEN;
-    Ok(CrisisLines { first, more, later, others, others_open })
+    CrisisLines { first, more, later, others, others_open }
 }
 
 /// Why crisis lines are out of reach: one question for all of them.
-async fn out_of_reach(
-    app: &App,
-    known: &Arc<Known>,
-    profile: &Profile,
-) -> Result<HashMap<usize, Reason>, Problem> {
-    let needs: Set<Need> =
-        known.lists.crisis.iter().filter_map(|line| line.service.needs.iter().next()).collect();
-    let profile = Profile { needs: needs.iter().collect(), ..profile.clone() };
-    let answer = app.answer(known, profile).await?;
-    let out = answer.needs.iter().flat_map(|need| &need.out).map(|out| (out.service, out.reason));
-    Ok(out.collect())
+fn out_of_reach(app: &App, known: &Known, profile: &Profile) -> HashMap<usize, Reason> {
+    let verdicts = known.lists.watched.verdicts(&known.snapshot, profile, app.today(known));
+    let out = |(service, verdict)| match verdict {
+        Verdict::OutOfReach(reason) => Some((service, reason)),
+        _ => None,
+    };
+    verdicts.into_iter().filter_map(out).collect()
 }
 
 fn for_areas(service: &Service, w: Words) -> String {

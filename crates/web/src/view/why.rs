@@ -1,7 +1,7 @@
 //! What to ask first, and why something is out of reach, in words.
 
 use network::{Service, Source, Strength};
-use reach::{Reason, Why};
+use reach::Why;
 use vocabulary::{AudienceRule, Kind, Word};
 
 use crate::view::READER;
@@ -65,18 +65,18 @@ fn is_listed(kind: Kind, service: &Service) -> bool {
 }
 
 /// Why services are out of reach, over a list of them.
-pub(crate) fn reason(reason: Reason, w: Words) -> String {
-    match reason {
-        Reason::Need => w.t("reason-need"),
-        Reason::Avoided => w.t("reason-avoided"),
-        Reason::Place => w.t("reason-place"),
-        Reason::Language => w.t("reason-language"),
-        Reason::Population => w.t("reason-population"),
-        Reason::Feature => w.t("reason-feature"),
-        Reason::Requirements(_) => w.t("reason-requirements"),
-        Reason::Closed => w.t("reason-closed"),
-        Reason::Full => w.t("reason-full"),
-    }
+pub(crate) fn reason(code: &str, w: Words) -> String {
+    w.t(match code {
+        "avoided" => "reason-avoided",
+        "place" => "reason-place",
+        "language" => "reason-language",
+        "population" => "reason-population",
+        "feature" => "reason-feature",
+        "requirements" => "reason-requirements",
+        "closed" => "reason-closed",
+        "full" => "reason-full",
+        _ => "reason-need",
+    })
 }
 
 /// A field of the profile that was left open, in a list of them.

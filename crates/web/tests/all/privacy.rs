@@ -115,14 +115,15 @@ async fn ask_and_be_answered(site: &Site) {
             let form = format!("{QUESTION}&place={place}&service=a/open-door&service=a/near-door");
             for (page, shown) in [
                 ("/find", "Open Door"),
-                ("/find", "Near Door"),
+                ("/find?list=dental.feature.0", "Near Door"),
                 ("/sheet", "Quillmere"),
                 ("/script", "Near Door"),
                 ("/service/a/open-door", "Open Door"),
-                ("/find?q=again", "Avoided Door"),
+                ("/find?list=dental.avoided.0", "Avoided Door"),
             ] {
-                let join = if page.contains('?') { '&' } else { '?' };
-                let answer = site.post(&format!("{page}{join}lang={lang}"), &form).await;
+                // Which list is wanted goes where the rest of the form goes: into the body.
+                let (page, list) = page.split_once('?').unwrap_or((page, ""));
+                let answer = site.post(&format!("{page}?lang={lang}"), &format!("{form}&{list}")).await;
                 assert_eq!(answer.status, 200, "{page}: {}", answer.text());
                 assert!(answer.body.contains(shown), "{page} shows {shown}: {}", answer.text());
                 let ours =

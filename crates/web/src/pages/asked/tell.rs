@@ -116,7 +116,7 @@ async fn show(
     let title = if wrong.is_empty() { w.t("asked-title") } else { w.t("asked-title-wrong") };
     let path = format!("/service/{code}/asked");
     let switch = match answers {
-        Some(_) => Switch::Send { action: path.clone(), form: false },
+        Some(_) => Switch::Send { action: path.clone(), with: None },
         None => Switch::Link,
     };
     let mut f = Frame::new(visit, title, switch);

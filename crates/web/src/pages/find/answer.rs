@@ -4,11 +4,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::App;
-use crate::form::{Chosen, Fields, FindForm};
+use crate::form::{Chosen, Fields, FindForm, ListOf};
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::find::ask;
+use crate::pages::find::{ask, list};
 use crate::problem::Problem;
-use crate::view::answer::AnswerView;
+use crate::view::answer::{AnswerView, NAMED};
 use crate::view::crisis::{CrisisLines, crisis};
 use crate::visit::Visit;
 
@@ -36,10 +36,15 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
             return Ok(ask::show(&known, &visit, &form, &wrong));
         }
     };
-    let lines = crisis(&app, &known, Some(&profile), w).await?;
+    let chosen = Chosen::read(&fields);
+    if let Some(wanted) = ListOf::read(&fields).filter(|wanted| profile.needs.contains(&wanted.need)) {
+        return list::show(&app, &known, &visit, &form, &chosen, profile, wanted).await;
+    }
+    let lines = crisis(&app, &known, Some(&profile), w);
     let place = profile.place.clone();
-    let answer = app.answer(&known, profile).await?;
-    let a = AnswerView::build(&app, &known, place.as_ref(), &answer, &Chosen::read(&fields), w).await?;
-    let f = Frame::new(&visit, w.t("answer-title"), Switch::Send { action: "/find".into(), form: false });
-    Ok(respond(StatusCode::OK, &Page { f, lines, hidden: form.hidden(), a }))
+    let answer = app.answer(&known, profile, NAMED).await?;
+    let a = AnswerView::build(&app, &known, place.as_ref(), &answer, &chosen, w).await?;
+    let hidden = chosen.hidden_but(&form, |code| a.codes().any(|shown| shown == code));
+    let f = Frame::new(&visit, w.t("answer-title"), Switch::Send { action: "/find".into(), with: None });
+    Ok(respond(StatusCode::OK, &Page { f, lines, hidden, a }))
 }

@@ -46,7 +46,11 @@ pub(crate) fn show(known: &Known, visit: &Visit, form: &FindForm, wrong: &[Wrong
     let w = visit.words;
     let title = if wrong.is_empty() { w.t("find-title") } else { w.t("find-title-wrong") };
     let page = Page {
-        f: Frame::new(visit, title, Switch::Send { action: "/find".into(), form: true }),
+        f: Frame::new(
+            visit,
+            title,
+            Switch::Send { action: "/find".into(), with: Some(("change", "1".into())) },
+        ),
         form,
         wrong,
         phases: choices::phases(form, wrong, w),

@@ -20,7 +20,7 @@ struct Page {
 /// What this is, and who answers right now.
 pub(crate) async fn page(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let known = app.known();
-    let lines = crisis(&app, &known, None, visit.words).await?;
+    let lines = crisis(&app, &known, None, visit.words);
     let f = Frame::new(&visit, visit.words.t("home-title"), Switch::Link);
     Ok(respond(StatusCode::OK, &Page { f, lines, agencies: known.lists.agencies.len() }))
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use network::Source;
 use network_store::Listing;
-use reach::{Answer, Why};
+use reach::{Verdict, Why};
 use vocabulary::Kind;
 
 use crate::App;
@@ -40,10 +40,10 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -
     let taken = Taken::read(&app, &known, &visit, &fields).await?;
     let entry = |listing: &Listing| Entry {
         card: Card::of(listing, None, app.moment(&known), w),
-        questions: questions(&known, listing, taken.answer.as_ref(), w),
+        questions: questions(&known, listing, &taken.verdicts, w),
     };
     let entries = taken.listings.iter().map(entry).collect();
-    let f = Frame::new(&visit, w.t("script-title"), Switch::Send { action: "/script".into(), form: false });
+    let f = Frame::new(&visit, w.t("script-title"), Switch::Send { action: "/script".into(), with: None });
     Ok(respond(StatusCode::OK, &Page { f, hidden: taken.hidden, each: always(w), entries }))
 }
 
@@ -53,19 +53,18 @@ fn always(w: Words) -> Vec<String> {
 }
 
 /// The rules in this person's way first, then what nobody knows; what is asked of each is not asked again.
-fn questions(known: &Known, listing: &Listing, answer: Option<&Answer>, w: Words) -> Vec<String> {
+fn questions(known: &Known, listing: &Listing, verdicts: &[(usize, Verdict)], w: Words) -> Vec<String> {
     let at = known.snapshot.find(&listing.service.agency, &listing.service.id);
     let (mut rules, mut open): (Vec<(Kind, Source)>, Vec<Why>) = (Vec::new(), Vec::new());
-    for need in answer.iter().flat_map(|answer| &answer.needs) {
-        let near = need.near.iter().find(|near| Some(near.service) == at);
-        if let Some(near) = near {
-            let asked = known.snapshot.asked(near.service);
-            let in_the_way = near.blocked_by.iter().filter_map(|at| asked.get(*at));
+    match verdicts.iter().find(|(service, _)| Some(*service) == at) {
+        Some((service, Verdict::NearMiss { blocked_by, why })) => {
+            let asked = known.snapshot.asked(*service);
+            let in_the_way = blocked_by.iter().filter_map(|at| asked.get(*at));
             rules.extend(in_the_way.map(|asked| (asked.kind, asked.source)));
-            open.extend(&near.why);
+            open.extend(why);
         }
-        let reachable = need.reachable.iter().filter(|reachable| Some(reachable.service) == at);
-        open.extend(reachable.flat_map(|reachable| reachable.why.iter().copied()));
+        Some((_, Verdict::Reachable { why, .. })) => open.extend(why),
+        Some((_, Verdict::OutOfReach(_))) | None => {}
     }
     // That people met a rule is theirs to tell: nobody is told by a question.
     let rule = |(kind, source): &(Kind, Source)| match source {

@@ -57,7 +57,7 @@ async fn show(
     let s = Details::of(&listing, app.moment(&known), visit.words);
     let switch = match answers {
         Some(_) => {
-            Switch::Send { action: format!("/service/{}", service_code(&agency, &service)), form: false }
+            Switch::Send { action: format!("/service/{}", service_code(&agency, &service)), with: None }
         }
         None => Switch::Link,
     };

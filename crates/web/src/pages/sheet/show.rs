@@ -39,7 +39,7 @@ struct Entry {
 pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
     let (known, w) = (app.known(), visit.words);
     let taken = Taken::read(&app, &known, &visit, &fields).await?;
-    let f = Frame::new(&visit, w.t("sheet-title"), Switch::Send { action: "/sheet".into(), form: false });
+    let f = Frame::new(&visit, w.t("sheet-title"), Switch::Send { action: "/sheet".into(), with: None });
     let entries = taken.listings.iter().map(|listing| Entry::of(listing, w)).collect();
     Ok(respond(StatusCode::OK, &Page { f, hidden: taken.hidden, entries }))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use network_store::Listing;
-use reach::Answer;
+use reach::Verdict;
 
 use crate::App;
 use crate::form::{Chosen, Fields, FindForm};
@@ -14,8 +14,8 @@ use crate::visit::Visit;
 /// The services to take along, with the question that they answer.
 pub(crate) struct Taken {
     pub(crate) listings: Vec<Listing>,
-    /// None where the form asks nothing that can be answered.
-    pub(crate) answer: Option<Answer>,
+    /// What each of them is to the person (by its index in the snapshot), as far as it meets what they asked for.
+    pub(crate) verdicts: Vec<(usize, Verdict)>,
     /// The form and the choice, to go back or on with.
     pub(crate) hidden: Vec<(&'static str, String)>,
 }
@@ -30,18 +30,19 @@ impl Taken {
         let (form, _) = FindForm::read(fields, visit.words);
         let chosen = Chosen::read(fields);
         let profile = form.profile(&known.lists.places, visit.words).ok();
-        let answer = match profile {
-            Some(profile) => Some(app.answer(known, profile).await?),
-            None => None,
-        };
         let mut services: Vec<usize> =
             chosen.0.iter().filter_map(|(agency, service)| known.snapshot.find(agency, service)).collect();
-        if let Some(answer) = answer.as_ref().filter(|_| services.is_empty()) {
+        if let Some(profile) = profile.as_ref().filter(|_| services.is_empty()) {
+            let answer = app.answer(known, profile.clone(), 1).await?;
             let of_plan = answer.plan.doors.iter().flat_map(|door| &door.services);
-            services = of_plan.map(|(_, service)| *service).collect();
+            services = of_plan.map(|(_, one)| one.service).collect();
             services.sort_unstable();
             services.dedup();
         }
-        Ok(Self { listings: app.listings(known, &services).await?, answer, hidden: chosen.hidden(&form) })
+        let verdicts = profile.map_or_else(Vec::new, |profile| {
+            let watched = known.snapshot.watch(&services, profile.needs.iter().copied().collect());
+            watched.verdicts(&known.snapshot, &profile, app.today(known))
+        });
+        Ok(Self { listings: app.listings(known, &services).await?, verdicts, hidden: chosen.hidden(&form) })
     }
 }

@@ -32,6 +32,10 @@ fn every_page(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     each("the form without a need");
     ask(browser, site);
     each("the answer");
+    browser.click("details.out summary >> nth=0");
+    browser.click("details.out button >> nth=0");
+    each("a list of the answer");
+    browser.click("#answers button >> nth=0");
     browser.click("section.answer button.link >> nth=0");
     each("a service of the answer");
     browser.click("#answers button >> nth=0");

@@ -307,3 +307,64 @@ async fn without_a_number_of_its_own_a_service_gives_its_agencys() {
     }
     assert!(site.post("/sheet", "service=a/s").await.text().contains("(618) 555-0199"));
 }
+
+/// What the list asks for that a button with these words asks for.
+fn list_of(body: &str, words: &str) -> String {
+    let (before, _) = body.split_once(words).unwrap_or_else(|| panic!("no button says `{words}`: {body}"));
+    let (_, value) = before.rsplit_once("name=\"list\" value=\"").unwrap();
+    value.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_long_group_is_listed_whole_in_parts_and_what_was_ticked_stays() {
+    let name = |number: usize| format!("Door {number:03}");
+    let services: Vec<Service> =
+        (0..230).map(|number| service("a", &format!("s{number}"), &name(number), "dental")).collect();
+    let site = Site::of(&one_agency(services)).await;
+    let answer = site.post("/find", "need=dental&service=a/s150").await;
+    assert!(answer.text().contains("Open to you: 230 services"));
+    assert!(answer.body.contains(&name(24)) && !answer.body.contains(&name(25)));
+    assert!(answer.body.contains("name=\"service\" value=\"a/s150\""), "what is not on the page goes along");
+    assert_eq!(answer.body.matches("value=\"a/s3\"").count(), 1, "what can be ticked is not sent twice");
+
+    let list = list_of(&answer.body, "Show all 230");
+    let first = site.post("/find", &format!("need=dental&service=a/s150&list={list}")).await;
+    assert!(first.text().contains("Services 1 to 100 of 230"), "{}", first.text());
+    assert!(first.body.contains(&name(99)) && !first.body.contains(&name(100)));
+    assert!(!first.body.contains("The ones before"));
+    let next = list_of(&first.body, "The next ones");
+    let second = site.post("/find?lang=es", &format!("need=dental&service=a/s150&list={next}")).await;
+    assert!(second.text().contains("Servicios 101 a 200 de 230"), "{}", second.text());
+    assert!(second.body.contains("value=\"a/s150\" checked"));
+    let last =
+        site.post("/find", &format!("need=dental&list={}", list_of(&second.body, "Los siguientes"))).await;
+    assert!(last.text().contains("Services 201 to 230 of 230"), "{}", last.text());
+    assert!(!last.body.contains("The next ones") && last.body.contains("The ones before"));
+    let beyond = site.post("/find", "need=dental&list=dental.open.9").await;
+    assert!(beyond.text().contains("There are no more."), "{}", beyond.text());
+    let nonsense = site.post("/find", "need=dental&list=dental.nothing.x").await;
+    assert!(nonsense.text().contains("Open to you: 230 services"), "{}", nonsense.text());
+}
+
+#[tokio::test]
+async fn what_is_out_of_reach_is_named_under_its_reason() {
+    let mut closed = service("a", "c", "Closed Door", "dental");
+    closed.status = network::Status::Paused;
+    let mut elsewhere = service("a", "e", "Far Door", "dental");
+    elsewhere.areas = vec![Area::State("NY".into())];
+    let mut directory = one_agency(vec![closed, elsewhere, service("a", "o", "Open Door", "dental")]);
+    directory.places = vec![place("p", "Quillmere", "Larkspur", "95877", 38.0)];
+    let site = Site::of(&directory).await;
+    let form = "need=dental&place=95877";
+    let answer = site.post("/find", form).await;
+    assert!(answer.text().contains("2 services are out of reach: why"), "{}", answer.text());
+    assert!(!answer.body.contains("Closed Door") && !answer.body.contains("Far Door"));
+    for (reason, name, other) in [("closed", "Closed Door", "Far Door"), ("place", "Far Door", "Closed Door")]
+    {
+        let list = format!("dental.{reason}.0");
+        assert!(answer.body.contains(&list), "{}", answer.body);
+        let page = site.post("/find", &format!("{form}&list={list}")).await;
+        assert!(page.body.contains(name) && !page.body.contains(other), "{}", page.text());
+        assert!(!page.body.contains("type=\"checkbox\""), "nobody takes along what is out of reach");
+    }
+}

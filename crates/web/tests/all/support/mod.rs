@@ -85,6 +85,11 @@ impl Site {
         Self { router: web::router(app.clone()), app, ..self }
     }
 
+    /// A site over the same store that has read all of it just now.
+    pub(crate) async fn read_anew(&self) -> Self {
+        Self::at(self.url.clone(), tempfile::tempdir().unwrap(), false).await
+    }
+
     /// Where its store is.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()

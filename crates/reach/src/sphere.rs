@@ -1,0 +1,186 @@
+//! Distances on the globe, compared along chords of the unit sphere: most take no trigonometry.
+
+/// The Earth's mean radius in kilometres, as [`network::km_between`] has it.
+const EARTH_KM: f64 = 6371.0088;
+
+/// How far a rounded point may be from the true one, as a chord with room to spare: 6 mm on the ground.
+const ROUNDING: f64 = 1e-9;
+
+/// Slack for caps, which are kept in single precision: 10 m on the ground.
+const CAP_SLACK: f32 = 1.6e-6;
+
+/// A point on the unit sphere.
+pub(crate) type Unit = [f64; 3];
+
+/// A point on the unit sphere in twelve bytes, within 3 mm of the true one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rounded([i32; 3]);
+
+impl Rounded {
+    const SCALE: f64 = i32::MAX as f64;
+
+    pub(crate) fn of(unit: Unit) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "a coordinate is between -1 and 1")]
+        Self(unit.map(|part| (part * Self::SCALE).round() as i32))
+    }
+
+    pub(crate) fn unit(self) -> Unit {
+        self.0.map(|part| f64::from(part) * (1.0 / Self::SCALE))
+    }
+}
+
+/// The square of the chord between two points.
+pub(crate) fn chord2(a: Unit, b: Unit) -> f64 {
+    let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+    x * x + y * y + z * z
+}
+
+/// The chord of an arc of so many kilometres; the diameter for half the globe and more.
+fn chord(km: f64) -> f64 {
+    let half = (km / (2.0 * EARTH_KM)).min(std::f64::consts::FRAC_PI_2);
+    2.0 * half.sin()
+}
+
+/// The square of the chord of an arc of so many metres.
+pub(crate) fn chord2_of_metres(metres: f64) -> f64 {
+    chord(metres / 1000.0).powi(2)
+}
+
+/// The distance in whole metres from the square of the chord to a rounded point; none where rounding might make
+/// it another number than the true one.
+pub(crate) fn metres_of(chord2: f64) -> Option<u64> {
+    /// Beyond this many metres, a chord hardly changes with the distance.
+    const FAR: f64 = 1.5e7;
+    let metres = 2.0 * (chord2.sqrt() / 2.0).min(1.0).asin() * EARTH_KM * 1000.0;
+    let from_half = (metres.fract() - 0.5).abs();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a distance on the globe is at most 20,016 km"
+    )]
+    (from_half > 0.02 && metres < FAR).then_some(metres.round() as u64)
+}
+
+/// All within a distance of a point.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Range {
+    center: Unit,
+    chord: f64,
+    sure_in: f64,
+    sure_out: f64,
+}
+
+impl Range {
+    pub(crate) fn new(center: Unit, km: f64) -> Self {
+        let chord = chord(km);
+        let inner = chord - ROUNDING;
+        Self {
+            center,
+            chord,
+            sure_in: if inner > 0.0 { inner * inner } else { -1.0 },
+            sure_out: (chord + ROUNDING).powi(2),
+        }
+    }
+
+    /// Whether a point is in it, from the square of the chord between the middle and the rounded point; none
+    /// where rounding decides.
+    pub(crate) fn holds(&self, chord2: f64) -> Option<bool> {
+        if chord2 < self.sure_in {
+            Some(true)
+        } else if chord2 > self.sure_out {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the slack of caps is far above what is lost")]
+    pub(crate) fn cap(&self) -> Cap {
+        Cap { center: self.center.map(|part| part as f32), chord: self.chord as f32 }
+    }
+}
+
+/// A part of the sphere: all within a chord of a point, roughly, and never too small.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Cap {
+    center: [f32; 3],
+    chord: f32,
+}
+
+impl Cap {
+    /// A cap that holds all these points; none of none.
+    pub(crate) fn about(points: impl Iterator<Item = Unit> + Clone) -> Option<Self> {
+        Self::around(points.map(|point| Range::new(point, 0.0).cap()))
+    }
+
+    /// A cap that holds all these caps; none of none.
+    pub(crate) fn around(caps: impl Iterator<Item = Self> + Clone) -> Option<Self> {
+        let (mut sum, mut count) = ([0.0_f32; 3], 0.0_f32);
+        for cap in caps.clone() {
+            for (sum, part) in sum.iter_mut().zip(cap.center) {
+                *sum += part;
+            }
+            count += 1.0;
+        }
+        let center = sum.map(|part| part / count);
+        let furthest = |most: f32, cap: Self| most.max(distance(center, cap.center) + cap.chord);
+        (count > 0.0).then(|| Self { center, chord: caps.fold(0.0, furthest) })
+    }
+
+    /// Its middle along one of the three axes.
+    pub(crate) fn center(&self, axis: usize) -> f32 {
+        self.center.get(axis).copied().unwrap_or_default()
+    }
+
+    /// Whether the two have a point in common, as far as can be told: never *no* where they have.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        distance(self.center, other.center) <= self.chord + other.chord + CAP_SLACK
+    }
+}
+
+fn distance(a: [f32; 3], b: [f32; 3]) -> f32 {
+    let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+    (x * x + y * y + z * z).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use network::Point;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn unit() -> impl Strategy<Value = Unit> {
+        let near = (39.0..41.0, -89.0..-87.0_f64);
+        prop_oneof![(-90.0..90.0, -180.0..180.0_f64), near].prop_map(|(lat, lon)| {
+            Point::new(lat, lon).unwrap_or_else(|| Point::new(1.0, 1.0).unwrap()).unit()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_rounding_says_is_what_the_true_distance_says(a in unit(), b in unit(), km in 0.0..400.0_f64) {
+            let true_km = network::km_between(a, b);
+            let rounded = chord2(a, Rounded::of(b).unit());
+            if let Some(metres) = metres_of(rounded) {
+                prop_assert_eq!(metres as f64, (true_km * 1000.0).round());
+            }
+            for km in [km, true_km, 0.0, 30_000.0] {
+                if let Some(holds) = Range::new(a, km).holds(rounded) {
+                    prop_assert_eq!(holds, true_km <= km);
+                }
+            }
+        }
+
+        #[test]
+        fn caps_never_miss_what_they_hold(points in prop::collection::vec(unit(), 1..9), here in unit(), km in 0.0..9000.0_f64) {
+            let cap = Cap::about(points.iter().copied()).unwrap();
+            if points.iter().any(|point| network::km_between(here, *point) <= km) {
+                prop_assert!(cap.meets(&Range::new(here, km).cap()));
+            }
+            let two = Cap::around([cap, Cap::about([here].into_iter()).unwrap()].into_iter()).unwrap();
+            prop_assert!(two.meets(&Cap::about([here].into_iter()).unwrap()));
+            prop_assert!(two.meets(&cap));
+        }
+    }
+}
