@@ -25,8 +25,10 @@ SELECT need::INTEGER AS need, cell::BIGINT AS cell, service::INTEGER AS service,
        latitude::DOUBLE AS latitude, longitude::DOUBLE AS longitude, x::DOUBLE AS x, y::DOUBLE AS y, z::DOUBLE AS z,
        asks::BIGINT AS asks, speaks::BIGINT AS speaks, welcomes::INTEGER AS welcomes,
        counted_as::BIGINT AS bars, agency::INTEGER AS agency,
-       floor(latitude::DOUBLE)::INTEGER AS lat, floor(longitude::DOUBLE)::INTEGER AS lon
+       floor(latitude::DOUBLE)::INTEGER AS lat, floor(longitude::DOUBLE)::INTEGER AS lon,
+       row_number() OVER (PARTITION BY need, floor(latitude::DOUBLE), floor(longitude::DOUBLE))::INTEGER AS turn
 FROM read_csv(?, header = true, all_varchar = true)
+ORDER BY need, cell
 """
 
 NEAREST = """
@@ -54,7 +56,19 @@ FROM read_csv(?, header = true, all_varchar = true)
 NEAR = """(offer.x - want.x) * (offer.x - want.x) + (offer.y - want.y) * (offer.y - want.y)
         + (offer.z - want.z) * (offer.z - want.z) <= chord2"""
 
-# Needs are joined with services by need and square degree.
+def left_of(made, before, turns):
+    """Of the needs in one table, those of which none of so many services of each square degree is reachable."""
+    return f"""
+CREATE OR REPLACE TEMP TABLE {made} AS
+SELECT * FROM {before} WHERE id NOT IN (
+    SELECT id FROM {before} AS want JOIN offer USING (need, lat, lon)
+    WHERE turn <= {turns} AND asks & cannot = 0 AND offer.speaks & want.speaks <> 0
+      AND (welcomes = 0 OR welcomes & may_be <> 0) AND {NEAR})
+"""
+
+
+# Needs are joined with services by need and square degree: with a few services first, since most needs are in reach
+# of one of those, then with more, then with all.
 STEPS = [
     """
 CREATE OR REPLACE TEMP TABLE square AS
@@ -62,13 +76,9 @@ SELECT want.*, lat, lon FROM want,
     LATERAL (SELECT unnest(range(floor(south)::BIGINT, floor(north)::BIGINT + 1))) AS rows (lat),
     LATERAL (SELECT unnest(range(floor(west)::BIGINT, floor(east)::BIGINT + 1))) AS columns (lon)
 """,
-    f"""
-CREATE OR REPLACE TEMP TABLE lost AS
-SELECT * FROM square AS want WHERE id NOT IN (
-    SELECT id FROM square AS want JOIN offer USING (need, lat, lon)
-    WHERE asks & cannot = 0 AND offer.speaks & want.speaks <> 0 AND (welcomes = 0 OR welcomes & may_be <> 0)
-      AND {NEAR})
-""",
+    left_of("after_few", "square", 16),
+    left_of("after_some", "after_few", 256),
+    left_of("lost", "after_some", 1_000_000_000),
     f"""
 CREATE OR REPLACE TEMP TABLE blocked AS
 SELECT DISTINCT id, weight, agency, rules, rules & (rules - 1) = 0 AS is_single

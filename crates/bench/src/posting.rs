@@ -53,31 +53,119 @@ impl Postings {
 
     fn find(&self, asked: &Asked) -> Found {
         let list = self.lists.get(asked.need as usize).map_or(&[][..], Vec::as_slice);
-        let [x, y, z] = asked.unit;
-        let mut count = 0;
-        let mut nearest: BinaryHeap<Near> = BinaryHeap::with_capacity(FIRST + 1);
+        let mut nearest = Nearest::new(asked);
         for one in list {
-            let (dx, dy, dz) = (one.unit[0] - x, one.unit[1] - y, one.unit[2] - z);
-            let chord2 = dx * dx + dy * dy + dz * dz;
-            if chord2 <= asked.chord2
-                && one.asks & asked.cannot == 0
-                && one.speaks & asked.speaks != 0
-                && (one.welcomes == 0 || one.welcomes & asked.may_be != 0)
+            nearest.look_at(one);
+        }
+        nearest.found()
+    }
+}
+
+/// What was found so far: how many, and the nearest.
+struct Nearest<'a> {
+    asked: &'a Asked,
+    count: usize,
+    heap: BinaryHeap<Near>,
+}
+
+impl<'a> Nearest<'a> {
+    fn new(asked: &'a Asked) -> Self {
+        Self { asked, count: 0, heap: BinaryHeap::with_capacity(FIRST + 1) }
+    }
+
+    #[inline]
+    fn look_at(&mut self, one: &Posting) {
+        let asked = self.asked;
+        let [x, y, z] = asked.unit;
+        let (dx, dy, dz) = (one.unit[0] - x, one.unit[1] - y, one.unit[2] - z);
+        let chord2 = dx * dx + dy * dy + dz * dz;
+        if chord2 <= asked.chord2
+            && one.asks & asked.cannot == 0
+            && one.speaks & asked.speaks != 0
+            && (one.welcomes == 0 || one.welcomes & asked.may_be != 0)
+        {
+            self.count += 1;
+            let near = Near { chord2, rank: one.rank, service: one.service };
+            if self.heap.len() < FIRST {
+                self.heap.push(near);
+            } else if let Some(mut farthest) = self.heap.peek_mut()
+                && near < *farthest
             {
-                count += 1;
-                let near = Near { chord2, rank: one.rank, service: one.service };
-                if nearest.len() < FIRST {
-                    nearest.push(near);
-                } else if let Some(mut farthest) = nearest.peek_mut()
-                    && near < *farthest
-                {
-                    *farthest = near;
+                *farthest = near;
+            }
+        }
+    }
+
+    fn found(self) -> Found {
+        let first = self.heap.into_sorted_vec().into_iter().map(|near| (near.service, km_of(near.chord2)));
+        Found { count: self.count, first: first.collect() }
+    }
+}
+
+/// The same lists with coordinates beside them in single precision, of which a processor compares several at once.
+/// Only what is near by those is looked at.
+#[derive(Debug)]
+pub struct SplitPostings {
+    lists: Vec<Split>,
+}
+
+#[derive(Debug, Default)]
+struct Split {
+    blocks: Vec<[[f32; BLOCK]; 3]>,
+    postings: Vec<Posting>,
+}
+
+/// So many are compared at once.
+const BLOCK: usize = 32;
+/// How far rounding to single precision may move a point on the unit sphere, with room to spare: 3 metres.
+const ROUNDED: f64 = 5e-7;
+
+impl SplitPostings {
+    /// Splits lists.
+    pub fn new(postings: &Postings) -> Self {
+        let split = |list: &Vec<Posting>| {
+            let block = |chunk: &[Posting]| {
+                // What fills the last block up is far from every point of the sphere.
+                let mut block = [[9.0; BLOCK]; 3];
+                for (at, posting) in chunk.iter().enumerate() {
+                    for (axis, part) in block.iter_mut().zip(posting.unit) {
+                        axis[at] = single(part);
+                    }
+                }
+                block
+            };
+            Split { blocks: list.chunks(BLOCK).map(block).collect(), postings: list.clone() }
+        };
+        Self { lists: postings.lists.iter().map(split).collect() }
+    }
+
+    fn find(&self, asked: &Asked) -> Found {
+        let mut nearest = Nearest::new(asked);
+        let Some(list) = self.lists.get(asked.need as usize) else { return nearest.found() };
+        let [x, y, z] = asked.unit.map(single);
+        let limit = single((asked.chord2.sqrt() + ROUNDED).powi(2));
+        for ([xs, ys, zs], postings) in list.blocks.iter().zip(list.postings.chunks(BLOCK)) {
+            let mut squares = [0_f32; BLOCK];
+            for at in 0..BLOCK {
+                let (dx, dy, dz) = (xs[at] - x, ys[at] - y, zs[at] - z);
+                squares[at] = dx * dx + dy * dy + dz * dz;
+            }
+            if squares.iter().fold(f32::INFINITY, |least, square| least.min(*square)) > limit {
+                continue;
+            }
+            for (posting, square) in postings.iter().zip(squares) {
+                if square <= limit {
+                    nearest.look_at(posting);
                 }
             }
         }
-        let first = nearest.into_sorted_vec().into_iter().map(|near| (near.service, km_of(near.chord2)));
-        Found { count, first: first.collect() }
+        nearest.found()
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "what is lost is allowed for")]
+fn single(value: f64) -> f32 {
+    value as f32
 }
 
 /// Ordered by distance, then by name.
@@ -115,6 +203,24 @@ impl Side for Postings {
 
     fn indexing(&self) -> &'static str {
         "one compact array per need (56 bytes a service), one pass, all checks by bits, a bounded heap"
+    }
+
+    fn is_database(&self) -> bool {
+        false
+    }
+
+    fn ask(&mut self, _at: usize, asked: &Asked) -> Result<(Found, Duration), Error> {
+        Ok(timed(|| self.find(asked)))
+    }
+}
+
+impl Side for SplitPostings {
+    fn name(&self) -> &'static str {
+        "posting lists, split"
+    }
+
+    fn indexing(&self) -> &'static str {
+        "the same with coordinates in single precision beside the lists, compared in blocks of 32"
     }
 
     fn is_database(&self) -> bool {

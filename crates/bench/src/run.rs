@@ -15,9 +15,9 @@ use crate::facts::{self, Asked};
 use crate::figures::Size;
 use crate::ours::Ours;
 use crate::postgres::{self, ByCell, ByPoint, Database};
-use crate::posting::Postings;
+use crate::posting::{Postings, SplitPostings};
 use crate::side::{Found, Side};
-use crate::sqlite::Sqlite;
+use crate::sqlite::{Sqlite, Tree};
 use crate::statistics::{Times, median};
 use crate::{Error, directory, memory};
 
@@ -64,17 +64,28 @@ pub fn size(
     tell(format!("PostgreSQL filled in {took:.1?}"));
     let (sqlite, took) = timed(|| Sqlite::new(&facts));
     tell(format!("SQLite filled in {took:.1?}"));
+    let (tree, took) = timed(|| Tree::new(&facts));
+    tell(format!("SQLite's R*Tree filled in {took:.1?}"));
     let (duckdb, took) = timed(|| DuckDb::new(&duckdb_python()?, &folder(), &facts, &asked));
     tell(format!("DuckDB filled in {took:.1?}"));
     let mut ours = Ours::new(&snapshot, profiles);
     let mut postings = Postings::new(&facts);
-    let (mut sqlite, mut duckdb) = (sqlite?, duckdb?);
+    let mut split = SplitPostings::new(&postings);
+    let (mut sqlite, mut tree, mut duckdb) = (sqlite?, tree?, duckdb?);
     let (mut by_point, mut by_cell) = (ByPoint(database?), ByCell(Database::connect(&address)?));
     drop(facts);
-    let sides: &mut [&mut dyn Side] =
-        &mut [&mut ours, &mut postings, &mut sqlite, &mut by_point, &mut by_cell, &mut duckdb];
+    let sides: &mut [&mut dyn Side] = &mut [
+        &mut ours,
+        &mut postings,
+        &mut split,
+        &mut sqlite,
+        &mut tree,
+        &mut by_point,
+        &mut by_cell,
+        &mut duckdb,
+    ];
     let sides = compare(sides, &asked)?;
-    drop((postings, sqlite));
+    drop((postings, split, sqlite, tree));
     let what_if = match wants {
         [] => None,
         wants => {

@@ -22,8 +22,11 @@ CREATE UNLOGGED TABLE want (
 ";
 
 /// First the needs for which nothing is reachable: the index is left at the first service that is. Only for those
-/// are all services looked at, and only those that one or two rules keep away are kept.
-const STEPS: [&str; 5] = [
+/// are all services looked at, and only those that one or two rules keep away are kept. Without the settings the
+/// planner hashes all services by need, and compares each need with all of them.
+const STEPS: [&str; 9] = [
+    "SET enable_hashjoin = off",
+    "SET enable_mergejoin = off",
     "DROP TABLE IF EXISTS lost, blocked, alone",
     "CREATE TEMP TABLE lost AS
      SELECT * FROM want WHERE NOT EXISTS (
@@ -44,6 +47,8 @@ const STEPS: [&str; 5] = [
            AND (offer.x - lost.x) * (offer.x - lost.x) + (offer.y - lost.y) * (offer.y - lost.y)
              + (offer.z - lost.z) * (offer.z - lost.z) <= chord2) AS near
      WHERE (rules & (rules - 1)) & ((rules & (rules - 1)) - 1) = 0",
+    "RESET enable_hashjoin",
+    "RESET enable_mergejoin",
     "CREATE TEMP TABLE alone AS SELECT DISTINCT id, weight, rules FROM blocked WHERE is_single",
     "ANALYZE lost, blocked, alone",
 ];

@@ -4,9 +4,9 @@ use bench::agreement::difference;
 use bench::duckdb::{self, DuckDb};
 use bench::ours::Ours;
 use bench::postgres::{ByCell, ByPoint, Database};
-use bench::posting::Postings;
+use bench::posting::{Postings, SplitPostings};
 use bench::side::{Found, Side};
-use bench::sqlite::Sqlite;
+use bench::sqlite::{Sqlite, Tree};
 
 use crate::small::{Made, QUESTIONS, SERVICES};
 
@@ -27,13 +27,16 @@ fn compare(made: &Made, other: &mut dyn Side) {
 fn posting_lists_answer_as_reach_does() {
     let made = Made::new();
     assert_eq!((made.facts.len(), made.asked.len()), (SERVICES, QUESTIONS), "nothing was left out");
-    compare(&made, &mut Postings::new(&made.facts));
+    let mut postings = Postings::new(&made.facts);
+    compare(&made, &mut postings);
+    compare(&made, &mut SplitPostings::new(&postings));
 }
 
 #[test]
-fn sqlite_answers_as_reach_does() {
+fn sqlite_answers_as_reach_does_by_cells_and_by_its_tree() {
     let made = Made::new();
     compare(&made, &mut Sqlite::new(&made.facts).unwrap());
+    compare(&made, &mut Tree::new(&made.facts).unwrap());
 }
 
 #[test]
