@@ -21,6 +21,7 @@ mod moving;
 mod owner;
 mod phone;
 mod place;
+pub mod published;
 mod put;
 mod report;
 mod requirement;
@@ -30,6 +31,7 @@ mod service;
 mod service_place;
 mod since;
 mod store;
+mod store_published;
 mod stored;
 mod word;
 

@@ -33,6 +33,12 @@ pub static SCHEMA: Schema = Schema {
             oldest_program: 2,
         },
         Migration {
+            number: 4,
+            name: "published",
+            sql: include_str!("../migrations/0004_published.sql"),
+            oldest_program: 2,
+        },
+        Migration {
             number: 5,
             name: "service-change",
             sql: include_str!("../migrations/0005_service_change.sql"),
@@ -56,7 +62,7 @@ const READ_CHANGED: TransactionName = TransactionName::new("read-changed");
 /// The network's database. Clones share its connections.
 #[derive(Clone, Debug)]
 pub struct NetworkStore {
-    database: Database,
+    pub(crate) database: Database,
 }
 
 impl NetworkStore {

@@ -14,6 +14,7 @@ mod example;
 mod kept_out;
 mod listings;
 mod moving;
+mod published;
 mod put;
 mod report;
 mod rows;

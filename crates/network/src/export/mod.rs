@@ -13,6 +13,8 @@ mod agency;
 mod archive;
 mod ids;
 mod json;
+mod listed;
+pub mod nested;
 mod parts;
 mod public;
 mod record;
@@ -23,6 +25,7 @@ mod workbook;
 
 pub use archive::{is_package, zipped};
 pub use json::hsds_json;
+pub use listed::{Listed, ListedArea, Listing, RecordKind, chord2, normal_postal_code};
 pub use tabular::{DESCRIPTOR, File, hsds_tabular, is_descriptor, is_file_of_package};
 
 pub use workbook::services_xlsx;
@@ -30,6 +33,11 @@ pub use workbook::services_xlsx;
 use std::collections::BTreeSet;
 
 use crate::{Directory, PlaceId};
+
+/// Words in the form in which texts are searched: lower case, without accents, one space around each.
+pub fn search_words(text: &str) -> String {
+    crate::import::words(text)
+}
 
 /// Why an export could not be written. Nothing of it was.
 #[derive(Debug, thiserror::Error)]
@@ -93,6 +101,12 @@ pub struct Counts {
 impl Public {
     /// What of a directory may leave it.
     pub fn of(directory: &Directory) -> Self {
+        let (directory, held_back) = public::public(directory.clone());
+        Self { directory, held_back }
+    }
+
+    /// The same of a directory that is not needed any more.
+    pub fn from_whole(directory: Directory) -> Self {
         let (directory, held_back) = public::public(directory);
         Self { directory, held_back }
     }

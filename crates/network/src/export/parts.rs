@@ -54,13 +54,7 @@ impl<'o> Attributes<'o> {
     }
 
     fn add(&mut self, link: Link, term: (&str, &str, &str), label: Option<&str>, value: Option<&str>) {
-        let (code, name, says) = term;
-        let mut described = Record::new();
-        put(&mut described, "id", derived(&["taxonomy_term", code]));
-        put(&mut described, "code", code);
-        put(&mut described, "name", name);
-        put(&mut described, "description", says);
-        put(&mut described, "taxonomy", TAXONOMY);
+        let described = self::term(term);
         let mut record = Record::new();
         put(&mut record, "id", self.of.part("attribute", self.records.len()));
         put(&mut record, "link_type", link.code());
@@ -73,6 +67,17 @@ impl<'o> Attributes<'o> {
     pub(super) fn put(self, record: &mut Record) {
         put_list(record, "attributes", self.records);
     }
+}
+
+/// A term of our taxonomy: its code, its name and what it means.
+pub(super) fn term((code, name, says): (&str, &str, &str)) -> Record {
+    let mut described = Record::new();
+    put(&mut described, "id", derived(&["taxonomy_term", code]));
+    put(&mut described, "code", code);
+    put(&mut described, "name", name);
+    put(&mut described, "description", says);
+    put(&mut described, "taxonomy", TAXONOMY);
+    described
 }
 
 /// Telephone numbers that HSDS's phones can say; the others become terms.

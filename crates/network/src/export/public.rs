@@ -21,8 +21,8 @@ const LINE_PASSES: usize = 8;
 /// What everyone may see. Addresses that look sensitive are set aside once more, whatever way they came in, and
 /// as often as that changes anything: a text without the street that it held may say more clearly than before
 /// that a place is confidential.
-pub(super) fn public(directory: &Directory) -> (Directory, HeldBack) {
-    let mut public = directory.clone();
+pub(super) fn public(directory: Directory) -> (Directory, HeldBack) {
+    let mut public = directory;
     let known: BTreeSet<AgencyId> = public.agencies.iter().map(|agency| agency.id.clone()).collect();
     public.places.retain(|place| known.contains(&place.agency));
     public.services.retain(|service| known.contains(&service.agency));

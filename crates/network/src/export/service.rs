@@ -137,12 +137,17 @@ fn area_name(area: &Area) -> String {
 fn at_locations(of: Of<'_>, service: &Service) -> Vec<Record> {
     let one = |place: &crate::PlaceId| {
         let mut record = Record::new();
-        put(&mut record, "id", derived(&["service_at_location", of.id, place.as_str()]));
+        put(&mut record, "id", at_location_id(service, place));
         put(&mut record, "service_id", of.id);
         put(&mut record, "location_id", place.as_str());
         record
     };
     service.places.iter().map(one).collect()
+}
+
+/// The id of a service at a location.
+pub(super) fn at_location_id(service: &Service, place: &crate::PlaceId) -> String {
+    derived(&["service_at_location", service.id.as_str(), place.as_str()])
 }
 
 fn languages(of: Of<'_>, service: &Service) -> Vec<Record> {

@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::ids::derived;
 use super::record::Record;
 use super::tables::{TABLES, Table, Type, of_list, type_of, values_of};
 use super::{ExportError, Public};
 use crate::formula::guarded;
-use crate::own::{TAXONOMY, TAXONOMY_SAYS};
 
 /// One file of a package: its name and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +94,7 @@ impl Package {
                 Value::Object(mut nested) => {
                     let Some(of) = of_list(&name) else { continue };
                     if of.name == "taxonomy_term" {
-                        nested.insert("taxonomy_detail".into(), Value::Object(taxonomy()));
+                        nested.insert("taxonomy_detail".into(), Value::Object(super::nested::taxonomy()));
                     }
                     let id = nested.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
                     let column = of.references_from(table);
@@ -203,14 +201,6 @@ fn linked(parent: &Table, child: &Table, id: &str) -> Vec<(&'static str, String)
         return vec![("link_id", id.to_owned()), ("link_entity", parent.name.to_owned())];
     }
     parent.references_from(child).map(|column| (column, id.to_owned())).into_iter().collect()
-}
-
-fn taxonomy() -> Record {
-    let mut record = Record::new();
-    record.insert("id".into(), derived(&["taxonomy", TAXONOMY]).into());
-    record.insert("name".into(), TAXONOMY.into());
-    record.insert("description".into(), TAXONOMY_SAYS.into());
-    record
 }
 
 /// A value as a cell; no program takes a text for a formula.

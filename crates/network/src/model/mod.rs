@@ -22,6 +22,7 @@ pub use capacity::{Capacity, count_holds};
 pub use contact::{Attribute, Phone, PhoneUse};
 pub use directory::Directory;
 pub use id::{AgencyId, PlaceId, ServiceId};
+pub(crate) use place::EARTH_KM;
 pub use place::{Address, Place, Point, km_between};
 pub use report::{Month, NotAMonth, Outcome, Report};
 pub use requirement::{AppliesTo, Requirement, Source, Strength, Visibility, Waiver};

@@ -59,7 +59,7 @@ pub struct Point {
 }
 
 /// The Earth's mean radius in kilometres (IUGG).
-const EARTH_KM: f64 = 6371.0088;
+pub(crate) const EARTH_KM: f64 = 6371.0088;
 
 impl Point {
     /// A point, if both are numbers in range: latitude -90 to 90, longitude -180 to 180. (0, 0), which stands
