@@ -6,7 +6,7 @@
 -- How far the directory is published. One row.
 CREATE TABLE publication (
     part           TEXT NOT NULL PRIMARY KEY, -- hsds
-    number         BIGINT NOT NULL,           -- rises by one with each change of what is published
+    number         BIGINT NOT NULL,           -- from the time of the first one, by one with each change
     directory      BIGINT NOT NULL,           -- the revision that is published as a whole; -1: none yet
     capacity       BIGINT NOT NULL,           -- the same of capacity
     next_directory BIGINT NOT NULL,           -- the revision that is being published

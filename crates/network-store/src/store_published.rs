@@ -30,7 +30,7 @@ impl NetworkStore {
         now: i64,
     ) -> Result<Published, StoreError> {
         let mut done = Published::default();
-        if !self.database.write(BEGIN, |tx| Box::pin(published::begin(tx, revision))).await? {
+        if !self.database.write(BEGIN, |tx| Box::pin(published::begin(tx, revision, now))).await? {
             return Ok(Published { overtaken: true, ..done });
         }
         for kind in RecordKind::ALL {
@@ -62,8 +62,7 @@ impl NetworkStore {
         done: &mut Published,
     ) -> Result<bool, StoreError> {
         // Looked at first, so that what stays as it is keeps nobody from writing.
-        let differs =
-            self.database.read(COMPARE, |tx| Box::pin(published::difference(tx, stretch))).await?;
+        let differs = self.database.read(COMPARE, |tx| Box::pin(published::difference(tx, stretch))).await?;
         if differs.is_none() {
             return Ok(true);
         }
@@ -90,6 +89,11 @@ impl NetworkStore {
         of: &Of,
     ) -> Result<Vec<Found>, StoreError> {
         self.database.read(FIND_PUBLISHED, |tx| Box::pin(published::page(tx, kind, find, of))).await
+    }
+
+    /// The published record of this id, if it is there.
+    pub async fn find_one_published(&self, kind: RecordKind, id: &str) -> Result<Option<Found>, StoreError> {
+        self.database.read(FIND_PUBLISHED, |tx| Box::pin(published::one(tx, kind, id))).await
     }
 
     /// Published records by their ids; without those that are not there.

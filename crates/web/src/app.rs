@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, Semaphore};
 use vocabulary::Need;
 
 use crate::desk::Desk;
+use crate::hsds::{Reading, publish_always};
 use crate::known::Known;
 use crate::problem::Problem;
 use crate::rate::Rate;
@@ -47,6 +48,8 @@ struct Inner {
     turns: Semaphore,
     /// How much more may be told just now.
     telling: std::sync::Mutex<Rate>,
+    /// How the public API reads.
+    reading: Reading,
 }
 
 impl App {
@@ -65,6 +68,7 @@ impl App {
             building: Mutex::new(()),
             turns,
             telling: std::sync::Mutex::new(TELLING),
+            reading: Reading::new(),
         };
         Ok(Self { inner: Arc::new(inner), desk: None })
     }
@@ -115,6 +119,10 @@ impl App {
 
     pub(crate) fn store(&self) -> &NetworkStore {
         &self.inner.store
+    }
+
+    pub(crate) fn reading(&self) -> &Reading {
+        &self.inner.reading
     }
 
     /// Now.
@@ -186,9 +194,13 @@ impl App {
     }
 }
 
-/// Builds again whenever the directory has changed, looking every so often, and forgets what was held long enough;
-/// ends never.
+/// Builds and publishes again whenever the directory has changed, looking every so often, and forgets what was held
+/// long enough; ends never.
 pub async fn poll(app: App, every: Duration) {
+    tokio::join!(build_always(app.clone(), every), publish_always(app, every));
+}
+
+async fn build_always(app: App, every: Duration) {
     loop {
         tokio::time::sleep(every).await;
         if let Some(desk) = app.desk() {

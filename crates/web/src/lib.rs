@@ -15,6 +15,7 @@ mod desk;
 mod form;
 mod frame;
 mod headers;
+mod hsds;
 mod known;
 mod log;
 mod origin;
@@ -34,6 +35,7 @@ use tokio::net::TcpListener;
 pub use app::{App, poll};
 pub use clock::Clock;
 pub use desk::Desk;
+pub use hsds::hsds_routes;
 pub use pages::leave::go::NEUTRAL_SITE;
 pub use routes::{DESK_ROUTES, ROUTES, router};
 
@@ -43,6 +45,9 @@ pub enum Error {
     /// The directory could not be read.
     #[error("the directory could not be read: {0}")]
     Store(#[from] network_store::StoreError),
+    /// What is published could not be put together.
+    #[error("the work on what is published broke off")]
+    Broken,
 }
 
 /// Answers on `listener` until `shutdown` is done, and then ends what is under way.

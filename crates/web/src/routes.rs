@@ -6,7 +6,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use crate::pages::{agency, asked, asset, find, home, leave, safety, script, service, sheet};
 use crate::problem::Problem;
-use crate::{App, desk, headers, log, origin, pages, visit};
+use crate::{App, desk, headers, hsds, log, origin, pages, visit};
 
 /// Every route with its methods: the tests hold it against `tests/routes.txt`.
 pub const ROUTES: &[(&str, &[&str])] = &[
@@ -50,9 +50,10 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), desk::guard))
         .layer(from_fn(origin::ours))
         .layer(from_fn_with_state(app.clone(), visit::know))
+        .with_state(app.clone())
+        .merge(hsds::router(app))
         .layer(from_fn(headers::add))
         .layer(from_fn_with_state(clock, log::requests))
-        .with_state(app)
 }
 
 /// The handlers of a route. One that stands on the list and not here leads to "not found", which the test of

@@ -44,7 +44,8 @@ pub(crate) async fn postal_point(
     code: &str,
 ) -> Result<Option<[f64; 3]>, StoreError> {
     let sql = "SELECT x, y, z FROM published WHERE kind = $1 AND id = $2";
-    let Some(row) = tx.fetch_optional(sql, &[RecordKind::PostalCode.code().into(), code.into()]).await? else {
+    let Some(row) = tx.fetch_optional(sql, &[RecordKind::PostalCode.code().into(), code.into()]).await?
+    else {
         return Ok(None);
     };
     let parts = (row.opt_real("x")?, row.opt_real("y")?, row.opt_real("z")?);

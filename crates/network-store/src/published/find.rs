@@ -97,6 +97,17 @@ pub(crate) async fn page(
     rows.iter().map(found).collect()
 }
 
+/// The record of this id.
+pub(crate) async fn one(
+    tx: &mut Transaction<'_>,
+    kind: RecordKind,
+    id: &str,
+) -> Result<Option<Found>, StoreError> {
+    let sql = "SELECT id, organization_id, service_id, location_id, modified FROM published
+               WHERE kind = $1 AND id = $2";
+    tx.fetch_optional(sql, &[kind.code().into(), id.into()]).await?.as_ref().map(found).transpose()
+}
+
 fn found(row: &Row) -> Result<Found, StoreError> {
     let at = row.opt_text("service_id")?.zip(row.opt_text("location_id")?);
     Ok(Found {

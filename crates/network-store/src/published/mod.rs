@@ -13,7 +13,7 @@ pub use find::{Find, Found, Near, Of, Postal};
 pub use publication::{Publication, Published};
 
 pub(crate) use fetch::{fetch, postal_point};
-pub(crate) use find::{count, page};
 pub use find::MOST_WORDS;
+pub(crate) use find::{count, one, page};
 pub(crate) use publication::{begin, end, state};
 pub(crate) use write::{CHUNK, Stretch, difference, publish};

@@ -29,11 +29,17 @@ pub(crate) async fn state(tx: &mut Transaction<'_>) -> Result<Publication, Store
     Ok(Publication { number: row.int("number")?, revision: Some(revision).filter(|now| now.directory >= 0) })
 }
 
-/// Says that this revision is being published from here on; false where a later one is.
-pub(crate) async fn begin(tx: &mut Transaction<'_>, revision: Revision) -> Result<bool, StoreError> {
-    let sql = "UPDATE publication SET next_directory = $1, next_capacity = $2, written_by = $3
+/// Says that this revision is being published from here on; false where a later one is. The number begins with the
+/// time, so that another store that comes to stand in the place of this one does not count the same.
+pub(crate) async fn begin(
+    tx: &mut Transaction<'_>,
+    revision: Revision,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE publication SET next_directory = $1, next_capacity = $2, written_by = $3,
+                                      number = CASE WHEN number = 0 THEN $4 ELSE number END
                WHERE next_directory < $1 OR (next_directory = $1 AND next_capacity <= $2)";
-    let arguments = [revision.directory.into(), revision.capacity.into(), tx.name().into()];
+    let arguments = [revision.directory.into(), revision.capacity.into(), tx.name().into(), now.into()];
     Ok(tx.execute(sql, &arguments).await? > 0)
 }
 

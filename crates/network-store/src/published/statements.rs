@@ -44,7 +44,7 @@ pub(super) fn of(shape: Shape) -> &'static Statements {
 
 static ALL: LazyLock<HashMap<Shape, Statements>> = LazyLock::new(|| {
     let mut all = HashMap::new();
-    for kind in [RecordKind::Organization, RecordKind::Service, RecordKind::ServiceAtLocation] {
+    for kind in RecordKind::ALL {
         let at = kind == RecordKind::ServiceAtLocation;
         for bits in 0..32_u8 {
             let has = |bit: u8| bits >> bit & 1 == 1;
@@ -53,15 +53,8 @@ static ALL: LazyLock<HashMap<Shape, Statements>> = LazyLock::new(|| {
                 continue;
             }
             for words in SIZES {
-                let shape = Shape {
-                    kind,
-                    organization: has(0),
-                    term: has(1),
-                    modified: has(2),
-                    words,
-                    near,
-                    postal,
-                };
+                let shape =
+                    Shape { kind, organization: has(0), term: has(1), modified: has(2), words, near, postal };
                 all.insert(shape, Statements::new(shape));
             }
         }
@@ -114,10 +107,8 @@ fn from(shape: Shape) -> (String, usize) {
             _ => ("id", "service_id"),
         };
         let code = next();
-        let _ = write!(
-            text,
-            " AND p.{own} IN (SELECT t.{of_term} FROM published_term t WHERE t.code = ${code})"
-        );
+        let _ =
+            write!(text, " AND p.{own} IN (SELECT t.{of_term} FROM published_term t WHERE t.code = ${code})");
     }
     if shape.modified {
         let _ = write!(text, " AND p.modified >= ${}", next());

@@ -47,8 +47,7 @@ impl Difference {
     }
 }
 
-const PRINTS: &str =
-    "SELECT id, print FROM published WHERE kind = $1 AND id > $2 AND id <= $3 ORDER BY id";
+const PRINTS: &str = "SELECT id, print FROM published WHERE kind = $1 AND id > $2 AND id <= $3 ORDER BY id";
 const PRINTS_TO_THE_END: &str = "SELECT id, print FROM published WHERE kind = $1 AND id > $2 ORDER BY id";
 
 /// Compares a stretch with what is there.
@@ -175,9 +174,8 @@ const INSERT_AREA: &str = "
     INSERT INTO published_area (service_id, ordinal, kind, name, state, x, y, z, chord2, written_by)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
-static DELETE: LazyLock<Keyed> = LazyLock::new(|| {
-    Keyed::new("published", "DELETE FROM published WHERE kind = $1 AND {keys}", &["id"])
-});
+static DELETE: LazyLock<Keyed> =
+    LazyLock::new(|| Keyed::new("published", "DELETE FROM published WHERE kind = $1 AND {keys}", &["id"]));
 static DELETE_RECORD: LazyLock<Keyed> = LazyLock::new(|| {
     Keyed::new("published_record", "DELETE FROM published_record WHERE kind = $1 AND {keys}", &["id"])
 });

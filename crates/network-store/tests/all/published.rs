@@ -11,8 +11,7 @@ use crate::any;
 use crate::both::{Fresh, on_both};
 use crate::rows;
 
-const FOUND: [RecordKind; 3] =
-    [RecordKind::Organization, RecordKind::Service, RecordKind::ServiceAtLocation];
+const FOUND: [RecordKind; 3] = [RecordKind::Organization, RecordKind::Service, RecordKind::ServiceAtLocation];
 
 const ALL: Of = Of { after: String::new(), skip: 0, most: 1_000_000 };
 
@@ -22,10 +21,10 @@ fn revision(directory: i64) -> Revision {
 
 /// Some directories, the same in each run.
 fn directories(count: usize) -> Vec<Directory> {
-    let mut runner =
-        TestRunner::new_with_rng(Config::default(), proptest::test_runner::TestRng::deterministic_rng(
-            proptest::test_runner::RngAlgorithm::ChaCha,
-        ));
+    let mut runner = TestRunner::new_with_rng(
+        Config::default(),
+        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
     (0..count)
         .map(|_| {
             let mut directory = any::directory().new_tree(&mut runner).unwrap().current();
@@ -140,7 +139,11 @@ async fn both_engines_find_what_a_plain_search_finds() {
             for find in questions(&public) {
                 for kind in FOUND {
                     let of_places = kind == RecordKind::ServiceAtLocation;
-                    let find = if of_places { find.clone() } else { Find { near: None, postal: None, ..find.clone() } };
+                    let find = if of_places {
+                        find.clone()
+                    } else {
+                        Find { near: None, postal: None, ..find.clone() }
+                    };
                     let expected: Vec<String> = records(&public, kind)
                         .into_iter()
                         .filter(|one| is_found(&public, one, &find))
@@ -169,9 +172,11 @@ async fn pages_together_are_the_whole() {
         let (mut by_page, mut by_id) = (Vec::new(), Vec::new());
         for page in 0..24 {
             let of = Of { after: String::new(), skip: page * 100, most: 100 };
-            by_page.extend(ids(store.find_published(RecordKind::Service, &Find::default(), &of).await.unwrap()));
+            by_page
+                .extend(ids(store.find_published(RecordKind::Service, &Find::default(), &of).await.unwrap()));
             let of = Of { after: by_id.last().cloned().unwrap_or_default(), skip: 0, most: 100 };
-            by_id.extend(ids(store.find_published(RecordKind::Service, &Find::default(), &of).await.unwrap()));
+            by_id
+                .extend(ids(store.find_published(RecordKind::Service, &Find::default(), &of).await.unwrap()));
         }
         assert_eq!((&by_page, &by_id), (&whole, &whole));
         let held = store.published(RecordKind::Service, &whole).await.unwrap();
@@ -215,7 +220,10 @@ async fn publishing_again_writes_what_differs_and_nothing_else() {
         assert!(store.publication().await.unwrap().number > state.number);
         let find = Find { modified_after: Some(2_000), ..Find::default() };
         let found = store.find_published(RecordKind::Service, &find, &ALL).await.unwrap();
-        assert_eq!(found.iter().map(|one| (one.id.as_str(), one.modified)).collect::<Vec<_>>(), [("s00507", 2_000)]);
+        assert_eq!(
+            found.iter().map(|one| (one.id.as_str(), one.modified)).collect::<Vec<_>>(),
+            [("s00507", 2_000)]
+        );
 
         let nothing = publish(&store, &Public::of(&Directory::default()), 3).await;
         assert_eq!(nothing.removed, 2_401);

@@ -4,6 +4,7 @@
 mod bad_input;
 mod desk;
 mod headers;
+mod hsds;
 mod log;
 mod pages;
 mod privacy;

@@ -49,6 +49,13 @@ impl Site {
         Self::over(folder, true).await
     }
 
+    /// The made-up network, published for the API.
+    pub(crate) async fn demo_published() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::copy(published_demo_file(), folder.path().join("network.sqlite")).unwrap();
+        Self::over(folder, true).await
+    }
+
     /// A directory of one's own.
     pub(crate) async fn of(directory: &Directory) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -88,6 +95,12 @@ impl Site {
     /// A site over the same store that has read all of it just now.
     pub(crate) async fn read_anew(&self) -> Self {
         Self::at(self.url.clone(), tempfile::tempdir().unwrap(), false).await
+    }
+
+    /// The same with its directory published for the API.
+    pub(crate) async fn published(self) -> Self {
+        self.app.publish().await.unwrap();
+        self
     }
 
     /// Where its store is.
@@ -165,19 +178,29 @@ fn url(folder: &Path) -> String {
 /// The made-up network in a file, made once and copied for each test.
 fn demo_file() -> &'static Path {
     static FILE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let make = || {
-        let folder = tempfile::tempdir().unwrap();
-        let url = url(folder.path());
-        let fill = async move {
-            let store = NetworkStore::open(&url).await.unwrap();
-            store.put(&demo::directory(date(2026, 3, 11)), "demo").await.unwrap();
-            store.close().await;
-        };
-        let run =
-            || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(fill);
-        std::thread::scope(|scope| scope.spawn(run).join()).unwrap();
-        let file = folder.path().join("network.sqlite");
-        (folder, file)
+    &FILE.get_or_init(|| made(false)).1
+}
+
+/// The same, published.
+fn published_demo_file() -> &'static Path {
+    static FILE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    &FILE.get_or_init(|| made(true)).1
+}
+
+fn made(published: bool) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = url(folder.path());
+    let fill = async move {
+        let store = NetworkStore::open(&url).await.unwrap();
+        store.put(&demo::directory(date(2026, 3, 11)), "demo").await.unwrap();
+        if published {
+            let app = App::open(store.clone(), Clock::Fixed(noon()), true).await.unwrap();
+            app.publish().await.unwrap();
+        }
+        store.close().await;
     };
-    &FILE.get_or_init(make).1
+    let run = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(fill);
+    std::thread::scope(|scope| scope.spawn(run).join()).unwrap();
+    let file = folder.path().join("network.sqlite");
+    (folder, file)
 }
