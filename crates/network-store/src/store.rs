@@ -62,7 +62,7 @@ const READ_CHANGED: TransactionName = TransactionName::new("read-changed");
 /// The network's database. Clones share its connections.
 #[derive(Clone, Debug)]
 pub struct NetworkStore {
-    pub(crate) database: Database,
+    database: Database,
 }
 
 impl NetworkStore {

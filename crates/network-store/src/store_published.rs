@@ -15,7 +15,7 @@ const END: TransactionName = TransactionName::new("end-publishing");
 impl NetworkStore {
     /// How far the directory is published.
     pub async fn publication(&self) -> Result<Publication, StoreError> {
-        self.database.read(READ_PUBLICATION, |tx| Box::pin(published::state(tx))).await
+        self.database().read(READ_PUBLICATION, |tx| Box::pin(published::state(tx))).await
     }
 
     /// Publishes these records of a revision in the place of those that are published, stretch by stretch, and
@@ -30,7 +30,7 @@ impl NetworkStore {
         now: i64,
     ) -> Result<Published, StoreError> {
         let mut done = Published::default();
-        if !self.database.write(BEGIN, |tx| Box::pin(published::begin(tx, revision, now))).await? {
+        if !self.database().write(BEGIN, |tx| Box::pin(published::begin(tx, revision, now))).await? {
             return Ok(Published { overtaken: true, ..done });
         }
         for kind in RecordKind::ALL {
@@ -50,7 +50,7 @@ impl NetworkStore {
                 }
             }
         }
-        let ended = self.database.write(END, |tx| Box::pin(published::end(tx, revision))).await?;
+        let ended = self.database().write(END, |tx| Box::pin(published::end(tx, revision))).await?;
         Ok(Published { overtaken: !ended, ..done })
     }
 
@@ -62,12 +62,13 @@ impl NetworkStore {
         done: &mut Published,
     ) -> Result<bool, StoreError> {
         // Looked at first, so that what stays as it is keeps nobody from writing.
-        let differs = self.database.read(COMPARE, |tx| Box::pin(published::difference(tx, stretch))).await?;
+        let differs =
+            self.database().read(COMPARE, |tx| Box::pin(published::difference(tx, stretch))).await?;
         if differs.is_none() {
             return Ok(true);
         }
         let written = self
-            .database
+            .database()
             .write(PUBLISH, |tx| Box::pin(published::publish(tx, revision, stretch, now)))
             .await?;
         let Some(difference) = written else { return Ok(false) };
@@ -78,7 +79,7 @@ impl NetworkStore {
 
     /// How many published records are found.
     pub async fn count_published(&self, kind: RecordKind, find: &Find) -> Result<u64, StoreError> {
-        self.database.read(FIND_PUBLISHED, |tx| Box::pin(published::count(tx, kind, find))).await
+        self.database().read(FIND_PUBLISHED, |tx| Box::pin(published::count(tx, kind, find))).await
     }
 
     /// Published records that are found, in the order of their ids.
@@ -88,21 +89,21 @@ impl NetworkStore {
         find: &Find,
         of: &Of,
     ) -> Result<Vec<Found>, StoreError> {
-        self.database.read(FIND_PUBLISHED, |tx| Box::pin(published::page(tx, kind, find, of))).await
+        self.database().read(FIND_PUBLISHED, |tx| Box::pin(published::page(tx, kind, find, of))).await
     }
 
     /// The published record of this id, if it is there.
     pub async fn find_one_published(&self, kind: RecordKind, id: &str) -> Result<Option<Found>, StoreError> {
-        self.database.read(FIND_PUBLISHED, |tx| Box::pin(published::one(tx, kind, id))).await
+        self.database().read(FIND_PUBLISHED, |tx| Box::pin(published::one(tx, kind, id))).await
     }
 
     /// Published records by their ids; without those that are not there.
     pub async fn published(&self, kind: RecordKind, ids: &[String]) -> Result<Records, StoreError> {
-        self.database.read(READ_PUBLISHED, |tx| Box::pin(published::fetch(tx, kind, ids))).await
+        self.database().read(READ_PUBLISHED, |tx| Box::pin(published::fetch(tx, kind, ids))).await
     }
 
     /// The middle of the published locations of a postal code, on the unit sphere.
     pub async fn postal_point(&self, code: &str) -> Result<Option<[f64; 3]>, StoreError> {
-        self.database.read(FIND_PUBLISHED, |tx| Box::pin(published::postal_point(tx, code))).await
+        self.database().read(FIND_PUBLISHED, |tx| Box::pin(published::postal_point(tx, code))).await
     }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use network::{Month, Outcome, Report};
+use network::export::{Listing, Public};
+use network::{Month, Outcome, Report, Visibility};
 use network_store::{MoveProgress, NetworkStore};
 use sql::Engine;
 
@@ -31,6 +32,11 @@ async fn filled(engine: Engine) -> crate::both::Fresh {
         outcome: Some(Outcome::TurnedAway),
     };
     store.tell(&[report.clone(), report]).await.unwrap();
+    let mut directory = store.directory().await.unwrap();
+    directory.services.iter_mut().for_each(|service| service.visible_to = Visibility::Public);
+    let public = Public::of(&directory);
+    let revision = store.revision().await.unwrap();
+    store.publish(&Listing::of(&public), revision, 1_000).await.unwrap();
     fresh
 }
 
