@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use network_store::published::MOST_WORDS;
 
 use super::param::{
-    FARTHEST, LAST_PAGE, LONGEST_CODE, LONGEST_TEXT, MOST_MINIMAL, MOST_PER_PAGE, PER_PAGE, Param,
+    FARTHEST, LAST_PAGE, LONGEST_CODE, LONGEST_TEXT, MINIMAL, MOST_PER_PAGE, PER_PAGE, Param,
 };
 use super::problem::Refused;
 use crate::form::Fields;
@@ -69,10 +69,6 @@ impl Asked {
         if asked.format.is_none() && takes.contains(&Param::Format) {
             asked.format = Some(accepted(headers));
         }
-        let most = if asked.minimal { MOST_MINIMAL } else { MOST_PER_PAGE };
-        if asked.per_page.is_some_and(|per_page| per_page > most) {
-            return Err(Refused::parameter(Param::PerPage, &format!("it is a number from 1 to {most}")));
-        }
         if asked.proximity.is_some() && asked.postcode.is_none() {
             return Err(Refused::parameter(Param::Proximity, "it needs `postcode` beside it"));
         }
@@ -88,7 +84,7 @@ impl Asked {
         match param {
             Param::Search => self.words = words(value)?,
             Param::Page => self.page = Some(number(param, value, LAST_PAGE)?),
-            Param::PerPage => self.per_page = Some(number(param, value, MOST_MINIMAL)?),
+            Param::PerPage => self.per_page = Some(number(param, value, MOST_PER_PAGE)?),
             Param::Format => {
                 self.format = Some(match value {
                     "json" => Format::Json,
@@ -118,7 +114,7 @@ impl Asked {
 
     /// How many records a page has at most.
     pub(crate) fn per_page(&self) -> u64 {
-        self.per_page.unwrap_or(if self.minimal { MOST_MINIMAL } else { PER_PAGE })
+        self.per_page.unwrap_or(if self.minimal { MINIMAL } else { PER_PAGE })
     }
 
     /// How many records stand before the page.
@@ -222,7 +218,7 @@ mod tests {
         assert!(asked.full && !asked.minimal);
         let nothing = read("").unwrap();
         assert_eq!((nothing.page(), nothing.per_page(), nothing.before()), (1, PER_PAGE, 0));
-        assert_eq!(read("minimal=true").unwrap().per_page(), MOST_MINIMAL);
+        assert_eq!(read("minimal=true").unwrap().per_page(), MINIMAL);
         assert_eq!(
             read("search=&organization_id=").unwrap(),
             Asked { format: Some(Format::Json), ..Asked::default() }
@@ -255,7 +251,7 @@ mod tests {
             ("page=1&page=1", "page"),
             ("page=99999999999999999999", "page"),
             ("per_page=501", "per_page"),
-            ("per_page=10001&minimal=true", "per_page"),
+            ("per_page=501&minimal=true", "per_page"),
             ("full=yes", "full"),
             ("modified_after=soon", "modified_after"),
             ("modified_after=2026-13-01", "modified_after"),
@@ -300,7 +296,7 @@ mod tests {
                 match read(&query) {
                     Ok(asked) => {
                         prop_assert!(asked.words.len() <= MOST_WORDS);
-                        prop_assert!((1..=MOST_MINIMAL).contains(&asked.per_page()));
+                        prop_assert!((1..=MINIMAL).contains(&asked.per_page()));
                         let texts = [&asked.term, &asked.taxonomy, &asked.organization, &asked.postcode];
                         prop_assert!(texts.into_iter().flatten().all(|text| !text.contains('\0')));
                         let letters = |c: char| c.is_alphanumeric() || c == ' ';

@@ -10,12 +10,19 @@ pub(crate) const LONGEST_CODE: usize = 20;
 /// Records on a page where nothing else is asked for, and at most.
 pub(crate) const PER_PAGE: u64 = 50;
 pub(crate) const MOST_PER_PAGE: u64 = 500;
-/// The same of a list that gives ids and times alone: the standard wants all of it on one page.
-pub(crate) const MOST_MINIMAL: u64 = 10_000;
+/// Records on a page that gives ids and times alone, where nothing else is asked for: the standard wants all of them
+/// on one.
+pub(crate) const MINIMAL: u64 = 10_000;
 /// The last page that can be asked for.
 pub(crate) const LAST_PAGE: u64 = 1_000_000_000;
 /// The farthest that anything is, in metres: half of the Earth's girth.
 pub(crate) const FARTHEST: u64 = 20_037_508;
+
+/// No control characters.
+const NO_CONTROLS: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
+/// Sixteen words at most, with spaces between them.
+const WORDS: &str =
+    "^ *([^\\s\\u0000-\\u001f\\u007f-\\u009f]+( +[^\\s\\u0000-\\u001f\\u007f-\\u009f]+){0,15})? *$";
 
 /// One of the parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +93,8 @@ impl Param {
             }
             Self::Page => "Which page, from 1. One after the last is empty. Not used with `format=ndjson`.",
             Self::PerPage => {
-                "How many records a page has: 50 where nothing is said, at most 500; with `minimal=true` 10000 and \
-                 at most 10000. Not used with `format=ndjson`."
+                "How many records a page has: 50 where nothing is said, with `minimal=true` 10000. Not used with \
+                 `format=ndjson`."
             }
             Self::Format => {
                 "`json`: a page. `ndjson`: all records without pages, one object of JSON a line, as a stream; the \
@@ -121,14 +128,12 @@ impl Param {
     /// What it may hold.
     pub(crate) fn schema(self) -> Value {
         match self {
-            Self::Search => json!({
-                "type": "string", "maxLength": LONGEST_TEXT, "pattern": "^\\s*(\\S+(\\s+\\S+){0,15})?\\s*$",
-            }),
+            Self::Search => json!({"type": "string", "maxLength": LONGEST_TEXT, "pattern": WORDS}),
             Self::Page => json!({"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1}),
-            Self::PerPage => json!({"type": "integer", "minimum": 1, "maximum": MOST_MINIMAL}),
+            Self::PerPage => json!({"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE}),
             Self::Format => json!({"type": "string", "enum": ["json", "ndjson"], "default": "json"}),
             Self::TaxonomyTermId | Self::TaxonomyId | Self::OrganizationId | Self::ParentId => {
-                json!({"type": "string", "maxLength": LONGEST_TEXT})
+                json!({"type": "string", "maxLength": LONGEST_TEXT, "pattern": NO_CONTROLS})
             }
             Self::ModifiedAfter => json!({"type": "string", "format": "date-time"}),
             Self::Minimal | Self::Full | Self::FullService | Self::TopOnly => {

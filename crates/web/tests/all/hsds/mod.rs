@@ -1,5 +1,6 @@
 //! What the public API promises.
 
+mod checks;
 mod description;
 mod exchange;
 mod hidden;
