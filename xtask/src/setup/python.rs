@@ -12,7 +12,10 @@ pub(super) fn find_or_install() -> Option<PathBuf> {
     match install("checks", "crates/testkit/python/requirements.txt") {
         Ok(python) => Some(python),
         Err(failure) => {
-            println!("exports and the API cannot be checked as others would check them: {}", failure.sentence);
+            println!(
+                "exports and the API cannot be checked as others would check them: {}",
+                failure.sentence
+            );
             None
         }
     }
