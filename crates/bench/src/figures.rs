@@ -12,7 +12,9 @@ pub struct Size {
     pub services: usize,
     /// How long the snapshot took to build.
     pub build: Duration,
-    /// Bytes that the snapshot takes.
+    /// How long a change of one service took to be in a snapshot.
+    pub change: Duration,
+    /// Bytes that the snapshot takes, without the names that are shown.
     pub bytes: usize,
     /// Ours first.
     pub sides: Vec<Timed>,
@@ -51,6 +53,10 @@ const POSTINGS: f64 = 3.0;
 const WHAT_IF: (f64, f64) = (20.0, 100.0);
 /// How long a snapshot of the largest directory may take to build.
 const BUILD: Duration = Duration::from_secs(3);
+/// How long a change of one service may take to be seen, …
+const CHANGE: Duration = Duration::from_millis(50);
+/// … in a directory of at most this size.
+const CHANGED: usize = 100_000;
 /// How many bytes a service may take.
 const BYTES: f64 = 250.0;
 
@@ -78,6 +84,10 @@ pub fn ratios(sizes: &[Size]) -> Vec<Ratio> {
         add("what-if-to-postgresql".into(), Some(what_if.postgres), what_if.ours, WHAT_IF.1);
     }
     add(format!("build-of-{}", size.services), Some(BUILD), size.build, 1.0);
+    if let Some(size) = sizes.iter().filter(|size| size.services <= CHANGED).max_by_key(|size| size.services)
+    {
+        add(format!("change-seen-at-{}", size.services), Some(CHANGE), size.change, 1.0);
+    }
     #[expect(clippy::cast_precision_loss, reason = "bytes in memory")]
     let bytes = size.bytes as f64 / size.services as f64;
     ratios.push(Ratio { name: "bytes-a-service".into(), ratio: BYTES / bytes, floor: 1.0 });

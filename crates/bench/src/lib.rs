@@ -6,6 +6,7 @@
 //! testing alone: nothing that is shipped depends on this crate. `cargo xtask bench reach` runs it.
 
 pub mod agreement;
+pub mod change;
 mod clock;
 pub mod country;
 pub mod directory;
@@ -15,7 +16,6 @@ pub mod facts;
 pub mod figures;
 pub mod gains;
 mod grid;
-mod memory;
 pub mod numbers;
 mod offers;
 pub mod options;

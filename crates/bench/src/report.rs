@@ -95,11 +95,12 @@ pub fn measured(sizes: &[Size]) -> String {
 }
 
 fn snapshots(text: &mut String, sizes: &[Size]) {
-    text.push_str("| services | snapshot built in | bytes a service |\n|---:|---:|---:|\n");
+    text.push_str("| services | snapshot built in | a changed service seen after | bytes a service |\n");
+    text.push_str("|---:|---:|---:|---:|\n");
     for size in sizes {
         let bytes = size.bytes / size.services.max(1);
-        let _ =
-            writeln!(text, "| {} | {:.2} s | {bytes} |", thousands(size.services), size.build.as_secs_f64());
+        let (build, change) = (size.build.as_secs_f64(), millis(size.change));
+        let _ = writeln!(text, "| {} | {build:.2} s | {change} ms | {bytes} |", thousands(size.services));
     }
 }
 

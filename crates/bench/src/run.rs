@@ -19,10 +19,13 @@ use crate::posting::{Postings, SplitPostings};
 use crate::side::{Found, Side};
 use crate::sqlite::{Sqlite, Tree};
 use crate::statistics::{Times, median};
-use crate::{Error, directory, memory};
+use crate::{Error, change, directory};
 
 /// Each question is asked so often; its time is the median.
 pub const ROUNDS: usize = 5;
+
+/// The snapshot is built so often; the median counts.
+const BUILDS: usize = 3;
 
 /// The times of one side.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,10 +54,11 @@ pub fn size(
 ) -> Result<Size, Error> {
     let (made, took) = timed(|| directory::make(country, services));
     tell(format!("{services} services made in {took:.1?}"));
-    let before = memory::resident();
-    let (snapshot, build) = timed(|| Snapshot::build(&made, Visibility::Public));
-    let bytes = memory::resident().saturating_sub(before);
-    tell(format!("the snapshot built in {build:.2?}"));
+    let builds = (0..BUILDS).map(|_| timed(|| drop(Snapshot::build(&made, Visibility::Public))).1);
+    let build = median(&builds.collect::<Vec<_>>()).unwrap_or_default();
+    let snapshot = Snapshot::build(&made, Visibility::Public);
+    let change = change::seen_after(country, &made, &snapshot)?;
+    tell(format!("the snapshot built in {build:.2?}, a change taken in in {change:.2?}"));
     let facts = facts::of_directory(country, &made);
     drop(made);
     let asked = facts::of_profiles(country, profiles);
@@ -92,7 +96,7 @@ pub fn size(
             Some(crate::what_if::compare(country, &snapshot, wants, &mut by_point.0, &mut duckdb, tell)?)
         }
     };
-    Ok(Size { services, build, bytes, sides, what_if })
+    Ok(Size { services, build, change, bytes: snapshot.bytes(), sides, what_if })
 }
 
 /// Where files for other programs are put.

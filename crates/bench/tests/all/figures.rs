@@ -24,7 +24,8 @@ fn size(services: usize, ours: u64) -> Size {
         duckdb: Duration::from_millis(3_600),
         postgres: Duration::from_secs(26),
     });
-    Size { services, build: Duration::from_secs(2), bytes: services * 200, sides, what_if }
+    let [build, change] = [2_000, 20].map(Duration::from_millis);
+    Size { services, build, change, bytes: services * 200, sides, what_if }
 }
 
 #[test]
@@ -38,6 +39,7 @@ fn floors_are_held_at_the_largest_size_against_the_fastest_of_each_kind() {
         "ratio what-if-to-duckdb: 45.00x (floor 20x)",
         "ratio what-if-to-postgresql: 325.00x (floor 100x)",
         "ratio build-of-2000: 1.50x (floor 1x)",
+        "ratio change-seen-at-2000: 2.50x (floor 1x)",
         "ratio bytes-a-service: 1.25x (floor 1x)",
     ];
     assert_eq!(lines, expected);

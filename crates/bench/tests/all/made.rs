@@ -82,3 +82,11 @@ fn a_distance_is_the_same_by_its_chord() {
         assert!((facts::km_of(pair[0].chord2) - pair[0].km).abs() < 1e-9);
     }
 }
+
+#[test]
+fn a_changed_service_is_seen_in_the_snapshot_after() {
+    let country = Country::new();
+    let made = directory::make(&country, SERVICES);
+    let snapshot = reach::Snapshot::build(&made, network::Visibility::Public);
+    assert!(bench::change::seen_after(&country, &made, &snapshot).is_ok());
+}
