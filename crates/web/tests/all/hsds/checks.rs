@@ -51,5 +51,8 @@ fn every_record_is_valid_by_the_published_schemas() {
 }
 
 fn check(python: &Path, schemas: &Path, served: &Served) -> String {
-    run(Command::new(python).arg(script("check_api.py")).arg(schemas).arg(served.at("/hsds")))
+    // What Python makes of a script it would leave beside it.
+    let mut command = Command::new(python);
+    command.arg("-B").arg(script("check_api.py")).arg(schemas).arg(served.at("/hsds"));
+    run(&mut command)
 }
