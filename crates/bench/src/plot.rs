@@ -190,6 +190,8 @@ pub fn slopes(sizes: &[Size]) -> String {
     let mut above = f64::NEG_INFINITY;
     for (y, number, name) in labels {
         above = y.max(above + LABEL);
+        let (from, to) = (right + 5.0, right + 10.0);
+        let _ = writeln!(svg, "<path class=\"grid\" d=\"M{from} {y:.1}L{to} {above:.1}\"/>");
         let (x, below, class) = (right + 12.0, above + 4.5, class_of(number, ""));
         let _ = writeln!(svg, "<text class=\"{}\" x=\"{x}\" y=\"{below:.1}\">{name}</text>", class.trim());
     }

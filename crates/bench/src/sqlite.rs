@@ -223,7 +223,7 @@ impl Side for Sqlite {
     fn indexing(&self) -> &'static str {
         "in memory; a row for each service and need in a `WITHOUT ROWID` table keyed by need and cell of a grid, which \
          covers the question; one prepared statement for each row of cells that the circle touches; the nearest are \
-         picked by the program, since that is faster than `ORDER BY … LIMIT` with a count"
+         picked by the program as the rows come"
     }
 
     fn ask(&mut self, _at: usize, asked: &Asked) -> Result<(Found, Duration), Error> {
