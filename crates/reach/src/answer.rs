@@ -2,16 +2,16 @@
 //! is out of reach; and the plan with the fewest doors.
 
 use jiff::civil::Date;
-use network::Waiver;
 use vocabulary::Need;
 
+use crate::asked::waiver_rank;
 use crate::exam::{Examined, Outcome, Reason, Standing, Why};
 use crate::first::First;
 use crate::lane::Lane;
 use crate::offers::Offers;
 use crate::question::Question;
 use crate::room::NO_WAIT_KNOWN;
-use crate::row::{Row, WAIVERS_UNKNOWN};
+use crate::row::Row;
 use crate::sphere::chord2_of_metres;
 use crate::{Plan, Profile, Snapshot};
 
@@ -186,12 +186,14 @@ impl<'s, P: Ord + Copy> Firsts<'s, P> {
         Self { first: First::new(most), far: f64::INFINITY }
     }
 
-    fn add(&mut self, question: &Question<'_>, row: &'s Row, before: P) {
-        if self.comes_too_late(question, row, before) {
+    /// Counts a service and takes it in, if it may be among the first. `least`: what comes before distance is not less
+    /// than this, as far as can be told at a glance.
+    fn add(&mut self, question: &Question<'_>, row: &'s Row, least: P, before: impl FnOnce() -> P) {
+        if self.comes_too_late(question, row, least) {
             self.first.pass();
             return;
         }
-        let moved = self.first.push((before, Order::of(question, row)), row);
+        let moved = self.first.push((before(), Order::of(question, row)), row);
         if moved && let Some((_, order)) = self.first.bound() {
             #[expect(clippy::cast_precision_loss, reason = "a distance on the globe is at most 20,016 km")]
             let far = if order.metres == u64::MAX { f64::INFINITY } else { order.metres as f64 + 1.0 };
@@ -200,10 +202,10 @@ impl<'s, P: Ord + Copy> Firsts<'s, P> {
     }
 
     /// Whether it comes after those that are kept, as far as can be told at a glance.
-    fn comes_too_late(&self, question: &Question<'_>, row: &Row, before: P) -> bool {
+    fn comes_too_late(&self, question: &Question<'_>, row: &Row, least: P) -> bool {
         let Some((bound, order)) = self.first.bound() else { return false };
-        if before != *bound {
-            return before > *bound;
+        if least != *bound {
+            return least > *bound;
         }
         let roomless = question.snapshot.rooms.get(row.service()).is_none();
         let roomier = !order.no_room || order.wait_days < NO_WAIT_KNOWN;
@@ -239,16 +241,24 @@ impl<'s> Found<'s> {
     fn look<'q: 's>(&mut self, question: &'q Question<'_>, lane: &'s Lane, offers: &mut Offers<'s>) {
         let mut passed_over = lane.rows().len();
         for row in lane.pieces(question.caps()).inspect(|rows| passed_over -= rows.len()).flatten() {
-            match Examined::of(question, row).outcome(question, row) {
+            let travel = question.travel(row);
+            if travel.is_too_far() {
+                self.count_out(Reason::Place, 1);
+                continue;
+            }
+            match Examined::after(travel, question, row).outcome(question, row) {
                 Outcome::Reachable(standing) => {
                     offers.add(question, row, standing);
                     let group = match standing {
                         Standing::Confirmed => &mut self.confirmed,
                         Standing::AskFirst => &mut self.ask_first,
                     };
-                    group.add(question, row, ());
+                    group.add(question, row, (), || ());
                 }
-                Outcome::Near(rules) => self.near.add(question, row, (rules, hardest_waiver(question, row))),
+                Outcome::Near(rules) => {
+                    let least = (rules, row.waivers.best());
+                    self.near.add(question, row, least, || (rules, hardest_waiver(question, row)));
+                }
                 Outcome::Out(reason) => self.count_out(reason, 1),
             }
         }
@@ -319,18 +329,10 @@ pub(crate) fn first_of_agency(
     Some((row.agency as usize, Reachable::of(question, row)))
 }
 
-/// What can be waived comes before *not known*, and that before *no*.
-fn waiver_rank(waiver: &Waiver) -> u8 {
-    match waiver {
-        Waiver::By(_) => 0,
-        Waiver::Unknown => 1,
-        Waiver::No => 2,
-    }
-}
-
+/// How the waivers of what is in the way rank, at worst.
 fn hardest_waiver(question: &Question<'_>, row: &Row) -> u8 {
-    if row.has(WAIVERS_UNKNOWN) {
-        return waiver_rank(&Waiver::Unknown);
+    if row.waivers.best() == row.waivers.worst() {
+        return row.waivers.worst();
     }
     let asks = question.base.asks_of(row, question.age());
     let in_the_way = (asks.hard | asks.read) & question.cannot;

@@ -127,6 +127,15 @@ fn is_only_read(requirement: &Requirement) -> bool {
     requirement.source == Source::Read && requirement.confirmed.is_none()
 }
 
+/// What can be waived comes before *not known*, and that before *no*.
+pub(crate) fn waiver_rank(waiver: &Waiver) -> u8 {
+    match waiver {
+        Waiver::By(_) => 0,
+        Waiver::Unknown => 1,
+        Waiver::No => 2,
+    }
+}
+
 /// The stricter, the smaller.
 fn strictness(requirement: &Requirement) -> (Strength, u8) {
     let whom = match requirement.applies_to {

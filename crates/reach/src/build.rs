@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use network::{AgencyId, Directory, Place, PlaceId, Service, Status, Visibility, Waiver};
-use vocabulary::{Feature, Need, Set, Word};
+use vocabulary::{Feature, Language, Need, Set, Word};
 
 use crate::asked::weigh;
 use crate::gazetteer::{county_of, normal_area};
@@ -12,7 +12,7 @@ use crate::kept::index;
 use crate::lane::Lane;
 use crate::room::{Room, Rooms};
 use crate::row::{
-    ALL_LOCATED, ASKS_MORE, BY_AGE, CLOSED, CONFIDENTIAL, Confirmed, ONE_PLACE, REMOTE, Row, WAIVERS_UNKNOWN,
+    ALL_LOCATED, ASKS_MORE, BY_AGE, CLOSED, CONFIDENTIAL, Confirmed, ONE_PLACE, REMOTE, Row, Spoken, Waivers,
 };
 use crate::snapshot::{AgencyFacts, AskedFacts, Base, PlaceFacts, ServiceFacts};
 use crate::sphere::{Cap, Rounded, Unit};
@@ -23,9 +23,24 @@ impl Snapshot {
     /// with the places that only those have; of requirements that they may not see, only that there are some
     /// is kept.
     pub fn build(directory: &Directory, reader: Visibility) -> Self {
-        let mut base = Base::new(reader);
+        // What addresses tell takes about as long as all else and needs nothing of it.
+        std::thread::scope(|scope| {
+            let gazetteer =
+                scope.spawn(|| Gazetteer::of(&visible_places(directory, reader), &directory.services));
+            let (mut base, rooms) = Base::of(directory, reader);
+            base.gazetteer = Arc::new(gazetteer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            Self { base: Arc::new(base), rooms: Arc::new(rooms) }
+        })
+    }
+}
+
+impl Base {
+    /// All but the gazetteer, and the rooms.
+    fn of(directory: &Directory, reader: Visibility) -> (Self, Rooms) {
+        let mut base = Self::new(reader);
         base.agencies = agencies(directory, reader);
         let services = visible_services(directory, &base);
+        base.language_bits = language_bits(&services);
         base.by_id = (0..index(services.len())).collect();
         base.by_name = by_name(&services);
         let mut ranks = vec![0; services.len()];
@@ -52,11 +67,24 @@ impl Snapshot {
             rooms.extend(room.map(|room| (at, room)));
         }
         drop(places);
-        base.lanes = lanes.into_iter().map(|rows| Arc::new(base.lane(rows))).collect();
+        base.lanes = base.lanes_of(lanes);
         base.find_caps();
-        base.gazetteer = Arc::new(Gazetteer::of(&visible_places(directory, reader), &directory.services));
         base.shrink();
-        Self { base: Arc::new(base), rooms: Arc::new(Rooms::of(rooms)) }
+        (base, Rooms::of(rooms))
+    }
+
+    /// A lane of each of these rows; half of them on a thread of their own.
+    fn lanes_of(&self, mut rows: Vec<Vec<Row>>) -> Vec<Arc<Lane>> {
+        let lanes = |rows: Vec<Vec<Row>>| -> Vec<Arc<Lane>> {
+            rows.into_iter().map(|rows| Arc::new(self.lane(rows))).collect()
+        };
+        let second = rows.split_off(rows.len() / 2);
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| lanes(second));
+            let mut all = lanes(rows);
+            all.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            all
+        })
     }
 }
 
@@ -104,6 +132,24 @@ fn visible_services<'d>(directory: &'d Directory, base: &Base) -> Vec<(u32, &'d 
     found
 }
 
+/// A bit for each of the languages that most services speak, by the languages' indexes.
+fn language_bits(services: &[(u32, &Service)]) -> Vec<u32> {
+    let mut counts: Vec<(usize, Language)> = Language::all().map(|language| (0, language)).collect();
+    for language in services.iter().flat_map(|(_, service)| service.languages.iter()) {
+        if let Some((count, _)) = counts.get_mut(language.index()) {
+            *count += 1;
+        }
+    }
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let mut bits = vec![Spoken::OTHERS; counts.len()];
+    for (bit, (_, language)) in counts.into_iter().take(Spoken::COMMON).enumerate() {
+        if let Some(of_language) = bits.get_mut(language.index()) {
+            *of_language = 1 << bit;
+        }
+    }
+    bits
+}
+
 /// The services in the order of their names; those of one name as they stand.
 fn by_name(services: &[(u32, &Service)]) -> Vec<u32> {
     // The first sixteen bytes decide nearly always, and are at hand.
@@ -145,9 +191,7 @@ impl Base {
     ) -> Row {
         let weighed = weigh(&service.requirements, self.reader);
         let asked_from = index(self.asked.len());
-        let mut waivers_unknown = true;
         for asked in &weighed.asked {
-            waivers_unknown &= asked.waiver == Waiver::Unknown;
             let waiver = match asked.waiver {
                 Waiver::Unknown => 0,
                 _ => self.waivers.once(asked.waiver.clone(), || asked.waiver.clone()),
@@ -159,11 +203,13 @@ impl Base {
             let facts = self.place_facts(place);
             self.places.push(facts);
         }
+        let languages = self.languages.once(service.languages.bits(), || service.languages);
         let facts = ServiceFacts::new(
             agency,
             rank,
             (asked_from, weighed.asked.len()),
             (places_from, places.len()),
+            languages,
             service.remote,
         );
         match self.services.get_mut(at) {
@@ -190,9 +236,7 @@ impl Base {
             (BY_AGE, by_age),
             (ONE_PLACE, travelled && places.len() == 1),
             (ALL_LOCATED, travelled),
-            (WAIVERS_UNKNOWN, waivers_unknown),
         ];
-        let spoken = (service.languages, service.interpreters);
         Row {
             asks: weighed.asks.of(None),
             at: located.first().map_or_else(Rounded::default, |unit| Rounded::of(*unit)),
@@ -201,8 +245,9 @@ impl Base {
             rank,
             scope: self.scope_of(service, places),
             audience: self.audience_of(service),
-            languages: self.languages.once((service.languages.bits(), service.interpreters), || spoken),
+            spoken: self.spoken(service.languages, service.interpreters),
             confirmed: Confirmed::on(service.confirmed),
+            waivers: Waivers::of(&weighed.asked),
             flags: flags.into_iter().filter(|(_, holds)| *holds).fold(0, |all, (flag, _)| all | flag),
         }
     }

@@ -162,7 +162,11 @@ pub(crate) enum Outcome {
 
 impl Examined {
     pub(crate) fn of(question: &Question<'_>, row: &Row) -> Self {
-        let travel = question.travel(row);
+        Self::after(question.travel(row), question, row)
+    }
+
+    /// The same once it is known how the person gets there.
+    pub(crate) fn after(travel: Travel, question: &Question<'_>, row: &Row) -> Self {
         let asks = question.base.asks_of(row, question.age());
         let room = question.snapshot.rooms.get(row.service());
         Self {

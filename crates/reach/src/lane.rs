@@ -126,7 +126,8 @@ mod tests {
             rank: 0,
             scope: 0,
             audience: 0,
-            languages: 0,
+            spoken: crate::row::Spoken::default(),
+            waivers: crate::row::Waivers::default(),
             confirmed: Confirmed::default(),
             // Every third with a place has two.
             flags: if at.is_none() {

@@ -11,7 +11,7 @@ use crate::described::Described;
 use crate::exam::bit;
 use crate::gazetteer::Here;
 use crate::kept::Kept;
-use crate::row::{CONFIDENTIAL, Holding, ONE_PLACE, REMOTE, Row};
+use crate::row::{CONFIDENTIAL, Holding, ONE_PLACE, REMOTE, Row, Spoken};
 use crate::snapshot::{Base, PlaceFacts};
 use crate::sphere::{Cap, Range, chord2, metres_of};
 use crate::spot::Spot;
@@ -35,6 +35,7 @@ pub(crate) struct Question<'q> {
     /// Outside these, what has only located places is too far; none where distance settles nothing.
     caps: Option<Vec<Cap>>,
     described: Described,
+    spoken: Spoken,
     areas: Judged,
     audiences: Judged,
     avoided_agencies: Vec<u32>,
@@ -71,6 +72,13 @@ pub(crate) struct Travel {
     pub(crate) avoided: bool,
 }
 
+impl Travel {
+    /// Whether distance alone puts the service out of reach.
+    pub(crate) fn is_too_far(self) -> bool {
+        self.can == Tri::No && !self.avoided
+    }
+}
+
 impl<'q> Question<'q> {
     pub(crate) fn new(snapshot: &'q Snapshot, profile: &'q Profile, as_of: Date) -> Self {
         let base = &*snapshot.base;
@@ -98,6 +106,7 @@ impl<'q> Question<'q> {
             range,
             caps,
             described: Described::by(profile.populations),
+            spoken: base.spoken(profile.languages, false),
             areas: Judged::of(&base.areas),
             audiences: Judged::of(&base.audiences),
             avoided_agencies: avoid
@@ -242,10 +251,17 @@ impl<'q> Question<'q> {
         if mine.is_empty() {
             return Tri::Yes;
         }
-        match self.base.languages.get(row.languages) {
-            Some((spoken, _)) if !mine.intersection(*spoken).is_empty() => Tri::Yes,
-            Some((spoken, interpreters)) if !spoken.is_empty() && !interpreters => Tri::No,
-            _ => Tri::Unknown,
+        let shares = row.spoken.shares(self.spoken).unwrap_or_else(|| {
+            let facts = self.base.services.get(row.service());
+            let spoken = facts.and_then(|facts| self.base.languages.get(facts.languages));
+            spoken.is_some_and(|spoken| !mine.intersection(*spoken).is_empty())
+        });
+        if shares {
+            Tri::Yes
+        } else if row.spoken.is_all() {
+            Tri::No
+        } else {
+            Tri::Unknown
         }
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::asked::Asks;
+use crate::asked::{AskedOf, Asks, waiver_rank};
 use crate::sphere::Rounded;
 
 /// One service in the lane of one need, in a cache line.
@@ -19,10 +19,10 @@ pub(crate) struct Row {
     pub(crate) scope: u32,
     /// Index into the snapshot's audiences. The first is of no rule.
     pub(crate) audience: u32,
-    /// Index into the snapshot's languages.
-    pub(crate) languages: u32,
+    pub(crate) spoken: Spoken,
     pub(crate) confirmed: Confirmed,
     pub(crate) flags: u8,
+    pub(crate) waivers: Waivers,
 }
 
 pub(crate) const CLOSED: u8 = 1;
@@ -35,8 +35,6 @@ pub(crate) const BY_AGE: u8 = 16;
 pub(crate) const ONE_PLACE: u8 = 32;
 /// It has places, all known on the globe, and people travel there.
 pub(crate) const ALL_LOCATED: u8 = 64;
-/// Of nothing that it asks is it known whether it can be waived.
-pub(crate) const WAIVERS_UNKNOWN: u8 = 128;
 
 impl Row {
     pub(crate) fn service(&self) -> usize {
@@ -45,6 +43,55 @@ impl Row {
 
     pub(crate) fn has(&self, flag: u8) -> bool {
         self.flags & flag != 0
+    }
+}
+
+/// How the waivers of what a service asks rank, at best and at worst.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Waivers(u8);
+
+impl Waivers {
+    pub(crate) fn of(asked: &[AskedOf]) -> Self {
+        let ranks = asked.iter().map(|asked| waiver_rank(&asked.waiver));
+        Self(ranks.clone().min().unwrap_or_default() | ranks.max().unwrap_or_default() << 4)
+    }
+
+    pub(crate) fn best(self) -> u8 {
+        self.0 & 0xf
+    }
+
+    pub(crate) fn worst(self) -> u8 {
+        self.0 >> 4
+    }
+}
+
+/// What a service speaks, as far as a few bits tell: a bit for each of the languages that the directory speaks most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Spoken(pub(crate) u32);
+
+impl Spoken {
+    /// How many languages have a bit of their own.
+    pub(crate) const COMMON: usize = 30;
+    /// It speaks others too.
+    pub(crate) const OTHERS: u32 = 1 << 30;
+    /// Interpreters come for what it does not speak.
+    pub(crate) const INTERPRETERS: u32 = 1 << 31;
+
+    /// Whether one of these languages is spoken, if the bits tell.
+    pub(crate) fn shares(self, mine: Self) -> Option<bool> {
+        let common = self.0 & mine.0;
+        if common & !(Self::OTHERS | Self::INTERPRETERS) != 0 {
+            Some(true)
+        } else if common & Self::OTHERS != 0 {
+            None
+        } else {
+            Some(false)
+        }
+    }
+
+    /// Whether it says that it speaks these and no others, not even by interpreters.
+    pub(crate) fn is_all(self) -> bool {
+        self.0 & !Self::INTERPRETERS != 0 && self.0 & Self::INTERPRETERS == 0
     }
 }
 

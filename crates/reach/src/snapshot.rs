@@ -15,7 +15,7 @@ use crate::asked::{Asks, AsksByAge};
 use crate::kept::{Kept, Texts};
 use crate::lane::Lane;
 use crate::room::{Room, Rooms};
-use crate::row::{BY_AGE, Row};
+use crate::row::{BY_AGE, Row, Spoken};
 use crate::sphere::{Cap, Unit};
 use crate::{AgeBand, AskedOf, Gazetteer};
 
@@ -54,8 +54,10 @@ pub(crate) struct Base {
     pub(crate) areas: Kept<String, Vec<Area>>,
     /// Sets of rules; the first is empty.
     pub(crate) audiences: Kept<String, Vec<Audience>>,
-    /// Languages, and whether interpreters come for others.
-    pub(crate) languages: Kept<(u128, bool), (Set<Language>, bool)>,
+    /// Sets of languages.
+    pub(crate) languages: Kept<u128, Set<Language>>,
+    /// The bit of each language in [`Spoken`], by its index.
+    pub(crate) language_bits: Vec<u32>,
     pub(crate) features: Kept<u128, Set<Feature>>,
     pub(crate) counties: Kept<County, County>,
     pub(crate) postal_codes: Kept<String, ()>,
@@ -81,6 +83,8 @@ pub(crate) struct ServiceFacts {
     asked_from: u32,
     places_from: u32,
     places: u32,
+    /// Index into the snapshot's languages.
+    pub(crate) languages: u32,
     asked: u8,
     pub(crate) remote: bool,
 }
@@ -91,9 +95,11 @@ impl ServiceFacts {
         rank: u32,
         asked: (u32, usize),
         places: (u32, usize),
+        languages: u32,
         remote: bool,
     ) -> Self {
         Self {
+            languages,
             agency,
             rank,
             asked_from: asked.0,
@@ -273,12 +279,13 @@ impl Snapshot {
     pub fn languages(&self) -> Set<Language> {
         let mut spoken = vec![false; self.base.languages.len()];
         for row in self.base.lanes.iter().flat_map(|lane| lane.rows()) {
-            if let Some(spoken) = spoken.get_mut(row.languages as usize) {
+            let languages = self.base.services[row.service()].languages;
+            if let Some(spoken) = spoken.get_mut(languages as usize) {
                 *spoken = true;
             }
         }
         let kept = self.base.languages.values().iter().zip(spoken).filter(|(_, spoken)| *spoken);
-        kept.fold(Set::EMPTY, |all, ((languages, _), _)| all.union(*languages))
+        kept.fold(Set::EMPTY, |all, (languages, _)| all.union(*languages))
     }
 
     /// What the directory's addresses tell of postal codes, counties and towns.
@@ -352,6 +359,13 @@ impl Base {
             return row.asks;
         }
         self.by_age.get(&row.service).map_or(row.asks, |by_age| by_age.of(age))
+    }
+
+    /// These languages as bits.
+    pub(crate) fn spoken(&self, languages: Set<Language>, interpreters: bool) -> Spoken {
+        let bit = |language: Language| self.language_bits.get(language.index()).copied();
+        let bits = languages.iter().fold(0, |all, language| all | bit(language).unwrap_or(Spoken::OTHERS));
+        Spoken(bits | if interpreters { Spoken::INTERPRETERS } else { 0 })
     }
 
     /// The areas and the features of a row, as indexes.

@@ -184,7 +184,11 @@ fn find_blocked(question: &Question<'_>, need: Need, blocked: &mut Blocked) -> b
     blocked.clear();
     let Some(lane) = question.snapshot.lane(need) else { return true };
     for row in lane.pieces(question.caps()).flatten() {
-        let examined = Examined::of(question, row);
+        let travel = question.travel(row);
+        if travel.is_too_far() {
+            continue;
+        }
+        let examined = Examined::after(travel, question, row);
         if examined.is_reachable() {
             return false;
         }
