@@ -7,6 +7,7 @@ use vocabulary::Need;
 use crate::asked::waiver_rank;
 use crate::exam::{Examined, Outcome, Reason, Standing, Why};
 use crate::first::First;
+use crate::glance::{Glance, Seen};
 use crate::lane::Lane;
 use crate::offers::Offers;
 use crate::question::Question;
@@ -59,7 +60,8 @@ pub struct Group<T> {
 pub struct Reachable {
     /// Its index in the snapshot.
     pub service: usize,
-    /// Kilometres to its nearest place; none where not known, or where nobody needs to travel.
+    /// Kilometres to its nearest place, within some millimetres; none where not known, or where nobody needs to
+    /// travel.
     pub km: Option<f64>,
     /// Confirmed open, or ask first.
     pub standing: Standing,
@@ -72,7 +74,8 @@ pub struct Reachable {
 pub struct NearMiss {
     /// Its index in the snapshot.
     pub service: usize,
-    /// Kilometres to its nearest place; none where not known, or where nobody needs to travel.
+    /// Kilometres to its nearest place, within some millimetres; none where not known, or where nobody needs to
+    /// travel.
     pub km: Option<f64>,
     /// The rules in the way: indexes into [`Snapshot::asked`] of the service.
     pub blocked_by: Vec<usize>,
@@ -134,7 +137,7 @@ pub fn answer_first(snapshot: &Snapshot, profile: &Profile, as_of: Date, most: u
             found.answer(&question)
         })
         .collect();
-    let plan = Plan::fewest_doors(&question, &needs, &offers);
+    let plan = Plan::fewest_doors(&question, &needs, &mut offers);
     Answer { as_of, needs, plan, left_open: profile.left_open() }
 }
 
@@ -188,8 +191,16 @@ impl<'s, P: Ord + Copy> Firsts<'s, P> {
 
     /// Counts a service and takes it in, if it may be among the first. `least`: what comes before distance is not less
     /// than this, as far as can be told at a glance.
-    fn add(&mut self, question: &Question<'_>, row: &'s Row, least: P, before: impl FnOnce() -> P) {
-        if self.comes_too_late(question, row, least) {
+    #[inline]
+    fn add(
+        &mut self,
+        question: &Question<'_>,
+        row: &'s Row,
+        chord2: Option<f64>,
+        least: P,
+        before: impl FnOnce() -> P,
+    ) {
+        if self.comes_too_late(question, row, chord2, least) {
             self.first.pass();
             return;
         }
@@ -202,14 +213,15 @@ impl<'s, P: Ord + Copy> Firsts<'s, P> {
     }
 
     /// Whether it comes after those that are kept, as far as can be told at a glance.
-    fn comes_too_late(&self, question: &Question<'_>, row: &Row, least: P) -> bool {
+    #[inline]
+    fn comes_too_late(&self, question: &Question<'_>, row: &Row, chord2: Option<f64>, least: P) -> bool {
         let Some((bound, order)) = self.first.bound() else { return false };
         if least != *bound {
             return least > *bound;
         }
-        let roomless = question.snapshot.rooms.get(row.service()).is_none();
         let roomier = !order.no_room || order.wait_days < NO_WAIT_KNOWN;
-        roomless && (roomier || question.chord2(row).is_some_and(|chord2| chord2 > self.far))
+        let further = roomier || chord2.is_some_and(|chord2| chord2 > self.far);
+        further && question.snapshot.rooms.get(row.service()).is_none()
     }
 
     fn group<T>(self, make: impl Fn(&Row) -> T) -> Group<T> {
@@ -239,34 +251,55 @@ impl<'s> Found<'s> {
     }
 
     fn look<'q: 's>(&mut self, question: &'q Question<'_>, lane: &'s Lane, offers: &mut Offers<'s>) {
-        let mut passed_over = lane.rows().len();
-        for row in lane.pieces(question.caps()).inspect(|rows| passed_over -= rows.len()).flatten() {
-            let travel = question.travel(row);
-            if travel.is_too_far() {
-                self.count_out(Reason::Place, 1);
-                continue;
-            }
-            match Examined::after(travel, question, row).outcome(question, row) {
-                Outcome::Reachable(standing) => {
-                    offers.add(question, row, standing);
-                    let group = match standing {
-                        Standing::Confirmed => &mut self.confirmed,
-                        Standing::AskFirst => &mut self.ask_first,
-                    };
-                    group.add(question, row, (), || ());
+        let glance = question.glance.as_ref();
+        let near_enough = glance.map(Glance::cap);
+        let mut too_far = lane.rows().len();
+        for (block, rows) in lane.blocks(question.caps()) {
+            too_far -= rows.len();
+            let within = block.zip(near_enough).is_some_and(|(block, cap)| block.is_within(&cap));
+            for row in rows {
+                match glance.map_or(Seen::Unclear, |glance| glance.at(question, row, within)) {
+                    Seen::Out(rank) => self.count_out(rank, 1),
+                    Seen::Judged(outcome, chord2) => self.add(question, row, outcome, Some(chord2), offers),
+                    Seen::Unclear => {
+                        let outcome = Examined::of(question, row).outcome(question, row);
+                        self.add(question, row, outcome, question.chord2(row), offers);
+                    }
                 }
-                Outcome::Near(rules) => {
-                    let least = (rules, row.waivers.best());
-                    self.near.add(question, row, least, || (rules, hardest_waiver(question, row)));
-                }
-                Outcome::Out(reason) => self.count_out(reason, 1),
             }
         }
-        self.count_out(Reason::Place, passed_over);
+        self.count_out(Reason::Place.rank(), too_far);
     }
 
-    fn count_out(&mut self, reason: Reason, services: usize) {
-        if let Some(count) = self.out.get_mut(reason.rank()) {
+    #[inline]
+    fn add(
+        &mut self,
+        question: &Question<'_>,
+        row: &'s Row,
+        outcome: Outcome,
+        chord2: Option<f64>,
+        offers: &mut Offers<'s>,
+    ) {
+        match outcome {
+            Outcome::Reachable(standing) => {
+                offers.add(question, row, chord2, standing);
+                let group = match standing {
+                    Standing::Confirmed => &mut self.confirmed,
+                    Standing::AskFirst => &mut self.ask_first,
+                };
+                group.add(question, row, chord2, (), || ());
+            }
+            Outcome::Near(rules) => {
+                let least = (rules, row.waivers.best());
+                self.near.add(question, row, chord2, least, || (rules, hardest_waiver(question, row)));
+            }
+            Outcome::Out(reason) => self.count_out(reason.rank(), 1),
+        }
+    }
+
+    /// Counts services that are out of reach for the reason of this rank.
+    fn count_out(&mut self, rank: usize, services: usize) {
+        if let Some(count) = self.out.get_mut(rank) {
             *count += services;
         }
     }
@@ -280,7 +313,7 @@ impl<'s> Found<'s> {
                 let examined = Examined::of(question, row);
                 NearMiss {
                     service: row.service(),
-                    km: question.km(row),
+                    km: question.about_km(row),
                     blocked_by: examined.blocked_by(question, row),
                     why: examined.why(question, row),
                 }
@@ -295,7 +328,7 @@ impl Reachable {
     pub(crate) fn of(question: &Question<'_>, row: &Row) -> Self {
         let why = Examined::of(question, row).why(question, row);
         let standing = if why.is_empty() { Standing::Confirmed } else { Standing::AskFirst };
-        Self { service: row.service(), km: question.km(row), standing, why }
+        Self { service: row.service(), km: question.about_km(row), standing, why }
     }
 }
 

@@ -7,6 +7,7 @@ use network::{AgencyId, Directory, Place, PlaceId, Service, Status, Visibility, 
 use vocabulary::{Feature, Language, Need, Set, Word};
 
 use crate::asked::weigh;
+use crate::described::Rule;
 use crate::gazetteer::{county_of, normal_area};
 use crate::kept::index;
 use crate::lane::Lane;
@@ -28,7 +29,8 @@ impl Snapshot {
             let gazetteer =
                 scope.spawn(|| Gazetteer::of(&visible_places(directory, reader), &directory.services));
             let (mut base, rooms) = Base::of(directory, reader);
-            base.gazetteer = Arc::new(gazetteer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            base.gazetteer =
+                Arc::new(gazetteer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             Self { base: Arc::new(base), rooms: Arc::new(rooms) }
         })
     }
@@ -174,7 +176,7 @@ impl Base {
         base.areas.once(String::new(), Vec::new);
         base.features.once(0, Set::default);
         base.scopes.once((0, 0), || (0, 0));
-        base.audiences.once(String::new(), Vec::new);
+        base.audiences.once(Vec::new(), Vec::new);
         base.waivers.once(Waiver::Unknown, || Waiver::Unknown);
         base
     }
@@ -269,11 +271,8 @@ impl Base {
         if service.audience.is_empty() {
             return 0;
         }
-        let rules = service.audience.iter();
-        let rules: Vec<_> = rules
-            .map(|rule| network::Audience { quote: None, field: None, any_of: rule.any_of.clone() })
-            .collect();
-        self.audiences.once(format!("{rules:?}"), || rules)
+        let rules: Vec<Rule> = service.audience.iter().map(Rule::of).collect();
+        self.audiences.once(rules.clone(), || rules)
     }
 
     pub(crate) fn place_facts(&mut self, place: &Place) -> PlaceFacts {

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use network::{Audience, Group};
-use vocabulary::{Population, Set, Word};
+use network::Audience;
+use vocabulary::{AudienceRule, Population, Set, Word};
 
 use crate::AgeBand;
 use crate::tri::Tri;
@@ -34,14 +34,32 @@ impl Described {
     }
 
     /// Whether a rule about whom a service is for lets the person in.
-    pub(crate) fn is_for(&self, rule: &Audience, age: Option<AgeBand>) -> Tri {
-        Tri::any(rule.any_of.iter().map(|group| match (group, age) {
-            (Group::Population(population), _) if self.are.contains(*population) => Tri::Yes,
-            (Group::Population(population), _) if self.are_not.contains(*population) => Tri::No,
-            (Group::Population(_), _) | (Group::Aged { .. }, None) => Tri::Unknown,
-            (Group::Aged { from, to }, Some(age)) if *from <= age.from && age.to <= *to => Tri::Yes,
-            (Group::Aged { from, to }, Some(age)) if age.to < *from || *to < age.from => Tri::No,
-            (Group::Aged { .. }, Some(_)) => Tri::Unknown,
-        }))
+    pub(crate) fn is_for(&self, rule: &Rule, age: Option<AgeBand>) -> Tri {
+        if !rule.populations.intersection(self.are).is_empty() {
+            return Tri::Yes;
+        }
+        let left_open = !rule.populations.difference(self.are_not).is_empty();
+        let by_population = if left_open { Tri::Unknown } else { Tri::No };
+        let aged = rule.ages.iter().map(|(from, to)| match age {
+            None => Tri::Unknown,
+            Some(age) if *from <= age.from && age.to <= *to => Tri::Yes,
+            Some(age) if age.to < *from || *to < age.from => Tri::No,
+            Some(_) => Tri::Unknown,
+        });
+        aged.fold(by_population, Tri::or)
+    }
+}
+
+/// A rule about whom a service is for, ready to be judged.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Rule {
+    populations: Set<Population>,
+    ages: Vec<(u8, u8)>,
+    pub(crate) counted_as: AudienceRule,
+}
+
+impl Rule {
+    pub(crate) fn of(rule: &Audience) -> Self {
+        Self { populations: rule.populations(), ages: rule.ages().collect(), counted_as: rule.counted_as() }
     }
 }

@@ -131,7 +131,7 @@ impl Why {
 }
 
 /// The fewest confirmed rules that put a service out of reach; fewer make it a near miss.
-const TOO_MANY: u32 = 3;
+pub(crate) const TOO_MANY: u32 = 3;
 
 /// A service against a question, each point by itself.
 #[derive(Clone, Copy, Debug)]
@@ -162,11 +162,7 @@ pub(crate) enum Outcome {
 
 impl Examined {
     pub(crate) fn of(question: &Question<'_>, row: &Row) -> Self {
-        Self::after(question.travel(row), question, row)
-    }
-
-    /// The same once it is known how the person gets there.
-    pub(crate) fn after(travel: Travel, question: &Question<'_>, row: &Row) -> Self {
+        let travel = question.travel(row);
         let asks = question.base.asks_of(row, question.age());
         let room = question.snapshot.rooms.get(row.service());
         Self {

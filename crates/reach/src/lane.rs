@@ -58,14 +58,22 @@ impl Lane {
     /// The rows that may be in one of these caps, in several pieces; all that are in none of them are passed
     /// over. Without caps nothing is.
     pub(crate) fn pieces<'l>(&'l self, caps: Option<&'l [Cap]>) -> impl Iterator<Item = &'l [Row]> {
+        self.blocks(caps).map(|(_, rows)| rows)
+    }
+
+    /// The same, each piece with the cap about its rows, if they all are somewhere.
+    pub(crate) fn blocks<'l>(
+        &'l self,
+        caps: Option<&'l [Cap]>,
+    ) -> impl Iterator<Item = (Option<&'l Cap>, &'l [Row])> {
         let (first, located) =
             self.rows.split_at(if caps.is_some() { self.anywhere } else { self.rows.len() });
         let meets = move |cap: &Cap| caps.is_none_or(|caps| caps.iter().any(|range| range.meets(cap)));
         let regions = self.regions.iter().zip(self.blocks.chunks(REGION / BLOCK)).zip(located.chunks(REGION));
         let of_region = regions.filter(move |((region, _), _)| meets(region));
         let blocks = of_region.flat_map(|((_, blocks), rows)| blocks.iter().zip(rows.chunks(BLOCK)));
-        let of_block = blocks.filter(move |(block, _)| meets(block)).map(|(_, rows)| rows);
-        std::iter::once(first).chain(of_block)
+        let of_block = blocks.filter(move |(block, _)| meets(block));
+        std::iter::once((None, first)).chain(of_block.map(|(block, rows)| (Some(block), rows)))
     }
 
     /// Bytes held.

@@ -17,6 +17,7 @@ mod described;
 mod exam;
 mod first;
 mod gazetteer;
+mod glance;
 mod json;
 mod kept;
 mod lane;

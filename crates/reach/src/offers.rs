@@ -1,9 +1,5 @@
 //! What each agency can do for a person, gathered while lanes are looked through.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::Standing;
 use crate::question::Question;
 use crate::row::Row;
@@ -13,7 +9,8 @@ use crate::sphere::chord2_of_metres;
 #[derive(Default)]
 pub(crate) struct Offers<'s> {
     needs: usize,
-    by_agency: HashMap<u32, Offer<'s>, BuildHasherDefault<AgencyHasher>>,
+    /// One for each service that is open for one of the needs.
+    all: Vec<Offer<'s>>,
 }
 
 /// What one agency can do for the person.
@@ -60,42 +57,62 @@ impl<'s> Offers<'s> {
         self.needs += 1;
     }
 
-    /// A service of the lane of the need is open.
-    pub(crate) fn add(&mut self, question: &Question<'_>, row: &'s Row, standing: Standing) {
-        let need = 1_u64 << (self.needs.max(1) - 1);
-        let confirmed = if standing == Standing::Confirmed { need } else { 0 };
-        let this = match question.chord2(row) {
+    /// A service of the lane of the need is open. `chord2`: how far its one place is, if that is known.
+    pub(crate) fn add(
+        &mut self,
+        question: &Question<'_>,
+        row: &'s Row,
+        chord2: Option<f64>,
+        standing: Standing,
+    ) {
+        let open = 1_u64 << (self.needs.max(1) - 1);
+        let confirmed = if standing == Standing::Confirmed { open } else { 0 };
+        let nearest = match chord2 {
             Some(chord2) => Nearest::Chord(chord2, row),
             None => Nearest::Travel(Travel::of(question, row)),
         };
-        match self.by_agency.entry(row.agency) {
-            Entry::Vacant(new) => {
-                new.insert(Offer { agency: row.agency, open: need, confirmed, nearest: this });
-            }
-            Entry::Occupied(mut known) => {
-                let offer = known.get_mut();
-                offer.open |= need;
-                offer.confirmed |= confirmed;
-                offer.nearest = offer.nearest.or_nearer(this, question);
-            }
-        }
+        self.all.push(Offer { agency: row.agency, open, confirmed, nearest });
     }
 
-    /// The offers, each need that anything meets a bit, without gaps.
-    pub(crate) fn of_met_needs(&self) -> Vec<Offer<'s>> {
-        let met = self.by_agency.values().fold(0, |all, offer| all | offer.open);
+    /// The offers, one for each agency that a plan may choose, each need that anything meets a bit, without gaps.
+    pub(crate) fn of_met_needs(&mut self, question: &Question<'_>) -> Vec<Offer<'s>> {
+        if self.needs == 1 {
+            self.keep_the_nearest();
+        }
+        self.all.sort_by_key(|offer| offer.agency);
+        let mut offers: Vec<Offer<'s>> = Vec::new();
+        for offer in &self.all {
+            match offers.last_mut().filter(|last| last.agency == offer.agency) {
+                Some(last) => {
+                    last.open |= offer.open;
+                    last.confirmed |= offer.confirmed;
+                    last.nearest = last.nearest.or_nearer(offer.nearest, question);
+                }
+                None => offers.push(*offer),
+            }
+        }
+        let met = offers.iter().fold(0, |all, offer| all | offer.open);
         let close_gaps = |bits: u64| {
             let of_met = (0..self.needs).filter(|need| met >> need & 1 == 1);
             of_met.enumerate().fold(0, |all, (at, need)| all | (bits >> need & 1) << at)
         };
-        let offers = self.by_agency.values();
+        for offer in &mut offers {
+            (offer.open, offer.confirmed) = (close_gaps(offer.open), close_gaps(offer.confirmed));
+        }
         offers
-            .map(|offer| Offer {
-                open: close_gaps(offer.open),
-                confirmed: close_gaps(offer.confirmed),
-                ..*offer
-            })
-            .collect()
+    }
+
+    /// Of one need, the nearest agency is chosen among those that meet it as surely as can be: it has a service that
+    /// is no further than the nearest of that standing.
+    fn keep_the_nearest(&mut self) {
+        let surely = self.all.iter().any(|offer| offer.confirmed != 0);
+        let counts = |offer: &&Offer<'_>| !surely || offer.confirmed != 0;
+        let nearest = self.all.iter().filter(counts).map(Offer::roughly).fold(f64::INFINITY, f64::min);
+        let near = self.all.iter().filter(|offer| offer.may_be_as_near_as(nearest));
+        let mut agencies: Vec<u32> = near.map(|offer| offer.agency).collect();
+        agencies.sort_unstable();
+        agencies.dedup();
+        self.all.retain(|offer| agencies.binary_search(&offer.agency).is_ok());
     }
 }
 
@@ -149,26 +166,5 @@ impl Nearest<'_> {
             }
         }
         if other.travel(question) < self.travel(question) { other } else { self }
-    }
-}
-
-/// Spreads the indexes of agencies, which nobody chooses to do harm.
-#[derive(Default)]
-struct AgencyHasher(u64);
-
-impl Hasher for AgencyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        // Knuth's multiplicative hashing with the golden ratio (The Art of Computer Programming 3, section 6.4).
-        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
     }
 }

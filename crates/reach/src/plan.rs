@@ -39,10 +39,14 @@ pub struct Door {
 }
 
 impl Plan {
-    pub(crate) fn fewest_doors(question: &Question<'_>, needs: &[NeedAnswer], offers: &Offers<'_>) -> Self {
+    pub(crate) fn fewest_doors(
+        question: &Question<'_>,
+        needs: &[NeedAnswer],
+        offers: &mut Offers<'_>,
+    ) -> Self {
         let (can, cannot): (Vec<&NeedAnswer>, Vec<&NeedAnswer>) =
             needs.iter().partition(|need| need.reachable_count() > 0);
-        let offers = Offered { all: offers.of_met_needs(), question };
+        let offers = Offered { all: offers.of_met_needs(question), question };
         let (agencies, at_least, exact) = if can.len() <= EXACT_NEEDS {
             let agencies = smallest(&offers, can.len());
             let count = agencies.len();

@@ -4,16 +4,16 @@
 use std::cell::{Cell, OnceCell};
 
 use jiff::civil::Date;
-use network::Audience;
 use vocabulary::{AudienceRule, Feature, Kind, Set, Word};
 
-use crate::described::Described;
+use crate::described::{Described, Rule};
 use crate::exam::bit;
 use crate::gazetteer::Here;
+use crate::glance::Glance;
 use crate::kept::Kept;
 use crate::row::{CONFIDENTIAL, Holding, ONE_PLACE, REMOTE, Row, Spoken};
 use crate::snapshot::{Base, PlaceFacts};
-use crate::sphere::{Cap, Range, chord2, metres_of};
+use crate::sphere::{Cap, Range, chord2, km_of, metres_of};
 use crate::spot::Spot;
 use crate::tri::Tri;
 use crate::{AgeBand, Profile, Snapshot, Whereabouts};
@@ -40,23 +40,35 @@ pub(crate) struct Question<'q> {
     audiences: Judged,
     avoided_agencies: Vec<u32>,
     avoided_places: Vec<(Spot, f64)>,
+    /// How to judge most services at a glance, if this question lets itself be.
+    pub(crate) glance: Option<Glance>,
 }
 
-/// Answers about what is kept once, each found when it is first wanted.
+/// Answers about what is kept once, each found when it is first wanted. The first is about nothing, and yes.
 struct Judged(Vec<Cell<Option<Tri>>>);
 
 impl Judged {
     fn of<K, V>(kept: &Kept<K, V>) -> Self {
-        Self(vec![Cell::new(None); kept.len()])
+        let cells = vec![Cell::new(None); kept.len()];
+        if let Some(first) = cells.first() {
+            first.set(Some(Tri::Yes));
+        }
+        Self(cells)
     }
 
+    #[inline]
     fn once(&self, at: u32, judge: impl FnOnce() -> Tri) -> Tri {
-        let Some(cell) = self.0.get(at as usize) else { return Tri::Unknown };
-        if let Some(judged) = cell.get() {
-            return judged;
+        match self.0.get(at as usize).map(Cell::get) {
+            Some(Some(judged)) => judged,
+            _ => self.first_time(at, judge()),
         }
-        let judged = judge();
-        cell.set(Some(judged));
+    }
+
+    #[cold]
+    fn first_time(&self, at: u32, judged: Tri) -> Tri {
+        if let Some(cell) = self.0.get(at as usize) {
+            cell.set(Some(judged));
+        }
         judged
     }
 }
@@ -70,13 +82,6 @@ pub(crate) struct Travel {
     pub(crate) near: bool,
     /// Whether they want to stay away from it.
     pub(crate) avoided: bool,
-}
-
-impl Travel {
-    /// Whether distance alone puts the service out of reach.
-    pub(crate) fn is_too_far(self) -> bool {
-        self.can == Tri::No && !self.avoided
-    }
 }
 
 impl<'q> Question<'q> {
@@ -93,20 +98,28 @@ impl<'q> Question<'q> {
             caps.push(range.cap());
             caps
         });
+        let (holding, spoken) = (Holding::on(as_of), base.spoken(profile.languages, false));
+        let cannot = mask(profile.cannot) | coming_along(profile);
+        let plain = !avoids && profile.must_have.is_empty() && !profile.household.children;
+        let at_a_point = here.as_ref().filter(|here| here.is_a_point && plain);
+        let glance = at_a_point.and_then(|here| here.unit).zip(range).map(|(unit, range)| {
+            Glance::new(unit, range, spoken, !profile.languages.is_empty(), cannot, holding)
+        });
         Self {
+            glance,
             base,
             snapshot,
             profile,
             as_of,
-            holding: Holding::on(as_of),
-            cannot: mask(profile.cannot) | coming_along(profile),
+            holding,
+            cannot,
             ask_about: if profile.household.children { kind_bit("age-limit-children") } else { 0 },
             here,
             located: OnceCell::new(),
             range,
             caps,
             described: Described::by(profile.populations),
-            spoken: base.spoken(profile.languages, false),
+            spoken,
             areas: Judged::of(&base.areas),
             audiences: Judged::of(&base.audiences),
             avoided_agencies: avoid
@@ -230,8 +243,13 @@ impl<'q> Question<'q> {
         })
     }
 
-    /// Kilometres to the nearest place of a service that the person does not avoid.
-    pub(crate) fn km(&self, row: &Row) -> Option<f64> {
+    /// Kilometres to the nearest place of a service that the person does not avoid, within some millimetres.
+    pub(crate) fn about_km(&self, row: &Row) -> Option<f64> {
+        self.chord2(row).map(km_of).or_else(|| self.km(row))
+    }
+
+    /// The same exactly.
+    fn km(&self, row: &Row) -> Option<f64> {
         let here = self.here.as_ref()?;
         let welcome = self.base.places(row.service()).iter().filter(|place| !self.is_avoided(place));
         welcome.filter_map(|place| here.km_to(place)).reduce(f64::min)
@@ -265,16 +283,14 @@ impl<'q> Question<'q> {
         }
     }
 
+    #[inline]
     pub(crate) fn audience(&self, row: &Row) -> Tri {
-        if row.audience == 0 {
-            return Tri::Yes;
-        }
         self.audiences.once(row.audience, || {
             Tri::all(self.rules(row).iter().map(|rule| self.described.is_for(rule, self.profile.age)))
         })
     }
 
-    fn rules(&self, row: &Row) -> &[Audience] {
+    fn rules(&self, row: &Row) -> &[Rule] {
         self.base.audiences.get(row.audience).map_or(&[], Vec::as_slice)
     }
 
@@ -283,7 +299,7 @@ impl<'q> Question<'q> {
         let rules = self.rules(row).iter();
         rules
             .filter(|rule| self.described.is_for(rule, self.profile.age) == judged)
-            .map(Audience::counted_as)
+            .map(|rule| rule.counted_as)
             .collect()
     }
 

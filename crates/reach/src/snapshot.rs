@@ -8,10 +8,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use network::{AgencyId, Area, Audience, Capacity, County, ServiceId, Source, Visibility, Waiver};
+use network::{AgencyId, Area, Capacity, County, ServiceId, Source, Visibility, Waiver};
 use vocabulary::{Feature, Kind, Language, Need, Set, Word};
 
 use crate::asked::{Asks, AsksByAge};
+use crate::described::Rule;
 use crate::kept::{Kept, Texts};
 use crate::lane::Lane;
 use crate::room::{Room, Rooms};
@@ -53,7 +54,7 @@ pub(crate) struct Base {
     /// Sets of areas; the first is empty.
     pub(crate) areas: Kept<String, Vec<Area>>,
     /// Sets of rules; the first is empty.
-    pub(crate) audiences: Kept<String, Vec<Audience>>,
+    pub(crate) audiences: Kept<Vec<Rule>, Vec<Rule>>,
     /// Sets of languages.
     pub(crate) languages: Kept<u128, Set<Language>>,
     /// The bit of each language in [`Spoken`], by its index.

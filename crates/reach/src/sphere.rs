@@ -46,12 +46,17 @@ pub(crate) fn chord2_of_metres(metres: f64) -> f64 {
     chord(metres / 1000.0).powi(2)
 }
 
+/// The distance in kilometres from the square of the chord.
+pub(crate) fn km_of(chord2: f64) -> f64 {
+    2.0 * (chord2.sqrt() / 2.0).min(1.0).asin() * EARTH_KM
+}
+
 /// The distance in whole metres from the square of the chord to a rounded point; none where rounding might make
 /// it another number than the true one.
 pub(crate) fn metres_of(chord2: f64) -> Option<u64> {
     /// Beyond this many metres, a chord hardly changes with the distance.
     const FAR: f64 = 1.5e7;
-    let metres = 2.0 * (chord2.sqrt() / 2.0).min(1.0).asin() * EARTH_KM * 1000.0;
+    let metres = km_of(chord2) * 1000.0;
     let from_half = (metres.fract() - 0.5).abs();
     #[expect(
         clippy::cast_possible_truncation,
@@ -132,6 +137,11 @@ impl Cap {
         self.center.get(axis).copied().unwrap_or_default()
     }
 
+    /// Whether it lies within the other, as far as can be told: never *yes* where some of it does not.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        distance(self.center, other.center) + self.chord + CAP_SLACK <= other.chord
+    }
+
     /// Whether the two have a point in common, as far as can be told: never *no* where they have.
     pub(crate) fn meets(&self, other: &Self) -> bool {
         distance(self.center, other.center) <= self.chord + other.chord + CAP_SLACK
@@ -181,6 +191,9 @@ mod tests {
             let two = Cap::around([cap, Cap::about([here].into_iter()).unwrap()].into_iter()).unwrap();
             prop_assert!(two.meets(&Cap::about([here].into_iter()).unwrap()));
             prop_assert!(two.meets(&cap));
+            if cap.is_within(&Range::new(here, km).cap()) {
+                prop_assert!(points.iter().all(|point| network::km_between(here, *point) <= km));
+            }
         }
     }
 }

@@ -13,13 +13,14 @@ use network::{
 };
 use vocabulary::{AudienceRule, Kind, Language, Need, Set, Word};
 
-use crate::exam::Examined;
+use crate::exam::{Examined, Outcome};
+use crate::glance::Seen;
 use crate::lane::Lane;
 use crate::question::Question;
 use crate::row::Row;
 use crate::tally::{Blocked, Tally};
 use crate::tri::Tri;
-use crate::{Profile, Snapshot, Whereabouts};
+use crate::{Profile, Reason, Snapshot, Whereabouts};
 
 /// A profile that stands for several people or for a part of one: made up, or released as a count.
 #[derive(Clone, Debug, PartialEq)]
@@ -184,11 +185,12 @@ fn find_blocked(question: &Question<'_>, need: Need, blocked: &mut Blocked) -> b
     blocked.clear();
     let Some(lane) = question.snapshot.lane(need) else { return true };
     for row in lane.pieces(question.caps()).flatten() {
-        let travel = question.travel(row);
-        if travel.is_too_far() {
-            continue;
+        match question.glance.as_ref().map_or(Seen::Unclear, |glance| glance.at(question, row, false)) {
+            Seen::Judged(Outcome::Reachable(_), _) => return false,
+            Seen::Out(rank) if rank == Reason::Place.rank() => continue,
+            Seen::Out(_) | Seen::Judged(..) | Seen::Unclear => {}
         }
-        let examined = Examined::after(travel, question, row);
+        let examined = Examined::of(question, row);
         if examined.is_reachable() {
             return false;
         }
