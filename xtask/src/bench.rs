@@ -4,6 +4,7 @@ mod directory;
 mod import;
 mod measure;
 mod moving;
+mod pages;
 mod reach;
 mod server;
 
@@ -16,10 +17,12 @@ pub(crate) fn run(words: &[&str]) -> Result<(), Failure> {
         ["import", "--services", services] => import::run(number(services)?),
         ["move"] => moving::run(moving::SERVICES),
         ["move", "--services", services] => moving::run(number(services)?),
+        ["pages", rest @ ..] => pages::run(rest),
         ["reach", rest @ ..] => reach::run(rest),
         _ => Err(Failure::usage(
             "cargo xtask bench import [--services N]\n\
              cargo xtask bench move [--services N]\n\
+             cargo xtask bench pages [--services N[,N..]] [--requests N] [--stores FOLDER] [--write]\n\
              cargo xtask bench reach [--services N[,N..]] [--questions N] [--write]",
         )),
     }

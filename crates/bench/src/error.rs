@@ -10,6 +10,21 @@ pub enum Error {
     /// The Python program that holds DuckDB ended or said what it should not; what it wrote stands above.
     #[error("DuckDB: {0}")]
     DuckDb(String),
+    /// The store of the pages refused something.
+    #[error("{0}")]
+    Store(#[from] network_store::StoreError),
+    /// The pages could not be started.
+    #[error("{0}")]
+    Web(#[from] web::Error),
+    /// A connection could not be made.
+    #[error("loopback: {0}")]
+    Connection(#[from] std::io::Error),
+    /// A connection broke.
+    #[error("loopback: {0}")]
+    Http(#[from] hyper::Error),
+    /// A page was not given as it should be.
+    #[error("{0}")]
+    Page(String),
     /// A file could not be read or written.
     #[error("{0}: {1}")]
     File(String, std::io::Error),

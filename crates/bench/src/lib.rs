@@ -3,7 +3,8 @@
 //!
 //! The directories and questions are made here, the same each time ([`directory`], [`questions`]). Every side
 //! answers each question, and the answers must agree ([`agreement`]) before their times count. For building and
-//! testing alone: nothing that is shipped depends on this crate. `cargo xtask bench reach` runs it.
+//! testing alone: nothing that is shipped depends on this crate. `cargo xtask bench reach` runs it, and
+//! `cargo xtask bench pages` what serves the pages over such a directory ([`pages`]).
 
 pub mod agreement;
 pub mod change;
@@ -20,6 +21,7 @@ pub mod numbers;
 mod offers;
 pub mod options;
 pub mod ours;
+pub mod pages;
 pub mod plot;
 pub mod postgres;
 pub mod posting;

@@ -1,18 +1,24 @@
 //! `cargo xtask bench reach` runs this program: it makes the directories, asks every side, and says how far ahead
-//! of the others we are.
+//! of the others we are; `cargo xtask bench pages`, with `pages`, how fast pages are served.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command talks to the person who runs it")]
 
 use std::process::ExitCode;
 
 use bench::country::Country;
-use bench::figures::{self, Size};
+use bench::figures::{self, Ratio, Size};
 use bench::options::Options;
-use bench::{Error, questions, report, run};
+use bench::{Error, pages, questions, report, run};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match Options::read(&words).and_then(|options| measure(&options)) {
+    let measured = match words.split_first() {
+        Some((&"pages", rest)) => {
+            pages::options::Options::read(rest).and_then(|options| measure_pages(&options))
+        }
+        _ => Options::read(&words).and_then(|options| measure(&options)),
+    };
+    match measured {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -42,7 +48,7 @@ fn measure(options: &Options) -> Result<bool, Error> {
     for ratio in &ratios {
         println!("{}", ratio.line());
     }
-    Ok(ratios.iter().all(figures::Ratio::holds))
+    Ok(ratios.iter().all(Ratio::holds))
 }
 
 fn show(size: &Size) {
@@ -53,4 +59,17 @@ fn show(size: &Size) {
         let shown = times.map(|time| format!("{:>10.4}", time.as_secs_f64() * 1e3)).concat();
         println!("  {:24}{shown}", side.name);
     }
+}
+
+/// The same of the pages.
+fn measure_pages(options: &pages::options::Options) -> Result<bool, Error> {
+    let tell = |line: String| eprintln!("{line}");
+    let size = |services: &usize| pages::size(&options.stores, *services, options.requests, &tell);
+    let sizes = options.services.iter().map(size).collect::<Result<Vec<_>, _>>()?;
+    if options.write {
+        pages::report::write(&testkit::repository(), &sizes)?;
+    }
+    let ratios: Vec<Ratio> = sizes.iter().flat_map(pages::figures::Size::ratios).collect();
+    ratios.iter().for_each(|ratio| println!("{}", ratio.line()));
+    Ok(ratios.iter().all(Ratio::holds))
 }

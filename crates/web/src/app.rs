@@ -187,10 +187,31 @@ impl App {
         })
     }
 
-    /// The listings of these services (indexes into the snapshot), in their order.
-    pub(crate) async fn listings(&self, known: &Known, services: &[usize]) -> Result<Vec<Listing>, Problem> {
-        let ids: Vec<_> = services.iter().map(|service| known.ids(*service)).collect();
-        self.inner.store.listings(&ids).await.map_err(|error| unavailable(&error))
+    /// The listings of these services (indexes into the snapshot), in their order, without those that are no longer
+    /// there.
+    pub(crate) async fn listings(
+        &self,
+        known: &Known,
+        services: &[usize],
+    ) -> Result<Vec<Arc<Listing>>, Problem> {
+        let mut found = known.shown.find(services);
+        let missing: Vec<_> = services
+            .iter()
+            .zip(&found)
+            .filter(|(_, held)| held.is_none())
+            .map(|(at, _)| known.ids(*at))
+            .collect();
+        if !missing.is_empty() {
+            let read = self.inner.store.listings(&missing).await.map_err(|error| unavailable(&error))?;
+            let mut read = read.into_iter().map(Arc::new).peekable();
+            // In the order asked for.
+            for (at, held) in services.iter().zip(&mut found).filter(|(_, held)| held.is_none()) {
+                *held = read.next_if(|listing| known.is(*at, &listing.service));
+            }
+            let held = services.iter().copied().zip(&found);
+            known.shown.hold(held.filter_map(|(at, listing)| Some((at, Arc::clone(listing.as_ref()?)))));
+        }
+        Ok(found.into_iter().flatten().collect())
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is built from the directory when it changes: the snapshot that answers, and the little that pages
 //! show before anybody has asked anything.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -12,6 +12,7 @@ use vocabulary::{Language, Set};
 
 use crate::Error;
 use crate::form::Places;
+use crate::shown::Shown;
 use crate::view::READER;
 use crate::view::card::Travel;
 
@@ -20,6 +21,8 @@ pub(crate) struct Known {
     pub(crate) revision: Revision,
     pub(crate) snapshot: Snapshot,
     pub(crate) lists: Arc<Lists>,
+    /// What pages have shown of it.
+    pub(crate) shown: Shown,
 }
 
 /// What pages show of a directory besides answers. A bed count changes none of it.
@@ -58,7 +61,7 @@ impl Known {
         let directory = store.directory().await?;
         let snapshot = Snapshot::build(&directory, READER);
         let lists = Arc::new(Lists::of(&directory, &snapshot));
-        Ok(Self { revision, snapshot, lists })
+        Ok(Self { revision, snapshot, lists, shown: Shown::default() })
     }
 
     /// The same with other capacities; nothing else is built again.
@@ -67,8 +70,12 @@ impl Known {
         store: &NetworkStore,
         revision: Revision,
     ) -> Result<Self, Error> {
-        let snapshot = self.snapshot.clone().with_capacities(store.capacities().await?, READER);
-        Ok(Self { revision, snapshot, lists: Arc::clone(&self.lists) })
+        let capacities = store.capacities().await?;
+        let now: HashMap<_, _> = capacities.iter().map(|(agency, id, now)| ((agency, id), now)).collect();
+        let same = |of: &Service| now.get(&(&of.agency, &of.id)).copied() == of.capacity.as_ref();
+        let shown = self.shown.keeping(|_, listing| same(&listing.service));
+        let snapshot = self.snapshot.clone().with_capacities(capacities, READER);
+        Ok(Self { revision, snapshot, lists: Arc::clone(&self.lists), shown })
     }
 
     /// The same after a few services have changed, where that is all that has; none where the directory must be read
@@ -94,7 +101,11 @@ impl Known {
             .collect();
         let Some(snapshot) = self.snapshot.with_changes(&changes) else { return Ok(None) };
         let Some(lists) = self.lists.with_changes(&snapshot, &changed, &listings) else { return Ok(None) };
-        let known = Self { revision, snapshot, lists: Arc::new(lists) };
+        let is_changed = |service: &Service| {
+            changed.iter().any(|(agency, id)| (agency, id) == (&service.agency, &service.id))
+        };
+        let shown = self.shown.keeping(|_, listing| !is_changed(&listing.service));
+        let known = Self { revision, snapshot, lists: Arc::new(lists), shown };
         if revision.capacity == self.revision.capacity {
             return Ok(Some(known));
         }
@@ -105,6 +116,11 @@ impl Known {
     pub(crate) fn ids(&self, service: usize) -> (AgencyId, ServiceId) {
         let agency = self.snapshot.agency_of(service);
         (self.snapshot.agency_id(agency).clone(), self.snapshot.service_id(service))
+    }
+
+    /// Whether a service is the one with this index.
+    pub(crate) fn is(&self, at: usize, service: &Service) -> bool {
+        self.ids(at) == (service.agency.clone(), service.id.clone())
     }
 }
 

@@ -24,6 +24,7 @@ mod problem;
 mod rate;
 mod routes;
 mod serve;
+mod shown;
 mod view;
 mod visit;
 pub mod words;

@@ -3,12 +3,12 @@
 //! Keys stand as literals in templates and code, so that a test can read them: a key without words in
 //! either language fails it, and so do words without a key.
 
+mod cut;
+
 use std::borrow::Borrow;
 use std::sync::LazyLock;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::{LanguageIdentifier, langid};
+use cut::{Messages, Value};
 use vocabulary::Locale;
 
 macro_rules! texts {
@@ -30,19 +30,17 @@ pub fn files(locale: Locale) -> &'static [&'static str] {
     }
 }
 
-static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(langid!("en"), Locale::En));
-static SPANISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(langid!("es"), Locale::Es));
+static ENGLISH: LazyLock<Messages> = LazyLock::new(|| messages(Locale::En));
+static SPANISH: LazyLock<Messages> = LazyLock::new(|| messages(Locale::Es));
 
-fn bundle(language: LanguageIdentifier, locale: Locale) -> FluentBundle<FluentResource> {
-    let mut bundle = FluentBundle::new_concurrent(vec![language]);
-    // Isolation marks would end up in what people copy; values that may run the other way get `dir="auto"`.
-    bundle.set_use_isolating(false);
+fn messages(locale: Locale) -> Messages {
+    let mut messages = Messages::default();
     for text in files(locale) {
         // A file with a mistake keeps its other words; the tests refuse the mistake.
-        let file = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(file, _)| file);
-        bundle.add_resource_overriding(file);
+        let file = fluent_syntax::parser::parse_runtime(*text).unwrap_or_else(|(file, _)| file);
+        messages.take(&file);
     }
-    bundle
+    messages
 }
 
 /// The words of one locale.
@@ -53,28 +51,27 @@ impl Words {
     /// The words of a key that needs nothing else.
     #[must_use]
     pub fn t(self, key: &str) -> String {
-        self.format(key, None)
+        self.say(key, &[])
     }
 
     /// The words of a key about a number, `$n`.
     #[must_use]
     pub fn n(self, key: &str, n: impl Borrow<usize>) -> String {
-        let mut args = FluentArgs::new();
-        args.set("n", *n.borrow());
-        self.format(key, Some(&args))
+        self.say(key, &[("n", Value::Number(*n.borrow()))])
     }
 
     /// The words of a key with one value in them.
     #[must_use]
     pub fn with(self, key: &str, name: &str, value: &str) -> String {
-        self.all(key, &[(name, value)])
+        self.say(key, &[(name, Value::Text(value))])
     }
 
     /// The words of a key with several values in them.
     #[must_use]
     pub fn all(self, key: &str, values: &[(&str, &str)]) -> String {
-        let args = values.iter().map(|(name, value)| (*name, FluentValue::from(*value)));
-        self.format(key, Some(&args.collect()))
+        let values: Vec<(&str, Value<'_>)> =
+            values.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
+        self.say(key, &values)
     }
 
     /// The words as a list: "a, b and c".
@@ -90,15 +87,12 @@ impl Words {
         }
     }
 
-    fn format(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let bundle = match self.0 {
+    fn say(self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        let messages = match self.0 {
             Locale::En => &*ENGLISH,
             Locale::Es => &*SPANISH,
         };
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-            // Never seen by a person: the tests refuse a key without words.
-            return format!("⟦{key}⟧");
-        };
-        bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+        // Brackets are never seen by a person: the tests refuse a key without words.
+        messages.say(key, values).unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 }

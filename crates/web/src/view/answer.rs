@@ -1,6 +1,7 @@
 //! The answer as a page shows it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use network_store::Listing;
 use reach::{Answer, NearMiss, NeedAnswer, Plan, Reachable, Standing, Whereabouts, Why};
@@ -97,7 +98,7 @@ impl Group {
 struct Builder<'a> {
     known: &'a Known,
     chosen: &'a Chosen,
-    listings: HashMap<usize, Listing>,
+    listings: HashMap<usize, Arc<Listing>>,
     moment: Moment,
     /// Whether distances are from somewhere near the person.
     about: bool,
@@ -121,7 +122,7 @@ impl AnswerView {
     ) -> Result<Self, Problem> {
         let shown = shown_as_cards(answer);
         let listings = app.listings(known, &shown).await?;
-        let at = |listing: &Listing| known.snapshot.find(&listing.service.agency, &listing.service.id);
+        let at = |listing: &Arc<Listing>| known.snapshot.find(&listing.service.agency, &listing.service.id);
         let listings = listings.into_iter().filter_map(|listing| Some((at(&listing)?, listing))).collect();
         let about = matches!(place, Some(Whereabouts::County(_)));
         let builder = Builder { known, chosen, listings, moment: app.moment(known), about, w };

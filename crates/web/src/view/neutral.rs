@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use toml::{Table, Value};
 
 use crate::form::folded;
@@ -11,13 +12,18 @@ struct Betraying {
     starts: Vec<String>,
     words: Vec<String>,
     phrases: Vec<String>,
+    /// All of them, each with the spaces that it has about it in a name.
+    anywhere: Option<AhoCorasick>,
 }
 
 static BETRAYING: LazyLock<Betraying> = LazyLock::new(|| {
     // A file with a mistake would betray; a test refuses one that does not parse.
     let file: Table = toml::from_str(include_str!("../../data/betraying-words.toml")).unwrap_or_default();
     let of = |part: &str| file.get(part).map(strings).unwrap_or_default();
-    Betraying { starts: of("starts"), words: of("words"), phrases: of("phrases") }
+    let (starts, words, phrases) = (of("starts"), of("words"), of("phrases"));
+    let whole = words.iter().chain(&phrases).map(|text| format!(" {text} "));
+    let anywhere = AhoCorasick::new(starts.iter().map(|start| format!(" {start}")).chain(whole)).ok();
+    Betraying { starts, words, phrases, anywhere }
 });
 
 /// All strings in a value, however deep.
@@ -38,10 +44,8 @@ pub(crate) fn name(name: &str) -> String {
 /// Whether a name tells what somebody may have lived through or is looking for.
 pub(crate) fn betrays(name: &str) -> bool {
     let folded = format!(" {} ", folded(name));
-    let has = |text: &String| folded.contains(&format!(" {text} "));
-    BETRAYING.starts.iter().any(|start| folded.contains(&format!(" {start}")))
-        || BETRAYING.words.iter().any(has)
-        || BETRAYING.phrases.iter().any(has)
+    // A list of words that is too long to be looked for would betray nothing less: so all names do.
+    BETRAYING.anywhere.as_ref().is_none_or(|anywhere| anywhere.is_match(&folded))
 }
 
 /// Whether a mail address does. Its words are not parted, so that all but the shortest are looked for anywhere.

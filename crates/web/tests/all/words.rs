@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use fluent_bundle::FluentResource;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::langid;
 use vocabulary::Locale;
-use web::words::files;
+use web::words::{Words, files};
 
 /// The messages of a locale with the variables that each uses.
 fn messages(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
@@ -34,6 +35,51 @@ fn every_file_of_words_parses() {
         for file in files(locale) {
             let parsed = FluentResource::try_new((*file).to_owned());
             assert!(parsed.is_ok(), "{locale:?}: {:?}", parsed.err().map(|(_, errors)| errors));
+        }
+    }
+}
+
+/// Fluent itself, with the words of a locale.
+fn fluent(locale: Locale) -> FluentBundle<FluentResource> {
+    let language = match locale {
+        Locale::En => langid!("en"),
+        Locale::Es => langid!("es"),
+    };
+    let mut bundle = FluentBundle::new(vec![language]);
+    bundle.set_use_isolating(false);
+    for file in files(locale) {
+        bundle.add_resource(FluentResource::try_new((*file).to_owned()).unwrap()).unwrap();
+    }
+    bundle
+}
+
+#[test]
+fn words_are_said_as_fluent_says_them() {
+    // The words that a choice is made by, and some that none is made by.
+    let choices = files(Locale::En).iter().flat_map(|file| file.split('[').skip(1));
+    let choices = choices.filter_map(|rest| rest.split(']').next()).map(str::to_owned);
+    let mut texts: BTreeSet<String> = choices.collect();
+    texts.extend(["", "3", "{ $n }", "“Ñ”"].map(str::to_owned));
+    assert!(texts.contains("m1") && texts.contains("one"), "{texts:?}");
+    let numbers: Vec<usize> = (0..130).chain([1_000, 1_001, 1_000_000, 123_456_789]).collect();
+    for locale in Locale::ALL {
+        let (bundle, w) = (fluent(locale), Words(locale));
+        let expected = |key: &str, args: &FluentArgs<'_>| {
+            let pattern = bundle.get_message(key).unwrap().value().unwrap();
+            bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned()
+        };
+        for (key, names) in messages(locale) {
+            for number in &numbers {
+                let args = FluentArgs::from_iter([("n", FluentValue::from(*number))]);
+                assert_eq!(w.n(&key, number), expected(&key, &args), "{locale:?} {key} {number}");
+            }
+            for text in &texts {
+                let values: Vec<(&str, &str)> =
+                    names.iter().map(|name| (name.as_str(), text.as_str())).collect();
+                let args = values.iter().map(|(name, value)| (*name, FluentValue::from(*value)));
+                let args: FluentArgs<'_> = args.collect();
+                assert_eq!(w.all(&key, &values), expected(&key, &args), "{locale:?} {key} {text}");
+            }
         }
     }
 }

@@ -124,7 +124,7 @@ async fn show(
     let listed = plainly_said(&listing.service);
     let page = Page {
         f,
-        name: listing.service.name,
+        name: listing.service.name.clone(),
         code,
         listed: listed.iter().map(|kind| kind.statement(w.0)).collect(),
         stages: stages(form, listed, &wrong, w),

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -38,7 +40,7 @@ struct Entry {
 pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
     let (known, w) = (app.known(), visit.words);
     let taken = Taken::read(&app, &known, &visit, &fields).await?;
-    let entry = |listing: &Listing| Entry {
+    let entry = |listing: &Arc<Listing>| Entry {
         card: Card::of(listing, None, app.moment(&known), w),
         questions: questions(&known, listing, &taken.verdicts, w),
     };

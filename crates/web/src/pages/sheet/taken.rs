@@ -13,7 +13,7 @@ use crate::visit::Visit;
 
 /// The services to take along, with the question that they answer.
 pub(crate) struct Taken {
-    pub(crate) listings: Vec<Listing>,
+    pub(crate) listings: Vec<Arc<Listing>>,
     /// What each of them is to the person (by its index in the snapshot), as far as it meets what they asked for.
     pub(crate) verdicts: Vec<(usize, Verdict)>,
     /// The form and the choice, to go back or on with.

@@ -28,11 +28,17 @@ async fn a_bed_count_is_seen_too() {
         visible_to: Visibility::Public,
     };
     let (agency, id) = (AgencyId::from("a"), ServiceId::from("s"));
+    let room = async || site.get("/service/a/s").await.text().contains("No place was open");
+    assert!(!room().await, "and so its page has been shown before");
     site.store().await.set_capacity(&agency, &id, Some(&full)).await.unwrap();
     assert!(site.app.refresh().await.unwrap());
     assert!(
         site.post("/find", "need=emergency-shelter").await.text().contains("No room, and no waiting list")
     );
+    assert!(room().await);
+    site.store().await.set_capacity(&agency, &id, None).await.unwrap();
+    assert!(site.app.refresh().await.unwrap());
+    assert!(!room().await, "what was known is forgotten on its page too");
 }
 
 #[tokio::test]
@@ -55,9 +61,12 @@ async fn each_change_of_a_service_is_seen_wherever_services_are_shown() {
         assert!(site.app.refresh().await.unwrap());
         // The same as of a site that has read all of it.
         let fresh = site.read_anew().await;
-        for (page, form) in
-            [("/find", Some("need=dental&place=95877&far=15")), ("/agencies", None), ("/", None)]
-        {
+        for (page, form) in [
+            ("/find", Some("need=dental&place=95877&far=15")),
+            ("/service/a/t", None),
+            ("/agencies", None),
+            ("/", None),
+        ] {
             let ask = async |site: &Site| match form {
                 Some(form) => site.post(page, form).await.body,
                 None => site.get(page).await.body,

@@ -1,0 +1,63 @@
+//! What `bench pages` is told.
+
+use std::path::PathBuf;
+
+use crate::Error;
+
+/// What to run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The sizes of directories, in services; up to 300 is the made-up network of `continuum demo`.
+    pub services: Vec<usize>,
+    /// How often each page is asked for in a round.
+    pub requests: usize,
+    /// Where filled stores are kept for the next time.
+    pub stores: PathBuf,
+    /// Whether to write the document anew.
+    pub write: bool,
+}
+
+/// The made-up network of `continuum demo` has about so many services.
+pub const DEMO: usize = 300;
+
+const USAGE: &str = "bench pages [--services N[,N..]] [--requests N] [--stores FOLDER] [--write]; services 300 (the \
+                     demo) or from 1,000 to 1,000,000, requests from 100 to 100,000 a round";
+
+impl Options {
+    /// Reads the words after `pages`.
+    ///
+    /// # Errors
+    /// Words that are not known, with the usage.
+    pub fn read(words: &[&str]) -> Result<Self, Error> {
+        let usage = || Error::Usage(USAGE.into());
+        let mut options = Self {
+            services: vec![DEMO, 1_000_000],
+            requests: 4_000,
+            stores: testkit::repository().join("target/bench/pages"),
+            write: false,
+        };
+        let mut rest = words.iter();
+        while let Some(word) = rest.next() {
+            match *word {
+                "--write" => options.write = true,
+                "--services" => {
+                    let list = rest.next().ok_or_else(usage)?.split(',');
+                    let sizes = list.map(|size| size.parse().ok().filter(is_size));
+                    options.services = sizes.collect::<Option<_>>().ok_or_else(usage)?;
+                }
+                "--requests" => {
+                    let requests = rest.next().and_then(|requests| requests.parse().ok());
+                    let fits = |requests: &usize| (100..=100_000).contains(requests);
+                    options.requests = requests.filter(fits).ok_or_else(usage)?;
+                }
+                "--stores" => options.stores = rest.next().ok_or_else(usage)?.into(),
+                _ => return Err(usage()),
+            }
+        }
+        Ok(options)
+    }
+}
+
+fn is_size(services: &usize) -> bool {
+    *services == DEMO || (1_000..=1_000_000).contains(services)
+}

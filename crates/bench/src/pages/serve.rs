@@ -1,0 +1,62 @@
+//! The server, as it ships, in this process and on loopback.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::thread::JoinHandle;
+
+use jiff::tz::TimeZone;
+use network_store::NetworkStore;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+use tokio::sync::oneshot;
+use web::{App, Clock};
+
+use super::store::address;
+use crate::Error;
+use crate::clock::timed;
+use crate::directory::AS_OF;
+
+/// Pages that are being served.
+pub(super) struct Served {
+    /// Where.
+    pub(super) address: SocketAddr,
+    end: oneshot::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Served {
+    /// Opens the store and serves its pages on one thread, as of noon of the day of the questions.
+    pub(super) fn start(store: &Path, tell: &dyn Fn(String)) -> Result<Self, Error> {
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.map_err(|error| Error::file(store, error))?;
+        let noon = AS_OF.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).map(|noon| noon.timestamp());
+        let clock = noon.map_or(Clock::System, Clock::Fixed);
+        let (opened, took) = timed(|| {
+            runtime.block_on(async {
+                let store = NetworkStore::open(&address(store)).await?;
+                let app = App::open(store, clock, true).await?;
+                let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+                let address = listener.local_addr()?;
+                Ok::<_, Error>((app, listener, address))
+            })
+        });
+        let (app, listener, address) = opened?;
+        tell(format!("the pages are there after {took:.1?}"));
+        let (end, ended) = oneshot::channel::<()>();
+        let thread = std::thread::spawn(move || {
+            // A server that ends early is noticed by who asks it.
+            let serving = web::serve(listener, app, async {
+                let _ = ended.await;
+            });
+            // On the runtime's own worker, as it ships.
+            let _ = runtime.block_on(runtime.spawn(serving));
+        });
+        Ok(Self { address, end, thread })
+    }
+
+    /// Ends them.
+    pub(super) fn end(self) {
+        let _ = self.end.send(());
+        let _ = self.thread.join();
+    }
+}
