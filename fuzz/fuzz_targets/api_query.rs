@@ -44,7 +44,9 @@ fn query(bytes: &[u8]) -> String {
     let mut query = String::new();
     for byte in bytes {
         match byte {
-            b'!' | b'$'..=b';' | b'=' | b'?'..=b'Z' | b'_' | b'a'..=b'z' | b'~' => query.push(char::from(*byte)),
+            b'!' | b'$'..=b';' | b'=' | b'?'..=b'Z' | b'_' | b'a'..=b'z' | b'~' => {
+                query.push(char::from(*byte))
+            }
             // Writing to a String does not fail.
             _ => drop(write!(query, "%{byte:02X}")),
         }
@@ -59,7 +61,8 @@ fuzz_target!(|bytes: &[u8]| {
         let Ok(request) = Request::get(&address).body(Body::empty()) else { return };
         let Ok(response) = site.runtime.block_on(site.pages.clone().oneshot(request));
         assert!([200, 400, 404].contains(&response.status().as_u16()), "{address}: {}", response.status());
-        let body = site.runtime.block_on(to_bytes(response.into_body(), usize::MAX)).expect("the body is whole");
+        let body =
+            site.runtime.block_on(to_bytes(response.into_body(), usize::MAX)).expect("the body is whole");
         for line in body.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
             assert!(line.starts_with(b"{") && line.ends_with(b"}"), "{address}");
         }
