@@ -4,7 +4,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use network::Report;
-use network_store::{Listing, NetworkStore, StoreError};
+use network_store::{NetworkStore, StoreError};
 use reach::{Answer, Out, Profile};
 use tokio::sync::{Mutex, Semaphore};
 use vocabulary::Need;
@@ -14,6 +14,7 @@ use crate::hsds::{Reading, publish_always};
 use crate::known::Known;
 use crate::problem::Problem;
 use crate::rate::Rate;
+use crate::shown::Shown;
 use crate::{Clock, Error};
 
 /// When a page is shown.
@@ -23,6 +24,12 @@ pub(crate) struct Moment {
     /// The day for which an answer holds.
     pub(crate) today: Date,
 }
+
+/// So many services, counted once for each need, are judged in well under a millisecond.
+const FEW: usize = 20_000;
+/// What a person asks about in one place, and how far they can go there.
+const FEW_NEEDS: usize = 3;
+const NEAR_KM: f64 = 80.0;
 
 /// What may be told in a while, by everybody together, each thing that was asked counted: a hundred and twenty at
 /// once, and one more each second. A flood is held back without remembering who sends it.
@@ -140,15 +147,19 @@ impl App {
         Moment { now: self.now(), today: self.today(known) }
     }
 
-    /// The answer to a question, naming the first `most` services of each group. It may take a while over a large directory, so it has a thread of its own, and
-    /// no more are computed at once than the machine can.
+    /// The answer to a question, naming the first `most` services of each group. One that may take a while over a
+    /// large directory has a thread of its own, and no more of these are computed at once than the machine can.
     pub(crate) async fn answer(
         &self,
         known: &Arc<Known>,
         profile: Profile,
         most: usize,
     ) -> Result<Answer, Problem> {
-        let (known, today) = (Arc::clone(known), self.today(known));
+        let today = self.today(known);
+        if is_quick(known, &profile) {
+            return Ok(reach::answer_first(&known.snapshot, &profile, today, most));
+        }
+        let known = Arc::clone(known);
         self.compute(move || reach::answer_first(&known.snapshot, &profile, today, most)).await
     }
 
@@ -193,7 +204,7 @@ impl App {
         &self,
         known: &Known,
         services: &[usize],
-    ) -> Result<Vec<Arc<Listing>>, Problem> {
+    ) -> Result<Vec<Arc<Shown>>, Problem> {
         let mut found = known.shown.find(services);
         let missing: Vec<_> = services
             .iter()
@@ -203,7 +214,7 @@ impl App {
             .collect();
         if !missing.is_empty() {
             let read = self.inner.store.listings(&missing).await.map_err(|error| unavailable(&error))?;
-            let mut read = read.into_iter().map(Arc::new).peekable();
+            let mut read = read.into_iter().map(|read| Arc::new(Shown::new(read))).peekable();
             // In the order asked for.
             for (at, held) in services.iter().zip(&mut found).filter(|(_, held)| held.is_none()) {
                 *held = read.next_if(|listing| known.is(*at, &listing.service));
@@ -213,6 +224,14 @@ impl App {
         }
         Ok(found.into_iter().flatten().collect())
     }
+}
+
+/// Whether a question is answered in less time than another thread takes to begin: over a small directory, and where
+/// little of a large one is near enough.
+fn is_quick(known: &Known, profile: &Profile) -> bool {
+    let needs = profile.needs.len();
+    let is_near = profile.place.is_some() && profile.max_travel_km.is_some_and(|km| km <= NEAR_KM);
+    needs * known.snapshot.len() <= FEW || (is_near && needs <= FEW_NEEDS)
 }
 
 /// Builds and publishes again whenever the directory has changed, looking every so often, and forgets what was held

@@ -78,10 +78,14 @@ pub(crate) struct Other {
     pub(crate) name: &'static str,
 }
 
+/// Room for most pages, so that a long one is not moved again and again while it grows.
+const ROOM: usize = 64 * 1024;
+
 /// A page as a response.
 pub(crate) fn page(status: StatusCode, template: &impl askama::Template) -> Response {
-    match template.render() {
-        Ok(html) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
+    let mut html = String::with_capacity(ROOM);
+    match template.render_into(&mut html) {
+        Ok(()) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
         // Writing to a string does not fail, and the templates compute nothing that may.
         Err(_) => Problem::Unavailable.into_response(),
     }

@@ -12,7 +12,7 @@ use vocabulary::{Language, Set};
 
 use crate::Error;
 use crate::form::Places;
-use crate::shown::Shown;
+use crate::shown::{Shelf, Shown};
 use crate::view::READER;
 use crate::view::card::Travel;
 
@@ -22,7 +22,7 @@ pub(crate) struct Known {
     pub(crate) snapshot: Snapshot,
     pub(crate) lists: Arc<Lists>,
     /// What pages have shown of it.
-    pub(crate) shown: Shown,
+    pub(crate) shown: Shelf,
 }
 
 /// What pages show of a directory besides answers. A bed count changes none of it.
@@ -30,7 +30,7 @@ pub(crate) struct Lists {
     /// Names of towns, counties and agencies, for what people type.
     pub(crate) places: Arc<Places>,
     /// The lines that answer in a crisis.
-    pub(crate) crisis: Vec<Listing>,
+    pub(crate) crisis: Vec<Arc<Shown>>,
     /// The same, to be asked about in every question.
     pub(crate) watched: Watched,
     /// Agencies with a public service, by name.
@@ -61,7 +61,7 @@ impl Known {
         let directory = store.directory().await?;
         let snapshot = Snapshot::build(&directory, READER);
         let lists = Arc::new(Lists::of(&directory, &snapshot));
-        Ok(Self { revision, snapshot, lists, shown: Shown::default() })
+        Ok(Self { revision, snapshot, lists, shown: Shelf::default() })
     }
 
     /// The same with other capacities; nothing else is built again.
@@ -155,9 +155,10 @@ impl Lists {
         let is_changed = |service: &Service| {
             changed.iter().any(|(agency, id)| (agency, id) == (&service.agency, &service.id))
         };
-        let mut crisis: Vec<Listing> =
+        let mut crisis: Vec<Arc<Shown>> =
             self.crisis.iter().filter(|line| !is_changed(&line.service)).cloned().collect();
-        crisis.extend(listings.iter().filter(|listing| is_crisis_line(&listing.service)).cloned());
+        let lines = listings.iter().filter(|listing| is_crisis_line(&listing.service)).cloned();
+        crisis.extend(lines.map(|line| Arc::new(Shown::new(line))));
         crisis.sort_by(|a, b| (&a.service.agency, &a.service.id).cmp(&(&b.service.agency, &b.service.id)));
         let mut travel = self.travel.clone();
         travel.resize(snapshot.slots(), Travel::default());
@@ -291,18 +292,19 @@ fn agencies(directory: &Directory) -> Vec<AgencyLine> {
     lines
 }
 
-fn crisis(directory: &Directory) -> Vec<Listing> {
+fn crisis(directory: &Directory) -> Vec<Arc<Shown>> {
     let listing = |service: &Service| {
         let agency = directory.agencies.iter().find(|agency| agency.id == service.agency)?;
         let is_place = |place: &&Place| place.agency == service.agency && service.places.contains(&place.id);
         let places = directory.places.iter().filter(is_place).cloned().collect();
-        Some(Listing { agency: agency.clone(), service: service.clone(), places })
+        let listing = Listing { agency: agency.clone(), service: service.clone(), places };
+        Some(Arc::new(Shown::new(listing)))
     };
     directory.services.iter().filter(|service| is_crisis_line(service)).filter_map(listing).collect()
 }
 
-fn watched(crisis: &[Listing], snapshot: &Snapshot) -> Watched {
-    let at = |line: &Listing| snapshot.find(&line.service.agency, &line.service.id);
+fn watched(crisis: &[Arc<Shown>], snapshot: &Snapshot) -> Watched {
+    let at = |line: &Arc<Shown>| snapshot.find(&line.service.agency, &line.service.id);
     let services: Vec<usize> = crisis.iter().filter_map(at).collect();
     let needs = crisis.iter().fold(Set::EMPTY, |all, line| all.union(line.service.needs));
     snapshot.watch(&services, needs)

@@ -4,36 +4,72 @@
 //! directory that it is of, is bounded, and is dropped as soon as it may have changed.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use network_store::Listing;
+use vocabulary::Locale;
 
-/// As many listings as are held at least, once so many have been shown; twice as many at most. A listing takes two
-/// to three kilobytes.
+use crate::view::card::Face;
+use crate::words::Words;
+
+/// As many listings as are held at least, once so many have been shown; twice as many at most. A listing takes three
+/// to four kilobytes.
 const MOST: usize = 16_384;
+
+/// A listing, with what its card says in each language once that has been shown.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    pub(crate) listing: Listing,
+    english: OnceLock<Arc<Face>>,
+    spanish: OnceLock<Arc<Face>>,
+}
+
+impl Shown {
+    pub(crate) fn new(listing: Listing) -> Self {
+        Self { listing, english: OnceLock::new(), spanish: OnceLock::new() }
+    }
+
+    /// What its card says whenever it is shown.
+    pub(crate) fn face(&self, w: Words) -> Arc<Face> {
+        let face = match w.0 {
+            Locale::En => &self.english,
+            Locale::Es => &self.spanish,
+        };
+        Arc::clone(face.get_or_init(|| Arc::new(Face::of(&self.listing, w))))
+    }
+}
+
+impl Deref for Shown {
+    type Target = Listing;
+
+    fn deref(&self) -> &Listing {
+        &self.listing
+    }
+}
 
 /// Listings by their index in the snapshot.
 #[derive(Debug, Default)]
-pub(crate) struct Shown {
+pub(crate) struct Shelf {
     held: Mutex<Held>,
 }
 
 /// When what was shown lately is full, it becomes what was shown before, and what was before that goes.
 #[derive(Clone, Debug, Default)]
 struct Held {
-    lately: HashMap<usize, Arc<Listing>>,
-    before: HashMap<usize, Arc<Listing>>,
+    lately: HashMap<usize, Arc<Shown>>,
+    before: HashMap<usize, Arc<Shown>>,
 }
 
-impl Shown {
+impl Shelf {
     /// Those of these services that are held.
-    pub(crate) fn find(&self, services: &[usize]) -> Vec<Option<Arc<Listing>>> {
+    pub(crate) fn find(&self, services: &[usize]) -> Vec<Option<Arc<Shown>>> {
         let mut held = self.held();
         services.iter().map(|service| held.find(*service)).collect()
     }
 
     /// Holds these from now on.
-    pub(crate) fn hold(&self, listings: impl IntoIterator<Item = (usize, Arc<Listing>)>) {
+    pub(crate) fn hold(&self, listings: impl IntoIterator<Item = (usize, Arc<Shown>)>) {
         let mut held = self.held();
         listings.into_iter().for_each(|(service, listing)| held.hold(service, listing));
     }
@@ -43,7 +79,7 @@ impl Shown {
     pub(crate) fn keeping(&self, holds: impl Fn(usize, &Listing) -> bool) -> Self {
         let mut held = self.held().clone();
         for part in [&mut held.lately, &mut held.before] {
-            part.retain(|service, listing| holds(*service, listing));
+            part.retain(|service, listing| holds(*service, &listing.listing));
         }
         Self { held: Mutex::new(held) }
     }
@@ -54,7 +90,7 @@ impl Shown {
 }
 
 impl Held {
-    fn find(&mut self, service: usize) -> Option<Arc<Listing>> {
+    fn find(&mut self, service: usize) -> Option<Arc<Shown>> {
         if let Some(listing) = self.lately.get(&service) {
             return Some(Arc::clone(listing));
         }
@@ -63,7 +99,7 @@ impl Held {
         Some(listing)
     }
 
-    fn hold(&mut self, service: usize, listing: Arc<Listing>) {
+    fn hold(&mut self, service: usize, listing: Arc<Shown>) {
         if self.lately.len() >= MOST {
             self.before = std::mem::take(&mut self.lately);
         }
@@ -77,19 +113,19 @@ mod tests {
 
     use super::*;
 
-    fn listing(service: usize) -> (usize, Arc<Listing>) {
+    fn listing(service: usize) -> (usize, Arc<Shown>) {
         let agency = AgencyId::from("a");
         let listing = Listing {
             service: Service::named(agency.clone(), ServiceId::from(service.to_string()), "Door"),
             agency: Agency::named(agency, "House"),
             places: Vec::new(),
         };
-        (service, Arc::new(listing))
+        (service, Arc::new(Shown::new(listing)))
     }
 
     #[test]
     fn no_more_are_held_than_twice_the_bound_and_what_is_asked_for_stays() {
-        let shown = Shown::default();
+        let shown = Shelf::default();
         for service in 0..5 * MOST {
             shown.hold([listing(service)]);
             assert!(shown.find(&[0])[0].is_some(), "asked for each time: {service}");
@@ -101,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_no_longer_holds_is_gone_and_does_not_come_back() {
-        let shown = Shown::default();
+        let shown = Shelf::default();
         shown.hold([listing(1), listing(2)]);
         let after = shown.keeping(|service, _| service != 1);
         shown.hold([listing(1)]);

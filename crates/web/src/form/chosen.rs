@@ -1,5 +1,7 @@
 //! The services that a person put on their sheet.
 
+use std::borrow::Cow;
+
 use network::{AgencyId, ServiceId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -53,8 +55,10 @@ pub(crate) fn code(agency: &AgencyId, service: &ServiceId) -> String {
 
 /// An id as one segment of a path. A segment of dots alone would be taken for a step in the path.
 pub(crate) fn segment(id: &str) -> String {
-    let encoded = utf8_percent_encode(id, &SEGMENT).to_string();
-    if matches!(id, "." | "..") { id.replace('.', "%2E") } else { encoded }
+    if matches!(id, "." | "..") {
+        return id.replace('.', "%2E");
+    }
+    Cow::from(utf8_percent_encode(id, &SEGMENT)).into_owned()
 }
 
 fn decoded(segment: &str) -> String {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use network_store::Listing;
 use reach::{Answer, NearMiss, NeedAnswer, Plan, Reachable, Standing, Whereabouts, Why};
 use vocabulary::{Need, Word};
 
@@ -11,6 +10,7 @@ use crate::app::{App, Moment};
 use crate::form::{Chosen, ListOf, Of};
 use crate::known::Known;
 use crate::problem::Problem;
+use crate::shown::Shown;
 use crate::view::card::{Brief, Card, Rule, far};
 use crate::view::{asks, why};
 use crate::words::Words;
@@ -90,7 +90,7 @@ impl Group {
     }
 
     fn codes(&self) -> impl Iterator<Item = &str> {
-        let cards = self.cards.iter().map(|card| card.code.as_str());
+        let cards = self.cards.iter().map(|card| card.face.code.as_str());
         cards.chain(self.more.iter().map(|brief| brief.code.as_str()))
     }
 }
@@ -98,7 +98,7 @@ impl Group {
 struct Builder<'a> {
     known: &'a Known,
     chosen: &'a Chosen,
-    listings: HashMap<usize, Arc<Listing>>,
+    listings: HashMap<usize, Arc<Shown>>,
     moment: Moment,
     /// Whether distances are from somewhere near the person.
     about: bool,
@@ -122,7 +122,7 @@ impl AnswerView {
     ) -> Result<Self, Problem> {
         let shown = shown_as_cards(answer);
         let listings = app.listings(known, &shown).await?;
-        let at = |listing: &Arc<Listing>| known.snapshot.find(&listing.service.agency, &listing.service.id);
+        let at = |listing: &Arc<Shown>| known.snapshot.find(&listing.service.agency, &listing.service.id);
         let listings = listings.into_iter().filter_map(|listing| Some((at(&listing)?, listing))).collect();
         let about = matches!(place, Some(Whereabouts::County(_)));
         let builder = Builder { known, chosen, listings, moment: app.moment(known), about, w };

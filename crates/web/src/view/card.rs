@@ -1,5 +1,8 @@
 //! A service as one card of a list.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use network::Service;
 use network_store::Listing;
@@ -7,6 +10,7 @@ use network_store::Listing;
 use crate::app::Moment;
 use crate::form::service_code;
 use crate::known::Known;
+use crate::shown::Shown;
 use crate::view::email::Email;
 use crate::view::hours::{Open, capitalised};
 use crate::view::phone::{Line, lines};
@@ -14,21 +18,27 @@ use crate::view::{READER, distance};
 use crate::words::Words;
 use vocabulary::{Locale, Word};
 
-/// A service with what one needs to call it or go there.
-#[derive(Clone, Debug)]
-pub(crate) struct Card {
+/// What a card says whenever and to whomever it is shown.
+#[derive(Debug)]
+pub(crate) struct Face {
     /// The value of its box, and the end of its address.
     pub(crate) code: String,
-    /// Whether it is to be taken along.
-    pub(crate) taken: bool,
     pub(crate) name: String,
     pub(crate) agency: String,
-    /// How far, or that nobody needs to travel.
-    pub(crate) far: Option<String>,
-    pub(crate) open: Open,
     pub(crate) phones: Vec<Line>,
     pub(crate) email: Option<Email>,
     pub(crate) languages: String,
+}
+
+/// A service with what one needs to call it or go there.
+#[derive(Clone, Debug)]
+pub(crate) struct Card {
+    pub(crate) face: Arc<Face>,
+    /// Whether it is to be taken along.
+    pub(crate) taken: bool,
+    /// How far, or that nobody needs to travel.
+    pub(crate) far: Option<String>,
+    pub(crate) open: Open,
     /// How much room there was, with its date, where the public may know and it can still be believed.
     pub(crate) room: Option<String>,
     /// What to ask first.
@@ -62,20 +72,39 @@ pub(crate) struct Brief {
     pub(crate) rules: Option<String>,
 }
 
-impl Card {
-    pub(crate) fn of(listing: &Listing, far: Option<String>, moment: Moment, w: Words) -> Self {
+impl Face {
+    pub(crate) fn of(listing: &Listing, w: Words) -> Self {
         let service = &listing.service;
         Self {
             code: service_code(&service.agency, &service.id),
-            taken: false,
             name: service.name.clone(),
             agency: listing.agency.name.clone(),
-            far,
-            open: Open::of_service(service, &listing.places, moment.now, w),
             phones: lines(listing, w),
             email: Email::of(listing),
             languages: languages(listing, w),
-            room: room(service, w).filter(|_| holds(service, moment.today)),
+        }
+    }
+}
+
+/// Pages name what is on a card's face as they name the rest of the card.
+impl Deref for Card {
+    type Target = Face;
+
+    fn deref(&self) -> &Face {
+        &self.face
+    }
+}
+
+impl Card {
+    pub(crate) fn of(shown: &Shown, far: Option<String>, moment: Moment, w: Words) -> Self {
+        let service = &shown.listing.service;
+        let room = holds(service, moment.today).then(|| room(service, w)).flatten();
+        Self {
+            face: shown.face(w),
+            taken: false,
+            far,
+            open: Open::of_service(service, &shown.listing.places, moment.now, w),
+            room,
             why: Vec::new(),
             rules: Vec::new(),
             others: None,

@@ -1,13 +1,14 @@
 //! Who answers right now.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use network::Service;
-use network_store::Listing;
 use reach::{Profile, Reason, Verdict};
 
 use crate::app::App;
 use crate::known::Known;
+use crate::shown::Shown;
 use crate::view::card::{Card, spoken};
 use crate::view::details::{area_name, audience};
 use crate::words::Words;
@@ -36,7 +37,8 @@ pub(crate) struct CrisisLines {
 /// reason; what the person stays away from, and what is closed, is left out.
 pub(crate) fn crisis(app: &App, known: &Known, profile: Option<&Profile>, w: Words) -> CrisisLines {
     let out = profile.map(|profile| out_of_reach(app, known, profile)).unwrap_or_default();
-    let card = |listing: &Listing| {
+    let moment = app.moment(known);
+    let card = |listing: &Arc<Shown>| {
         let service = &listing.service;
         let reason = known.snapshot.find(&service.agency, &service.id).and_then(|at| out.get(&at));
         let others = match reason {
@@ -46,7 +48,7 @@ pub(crate) fn crisis(app: &App, known: &Known, profile: Option<&Profile>, w: Wor
             Some(Reason::Population) => Some(for_groups(service, w)),
             _ => None,
         };
-        Some(Card { others, ..Card::of(listing, None, app.moment(known), w) })
+        Some(Card { others, ..Card::of(listing, None, moment, w) })
     };
     let mut cards: Vec<Card> = known.lists.crisis.iter().filter_map(card).collect();
     cards.sort_by_key(|card| card.open.rank());

@@ -6,6 +6,7 @@ use vocabulary::Word;
 
 use crate::app::Moment;
 use crate::form::segment;
+use crate::shown::Shown;
 use crate::view::asks::{self, Ask, StageAsks};
 use crate::view::card::{Card, Travel, room};
 use crate::view::hours::{by_place, schedule_of, week, zone_of};
@@ -60,7 +61,7 @@ pub(crate) struct PlaceView {
 }
 
 impl Details {
-    pub(crate) fn of(listing: &Listing, moment: Moment, w: Words) -> Self {
+    pub(crate) fn of(listing: &Shown, moment: Moment, w: Words) -> Self {
         let service = &listing.service;
         let schedule = schedule_of(service, &listing.places);
         let by_place = by_place(service, &listing.places);

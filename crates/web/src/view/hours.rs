@@ -32,9 +32,9 @@ impl Open {
 
     pub(crate) fn of(schedule: &Schedule, now: Timestamp, w: Words) -> Self {
         let zone_name = schedule.time_zone.as_deref().unwrap_or_default();
-        let local = TimeZone::get(zone_name).ok().map(|tz| now.to_zoned(tz).datetime());
         // The moment, and whether it is of today.
         let at = |moment: DateTime| {
+            let local = TimeZone::get(zone_name).ok().map(|tz| now.to_zoned(tz).datetime());
             let clock = the_clock(moment.time(), w);
             let time = w.all("time-in-zone", &[("time", &clock), ("zone", &zone(zone_name, w))]);
             match local.map(|here| moment.date().since(here.date()).map_or(9, |days| days.get_days())) {

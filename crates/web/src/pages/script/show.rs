@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use network::Source;
-use network_store::Listing;
 use reach::{Verdict, Why};
 use vocabulary::Kind;
 
@@ -15,6 +14,7 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::known::Known;
 use crate::pages::sheet::taken::Taken;
 use crate::problem::Problem;
+use crate::shown::Shown;
 use crate::view::card::Card;
 use crate::view::why;
 use crate::visit::Visit;
@@ -40,7 +40,7 @@ struct Entry {
 pub(crate) async fn page(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
     let (known, w) = (app.known(), visit.words);
     let taken = Taken::read(&app, &known, &visit, &fields).await?;
-    let entry = |listing: &Arc<Listing>| Entry {
+    let entry = |listing: &Arc<Shown>| Entry {
         card: Card::of(listing, None, app.moment(&known), w),
         questions: questions(&known, listing, &taken.verdicts, w),
     };
@@ -55,7 +55,7 @@ fn always(w: Words) -> Vec<String> {
 }
 
 /// The rules in this person's way first, then what nobody knows; what is asked of each is not asked again.
-fn questions(known: &Known, listing: &Listing, verdicts: &[(usize, Verdict)], w: Words) -> Vec<String> {
+fn questions(known: &Known, listing: &Shown, verdicts: &[(usize, Verdict)], w: Words) -> Vec<String> {
     let at = known.snapshot.find(&listing.service.agency, &listing.service.id);
     let (mut rules, mut open): (Vec<(Kind, Source)>, Vec<Why>) = (Vec::new(), Vec::new());
     match verdicts.iter().find(|(service, _)| Some(*service) == at) {

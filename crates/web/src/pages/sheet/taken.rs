@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use network_store::Listing;
 use reach::Verdict;
 
 use crate::App;
 use crate::form::{Chosen, Fields, FindForm};
 use crate::known::Known;
 use crate::problem::Problem;
+use crate::shown::Shown;
 use crate::visit::Visit;
 
 /// The services to take along, with the question that they answer.
 pub(crate) struct Taken {
-    pub(crate) listings: Vec<Arc<Listing>>,
+    pub(crate) listings: Vec<Arc<Shown>>,
     /// What each of them is to the person (by its index in the snapshot), as far as it meets what they asked for.
     pub(crate) verdicts: Vec<(usize, Verdict)>,
     /// The form and the choice, to go back or on with.
