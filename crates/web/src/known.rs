@@ -15,6 +15,7 @@ use crate::form::Places;
 use crate::shown::{Shelf, Shown};
 use crate::view::READER;
 use crate::view::card::Travel;
+use crate::view::crisis::Said;
 
 /// The directory at one revision, as the pages need it.
 pub(crate) struct Known {
@@ -30,7 +31,9 @@ pub(crate) struct Lists {
     /// Names of towns, counties and agencies, for what people type.
     pub(crate) places: Arc<Places>,
     /// The lines that answer in a crisis.
-    pub(crate) crisis: Vec<Arc<Shown>>,
+    pub(crate) crisis: Vec<CrisisLine>,
+    /// What pages said of them just now.
+    pub(crate) said: Said,
     /// The same, to be asked about in every question.
     pub(crate) watched: Watched,
     /// Agencies with a public service, by name.
@@ -43,6 +46,14 @@ pub(crate) struct Lists {
     pub(crate) zone: TimeZone,
     /// Whether it is that of most places, so that no service changes it.
     zone_of_places: bool,
+}
+
+/// A line that answers in a crisis.
+#[derive(Clone, Debug)]
+pub(crate) struct CrisisLine {
+    /// Its index in the snapshot.
+    pub(crate) at: Option<usize>,
+    pub(crate) shown: Arc<Shown>,
 }
 
 /// An agency on the list of all.
@@ -129,11 +140,12 @@ impl Lists {
         let agencies = agencies(directory);
         let met = met(directory);
         let names = agencies.iter().map(|agency| (&agency.id, agency.name.as_str()));
-        let crisis = crisis(directory);
+        let crisis = lines(crisis(directory), snapshot);
         Self {
             places: Arc::new(Places::new(snapshot.gazetteer(), met.into_iter(), names)),
             watched: watched(&crisis, snapshot),
             crisis,
+            said: Said::default(),
             languages: snapshot.languages(),
             agencies: agencies.into_iter().map(Arc::new).collect(),
             travel: travel(directory, snapshot),
@@ -155,11 +167,12 @@ impl Lists {
         let is_changed = |service: &Service| {
             changed.iter().any(|(agency, id)| (agency, id) == (&service.agency, &service.id))
         };
-        let mut crisis: Vec<Arc<Shown>> =
-            self.crisis.iter().filter(|line| !is_changed(&line.service)).cloned().collect();
-        let lines = listings.iter().filter(|listing| is_crisis_line(&listing.service)).cloned();
-        crisis.extend(lines.map(|line| Arc::new(Shown::new(line))));
+        let unchanged = self.crisis.iter().filter(|line| !is_changed(&line.shown.service));
+        let mut crisis: Vec<Arc<Shown>> = unchanged.map(|line| Arc::clone(&line.shown)).collect();
+        let now = listings.iter().filter(|listing| is_crisis_line(&listing.service)).cloned();
+        crisis.extend(now.map(|line| Arc::new(Shown::new(line))));
         crisis.sort_by(|a, b| (&a.service.agency, &a.service.id).cmp(&(&b.service.agency, &b.service.id)));
+        let crisis = lines(crisis, snapshot);
         let mut travel = self.travel.clone();
         travel.resize(snapshot.slots(), Travel::default());
         for listing in listings {
@@ -172,6 +185,7 @@ impl Lists {
             places: Arc::clone(&self.places),
             watched: watched(&crisis, snapshot),
             crisis,
+            said: Said::default(),
             languages: snapshot.languages(),
             agencies: agencies_with(&self.agencies, snapshot, changed, listings),
             travel,
@@ -303,10 +317,17 @@ fn crisis(directory: &Directory) -> Vec<Arc<Shown>> {
     directory.services.iter().filter(|service| is_crisis_line(service)).filter_map(listing).collect()
 }
 
-fn watched(crisis: &[Arc<Shown>], snapshot: &Snapshot) -> Watched {
-    let at = |line: &Arc<Shown>| snapshot.find(&line.service.agency, &line.service.id);
-    let services: Vec<usize> = crisis.iter().filter_map(at).collect();
-    let needs = crisis.iter().fold(Set::EMPTY, |all, line| all.union(line.service.needs));
+fn lines(crisis: Vec<Arc<Shown>>, snapshot: &Snapshot) -> Vec<CrisisLine> {
+    let line = |shown: Arc<Shown>| {
+        let at = snapshot.find(&shown.service.agency, &shown.service.id);
+        CrisisLine { at, shown }
+    };
+    crisis.into_iter().map(line).collect()
+}
+
+fn watched(crisis: &[CrisisLine], snapshot: &Snapshot) -> Watched {
+    let services: Vec<usize> = crisis.iter().filter_map(|line| line.at).collect();
+    let needs = crisis.iter().fold(Set::EMPTY, |all, line| all.union(line.shown.service.needs));
     snapshot.watch(&services, needs)
 }
 

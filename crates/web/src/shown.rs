@@ -7,10 +7,12 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use jiff::Timestamp;
 use network_store::Listing;
 use vocabulary::Locale;
 
 use crate::view::card::Face;
+use crate::view::hours::Open;
 use crate::words::Words;
 
 /// As many listings as are held at least, once so many have been shown; twice as many at most. A listing takes three
@@ -21,22 +23,46 @@ const MOST: usize = 16_384;
 #[derive(Debug)]
 pub(crate) struct Shown {
     pub(crate) listing: Listing,
-    english: OnceLock<Arc<Face>>,
-    spanish: OnceLock<Arc<Face>>,
+    english: Said,
+    spanish: Said,
+}
+
+/// What is said of a listing in one language.
+#[derive(Debug, Default)]
+struct Said {
+    face: OnceLock<Arc<Face>>,
+    /// Whether it is open, in the second of which that was said: a card is shown many times in it, or is soon
+    /// forgotten.
+    open: Mutex<Option<(i64, Open)>>,
 }
 
 impl Shown {
     pub(crate) fn new(listing: Listing) -> Self {
-        Self { listing, english: OnceLock::new(), spanish: OnceLock::new() }
+        Self { listing, english: Said::default(), spanish: Said::default() }
     }
 
     /// What its card says whenever it is shown.
     pub(crate) fn face(&self, w: Words) -> Arc<Face> {
-        let face = match w.0 {
+        Arc::clone(self.said(w).face.get_or_init(|| Arc::new(Face::of(&self.listing, w))))
+    }
+
+    /// Whether it is open now. Hours begin and end with a second.
+    pub(crate) fn open(&self, now: Timestamp, w: Words) -> Open {
+        let mut open = self.said(w).open.lock().unwrap_or_else(PoisonError::into_inner);
+        let second = now.as_second();
+        if let Some((_, open)) = open.as_ref().filter(|(of, _)| *of == second) {
+            return open.clone();
+        }
+        let said = Open::of_service(&self.listing.service, &self.listing.places, now, w);
+        *open = Some((second, said.clone()));
+        said
+    }
+
+    fn said(&self, w: Words) -> &Said {
+        match w.0 {
             Locale::En => &self.english,
             Locale::Es => &self.spanish,
-        };
-        Arc::clone(face.get_or_init(|| Arc::new(Face::of(&self.listing, w))))
+        }
     }
 }
 

@@ -4,7 +4,6 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::thread::JoinHandle;
 
-use jiff::tz::TimeZone;
 use network_store::NetworkStore;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
@@ -14,7 +13,6 @@ use web::{App, Clock};
 use super::store::address;
 use crate::Error;
 use crate::clock::timed;
-use crate::directory::AS_OF;
 
 /// Pages that are being served.
 pub(super) struct Served {
@@ -25,16 +23,14 @@ pub(super) struct Served {
 }
 
 impl Served {
-    /// Opens the store and serves its pages on one thread, as of noon of the day of the questions.
+    /// Opens the store and serves its pages on one thread, by the machine's own clock.
     pub(super) fn start(store: &Path, tell: &dyn Fn(String)) -> Result<Self, Error> {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.map_err(|error| Error::file(store, error))?;
-        let noon = AS_OF.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).map(|noon| noon.timestamp());
-        let clock = noon.map_or(Clock::System, Clock::Fixed);
         let (opened, took) = timed(|| {
             runtime.block_on(async {
                 let store = NetworkStore::open(&address(store)).await?;
-                let app = App::open(store, clock, true).await?;
+                let app = App::open(store, Clock::System, true).await?;
                 let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
                 let address = listener.local_addr()?;
                 Ok::<_, Error>((app, listener, address))

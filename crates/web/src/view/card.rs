@@ -103,7 +103,7 @@ impl Card {
             face: shown.face(w),
             taken: false,
             far,
-            open: Open::of_service(service, &shown.listing.places, moment.now, w),
+            open: shown.open(moment.now, w),
             room,
             why: Vec::new(),
             rules: Vec::new(),
