@@ -205,6 +205,16 @@ impl App {
         known: &Known,
         services: &[usize],
     ) -> Result<Vec<Arc<Shown>>, Problem> {
+        let listings = self.listings_at(known, services).await?;
+        Ok(listings.into_iter().map(|(_, listing)| listing).collect())
+    }
+
+    /// The same, each with its index.
+    pub(crate) async fn listings_at(
+        &self,
+        known: &Known,
+        services: &[usize],
+    ) -> Result<Vec<(usize, Arc<Shown>)>, Problem> {
         let mut found = known.shown.find(services);
         let missing: Vec<_> = services
             .iter()
@@ -222,7 +232,8 @@ impl App {
             let held = services.iter().copied().zip(&found);
             known.shown.hold(held.filter_map(|(at, listing)| Some((at, Arc::clone(listing.as_ref()?)))));
         }
-        Ok(found.into_iter().flatten().collect())
+        let found = services.iter().copied().zip(found);
+        Ok(found.filter_map(|(at, listing)| Some((at, listing?))).collect())
     }
 }
 

@@ -121,9 +121,7 @@ impl AnswerView {
         w: Words,
     ) -> Result<Self, Problem> {
         let shown = shown_as_cards(answer);
-        let listings = app.listings(known, &shown).await?;
-        let at = |listing: &Arc<Shown>| known.snapshot.find(&listing.service.agency, &listing.service.id);
-        let listings = listings.into_iter().filter_map(|listing| Some((at(&listing)?, listing))).collect();
+        let listings = app.listings_at(known, &shown).await?.into_iter().collect();
         let about = matches!(place, Some(Whereabouts::County(_)));
         let builder = Builder { known, chosen, listings, moment: app.moment(known), about, w };
         Ok(Self {
