@@ -14,7 +14,7 @@ use crate::Error;
 use crate::form::Places;
 use crate::shown::{Shelf, Shown};
 use crate::view::READER;
-use crate::view::card::Travel;
+use crate::view::card::{Names, Travel};
 use crate::view::crisis::Said;
 
 /// The directory at one revision, as the pages need it.
@@ -22,9 +22,15 @@ pub(crate) struct Known {
     pub(crate) revision: Revision,
     pub(crate) snapshot: Snapshot,
     pub(crate) lists: Arc<Lists>,
-    /// What pages have shown of it.
-    pub(crate) shown: Shelf,
+    /// Listings that pages have shown of it.
+    pub(crate) shown: Shelf<Arc<Shown>>,
 }
+
+/// As many listings are held. One takes three to five kilobytes.
+const LISTINGS: usize = 16_384;
+
+/// Of as many services are names held. Those of one take some hundred and fifty bytes.
+const NAMES: usize = 65_536;
 
 /// What pages show of a directory besides answers. A bed count changes none of it.
 pub(crate) struct Lists {
@@ -41,7 +47,9 @@ pub(crate) struct Lists {
     /// Languages that some service speaks.
     pub(crate) languages: Set<Language>,
     /// How one gets to each service (by its index in the snapshot).
-    pub(crate) travel: Vec<Travel>,
+    travel: Vec<Travel>,
+    /// What lines have shown of services.
+    names: Shelf<Names>,
     /// The time zone of most of the directory: whose day is today.
     pub(crate) zone: TimeZone,
     /// Whether it is that of most places, so that no service changes it.
@@ -72,7 +80,7 @@ impl Known {
         let directory = store.directory().await?;
         let snapshot = Snapshot::build(&directory, READER);
         let lists = Arc::new(Lists::of(&directory, &snapshot));
-        Ok(Self { revision, snapshot, lists, shown: Shelf::default() })
+        Ok(Self { revision, snapshot, lists, shown: Shelf::of(LISTINGS) })
     }
 
     /// The same with other capacities; nothing else is built again.
@@ -84,7 +92,7 @@ impl Known {
         let capacities = store.capacities().await?;
         let now: HashMap<_, _> = capacities.iter().map(|(agency, id, now)| ((agency, id), now)).collect();
         let same = |of: &Service| now.get(&(&of.agency, &of.id)).copied() == of.capacity.as_ref();
-        let shown = self.shown.keeping(|_, listing| same(&listing.service));
+        let shown = self.shown.keeping(|listing| same(&listing.service));
         let snapshot = self.snapshot.clone().with_capacities(capacities, READER);
         Ok(Self { revision, snapshot, lists: Arc::clone(&self.lists), shown })
     }
@@ -115,7 +123,7 @@ impl Known {
         let is_changed = |service: &Service| {
             changed.iter().any(|(agency, id)| (agency, id) == (&service.agency, &service.id))
         };
-        let shown = self.shown.keeping(|_, listing| !is_changed(&listing.service));
+        let shown = self.shown.keeping(|listing| !is_changed(&listing.service));
         let known = Self { revision, snapshot, lists: Arc::new(lists), shown };
         if revision.capacity == self.revision.capacity {
             return Ok(Some(known));
@@ -127,6 +135,29 @@ impl Known {
     pub(crate) fn ids(&self, service: usize) -> (AgencyId, ServiceId) {
         let agency = self.snapshot.agency_of(service);
         (self.snapshot.agency_id(agency).clone(), self.snapshot.service_id(service))
+    }
+
+    /// What lines say of these services (their indexes in the snapshot), in their order.
+    pub(crate) fn names(&self, services: &[usize]) -> Vec<Names> {
+        let found = self.lists.names.find(services);
+        let mut new = Vec::new();
+        let name = |(service, held): (&usize, Option<Names>)| {
+            held.unwrap_or_else(|| {
+                let names = Names::of(self, *service);
+                new.push((*service, names.clone()));
+                names
+            })
+        };
+        let names = services.iter().zip(found).map(name).collect();
+        if !new.is_empty() {
+            self.lists.names.hold(new);
+        }
+        names
+    }
+
+    /// How one gets to a service (its index in the snapshot).
+    pub(crate) fn travel(&self, service: usize) -> Travel {
+        self.lists.travel.get(service).copied().unwrap_or_default()
     }
 
     /// Whether a service is the one with this index.
@@ -149,6 +180,7 @@ impl Lists {
             languages: snapshot.languages(),
             agencies: agencies.into_iter().map(Arc::new).collect(),
             travel: travel(directory, snapshot),
+            names: Shelf::of(NAMES),
             zone: zone(directory),
             zone_of_places: zone_of_places(directory).is_some(),
         }
@@ -189,6 +221,8 @@ impl Lists {
             languages: snapshot.languages(),
             agencies: agencies_with(&self.agencies, snapshot, changed, listings),
             travel,
+            // Those of a service may have changed, and the others' are soon there again.
+            names: Shelf::of(NAMES),
             zone: self.zone.clone(),
             zone_of_places: true,
         })

@@ -12,6 +12,7 @@ mod app;
 mod assets;
 mod clock;
 mod desk;
+mod escape;
 mod form;
 mod frame;
 mod headers;

@@ -5,7 +5,8 @@
 
 mod cut;
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
+use std::fmt;
 use std::sync::LazyLock;
 
 use cut::{Messages, Value};
@@ -54,6 +55,12 @@ impl Words {
         self.say(key, &[])
     }
 
+    /// The same for templates: where they stand in the file, without a copy.
+    #[must_use]
+    pub fn said(self, key: &str) -> Cow<'static, str> {
+        self.messages().plain(key).map_or_else(|| Cow::Owned(self.t(key)), Cow::Borrowed)
+    }
+
     /// The words of a key about a number, `$n`.
     #[must_use]
     pub fn n(self, key: &str, n: impl Borrow<usize>) -> String {
@@ -88,11 +95,23 @@ impl Words {
     }
 
     fn say(self, key: &str, values: &[(&str, Value<'_>)]) -> String {
-        let messages = match self.0 {
-            Locale::En => &*ENGLISH,
-            Locale::Es => &*SPANISH,
-        };
         // Brackets are never seen by a person: the tests refuse a key without words.
-        messages.say(key, values).unwrap_or_else(|| format!("⟦{key}⟧"))
+        self.messages().say(key, values).unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+
+    /// Writes the words of a key with values in them, where there are many: nothing is put together beforehand.
+    pub(crate) fn write(self, key: &str, values: &[(&str, &str); 2], to: &mut dyn fmt::Write) -> fmt::Result {
+        let values = values.map(|(name, value)| (name, Value::Text(value)));
+        match self.messages().write(key, &values, to) {
+            Some(written) => written,
+            None => to.write_str(&self.say(key, &values)),
+        }
+    }
+
+    fn messages(self) -> &'static Messages {
+        match self.0 {
+            Locale::En => &ENGLISH,
+            Locale::Es => &SPANISH,
+        }
     }
 }

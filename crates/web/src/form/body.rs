@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use percent_encoding::percent_decode;
@@ -59,6 +59,11 @@ impl Fields {
 }
 
 fn decode(bytes: &[u8]) -> (String, bool) {
+    // Most of what a form sends stands for itself.
+    let plain = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'%' | b'+');
+    if bytes.iter().all(plain) {
+        return (String::from_utf8_lossy(bytes).into_owned(), true);
+    }
     let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
     let decoded = percent_decode(&spaced);
     let strict = decoded.clone().decode_utf8().is_ok();
@@ -75,14 +80,14 @@ impl<S: Sync> FromRequest<S> for Fields {
         if !is_form(request.headers()) {
             return Err(Problem::NotAForm);
         }
-        read(request.into_body()).await.map(|bytes| Self::parse(&bytes))
+        Ok(Self::parse(&read(request.into_body()).await?))
     }
 }
 
-async fn read(body: Body) -> Result<Vec<u8>, Problem> {
+async fn read(body: Body) -> Result<Bytes, Problem> {
     match tokio::time::timeout(LONGEST, to_bytes(body, MOST_BYTES)).await {
         Err(_) => Err(Problem::BrokenOff),
-        Ok(Ok(bytes)) => Ok(bytes.to_vec()),
+        Ok(Ok(bytes)) => Ok(bytes),
         // The only other reason is a connection that broke; nobody is there to read either.
         Ok(Err(error)) if error.to_string().contains("limit") => Err(Problem::TooLarge),
         Ok(Err(_)) => Err(Problem::BrokenOff),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use network::{AgencyId, ServiceId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::form::{Fields, FindForm};
+use crate::form::{Fields, FindForm, Hidden};
 
 /// Which services were ticked, as `agency/service` with each id percent-encoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,18 +32,14 @@ impl Chosen {
     }
 
     /// The form and the choice, as the hidden fields of a page that comes after them.
-    pub(crate) fn hidden(&self, form: &FindForm) -> Vec<(&'static str, String)> {
+    pub(crate) fn hidden(&self, form: &FindForm) -> Hidden {
         self.hidden_but(form, |_| false)
     }
 
     /// The same without the services that can be ticked on the page itself.
-    pub(crate) fn hidden_but(
-        &self,
-        form: &FindForm,
-        on_page: impl Fn(&str) -> bool,
-    ) -> Vec<(&'static str, String)> {
+    pub(crate) fn hidden_but(&self, form: &FindForm, on_page: impl Fn(&str) -> bool) -> Hidden {
         let codes = self.0.iter().map(|(agency, service)| code(agency, service));
-        let ticked = codes.filter(|code| !on_page(code)).map(|code| ("service", code));
+        let ticked = codes.filter(|code| !on_page(code)).map(|code| ("service", code.into()));
         form.hidden().into_iter().chain(ticked).collect()
     }
 }

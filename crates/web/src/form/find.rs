@@ -1,5 +1,6 @@
 //! What a person said on the page `/find`, kept as they said it.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use vocabulary::{Feature, Kind, Language, Need, Population, Set, Word};
@@ -137,31 +138,30 @@ impl FindForm {
     }
 
     /// The form as the hidden fields of a page that comes after it.
-    pub(crate) fn hidden(&self) -> Vec<(&'static str, String)> {
-        let mut fields: Vec<(&'static str, String)> = Vec::new();
-        let codes = |name: &'static str, codes: Vec<&'static str>| {
-            codes.into_iter().map(move |code| (name, code.to_owned()))
-        };
-        fields.extend(codes("need", self.needs.iter().map(Word::code).collect()));
-        fields.extend(codes("first", self.first.into_iter().map(Word::code).collect()));
-        fields.extend(codes("speaks", self.speaks.iter().map(Word::code).collect()));
-        fields.extend(codes("pop", self.populations.iter().map(Word::code).collect()));
-        fields.extend(codes("must", self.must.iter().map(Word::code).collect()));
-        fields.extend(codes("cannot", self.cannot.iter().map(Word::code).collect()));
+    pub(crate) fn hidden(&self) -> Hidden {
+        let mut fields = Hidden::new();
+        let mut put = |name, code: &'static str| fields.push((name, Cow::Borrowed(code)));
+        self.needs.iter().for_each(|need| put("need", need.code()));
+        self.first.iter().for_each(|need| put("first", need.code()));
+        self.speaks.iter().for_each(|language| put("speaks", language.code()));
+        self.populations.iter().for_each(|population| put("pop", population.code()));
+        self.must.iter().for_each(|feature| put("must", feature.code()));
+        self.cannot.iter().for_each(|kind| put("cannot", kind.code()));
         let with = [("children", self.children), ("pets", self.pets), ("partner", self.partner)];
-        fields.extend(with.into_iter().filter(|(_, is)| *is).map(|(who, _)| ("with", who.to_owned())));
-        let single = [
-            ("place", self.place.as_str()),
-            ("far", self.far.code()),
-            ("age", self.age),
-            ("avoid", &self.avoid),
+        with.into_iter().filter(|(_, is)| *is).for_each(|(who, _)| put("with", who));
+        let single: [(_, Cow<'static, str>); 4] = [
+            ("place", self.place.clone().into()),
+            ("far", self.far.code().into()),
+            ("age", self.age.into()),
+            ("avoid", self.avoid.clone().into()),
         ];
-        fields.extend(
-            single.into_iter().filter(|(_, value)| !value.is_empty()).map(|(n, v)| (n, v.to_owned())),
-        );
+        fields.extend(single.into_iter().filter(|(_, value)| !value.is_empty()));
         fields
     }
 }
+
+/// The hidden fields of a page: what was said before, with its names.
+pub(crate) type Hidden = Vec<(&'static str, Cow<'static, str>)>;
 
 /// Every field of the form.
 pub(crate) const NAMES: [&str; 11] =

@@ -13,7 +13,7 @@ mod profile;
 pub(crate) use asked::AskedForm;
 pub(crate) use body::Fields;
 pub(crate) use chosen::{Chosen, code as service_code, segment};
-pub(crate) use find::{Far, FindForm};
+pub(crate) use find::{Far, FindForm, Hidden};
 pub(crate) use list_of::{ListOf, Of, PAGE};
 pub(crate) use place::{Places, folded};
 pub(crate) use profile::AGES;

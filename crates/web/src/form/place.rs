@@ -1,6 +1,6 @@
 //! Places and agencies as people type them, against the names that the directory knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use network::{AgencyId, County, Place, Point, normal_county, normal_state, zip_state};
 use reach::{Gazetteer, Whereabouts};
@@ -11,6 +11,8 @@ use crate::words::Words;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
     towns: Vec<Town>,
+    /// Where towns of a name stand, by the form in which it is compared.
+    by_name: HashMap<String, Vec<usize>>,
     counties: Vec<County>,
     /// Postal codes of the directory's places.
     postal_codes: BTreeSet<String>,
@@ -21,8 +23,6 @@ pub(crate) struct Places {
 #[derive(Clone, Debug)]
 struct Town {
     name: String,
-    /// The name in the form in which it is compared.
-    folded: String,
     state: Option<String>,
     point: Point,
 }
@@ -45,12 +45,17 @@ impl Places {
         };
         let town = |(name, state, point): (&str, Option<&str>, Point)| Town {
             name: name.to_owned(),
-            folded: folded(name),
             state: state.map(str::to_owned),
             point,
         };
+        let towns: Vec<Town> = gazetteer.towns().map(town).collect();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (name, ..)) in gazetteer.towns().enumerate() {
+            by_name.entry(folded(name)).or_default().push(at);
+        }
         Self {
-            towns: gazetteer.towns().map(town).collect(),
+            towns,
+            by_name,
             counties: gazetteer.counties().collect(),
             postal_codes: places.filter_map(code).collect(),
             agencies: agencies.map(|(id, name)| (id.clone(), folded(name))).collect(),
@@ -86,9 +91,9 @@ impl Places {
         let towns: Vec<&Town> = if county_name(name).is_some() {
             Vec::new()
         } else {
-            let wanted = folded(name);
-            let same = |town: &&Town| town.folded == wanted && in_state(town.state.as_deref());
-            self.towns.iter().filter(same).collect()
+            let of_name = self.by_name.get(&folded(name)).into_iter().flatten();
+            let same = |town: &&Town| in_state(town.state.as_deref());
+            of_name.filter_map(|at| self.towns.get(*at)).filter(same).collect()
         };
         match towns.as_slice() {
             [town] => return Ok(Whereabouts::Point(town.point)),

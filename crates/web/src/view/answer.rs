@@ -1,6 +1,6 @@
 //! The answer as a page shows it.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use reach::{Answer, NearMiss, NeedAnswer, Plan, Reachable, Standing, Whereabouts, Why};
@@ -11,7 +11,7 @@ use crate::form::{Chosen, ListOf, Of};
 use crate::known::Known;
 use crate::problem::Problem;
 use crate::shown::Shown;
-use crate::view::card::{Brief, Card, Rule, far};
+use crate::view::card::{Brief, Card, Rule};
 use crate::view::{asks, why};
 use crate::words::Words;
 
@@ -34,10 +34,10 @@ pub(crate) struct AnswerView {
     /// A sentence where the plan is not known to be the smallest.
     pub(crate) bound: Option<String>,
     /// Needs that nothing reaches.
-    pub(crate) unmet: Vec<String>,
+    pub(crate) unmet: Vec<&'static str>,
     pub(crate) needs: Vec<NeedView>,
     /// What was left open, and so was not used.
-    pub(crate) left_open: Vec<String>,
+    pub(crate) left_open: Vec<Cow<'static, str>>,
 }
 
 /// One agency of the plan.
@@ -48,14 +48,14 @@ pub(crate) struct DoorView {
 
 /// What an agency of the plan is for.
 pub(crate) struct DoorService {
-    pub(crate) need: String,
+    pub(crate) need: &'static str,
     pub(crate) confirmed: bool,
     pub(crate) card: Card,
 }
 
 /// One need's answer.
 pub(crate) struct NeedView {
-    pub(crate) label: String,
+    pub(crate) label: &'static str,
     pub(crate) open: Group,
     pub(crate) ask: Group,
     pub(crate) near: Group,
@@ -77,7 +77,7 @@ pub(crate) struct Group {
 
 /// Services that are out of reach for one reason.
 pub(crate) struct OutView {
-    pub(crate) reason: String,
+    pub(crate) reason: Cow<'static, str>,
     pub(crate) count: usize,
     /// What asks for the list of them.
     pub(crate) list: String,
@@ -91,14 +91,15 @@ impl Group {
 
     fn codes(&self) -> impl Iterator<Item = &str> {
         let cards = self.cards.iter().map(|card| card.face.code.as_str());
-        cards.chain(self.more.iter().map(|brief| brief.code.as_str()))
+        cards.chain(self.more.iter().map(|brief| brief.code().0))
     }
 }
 
 struct Builder<'a> {
     known: &'a Known,
     chosen: &'a Chosen,
-    listings: HashMap<usize, Arc<Shown>>,
+    /// What has a card, in the order of its index.
+    listings: Vec<(usize, Arc<Shown>)>,
     moment: Moment,
     /// Whether distances are from somewhere near the person.
     about: bool,
@@ -121,7 +122,7 @@ impl AnswerView {
         w: Words,
     ) -> Result<Self, Problem> {
         let shown = shown_as_cards(answer);
-        let listings = app.listings_at(known, &shown).await?.into_iter().collect();
+        let listings = app.listings_at(known, &shown).await?;
         let about = matches!(place, Some(Whereabouts::County(_)));
         let builder = Builder { known, chosen, listings, moment: app.moment(known), about, w };
         Ok(Self {
@@ -129,7 +130,7 @@ impl AnswerView {
             doors: answer.plan.doors.iter().map(|door| builder.door(door)).collect(),
             plan: plan(&answer.plan, w),
             bound: bound(answer, w),
-            unmet: answer.plan.unmet.iter().map(|need| need.label(w.0).to_owned()).collect(),
+            unmet: answer.plan.unmet.iter().map(|need| need.label(w.0)).collect(),
             needs: answer.needs.iter().map(|need| builder.need(need)).collect(),
             left_open: answer.left_open.iter().filter_map(|field| why::left_open(field, w)).collect(),
         })
@@ -184,22 +185,36 @@ fn shown_as_cards(answer: &Answer) -> Vec<usize> {
     services
 }
 
+/// What follows the cards of a group.
+fn rest<T>(all: &reach::Group<T>) -> impl Iterator<Item = &T> {
+    all.first.iter().skip(CARDS).take(LINES)
+}
+
 /// Rules that were only read from a text do not count against a service, so there may be more than two.
 fn near_heading(services: usize, most_rules: usize, w: Words) -> String {
     if most_rules > 2 { w.n("group-near-few", services) } else { w.n("group-near", services) }
 }
 
 impl Builder<'_> {
+    fn listing(&self, service: usize) -> Option<&Shown> {
+        let at = self.listings.binary_search_by_key(&service, |(at, _)| *at).ok()?;
+        self.listings.get(at).map(|(_, listing)| listing.as_ref())
+    }
+
     fn card(&self, service: usize, km: Option<f64>) -> Option<Card> {
-        let listing = self.listings.get(&service)?;
-        let far = far(self.known, service, km, self.about, self.w);
+        let listing = self.listing(service)?;
+        let far = listing.travel.far(km, self.about, self.w);
         let card = Card::of(listing, far, self.moment, self.w);
         Some(Card { taken: self.is_taken(service), ..card })
     }
 
-    fn brief(&self, service: usize, km: Option<f64>) -> Brief {
-        let brief = Brief::of(self.known, service, far(self.known, service, km, self.about, self.w));
-        Brief { taken: self.is_taken(service), ..brief }
+    /// The lines of these services, each with how far it is.
+    fn briefs(&self, services: &[(usize, Option<f64>)]) -> impl Iterator<Item = Brief> {
+        let names = self.known.names(&services.iter().map(|(service, _)| *service).collect::<Vec<_>>());
+        names.into_iter().zip(services).map(|(names, (service, km))| {
+            let brief = Brief::of(names, *km, self.about, self.w);
+            Brief { taken: self.is_taken(*service), ..brief }
+        })
     }
 
     fn is_taken(&self, service: usize) -> bool {
@@ -212,7 +227,7 @@ impl Builder<'_> {
             let service = reachable.service;
             let card = Card { why: self.why(service, &reachable.why), ..self.card(service, reachable.km)? };
             let confirmed = reachable.standing == Standing::Confirmed;
-            Some(DoorService { need: need.label(self.w.0).to_owned(), confirmed, card })
+            Some(DoorService { need: need.label(self.w.0), confirmed, card })
         };
         DoorView {
             agency: snapshot.agency_name(door.agency).to_owned(),
@@ -222,9 +237,9 @@ impl Builder<'_> {
 
     fn need(&self, need: &NeedAnswer) -> NeedView {
         let most_rules = need.near.first.iter().map(|near| near.blocked_by.len()).max().unwrap_or_default();
-        let list = |of: Of| ListOf::first(need.need, of).code();
+        let list = |of: Of| ListOf::first(need.need, of);
         NeedView {
-            label: need.need.label(self.w.0).to_owned(),
+            label: need.need.label(self.w.0),
             open: self.reachable(&need.confirmed, list(Of::Confirmed)),
             ask: self.reachable(&need.ask_first, list(Of::AskFirst)),
             near: self.near(&need.near, list(Of::Near)),
@@ -234,52 +249,50 @@ impl Builder<'_> {
         }
     }
 
-    fn reachable(&self, all: &reach::Group<Reachable>, list: String) -> Group {
+    fn reachable(&self, all: &reach::Group<Reachable>, list: ListOf) -> Group {
         let card = |reachable: &Reachable| {
             let why = self.why(reachable.service, &reachable.why);
             Some(Card { why, ..self.card(reachable.service, reachable.km)? })
         };
-        let brief = |reachable: &Reachable| self.brief(reachable.service, reachable.km);
-        Self::group(all, card, brief, list)
+        let rest: Vec<_> = rest(all).map(|reachable| (reachable.service, reachable.km)).collect();
+        Self::group(all, card, self.briefs(&rest).collect(), list)
     }
 
-    fn near(&self, all: &reach::Group<NearMiss>, list: String) -> Group {
+    fn near(&self, all: &reach::Group<NearMiss>, list: ListOf) -> Group {
         let card = |near: &NearMiss| {
             let (rules, why) = (self.rules(near), self.why(near.service, &near.why));
             Some(Card { rules, why, ..self.card(near.service, near.km)? })
         };
-        let rules = |near: &NearMiss| Some(self.w.n("near-rules-count", near.blocked_by.len()));
-        let brief = |near: &NearMiss| Brief { rules: rules(near), ..self.brief(near.service, near.km) };
-        Self::group(all, card, brief, list)
+        let lines: Vec<_> = rest(all).map(|near| (near.service, near.km)).collect();
+        let rules = rest(all).map(|near| Some(self.w.n("near-rules-count", near.blocked_by.len())));
+        let more = self.briefs(&lines).zip(rules).map(|(brief, rules)| Brief { rules, ..brief });
+        Self::group(all, card, more.collect(), list)
     }
 
     fn group<T>(
         all: &reach::Group<T>,
         card: impl Fn(&T) -> Option<Card>,
-        brief: impl Fn(&T) -> Brief,
-        list: String,
+        more: Vec<Brief>,
+        list: ListOf,
     ) -> Group {
-        Group {
-            count: all.count,
-            cards: all.first.iter().take(CARDS).filter_map(card).collect(),
-            more: all.first.iter().skip(CARDS).take(LINES).map(brief).collect(),
-            list: (all.count > NAMED).then_some(list),
-        }
+        let mut cards = Vec::with_capacity(all.first.len().min(CARDS));
+        cards.extend(all.first.iter().take(CARDS).filter_map(card));
+        Group { count: all.count, cards, more, list: (all.count > NAMED).then(|| list.code()) }
     }
 
-    fn why(&self, service: usize, why: &[Why]) -> Vec<String> {
-        let service = self.listings.get(&service).map(|listing| &listing.service);
+    fn why(&self, service: usize, why: &[Why]) -> Vec<Cow<'static, str>> {
+        let service = self.listing(service).map(|listing| &listing.service);
         why.iter().map(|open| why::open_question(*open, service, self.w)).collect()
     }
 
     fn rules(&self, near: &NearMiss) -> Vec<Rule> {
         let asked = self.known.snapshot.asked(near.service);
-        let Some(listing) = self.listings.get(&near.service) else { return Vec::new() };
+        let Some(listing) = self.listing(near.service) else { return Vec::new() };
         let rule = |at: &usize| {
             let asked = asked.get(*at)?;
             let source = asks::how_kind_is_known(asked.kind, asked.source, &listing.service, self.w);
             let (waivable, waiver) = asks::waiver(&asked.waiver, self.w);
-            let statement = asked.kind.statement(self.w.0).to_owned();
+            let statement = asked.kind.statement(self.w.0);
             let quote = asks::read_words(asked.kind, &listing.service);
             Some(Rule { statement, source, quote, waivable, waiver })
         };

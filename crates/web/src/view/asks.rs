@@ -1,5 +1,7 @@
 //! What a service asks, with source, waiver, quote and date.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use network::{AppliesTo, Requirement, Service, Source, Strength, Waiver};
 use vocabulary::{Kind, Set, Stage, Word};
@@ -16,7 +18,7 @@ pub(crate) struct Ask {
     /// How the network knows, with the date.
     pub(crate) source: String,
     /// Whether it can be waived.
-    pub(crate) waiver: String,
+    pub(crate) waiver: Cow<'static, str>,
     /// `yes`, `unknown` or `no`: for the sign beside it.
     pub(crate) waivable: &'static str,
     /// The source's own words.
@@ -166,10 +168,10 @@ fn field_name(field: &str, w: Words) -> String {
 }
 
 /// Whether a rule can be waived: a sign and a sentence.
-pub(crate) fn waiver(waiver: &Waiver, w: Words) -> (&'static str, String) {
+pub(crate) fn waiver(waiver: &Waiver, w: Words) -> (&'static str, Cow<'static, str>) {
     match waiver {
-        Waiver::By(whom) => ("yes", w.with("waiver-by", "whom", whom)),
-        Waiver::Unknown => ("unknown", w.t("waiver-unknown")),
-        Waiver::No => ("no", w.t("waiver-no")),
+        Waiver::By(whom) => ("yes", w.with("waiver-by", "whom", whom).into()),
+        Waiver::Unknown => ("unknown", w.said("waiver-unknown")),
+        Waiver::No => ("no", w.said("waiver-no")),
     }
 }

@@ -1,6 +1,5 @@
 //! Who answers right now.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use askama::Template;
@@ -54,9 +53,11 @@ struct ItemPart<'a> {
     answers: bool,
 }
 
-/// For whom a line is, where that is not this person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Others {
+/// For whom a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whom {
+    /// For anybody, or for this person.
+    Anybody,
     Elsewhere,
     Languages,
     Groups,
@@ -65,34 +66,39 @@ enum Others {
 /// Lines as pages have shown them within this second. All pages that show them show the same few again and again:
 /// there are as many as there are lines, languages and kinds of others.
 #[derive(Debug, Default)]
-pub(crate) struct Said(Mutex<(i64, HashMap<Kept, Arc<Item>>)>);
+pub(crate) struct Said(Mutex<(i64, Vec<Option<Arc<Item>>>)>);
 
-/// The line by its place among all, for whom it is if not for anybody, the language, and whether its page is to lead
-/// back to answers.
-type Kept = (usize, Option<Others>, Locale, bool);
+/// Each line in as many ways: for whom it is, in which language, and whether its page is to lead back to answers.
+const WAYS: usize = 16;
+
+fn way(whom: Whom, w: Words, answers: bool) -> usize {
+    whom as usize * 4 + usize::from(w.0 == Locale::Es) * 2 + usize::from(answers)
+}
 
 /// The crisis lines, those at any hour first. With a profile, they lead back to its answers, and those that are for
 /// others come last with the reason; what the person stays away from, and what is closed, is left out.
 pub(crate) fn crisis(app: &App, known: &Known, profile: Option<&Profile>, w: Words) -> CrisisLines {
     let out = profile.map(|profile| out_of_reach(app, known, profile)).unwrap_or_default();
-    let moment = app.moment(known);
+    let (moment, lines) = (app.moment(known), &known.lists.crisis);
     let mut said = known.lists.said.0.lock().unwrap_or_else(PoisonError::into_inner);
     if said.0 != moment.now.as_second() {
-        *said = (moment.now.as_second(), HashMap::new());
+        *said = (moment.now.as_second(), vec![None; lines.len() * WAYS]);
     }
-    let item = |(number, line): (usize, &CrisisLine)| {
-        let others = match line.at.and_then(|at| out.get(&at)) {
+    let item = |(line, ways): (&CrisisLine, &mut [Option<Arc<Item>>])| {
+        let whom = match line.at.and_then(|at| reason(&out, at)) {
             Some(Reason::Avoided | Reason::Closed) => return None,
-            Some(Reason::Place) => Some(Others::Elsewhere),
-            Some(Reason::Language) => Some(Others::Languages),
-            Some(Reason::Population) => Some(Others::Groups),
-            _ => None,
+            Some(Reason::Place) => Whom::Elsewhere,
+            Some(Reason::Language) => Whom::Languages,
+            Some(Reason::Population) => Whom::Groups,
+            _ => Whom::Anybody,
         };
-        let kept = (number, others, w.0, profile.is_some());
-        let new = || Arc::new(Item::of(&line.shown, others, profile.is_some(), moment, w));
-        Some(Arc::clone(said.1.entry(kept).or_insert_with(new)))
+        let answers = profile.is_some();
+        let new = || Arc::new(Item::of(&line.shown, whom, answers, moment, w));
+        Some(Arc::clone(ways.get_mut(way(whom, w, answers))?.get_or_insert_with(new)))
     };
-    let mut items: Vec<Arc<Item>> = known.lists.crisis.iter().enumerate().filter_map(item).collect();
+    let ways = said.1.chunks_exact_mut(WAYS);
+    let mut items: Vec<Arc<Item>> = lines.iter().zip(ways).filter_map(item).collect();
+    drop(said);
     items.sort_by_key(|item| item.rank);
     let (others, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.for_others);
     let (mut first, later): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.answers);
@@ -102,31 +108,37 @@ pub(crate) fn crisis(app: &App, known: &Known, profile: Option<&Profile>, w: Wor
 }
 
 impl Item {
-    fn of(shown: &Shown, others: Option<Others>, answers: bool, moment: Moment, w: Words) -> Self {
-        let whom = others.map(|others| match others {
-            Others::Elsewhere => for_areas(&shown.service, w),
-            Others::Languages => w.with("crisis-in-languages", "languages", &spoken(&shown.service, w)),
-            Others::Groups => for_groups(&shown.service, w),
-        });
-        let card = Card { others: whom, ..Card::of(shown, None, moment, w) };
+    fn of(shown: &Shown, whom: Whom, answers: bool, moment: Moment, w: Words) -> Self {
+        let others = match whom {
+            Whom::Anybody => None,
+            Whom::Elsewhere => Some(for_areas(&shown.service, w)),
+            Whom::Languages => Some(w.with("crisis-in-languages", "languages", &spoken(&shown.service, w))),
+            Whom::Groups => Some(for_groups(&shown.service, w)),
+        };
+        let card = Card { others, ..Card::of(shown, None, moment, w) };
         Self {
             // Writing to a string does not fail.
             html: ItemPart { c: &card, w, answers }.render().unwrap_or_default(),
             rank: card.open.rank(),
             answers: card.open.answers(),
-            for_others: others.is_some(),
+            for_others: whom != Whom::Anybody,
         }
     }
 }
 
-/// Why crisis lines are out of reach: one question for all of them.
-fn out_of_reach(app: &App, known: &Known, profile: &Profile) -> HashMap<usize, Reason> {
+/// Why crisis lines are out of reach, in the order of their indexes: one question for all of them.
+fn out_of_reach(app: &App, known: &Known, profile: &Profile) -> Vec<(usize, Reason)> {
     let verdicts = known.lists.watched.verdicts(&known.snapshot, profile, app.today(known));
     let out = |(service, verdict)| match verdict {
         Verdict::OutOfReach(reason) => Some((service, reason)),
         _ => None,
     };
     verdicts.into_iter().filter_map(out).collect()
+}
+
+fn reason(out: &[(usize, Reason)], service: usize) -> Option<Reason> {
+    let at = out.binary_search_by_key(&service, |(at, _)| *at).ok()?;
+    out.get(at).map(|(_, reason)| *reason)
 }
 
 fn for_areas(service: &Service, w: Words) -> String {

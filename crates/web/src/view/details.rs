@@ -1,5 +1,7 @@
 //! All that the public may know of one service, in words.
 
+use std::borrow::Cow;
+
 use network::{Area, Audience, Group, Place, Schedule, Service, Status, state_name};
 use network_store::Listing;
 use vocabulary::Word;
@@ -36,7 +38,7 @@ pub(crate) struct Details {
     pub(crate) audience: Vec<String>,
     pub(crate) confidential: bool,
     /// What is said where nobody needs to travel, or nobody is told where to.
-    pub(crate) travel: Option<String>,
+    pub(crate) travel: Option<Cow<'static, str>>,
     pub(crate) places: Vec<PlaceView>,
     pub(crate) areas: Vec<String>,
     pub(crate) week: Vec<String>,

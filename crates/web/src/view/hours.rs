@@ -1,7 +1,7 @@
 //! When something is open, in its own time.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 use network::{Days, Hours, OpenState, Place, Schedule, Service};
 
@@ -16,6 +16,8 @@ pub(crate) struct Open {
     /// The sentence.
     pub(crate) text: String,
     always: bool,
+    /// Whether it changes with whole minutes alone.
+    by_minutes: bool,
 }
 
 impl Open {
@@ -24,7 +26,7 @@ impl Open {
         match schedule_of(service, places) {
             Some(schedule) => Self::of(schedule, now, w),
             None if by_place(service, places) => {
-                Self { state: "unknown", text: w.t("open-by-place"), always: false }
+                Self { state: "unknown", text: w.t("open-by-place"), always: false, by_minutes: true }
             }
             None => Self::of(&Schedule::default(), now, w),
         }
@@ -55,7 +57,16 @@ impl Open {
             OpenState::Closed { next: None } => ("no", w.t("closed-for-now")),
             OpenState::Unknown => ("unknown", w.t("open-unknown")),
         };
-        Self { state, text, always }
+        // So do days, of which it says which is tomorrow.
+        let whole = |time: Time| (time.second(), time.subsec_nanosecond()) == (0, 0);
+        let by_minutes = schedule.hours.iter().all(|hours| whole(hours.opens) && whole(hours.closes));
+        Self { state, text, always, by_minutes }
+    }
+
+    /// Whether what was said in one second since 1970 holds in another.
+    pub(crate) fn still_holds(&self, then: i64, now: i64) -> bool {
+        let minute = |second: i64| second.div_euclid(60);
+        then == now || (self.by_minutes && minute(then) == minute(now))
     }
 
     /// Whether it is open now.
@@ -144,7 +155,6 @@ fn days(days: Days, w: Words) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::Time;
     use vocabulary::Locale;
 
     use super::*;
@@ -178,6 +188,27 @@ mod tests {
             (Time::constant(19, 0, 0, 0), Time::constant(8, 0, 0, 0));
         assert_eq!(week(&nights, w), ["Every day: 7 pm to 8 am"]);
         assert_eq!(Open::of(&Schedule::default(), Timestamp::UNIX_EPOCH, w).state, "unknown");
+    }
+
+    #[test]
+    fn what_was_said_holds_until_the_minute_is_over_or_the_second_where_hours_have_seconds() {
+        let at = |schedule: &Schedule, second: i64| {
+            Open::of(schedule, Timestamp::from_second(second).unwrap(), Words(Locale::En))
+        };
+        let mut schedule = weekdays();
+        // A Wednesday, 9 am in Chicago.
+        let opens = "2026-03-11T14:00:00Z".parse::<Timestamp>().unwrap().as_second();
+        let before = at(&schedule, opens - 60);
+        assert!(before.still_holds(opens - 60, opens - 1) && !before.still_holds(opens - 60, opens));
+        assert!(!before.still_holds(opens - 60, opens - 61), "a clock that is set back");
+        assert_eq!(
+            (before.state, at(&schedule, opens - 1), at(&schedule, opens).state),
+            ("no", before, "yes")
+        );
+        schedule.hours[0].opens = Time::constant(8, 59, 30, 0);
+        let before = at(&schedule, opens - 60);
+        assert!(before.still_holds(opens - 60, opens - 60) && !before.still_holds(opens - 60, opens - 31));
+        assert_eq!((at(&schedule, opens - 31).state, at(&schedule, opens - 30).state), ("no", "yes"));
     }
 
     #[test]

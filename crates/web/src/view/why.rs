@@ -1,8 +1,11 @@
 //! What to ask first, and why something is out of reach, in words.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use network::{Service, Source, Strength};
 use reach::Why;
-use vocabulary::{AudienceRule, Kind, Word};
+use vocabulary::{AudienceRule, Kind, Locale, Word};
 
 use crate::view::READER;
 use crate::view::asks;
@@ -10,25 +13,39 @@ use crate::view::details::audience;
 use crate::words::Words;
 
 /// What is not known, as one line of "ask first".
-pub(crate) fn open_question(why: Why, service: Option<&Service>, w: Words) -> String {
+pub(crate) fn open_question(why: Why, service: Option<&Service>, w: Words) -> Cow<'static, str> {
     match why {
-        Why::NotConfirmed => w.t("why-not-confirmed"),
-        Why::Place => w.t("why-place"),
-        Why::Language => w.t("why-language"),
-        Why::Audience(rule) => w.with("why-audience", "rule", &audience_rule(rule, service, w)),
-        Why::Feature(feature) => w.with("why-feature", "feature", feature.label(w.0)),
+        Why::NotConfirmed => w.said("why-not-confirmed"),
+        Why::Place => w.said("why-place"),
+        Why::Language => w.said("why-language"),
+        Why::Audience(rule) => w.with("why-audience", "rule", &audience_rule(rule, service, w)).into(),
+        Why::Feature(feature) => w.with("why-feature", "feature", feature.label(w.0)).into(),
         Why::Asks(kind) => {
-            let asks = w.with("why-asks", "statement", kind.statement(w.0));
             match service.and_then(|service| Some((asks::read_words(kind, service)?, service))) {
-                None => asks,
+                None => whether_asked(kind, w).into(),
                 Some((words, service)) => {
-                    let known = asks::how_kind_is_known(kind, Source::Read, service, w);
-                    w.all("why-asks-read", &[("asks", &asks), ("known", &known), ("words", &words)])
+                    let (asks, known) =
+                        (whether_asked(kind, w), asks::how_kind_is_known(kind, Source::Read, service, w));
+                    w.all("why-asks-read", &[("asks", asks), ("known", &known), ("words", &words)]).into()
                 }
             }
         }
-        Why::AsksMore => w.t("why-asks-more"),
+        Why::AsksMore => w.said("why-asks-more"),
     }
+}
+
+/// Whether what is asked holds for a person, for each kind: nearly every results page says some of them.
+fn whether_asked(kind: Kind, w: Words) -> &'static str {
+    static ENGLISH: LazyLock<Vec<String>> = LazyLock::new(|| of_all(Words(Locale::En)));
+    static SPANISH: LazyLock<Vec<String>> = LazyLock::new(|| of_all(Words(Locale::Es)));
+    fn of_all(w: Words) -> Vec<String> {
+        Kind::all().map(|kind| w.with("why-asks", "statement", kind.statement(w.0))).collect()
+    }
+    let of_all = match w.0 {
+        Locale::En => &*ENGLISH,
+        Locale::Es => &*SPANISH,
+    };
+    of_all.get(kind.index()).map(String::as_str).unwrap_or_default()
 }
 
 /// The rule as the listing has it: "Women · Age 18 to 24".
@@ -65,8 +82,8 @@ fn is_listed(kind: Kind, service: &Service) -> bool {
 }
 
 /// Why services are out of reach, over a list of them.
-pub(crate) fn reason(code: &str, w: Words) -> String {
-    w.t(match code {
+pub(crate) fn reason(code: &str, w: Words) -> Cow<'static, str> {
+    w.said(match code {
         "avoided" => "reason-avoided",
         "place" => "reason-place",
         "language" => "reason-language",
@@ -80,17 +97,17 @@ pub(crate) fn reason(code: &str, w: Words) -> String {
 }
 
 /// A field of the profile that was left open, in a list of them.
-pub(crate) fn left_open(field: &str, w: Words) -> Option<String> {
+pub(crate) fn left_open(field: &str, w: Words) -> Option<Cow<'static, str>> {
     Some(match field {
-        "place" => w.t("left-place"),
-        "max_travel_km" => w.t("left-far"),
-        "languages" => w.t("left-languages"),
-        "age" => w.t("left-age"),
-        "household" => w.t("left-household"),
-        "populations" => w.t("left-populations"),
-        "cannot" => w.t("left-cannot"),
-        "must_have" => w.t("left-must"),
-        "avoid" => w.t("left-avoid"),
+        "place" => w.said("left-place"),
+        "max_travel_km" => w.said("left-far"),
+        "languages" => w.said("left-languages"),
+        "age" => w.said("left-age"),
+        "household" => w.said("left-household"),
+        "populations" => w.said("left-populations"),
+        "cannot" => w.said("left-cannot"),
+        "must_have" => w.said("left-must"),
+        "avoid" => w.said("left-avoid"),
         _ => return None,
     })
 }

@@ -6,10 +6,13 @@
 //! itself.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::hash::BuildHasherDefault;
 
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, Variant, VariantKey,
 };
+use rustc_hash::FxHasher;
 
 /// A value that is put into words.
 #[derive(Clone, Copy, Debug)]
@@ -18,9 +21,9 @@ pub(super) enum Value<'a> {
     Number(usize),
 }
 
-/// The messages of one locale, by their keys.
+/// The messages of one locale, by their keys, which are our own: nobody can send many that fall together.
 #[derive(Debug, Default)]
-pub(super) struct Messages(HashMap<String, Vec<Piece>>);
+pub(super) struct Messages(HashMap<String, Vec<Piece>, BuildHasherDefault<FxHasher>>);
 
 #[derive(Debug)]
 enum Piece {
@@ -60,12 +63,31 @@ impl Messages {
         }
     }
 
+    /// The words of a key that are text alone.
+    pub(super) fn plain(&self, key: &str) -> Option<&str> {
+        match self.0.get(key)?.as_slice() {
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
     /// The words of a key; none where it has none.
     pub(super) fn say(&self, key: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
         let pieces = self.0.get(key)?;
         let mut said = String::with_capacity(length(pieces, values));
-        say(pieces, values, &mut said);
+        // Writing to a string does not fail.
+        let _ = say(pieces, values, &mut said);
         Some(said)
+    }
+
+    /// The same, written; none where the key has no words.
+    pub(super) fn write(
+        &self,
+        key: &str,
+        values: &[(&str, Value<'_>)],
+        to: &mut dyn fmt::Write,
+    ) -> Option<fmt::Result> {
+        Some(say(self.0.get(key)?, values, to))
     }
 }
 
@@ -123,23 +145,24 @@ fn choice(by: String, all: &[Variant<&str>]) -> Option<Piece> {
     Some(Piece::Choice { by, variants, otherwise: otherwise? })
 }
 
-fn say(pieces: &[Piece], values: &[(&str, Value<'_>)], said: &mut String) {
+fn say(pieces: &[Piece], values: &[(&str, Value<'_>)], said: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
     let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     for piece in pieces {
         match piece {
-            Piece::Text(text) => said.push_str(text),
+            Piece::Text(text) => said.write_str(text)?,
             Piece::Value(name) => match value(name) {
-                Some(Value::Text(text)) => said.push_str(text),
-                Some(Value::Number(number)) => said.push_str(&number.to_string()),
-                None => said.extend(["{$", name, "}"]),
+                Some(Value::Text(text)) => said.write_str(text)?,
+                Some(Value::Number(number)) => write!(said, "{number}")?,
+                None => write!(said, "{{${name}}}")?,
             },
             Piece::Choice { by, variants, otherwise } => {
                 let value = value(by);
                 let found = variants.iter().find(|(key, _)| value.is_some_and(|value| key.fits(value)));
-                say(found.map_or(otherwise, |(_, said)| said), values, said);
+                say(found.map_or(otherwise, |(_, said)| said), values, said)?;
             }
         }
     }
+    Ok(())
 }
 
 impl Key {

@@ -103,7 +103,7 @@ fn every_key_has_words_and_all_words_are_used() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     for folder in ["src", "templates"] {
         read(&here.join(folder), &mut |text| {
-            for call in [".t(", ".n(", ".with(", ".all("] {
+            for call in [".t(", ".said(", ".n(", ".with(", ".all("] {
                 for rest in text.split(call).skip(1) {
                     if let Some(key) = literal(rest.trim_start()) {
                         assert!(known.contains_key(key), "`{key}` has no words");

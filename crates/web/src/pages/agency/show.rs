@@ -9,7 +9,7 @@ use crate::App;
 use crate::form::service_code;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
-use crate::view::card::{Card, Travel};
+use crate::view::card::Card;
 use crate::view::email::Email;
 use crate::view::neutral;
 use crate::view::phone::{Line, sorted};
@@ -57,7 +57,7 @@ pub(crate) async fn page(
         description: agency.description,
         website: agency.website.as_deref().and_then(web_address),
         phones: sorted(&agency.phones.iter().collect::<Vec<_>>(), w),
-        cards: listings.iter().map(|l| Card::of(l, Travel::of(&l.service).without(w), moment, w)).collect(),
+        cards: listings.iter().map(|l| Card::of(l, l.travel.far(None, false, w), moment, w)).collect(),
         email: Email::read(agency.email.as_deref()),
         count: line.services.len(),
         more: line

@@ -8,7 +8,7 @@ use network::{AgencyId, Month, Outcome, ServiceId};
 use vocabulary::{Kind, Set, Stage, Word};
 
 use crate::App;
-use crate::form::{AskedForm, Chosen, Fields, FindForm, Wrong, service_code};
+use crate::form::{AskedForm, Chosen, Fields, FindForm, Hidden, Wrong, service_code};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::view::asks::plainly_said;
@@ -30,7 +30,7 @@ struct Page {
     outcomes: Vec<Choice>,
     wrong: Vec<Wrong>,
     /// The answers that somebody came from, to lead back to them. They are no part of what is told.
-    answers: Option<Vec<(&'static str, String)>>,
+    answers: Option<Hidden>,
 }
 
 /// What may be asked at one stage.
@@ -106,7 +106,7 @@ async fn show(
     (agency, service): (AgencyId, ServiceId),
     form: &AskedForm,
     wrong: Vec<Wrong>,
-    answers: Option<Vec<(&'static str, String)>>,
+    answers: Option<Hidden>,
 ) -> Result<Response, Problem> {
     let (known, w) = (app.known(), visit.words);
     let at = known.snapshot.find(&agency, &service).ok_or(Problem::NotFound)?;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::App;
-use crate::form::{Chosen, Fields, FindForm, ListOf};
+use crate::form::{Chosen, Fields, FindForm, Hidden, ListOf};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::find::{ask, list};
 use crate::problem::Problem;
@@ -17,7 +17,7 @@ use crate::visit::Visit;
 struct Page {
     f: Frame,
     lines: CrisisLines,
-    hidden: Vec<(&'static str, String)>,
+    hidden: Hidden,
     a: AnswerView,
 }
 

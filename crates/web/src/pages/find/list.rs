@@ -7,11 +7,11 @@ use reach::{Profile, Whereabouts};
 use vocabulary::Word;
 
 use crate::App;
-use crate::form::{Chosen, FindForm, ListOf, Of, PAGE};
+use crate::form::{Chosen, FindForm, Hidden, ListOf, Of, PAGE};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::known::Known;
 use crate::problem::Problem;
-use crate::view::card::{Brief, far};
+use crate::view::card::{Brief, Names};
 use crate::view::why;
 use crate::visit::Visit;
 use crate::words::Words;
@@ -20,7 +20,7 @@ use crate::words::Words;
 #[template(path = "find/list.html")]
 struct Page {
     f: Frame,
-    hidden: Vec<(&'static str, String)>,
+    hidden: Hidden,
     need: String,
     heading: String,
     /// "Services 101 to 200 of 345".
@@ -46,14 +46,15 @@ pub(crate) async fn show(
     let w = visit.words;
     let about = matches!(profile.place, Some(Whereabouts::County(_)));
     let part = Part::of(app, known, profile, list).await?;
-    let brief = |(service, km, rules): &(usize, Option<f64>, Option<usize>)| {
-        let brief = Brief::of(known, *service, far(known, *service, *km, about, w));
+    let brief = |((service, km, rules), names): (&(usize, Option<f64>, Option<usize>), Names)| {
         let taken = chosen.0.contains(&known.ids(*service));
-        Brief { taken, rules: rules.map(|rules| w.n("near-rules-count", rules)), ..brief }
+        let rules = rules.map(|rules| w.n("near-rules-count", rules));
+        Brief { taken, rules, ..Brief::of(names, *km, about, w) }
     };
-    let services: Vec<Brief> = part.services.iter().map(brief).collect();
+    let names = known.names(&part.services.iter().map(|(service, ..)| *service).collect::<Vec<_>>());
+    let services: Vec<Brief> = part.services.iter().zip(names).map(brief).collect();
     let ticks = !matches!(list.of, Of::Out(_));
-    let on_page = |code: &str| ticks && services.iter().any(|brief| brief.code == code);
+    let on_page = |code: &str| ticks && services.iter().any(|brief| brief.code().0 == code);
     let page = Page {
         f: Frame::new(
             visit,

@@ -9,7 +9,7 @@ use reach::{Verdict, Why};
 use vocabulary::Kind;
 
 use crate::App;
-use crate::form::Fields;
+use crate::form::{Fields, Hidden};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::known::Known;
 use crate::pages::sheet::taken::Taken;
@@ -24,7 +24,7 @@ use crate::words::Words;
 #[template(path = "script/show.html")]
 struct Page {
     f: Frame,
-    hidden: Vec<(&'static str, String)>,
+    hidden: Hidden,
     /// What everyone does well to ask.
     each: Vec<String>,
     entries: Vec<Entry>,

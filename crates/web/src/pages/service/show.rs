@@ -6,7 +6,7 @@ use axum::response::Response;
 use network::{AgencyId, ServiceId};
 
 use crate::App;
-use crate::form::{Chosen, Fields, FindForm, service_code};
+use crate::form::{Chosen, Fields, FindForm, Hidden, service_code};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::view::details::Details;
@@ -19,7 +19,7 @@ struct Page {
     f: Frame,
     s: Details,
     /// The answers that somebody came from, to lead back to them.
-    answers: Option<Vec<(&'static str, String)>>,
+    answers: Option<Hidden>,
 }
 
 type Ids = Result<Path<(String, String)>, PathRejection>;
@@ -42,12 +42,7 @@ pub(crate) async fn from_answers(
     show(&app, &visit, ids, Some(chosen.hidden(&form))).await
 }
 
-async fn show(
-    app: &App,
-    visit: &Visit,
-    ids: Ids,
-    answers: Option<Vec<(&'static str, String)>>,
-) -> Result<Response, Problem> {
+async fn show(app: &App, visit: &Visit, ids: Ids, answers: Option<Hidden>) -> Result<Response, Problem> {
     let Path((agency, service)) = ids.map_err(|_| Problem::NotFound)?;
     let (agency, service) = (AgencyId::from(agency), ServiceId::from(service));
     let known = app.known();

@@ -6,7 +6,7 @@ use network::Schedule;
 use network_store::Listing;
 
 use crate::App;
-use crate::form::{Fields, service_code};
+use crate::form::{Fields, Hidden, service_code};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::sheet::taken::Taken;
 use crate::problem::Problem;
@@ -20,7 +20,7 @@ use crate::words::Words;
 #[template(path = "sheet/show.html")]
 struct Page {
     f: Frame,
-    hidden: Vec<(&'static str, String)>,
+    hidden: Hidden,
     entries: Vec<Entry>,
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use reach::Verdict;
 
 use crate::App;
-use crate::form::{Chosen, Fields, FindForm};
+use crate::form::{Chosen, Fields, FindForm, Hidden};
 use crate::known::Known;
 use crate::problem::Problem;
 use crate::shown::Shown;
@@ -17,7 +17,7 @@ pub(crate) struct Taken {
     /// What each of them is to the person (by its index in the snapshot), as far as it meets what they asked for.
     pub(crate) verdicts: Vec<(usize, Verdict)>,
     /// The form and the choice, to go back or on with.
-    pub(crate) hidden: Vec<(&'static str, String)>,
+    pub(crate) hidden: Hidden,
 }
 
 impl Taken {

@@ -63,6 +63,8 @@ async fn each_change_of_a_service_is_seen_wherever_services_are_shown() {
         let fresh = site.read_anew().await;
         for (page, form) in [
             ("/find", Some("need=dental&place=95877&far=15")),
+            ("/find", Some("need=dental&place=95877&far=15&list=dental.open.0")),
+            ("/find", Some("need=dental&place=95877&far=15&list=dental.ask-first.0")),
             ("/service/a/t", None),
             ("/agencies", None),
             ("/", None),
