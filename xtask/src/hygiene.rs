@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::run::{self, Failure};
 
-/// Folders that are made, not written.
+/// What is made, not written: folders, and `.git`, which is a file in a further worktree.
 const MADE: [&str; 5] = [".git", "target", "node_modules", "corpus", "artifacts"];
 
 /// Above this, a Rust file is worth splitting by subject.
@@ -95,7 +95,10 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
             let entry = entry.map_err(|error| Failure::file(&folder, &error))?;
             let kind = entry.file_type().map_err(|error| Failure::file(&entry.path(), &error))?;
             let made = MADE.iter().any(|name| entry.file_name() == *name);
-            if kind.is_dir() && !made {
+            if made {
+                continue;
+            }
+            if kind.is_dir() {
                 folders.push(entry.path());
             } else if kind.is_file() && entry.metadata().is_ok_and(|file| file.len() <= LARGE) {
                 found.push(entry.path());
@@ -117,6 +120,19 @@ mod tests {
     #[test]
     fn the_files_of_this_repository_keep_the_rules() {
         check().unwrap();
+    }
+
+    #[test]
+    fn what_was_made_is_passed_over_whether_folder_or_file() {
+        let folder = std::env::temp_dir().join(format!("hygiene-{}", std::process::id()));
+        fs::create_dir_all(folder.join("target/debug")).unwrap();
+        fs::create_dir_all(folder.join("src")).unwrap();
+        for file in [".git", "target/debug/made.rs", "src/written.rs"] {
+            fs::write(folder.join(file), "").unwrap();
+        }
+        let found = files(&folder).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found, [folder.join("src/written.rs")]);
     }
 
     #[test]
