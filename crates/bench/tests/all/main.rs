@@ -5,6 +5,7 @@ mod agreement;
 mod figures;
 mod made;
 mod options;
+mod pages;
 mod report;
 mod small;
 mod statistics;
