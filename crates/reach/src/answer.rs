@@ -4,16 +4,12 @@
 use jiff::civil::Date;
 use vocabulary::Need;
 
-use crate::asked::waiver_rank;
 use crate::exam::{Examined, Outcome, Reason, Standing, Why};
-use crate::first::First;
-use crate::glance::{Glance, Seen};
+use crate::found::{Found, Order};
 use crate::lane::Lane;
 use crate::offers::Offers;
 use crate::question::Question;
-use crate::room::NO_WAIT_KNOWN;
 use crate::row::Row;
-use crate::sphere::chord2_of_metres;
 use crate::{Plan, Profile, Snapshot};
 
 /// The answer to a profile on a day.
@@ -43,7 +39,7 @@ pub struct NeedAnswer {
     pub near: Group<NearMiss>,
     /// How many services that meet the need are out of reach, by the first reason, in the order of
     /// [`Reason::ALL`]. [`out_of_reach`] names them.
-    out: [usize; Reason::ALL.len()],
+    pub(crate) out: [usize; Reason::ALL.len()],
 }
 
 /// Services that are alike to the person.
@@ -124,7 +120,7 @@ pub fn answer(snapshot: &Snapshot, profile: &Profile, as_of: Date) -> Answer {
 /// The same, naming the first `most` of each group alone. All are counted, and the plan is of all.
 pub fn answer_first(snapshot: &Snapshot, profile: &Profile, as_of: Date, most: usize) -> Answer {
     let question = Question::new(snapshot, profile, as_of);
-    let mut offers = Offers::default();
+    let mut offers = Offers::of_needs(profile.needs.len());
     let needs: Vec<NeedAnswer> = profile
         .needs
         .iter()
@@ -133,6 +129,7 @@ pub fn answer_first(snapshot: &Snapshot, profile: &Profile, as_of: Date, most: u
             offers.next_need();
             if let Some(lane) = snapshot.lane(*need) {
                 found.look(&question, lane, &mut offers);
+                offers.settle(&question, lane);
             }
             found.answer(&question)
         })
@@ -144,11 +141,10 @@ pub fn answer_first(snapshot: &Snapshot, profile: &Profile, as_of: Date, most: u
 /// Every service that meets the need and is out of reach: by reason in the order of [`Reason::ALL`], then by name.
 pub fn out_of_reach(snapshot: &Snapshot, profile: &Profile, as_of: Date, need: Need) -> Vec<Out> {
     let question = Question::new(snapshot, profile, as_of);
-    let rows = snapshot.lane(need).map_or(&[][..], Lane::rows);
+    let rows = snapshot.lane(need).into_iter().flat_map(Lane::rows);
     let mut out: Vec<((usize, u32), Out)> = rows
-        .iter()
         .filter_map(|row| {
-            let reason = Examined::of(&question, row).reason()?;
+            let reason = Examined::of(&question, &row).reason()?;
             Some(((reason.rank(), row.rank), Out { service: row.service(), reason }))
         })
         .collect();
@@ -156,174 +152,13 @@ pub fn out_of_reach(snapshot: &Snapshot, profile: &Profile, as_of: Date, need: N
     out.into_iter().map(|(_, out)| out).collect()
 }
 
-/// What orders services of one standing: room, wait, distance, name and ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
-    no_room: bool,
-    wait_days: u32,
-    metres: u64,
-    rank: u32,
-}
-
-impl Order {
-    fn of(question: &Question<'_>, row: &Row) -> Self {
-        let room = question.snapshot.rooms.get(row.service()).filter(|room| room.holds_on(question.as_of));
-        Self {
-            no_room: !room.is_some_and(|room| room.has_room()),
-            wait_days: room.map_or(NO_WAIT_KNOWN, |room| room.wait()),
-            metres: question.metres(row),
-            rank: row.rank,
-        }
-    }
-}
-
-/// The first of one group: what comes before distance, and the order.
-struct Firsts<'s, P> {
-    first: First<(P, Order), &'s Row>,
-    /// What is further than this, as the square of a chord, and of which no room is known, comes too late.
-    far: f64,
-}
-
-impl<'s, P: Ord + Copy> Firsts<'s, P> {
-    fn new(most: usize) -> Self {
-        Self { first: First::new(most), far: f64::INFINITY }
-    }
-
-    /// Counts a service and takes it in, if it may be among the first. `least`: what comes before distance is not less
-    /// than this, as far as can be told at a glance.
-    #[inline]
-    fn add(
-        &mut self,
-        question: &Question<'_>,
-        row: &'s Row,
-        chord2: Option<f64>,
-        least: P,
-        before: impl FnOnce() -> P,
-    ) {
-        if self.comes_too_late(question, row, chord2, least) {
-            self.first.pass();
-            return;
-        }
-        let moved = self.first.push((before(), Order::of(question, row)), row);
-        if moved && let Some((_, order)) = self.first.bound() {
-            #[expect(clippy::cast_precision_loss, reason = "a distance on the globe is at most 20,016 km")]
-            let far = if order.metres == u64::MAX { f64::INFINITY } else { order.metres as f64 + 1.0 };
-            self.far = if far < 1.9e7 { chord2_of_metres(far) } else { f64::INFINITY };
-        }
-    }
-
-    /// Whether it comes after those that are kept, as far as can be told at a glance.
-    #[inline]
-    fn comes_too_late(&self, question: &Question<'_>, row: &Row, chord2: Option<f64>, least: P) -> bool {
-        let Some((bound, order)) = self.first.bound() else { return false };
-        if least != *bound {
-            return least > *bound;
-        }
-        let roomier = !order.no_room || order.wait_days < NO_WAIT_KNOWN;
-        let further = roomier || chord2.is_some_and(|chord2| chord2 > self.far);
-        further && question.snapshot.rooms.get(row.service()).is_none()
-    }
-
-    fn group<T>(self, make: impl Fn(&Row) -> T) -> Group<T> {
-        Group { count: self.first.count(), first: self.first.into_sorted().map(make).collect() }
-    }
-}
-
-/// What one need's lane has shown so far.
-struct Found<'s> {
-    need: Need,
-    confirmed: Firsts<'s, ()>,
-    ask_first: Firsts<'s, ()>,
-    /// How many rules, and the hardest of their waivers.
-    near: Firsts<'s, (u32, u8)>,
-    out: [usize; Reason::ALL.len()],
-}
-
-impl<'s> Found<'s> {
-    fn new(need: Need, most: usize) -> Self {
-        Self {
-            need,
-            confirmed: Firsts::new(most),
-            ask_first: Firsts::new(most),
-            near: Firsts::new(most),
-            out: [0; Reason::ALL.len()],
-        }
-    }
-
-    fn look<'q: 's>(&mut self, question: &'q Question<'_>, lane: &'s Lane, offers: &mut Offers<'s>) {
-        let glance = question.glance.as_ref();
-        let near_enough = glance.map(Glance::cap);
-        let mut too_far = lane.rows().len();
-        for (block, rows) in lane.blocks(question.caps()) {
-            too_far -= rows.len();
-            let within = block.zip(near_enough).is_some_and(|(block, cap)| block.is_within(&cap));
-            for row in rows {
-                match glance.map_or(Seen::Unclear, |glance| glance.at(question, row, within)) {
-                    Seen::Out(rank) => self.count_out(rank, 1),
-                    Seen::Judged(outcome, chord2) => self.add(question, row, outcome, Some(chord2), offers),
-                    Seen::Unclear => {
-                        let outcome = Examined::of(question, row).outcome(question, row);
-                        self.add(question, row, outcome, question.chord2(row), offers);
-                    }
-                }
-            }
-        }
-        self.count_out(Reason::Place.rank(), too_far);
-    }
-
-    #[inline]
-    fn add(
-        &mut self,
-        question: &Question<'_>,
-        row: &'s Row,
-        outcome: Outcome,
-        chord2: Option<f64>,
-        offers: &mut Offers<'s>,
-    ) {
-        match outcome {
-            Outcome::Reachable(standing) => {
-                offers.add(question, row, chord2, standing);
-                let group = match standing {
-                    Standing::Confirmed => &mut self.confirmed,
-                    Standing::AskFirst => &mut self.ask_first,
-                };
-                group.add(question, row, chord2, (), || ());
-            }
-            Outcome::Near(rules) => {
-                let least = (rules, row.waivers.best());
-                self.near.add(question, row, chord2, least, || (rules, hardest_waiver(question, row)));
-            }
-            Outcome::Out(reason) => self.count_out(reason.rank(), 1),
-        }
-    }
-
-    /// Counts services that are out of reach for the reason of this rank.
-    fn count_out(&mut self, rank: usize, services: usize) {
-        if let Some(count) = self.out.get_mut(rank) {
-            *count += services;
-        }
-    }
-
-    fn answer(self, question: &Question<'_>) -> NeedAnswer {
-        NeedAnswer {
-            need: self.need,
-            confirmed: self.confirmed.group(|row| Reachable::of(question, row)),
-            ask_first: self.ask_first.group(|row| Reachable::of(question, row)),
-            near: self.near.group(|row| {
-                let examined = Examined::of(question, row);
-                NearMiss {
-                    service: row.service(),
-                    km: question.about_km(row),
-                    blocked_by: examined.blocked_by(question, row),
-                    why: examined.why(question, row),
-                }
-            }),
-            out: self.out,
-        }
-    }
-}
-
 impl Reachable {
+    /// A service that is known to be confirmed open.
+    pub(crate) fn confirmed(question: &Question<'_>, row: &Row) -> Self {
+        let km = question.about_km(row);
+        Self { service: row.service(), km, standing: Standing::Confirmed, why: Vec::new() }
+    }
+
     /// A service that is known to be reachable.
     pub(crate) fn of(question: &Question<'_>, row: &Row) -> Self {
         let why = Examined::of(question, row).why(question, row);
@@ -352,23 +187,23 @@ pub(crate) fn first_of_agency(
         return Some((agency(one.service), one));
     }
     // It is not among those that are named: look for it once more, among these agencies alone.
-    let rows = question.snapshot.lane(need.need)?.pieces(question.caps()).flatten();
-    let of_these = rows.filter(|row| agencies.contains(&(row.agency as usize)));
-    let open = of_these.filter_map(|row| match Examined::of(question, row).outcome(question, row) {
-        Outcome::Reachable(standing) => Some((standing, Order::of(question, row), row)),
-        _ => None,
-    });
-    let (_, _, row) = open.min_by_key(|(standing, order, _)| (*standing, *order))?;
-    Some((row.agency as usize, Reachable::of(question, row)))
+    let lane = question.snapshot.lane(need.need)?;
+    let agencies: Vec<u32> = agencies.iter().map(|agency| crate::kept::index(*agency)).collect();
+    let open = open_of(question, lane, &agencies);
+    let (_, row) = open.min_by_key(|(standing, row)| (*standing, Order::of(question, row)))?;
+    Some((row.agency as usize, Reachable::of(question, &row)))
 }
 
-/// How the waivers of what is in the way rank, at worst.
-fn hardest_waiver(question: &Question<'_>, row: &Row) -> u8 {
-    if row.waivers.best() == row.waivers.worst() {
-        return row.waivers.worst();
-    }
-    let asks = question.base.asks_of(row, question.age());
-    let in_the_way = (asks.hard | asks.read) & question.cannot;
-    let asked = question.base.asked(row.service()).iter().filter(|asked| in_the_way & asked.bit() != 0);
-    asked.map(|asked| waiver_rank(question.base.waiver(*asked))).max().unwrap_or_default()
+/// The services of these agencies that are open, with their standing.
+pub(crate) fn open_of<'q>(
+    question: &'q Question<'_>,
+    lane: &'q Lane,
+    agencies: &'q [u32],
+) -> impl Iterator<Item = (Standing, Row)> {
+    let blocks = lane.blocks(question.caps());
+    let of_these = blocks.flat_map(|(_, block)| block.rows_of(agencies));
+    of_these.filter_map(|row| match Examined::of(question, &row).outcome(question, &row) {
+        Outcome::Reachable(standing) => Some((standing, row)),
+        _ => None,
+    })
 }

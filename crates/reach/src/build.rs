@@ -6,14 +6,15 @@ use std::sync::Arc;
 use network::{AgencyId, Directory, Place, PlaceId, Service, Status, Visibility, Waiver};
 use vocabulary::{Feature, Language, Need, Set, Word};
 
-use crate::asked::weigh;
+use crate::asked::{waiver_rank, weigh};
 use crate::described::Rule;
 use crate::gazetteer::{county_of, normal_area};
 use crate::kept::index;
 use crate::lane::Lane;
 use crate::room::{Room, Rooms};
 use crate::row::{
-    ALL_LOCATED, ASKS_MORE, BY_AGE, CLOSED, CONFIDENTIAL, Confirmed, ONE_PLACE, REMOTE, Row, Spoken, Waivers,
+    ALL_LOCATED, ASKS_MORE, BY_AGE, CLOSED, CONFIDENTIAL, Confirmed, ONE_PLACE, REMOTE, Row, SIMPLE, Spoken,
+    Waivers,
 };
 use crate::snapshot::{AgencyFacts, AskedFacts, Base, PlaceFacts, ServiceFacts};
 use crate::sphere::{Cap, Rounded, Unit};
@@ -135,7 +136,7 @@ fn visible_services<'d>(directory: &'d Directory, base: &Base) -> Vec<(u32, &'d 
 }
 
 /// A bit for each of the languages that most services speak, by the languages' indexes.
-fn language_bits(services: &[(u32, &Service)]) -> Vec<u32> {
+fn language_bits(services: &[(u32, &Service)]) -> Vec<u64> {
     let mut counts: Vec<(usize, Language)> = Language::all().map(|language| (0, language)).collect();
     for language in services.iter().flat_map(|(_, service)| service.languages.iter()) {
         if let Some((count, _)) = counts.get_mut(language.index()) {
@@ -229,6 +230,7 @@ impl Base {
         }
         let located: Vec<Unit> =
             places.iter().filter_map(|place| place.point).map(network::Point::unit).collect();
+        let scope = self.scope_of(service, places);
         let travelled = !service.remote && !places.is_empty() && located.len() == places.len();
         let flags = [
             (CLOSED, service.status != Status::Active),
@@ -238,6 +240,7 @@ impl Base {
             (BY_AGE, by_age),
             (ONE_PLACE, travelled && places.len() == 1),
             (ALL_LOCATED, travelled),
+            (SIMPLE, travelled && places.len() == 1 && !by_age && scope == 0),
         ];
         Row {
             asks: weighed.asks.of(None),
@@ -245,11 +248,11 @@ impl Base {
             service: index(at),
             agency,
             rank,
-            scope: self.scope_of(service, places),
+            scope,
             audience: self.audience_of(service),
             spoken: self.spoken(service.languages, service.interpreters),
             confirmed: Confirmed::on(service.confirmed),
-            waivers: Waivers::of(&weighed.asked),
+            waivers: Waivers::of(weighed.asked.iter().map(|asked| waiver_rank(&asked.waiver))),
             flags: flags.into_iter().filter(|(_, holds)| *holds).fold(0, |all, (flag, _)| all | flag),
         }
     }

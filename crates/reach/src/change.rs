@@ -27,7 +27,7 @@ impl Snapshot {
     /// indexes. None where that takes a directory built anew: where an agency is new or has services that this
     /// reader may not see, where a service stands at places where none of its agency stood, or serves a county of
     /// which nothing is known. Nothing but services and capacities may have changed since this snapshot was built. A
-    /// county that only a service served which is gone stays known until the next is built.
+    /// county that only a service served which is gone, or now serves elsewhere, stays known until the next is built.
     #[must_use]
     pub fn with_changes(&self, changes: &[ServiceChange<'_>]) -> Option<Self> {
         let mut base = (*self.base).clone();
@@ -130,10 +130,10 @@ impl Base {
     /// Puts a service's row into the lanes of its needs and out of all others.
     fn lanes_with(&mut self, slot: u32, row: Option<Row>, needs: Set<Need>) {
         for at in 0..self.lanes.len() {
-            let there = self.lanes[at].rows().iter().any(|row| row.service == slot);
+            let there = self.lanes[at].rows().any(|row| row.service == slot);
             let wanted = row.filter(|_| Need::from_index(at).is_some_and(|need| needs.contains(need)));
             if there || wanted.is_some() {
-                let others = self.lanes[at].rows().iter().filter(|row| row.service != slot).copied();
+                let others = self.lanes[at].rows().filter(|row| row.service != slot);
                 let rows = others.chain(wanted).collect();
                 self.lanes[at] = Arc::new(self.lane(rows));
             }

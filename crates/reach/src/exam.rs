@@ -169,7 +169,7 @@ impl Examined {
             travel,
             area: question.area(row, &travel),
             language: question.language(row),
-            audience: question.audience(row),
+            audience: question.audience(row.audience),
             features: question.features(row),
             hard: asks.hard & question.cannot,
             read: asks.read & question.cannot,
@@ -183,7 +183,7 @@ impl Examined {
         self.area.and(self.travel.can)
     }
 
-    fn in_the_way(&self) -> u64 {
+    pub(crate) fn in_the_way(&self) -> u64 {
         self.hard | self.read
     }
 
@@ -263,7 +263,7 @@ impl Examined {
             why.push(Why::Language);
         }
         if self.audience == Tri::Unknown {
-            why.extend(question.audience_rules(row, Tri::Unknown).iter().map(Why::Audience));
+            why.extend(question.audience_rules(row.audience, Tri::Unknown).iter().map(Why::Audience));
         }
         if self.features == Tri::Unknown {
             why.extend(question.missing_features(row).iter().map(Why::Feature));
@@ -287,7 +287,7 @@ pub fn verdict(
     let question = Question::new(snapshot, profile, as_of);
     let mut rows = snapshot.lane(need).into_iter().flat_map(|lane| lane.rows());
     match rows.find(|row| row.service() == service) {
-        Some(row) => Examined::of(&question, row).verdict(&question, row),
+        Some(row) => Examined::of(&question, &row).verdict(&question, &row),
         None => Verdict::OutOfReach(Reason::Need),
     }
 }

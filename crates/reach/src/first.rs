@@ -1,9 +1,8 @@
 //! The first of many, in order, without ordering them all.
 
-/// Keeps the first so many of all that come, and counts them all.
+/// Keeps the first so many of all that come.
 pub(crate) struct First<K, T> {
     most: usize,
-    count: usize,
     /// At most twice as many as are wanted: cut down to those each time it is full.
     kept: Vec<(K, T)>,
     /// The last of the first so many, as far as is known.
@@ -12,17 +11,7 @@ pub(crate) struct First<K, T> {
 
 impl<K: Ord + Copy, T> First<K, T> {
     pub(crate) fn new(most: usize) -> Self {
-        Self { most, count: 0, kept: Vec::new(), bound: None }
-    }
-
-    /// How many have come.
-    pub(crate) fn count(&self) -> usize {
-        self.count
-    }
-
-    /// Counts one that comes too late to be kept.
-    pub(crate) fn pass(&mut self) {
-        self.count += 1;
+        Self { most, kept: Vec::new(), bound: None }
     }
 
     /// What comes after this cannot be among the first.
@@ -32,7 +21,6 @@ impl<K: Ord + Copy, T> First<K, T> {
 
     /// Takes one more; says whether the bound has moved. Keys are told apart, so that the order is one.
     pub(crate) fn push(&mut self, key: K, value: T) -> bool {
-        self.count += 1;
         if self.most == 0 || self.bound.is_some_and(|bound| key > bound) {
             return false;
         }
@@ -72,7 +60,6 @@ mod tests {
             for one in &all {
                 first.push(*one, *one);
             }
-            prop_assert_eq!(first.count(), all.len());
             let mut sorted: Vec<u32> = all.into_iter().collect();
             sorted.sort_unstable();
             sorted.truncate(most);

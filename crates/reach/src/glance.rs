@@ -1,49 +1,92 @@
-//! Most services, judged in a few instructions: what this leaves open is examined in full, with the same answer.
+//! Most services, judged a block at a time, a bit for each: what this leaves open is examined in full, with the same
+//! answer.
 
-use crate::Standing;
-use crate::exam::{Outcome, TOO_MANY};
+use crate::block::{Block, ROWS, Some64, above_and_equal, bits, those};
 use crate::question::Question;
-use crate::row::{ASKS_MORE, BY_AGE, CLOSED, Holding, ONE_PLACE, Row, Spoken};
-use crate::sphere::{Cap, Range, Unit, chord2};
+use crate::row::{ASKS_MORE, CLOSED, Holding, SIMPLE, Spoken};
+use crate::sphere::{Cap, Range, Rounded, Unit, rough_squares};
 use crate::tri::Tri;
+use crate::{Profile, Reason};
+
+/// Where the column of other languages is.
+const OTHERS: usize = Spoken::OTHERS.trailing_zeros() as usize;
 
 /// What a question asks of a service at a glance: somebody at a point who can go so far, and avoids nothing.
 #[derive(Clone, Copy)]
 pub(crate) struct Glance {
     here: Unit,
     range: Range,
-    mine: Spoken,
-    /// Whether languages matter.
-    speaks: bool,
+    /// The bits of the languages; none where languages do not matter.
+    mine: Option<Spoken>,
     cannot: u64,
     holding: Holding,
 }
 
-/// What a glance tells.
-#[derive(Clone, Copy)]
-pub(crate) enum Seen {
-    /// It is out of reach for the reason of this rank.
-    Out(usize),
-    /// It is open, with its standing, or so many rules are in the way; and the square of the chord to its one place.
-    Judged(Outcome, f64),
-    /// It must be looked at more closely.
-    Unclear,
+/// Why a service is out of reach that a glance settles, in the order in which the first counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Out {
+    Place,
+    Language,
+    Population,
+    Requirements,
+    Closed,
 }
 
-/// The ranks of reasons, in their order.
-const PLACE: usize = 2;
-const SETTLED: [usize; 4] = [3, 4, 6, 7];
+impl Out {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Place, Self::Language, Self::Population, Self::Requirements, Self::Closed];
+
+    /// The rank of the reason.
+    pub(crate) fn rank(self) -> usize {
+        let reason = match self {
+            Self::Place => Reason::Place,
+            Self::Language => Reason::Language,
+            Self::Population => Reason::Population,
+            Self::Requirements => Reason::Requirements(crate::exam::TOO_MANY),
+            Self::Closed => Reason::Closed,
+        };
+        reason.rank()
+    }
+}
+
+/// What a glance at a block tells of its rows: each is in one of these but for `several`.
+#[derive(Default)]
+pub(crate) struct Seen {
+    /// These must be looked at more closely.
+    pub(crate) unclear: Some64,
+    /// These are out of reach, by [`Out`].
+    pub(crate) out: [Some64; Out::ALL.len()],
+    /// A rule or two are in the way of these, or more that were only read; and of these, more than one.
+    pub(crate) near: Some64,
+    pub(crate) several: Some64,
+    /// These are open, but for what must be asked first.
+    pub(crate) ask_first: Some64,
+    pub(crate) confirmed: Some64,
+    /// How far each is, if that was looked at.
+    pub(crate) squares: Option<[f32; ROWS]>,
+}
 
 impl Glance {
     pub(crate) fn new(
+        profile: &Profile,
         here: Unit,
         range: Range,
         mine: Spoken,
-        speaks: bool,
         cannot: u64,
         holding: Holding,
     ) -> Self {
-        Self { here, range, mine, speaks, cannot, holding }
+        let mine = (!profile.languages.is_empty()).then_some(mine);
+        Self { here, range, mine, cannot, holding }
+    }
+
+    /// Where the person is.
+    pub(crate) fn here(&self) -> Unit {
+        self.here
+    }
+
+    /// The same as a cap that holds nothing else.
+    pub(crate) fn middle(&self) -> Cap {
+        Range::new(self.here, 0.0).cap()
     }
 
     /// The part of the globe that is near enough.
@@ -51,83 +94,109 @@ impl Glance {
         self.range.cap()
     }
 
-    /// Judges a service that is one place, with no areas, no wanted features and no room known of. `within`: whether
-    /// it is known to be near enough.
-    #[inline(always)]
-    pub(crate) fn at(&self, question: &Question<'_>, row: &Row, within: bool) -> Seen {
-        if row.flags & (ONE_PLACE | BY_AGE) != ONE_PLACE || row.scope != 0 {
-            return Seen::Unclear;
-        }
-        if !within {
-            match self.range.holds(self.chord2(row)) {
-                Some(true) => {}
-                Some(false) => return Seen::Out(PLACE),
-                None => return Seen::Unclear,
-            }
-        }
-        if question.snapshot.rooms.get(row.service()).is_some() {
-            return Seen::Unclear;
-        }
-        let shared = row.spoken.shares(self.mine);
-        if self.speaks && shared.is_none() {
-            return Seen::Unclear;
-        }
-        let speak = !self.speaks || shared == Some(true);
-        let audience = question.audience(row);
-        let (hard, read) = (row.asks.hard & self.cannot, row.asks.read & self.cannot);
-        // All points are judged before the first is chosen: what is in the way of whom follows no pattern.
-        let against = u32::from(!speak & row.spoken.is_all())
-            | u32::from(audience == Tri::No) << 1
-            | u32::from(are_too_many(hard)) << 2
-            | u32::from(row.has(CLOSED)) << 3;
-        if let Some(rank) = SETTLED.get(against.trailing_zeros() as usize) {
-            return Seen::Out(*rank);
-        }
-        let in_the_way = hard | read;
-        let sure = speak
-            & (audience == Tri::Yes)
-            & (row.asks.soft & self.cannot == 0)
-            & !row.has(ASKS_MORE)
-            & self.holding.holds(row.confirmed);
-        let outcome = if in_the_way != 0 {
-            Outcome::Near(in_the_way.count_ones())
-        } else {
-            Outcome::Reachable(if sure { Standing::Confirmed } else { Standing::AskFirst })
-        };
-        Seen::Judged(outcome, self.chord2(row))
+    /// Has a block brought from memory.
+    pub(crate) fn call_up(&self, block: &Block, where_they_are: bool) {
+        block.call_up(self.cannot, self.mine.map_or(0, |mine| mine.0), where_they_are);
     }
 
-    #[inline(always)]
-    fn chord2(&self, row: &Row) -> f64 {
-        chord2(self.here, row.at.unit())
+    /// How far the services of a block are: see [`rough_squares`].
+    pub(crate) fn squares(&self, block: &Block) -> [f32; ROWS] {
+        rough_squares(Rounded::of(self.here), &block.at)
+    }
+
+    /// Judges the services of a block. `within`: whether all are known to be near enough.
+    pub(crate) fn look(&self, question: &Question<'_>, block: &Block, within: bool) -> Seen {
+        let mut left = block.all();
+        let mut unclear = left & !block.having(SIMPLE);
+        let mut too_far = 0;
+        let squares = (!within).then(|| self.squares(block));
+        if let Some(squares) = &squares {
+            let (inner, outer) = self.range.rough();
+            too_far = those(squares, |square| square > outer);
+            unclear |= !(too_far | those(squares, |square| square < inner));
+        }
+        let (shares, may_share) = self.language(block);
+        unclear |= may_share & !shares;
+        if question.snapshot.rooms.are_known() {
+            let known = |at: &usize| question.snapshot.rooms.get(block.service[*at] as usize).is_some();
+            unclear |= bits(left & !too_far).filter(known).fold(0, |all, at| all | 1 << at);
+        }
+        unclear &= left;
+        left &= !unclear;
+        let mut seen = Seen { unclear, squares, ..Seen::default() };
+        let mut out = |why: Out, rows: Some64| {
+            seen.out[why as usize] = left & rows;
+            left &= !rows;
+            left
+        };
+        out(Out::Place, too_far);
+        let left = out(Out::Language, !shares & block.say_all);
+        let (not_for, may_be_for) = audience(question, block, left);
+        out(Out::Population, not_for);
+        let [one, two, three] = block.hard.asking(self.cannot);
+        out(Out::Requirements, three);
+        let mut left = out(Out::Closed, block.having(CLOSED));
+        seen.several = two;
+        seen.near = left & one;
+        if let Some(read) = &block.read {
+            let [one_read, two_read, _] = read.asking(self.cannot);
+            seen.several |= two_read | (one & one_read);
+            seen.near |= left & one_read;
+        }
+        left &= !seen.near;
+        let soft = block.soft.as_ref().map_or(0, |soft| soft.asking(self.cannot)[0]);
+        let unsure = !shares | may_be_for | soft | block.having(ASKS_MORE) | !self.held(block);
+        seen.ask_first = left & unsure;
+        seen.confirmed = left & !unsure;
+        seen
+    }
+
+    /// Those that share a language, as far as bits tell, and those that may.
+    fn language(&self, block: &Block) -> (Some64, Some64) {
+        let Some(mine) = self.mine else { return (u64::MAX, 0) };
+        let common = mine.0 & !(Spoken::OTHERS | Spoken::INTERPRETERS);
+        let shares = bits(common).fold(0, |any, bit| any | block.spoken[bit]);
+        (shares, if mine.0 & Spoken::OTHERS != 0 { block.spoken[OTHERS] } else { 0 })
+    }
+
+    /// Those whose confirmation holds.
+    fn held(&self, block: &Block) -> Some64 {
+        let (from, to) = self.holding.days();
+        let (above, equal) = above_and_equal(&block.confirmed, from);
+        (above | equal) & !above_and_equal(&block.confirmed, to).0
     }
 }
 
-/// Whether so many rules put a service out of reach, without counting them: the lowest bit is cleared until as many
-/// as are not too many are gone.
-fn are_too_many(mut rules: u64) -> bool {
-    for _ in 1..TOO_MANY {
-        rules &= rules.wrapping_sub(1);
+impl Seen {
+    /// Whether any row is open, without a closer look.
+    pub(crate) fn is_any_open(&self) -> bool {
+        self.ask_first | self.confirmed != 0
     }
-    rules != 0
+}
+
+/// Of these rows, those that are for other people, and those that may be.
+pub(crate) fn audience(question: &Question<'_>, block: &Block, rows: Some64) -> (Some64, Some64) {
+    let (mut not_for, mut may_be_for) = (0, 0);
+    for at in bits(rows & block.with_rules) {
+        let judged = question.audience(block.audience[at]);
+        not_for |= u64::from(judged == Tri::No) << at;
+        may_be_for |= u64::from(judged == Tri::Unknown) << at;
+    }
+    (not_for, may_be_for)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Reason;
 
     #[test]
-    fn three_rules_are_too_many() {
-        for rules in [0_u64, 1, 0b11, 0b111, 0b1011_0000, 1 << 63 | 1, u64::MAX] {
-            assert_eq!(are_too_many(rules), rules.count_ones() >= TOO_MANY, "{rules:b}");
-        }
+    fn what_counts_first_is_in_the_order_of_the_reasons() {
+        assert!(Out::ALL.map(Out::rank).is_sorted());
+        assert_eq!(Out::ALL.map(|out| out as usize), [0, 1, 2, 3, 4]);
     }
 
     #[test]
-    fn ranks_are_those_of_the_reasons() {
-        assert_eq!(PLACE, Reason::Place.rank());
-        let settled = [Reason::Language, Reason::Population, Reason::Requirements(3), Reason::Closed];
-        assert_eq!(SETTLED, settled.map(Reason::rank));
+    fn rules_are_counted_as_far_as_there_are_too_many() {
+        assert_eq!(crate::exam::TOO_MANY, 3, "`ByKind::asking` counts to three");
     }
 }

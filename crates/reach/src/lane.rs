@@ -1,21 +1,22 @@
 //! The services that meet one need, in an order in which those that are near each other stand together, so that
 //! a question passes over most of what is too far without looking at it.
 
+use crate::block::{Block, ROWS};
 use crate::row::{ALL_LOCATED, Row};
 use crate::sphere::{Cap, Unit};
 
-/// Rows under one cap.
-const BLOCK: usize = 64;
-/// Rows under one cap of caps.
-const REGION: usize = 16 * BLOCK;
+/// Blocks under one cap.
+const REGION: usize = 16;
 
 /// The services that meet one need.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lane {
-    /// First those that distance alone does not settle, then the others in blocks.
-    rows: Vec<Row>,
-    anywhere: usize,
-    blocks: Vec<Cap>,
+    len: usize,
+    /// Blocks of those that distance alone does not settle.
+    anywhere: Vec<Block>,
+    /// The others, each block under a cap, and regions of blocks under theirs.
+    located: Vec<Block>,
+    caps: Vec<Cap>,
     regions: Vec<Cap>,
 }
 
@@ -24,12 +25,11 @@ impl Lane {
     pub(crate) fn new(mut rows: Vec<Row>, places: impl Fn(&Row) -> Vec<Unit>) -> Self {
         // A stable order, so that the same directory makes the same lane.
         rows.sort_by_key(|row| row.has(ALL_LOCATED));
-        let anywhere = rows.partition_point(|row| !row.has(ALL_LOCATED));
+        let (anywhere, located) = rows.split_at(rows.partition_point(|row| !row.has(ALL_LOCATED)));
         let cap_of = |row: &Row| match row.has(crate::row::ONE_PLACE) {
             true => Cap::about(std::iter::once(row.at.unit())),
             false => Cap::about(places(row).into_iter()),
         };
-        let located = rows.get(anywhere..).unwrap_or_default();
         let mut points: Vec<Point> = located
             .iter()
             .zip(0..)
@@ -38,48 +38,50 @@ impl Lane {
         together(&mut points);
         let ordered: Vec<Row> =
             points.iter().filter_map(|point| located.get(point.index as usize).copied()).collect();
-        let blocks: Vec<Cap> = points
-            .chunks(BLOCK)
+        let caps: Vec<Cap> = points
+            .chunks(ROWS)
             .filter_map(|block| Cap::around(block.iter().map(|point| point.cap)))
             .collect();
-        let regions =
-            blocks.chunks(REGION / BLOCK).filter_map(|region| Cap::around(region.iter().copied())).collect();
-        rows.truncate(anywhere);
-        rows.extend(ordered);
-        rows.shrink_to_fit();
-        Self { rows, anywhere, blocks, regions }
+        let regions = caps.chunks(REGION).filter_map(|region| Cap::around(region.iter().copied())).collect();
+        Self {
+            len: anywhere.len() + ordered.len(),
+            anywhere: anywhere.chunks(ROWS).map(Block::of).collect(),
+            located: ordered.chunks(ROWS).map(Block::of).collect(),
+            caps,
+            regions,
+        }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.len
     }
 
     /// All of them.
-    pub(crate) fn rows(&self) -> &[Row] {
-        &self.rows
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row> {
+        self.anywhere.iter().chain(&self.located).flat_map(Block::rows)
     }
 
-    /// The rows that may be in one of these caps, in several pieces; all that are in none of them are passed
-    /// over. Without caps nothing is.
-    pub(crate) fn pieces<'l>(&'l self, caps: Option<&'l [Cap]>) -> impl Iterator<Item = &'l [Row]> {
-        self.blocks(caps).map(|(_, rows)| rows)
-    }
-
-    /// The same, each piece with the cap about its rows, if they all are somewhere.
-    pub(crate) fn blocks<'l>(
+    /// The blocks that may have a row in one of these caps, each with the cap about its rows, if they all are
+    /// somewhere; all that are in none of them are passed over. Without caps nothing is.
+    pub(crate) fn blocks<'l, 'c>(
         &'l self,
-        caps: Option<&'l [Cap]>,
-    ) -> impl Iterator<Item = (Option<&'l Cap>, &'l [Row])> {
-        let (first, located) =
-            self.rows.split_at(if caps.is_some() { self.anywhere } else { self.rows.len() });
+        caps: Option<&'c [Cap]>,
+    ) -> impl Iterator<Item = (Option<&'l Cap>, &'l Block)> + use<'l, 'c> {
         let meets = move |cap: &Cap| caps.is_none_or(|caps| caps.iter().any(|range| range.meets(cap)));
-        let regions = self.regions.iter().zip(self.blocks.chunks(REGION / BLOCK)).zip(located.chunks(REGION));
+        let regions = self.regions.iter().zip(self.caps.chunks(REGION)).zip(self.located.chunks(REGION));
         let of_region = regions.filter(move |((region, _), _)| meets(region));
-        let blocks = of_region.flat_map(|((_, blocks), rows)| blocks.iter().zip(rows.chunks(BLOCK)));
-        let of_block = blocks.filter(move |(block, _)| meets(block));
-        std::iter::once((None, first)).chain(of_block.map(|(block, rows)| (Some(block), rows)))
+        let blocks = of_region.flat_map(|((_, caps), blocks)| caps.iter().zip(blocks));
+        let near = blocks.filter(move |(cap, _)| meets(cap)).map(|(cap, block)| (Some(cap), block));
+        self.anywhere.iter().map(|block| (None, block)).chain(near)
     }
 
     /// Bytes held.
     pub(crate) fn bytes(&self) -> usize {
-        self.rows.capacity() * size_of::<Row>()
-            + (self.blocks.capacity() + self.regions.capacity()) * size_of::<Cap>()
+        let beside = self.anywhere.iter().chain(&self.located).map(Block::bytes_beside);
+        (self.anywhere.capacity() + self.located.capacity()) * size_of::<Block>()
+            + beside.sum::<usize>()
+            + (self.caps.capacity() + self.regions.capacity()) * size_of::<Cap>()
     }
 }
 
@@ -92,10 +94,10 @@ struct Point {
 
 /// Cuts in halves along the longest side, down to whole blocks, so that a block holds what is close together.
 fn together(points: &mut [Point]) {
-    if points.len() <= BLOCK {
+    if points.len() <= ROWS {
         return;
     }
-    let step = if points.len() > REGION { REGION } else { BLOCK };
+    let step = if points.len() > REGION * ROWS { REGION * ROWS } else { ROWS };
     let middle = (points.len() / 2).next_multiple_of(step);
     let side = |axis: usize| {
         let parts = points.iter().map(|point| point.cap.center(axis));
@@ -172,17 +174,18 @@ mod tests {
             };
             let rows = places.iter().zip(0..).map(|(place, service)| row(service, *place)).collect();
             let lane = Lane::new(rows, of);
-            let mut all: Vec<u32> = lane.pieces(None).flatten().map(|row| row.service).collect();
+            let mut all: Vec<u32> = lane.rows().map(|row| row.service).collect();
             all.sort_unstable();
             prop_assert_eq!(all, (0..u32::try_from(places.len()).unwrap()).collect::<Vec<_>>());
             if let Some(here) = here {
                 let caps = [Range::new(here, km).cap()];
-                let seen: Vec<u32> = lane.pieces(Some(&caps)).flatten().map(|row| row.service).collect();
+                let seen: Vec<u32> =
+                    lane.blocks(Some(&caps)).flat_map(|(_, block)| block.rows()).map(|row| row.service).collect();
                 let set: std::collections::BTreeSet<u32> = seen.iter().copied().collect();
                 prop_assert_eq!(set.len(), seen.len());
-                for row in lane.rows().iter().filter(|row| !set.contains(&row.service)) {
+                for row in lane.rows().filter(|row| !set.contains(&row.service)) {
                     prop_assert!(row.has(ALL_LOCATED));
-                    for place in of(row) {
+                    for place in of(&row) {
                         prop_assert!(network::km_between(here, place) > km);
                     }
                 }

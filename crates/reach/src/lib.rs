@@ -11,11 +11,13 @@
 
 mod answer;
 mod asked;
+mod block;
 mod build;
 mod change;
 mod described;
 mod exam;
 mod first;
+mod found;
 mod gazetteer;
 mod glance;
 mod json;

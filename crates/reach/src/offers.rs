@@ -1,32 +1,37 @@
 //! What each agency can do for a person, gathered while lanes are looked through.
 
 use crate::Standing;
+use crate::answer::open_of;
+use crate::lane::Lane;
 use crate::question::Question;
 use crate::row::Row;
-use crate::sphere::chord2_of_metres;
+use crate::sphere::{chord2_of_metres, rough_bounds};
 
 /// What agencies offer, each need a bit in the person's order.
-#[derive(Default)]
-pub(crate) struct Offers<'s> {
+pub(crate) struct Offers {
+    /// How many needs there are in all, and how many came so far.
+    of: usize,
     needs: usize,
-    /// One for each service that is open for one of the needs.
-    all: Vec<Offer<'s>>,
+    /// One for each service that is open for one of the needs; of a single need, for those that may matter.
+    all: Vec<Offer>,
+    /// The nearest that is confirmed, as the square of a chord.
+    nearest_confirmed: f64,
 }
 
 /// What one agency can do for the person.
 #[derive(Clone, Copy)]
-pub(crate) struct Offer<'s> {
+pub(crate) struct Offer {
     pub(crate) agency: u32,
     pub(crate) open: u64,
     pub(crate) confirmed: u64,
-    nearest: Nearest<'s>,
+    nearest: Nearest,
 }
 
 /// The nearest service of an agency.
 #[derive(Clone, Copy)]
-enum Nearest<'s> {
-    /// As the square of a chord, as far as rounding tells.
-    Chord(f64, &'s Row),
+enum Nearest {
+    /// As the square of a chord, as far as rounding tells; and its index.
+    Chord(f64, u32),
     /// To the metre, or not known.
     Travel(Travel),
 }
@@ -40,7 +45,11 @@ pub(crate) struct Travel {
 
 impl Travel {
     fn of(question: &Question<'_>, row: &Row) -> Self {
-        match question.metres(row) {
+        Self::of_metres(question.metres(row))
+    }
+
+    fn of_metres(metres: u64) -> Self {
+        match metres {
             u64::MAX => Self { not_known: 1, metres: 0 },
             metres => Self { not_known: 0, metres },
         }
@@ -51,36 +60,77 @@ impl Travel {
     }
 }
 
-impl<'s> Offers<'s> {
+impl Offers {
+    /// Of so many needs.
+    pub(crate) fn of_needs(of: usize) -> Self {
+        Self { of, needs: 0, all: Vec::new(), nearest_confirmed: f64::INFINITY }
+    }
+
     /// What comes now is for the next need.
     pub(crate) fn next_need(&mut self) {
         self.needs += 1;
     }
 
-    /// A service of the lane of the need is open. `chord2`: how far its one place is, if that is known.
-    pub(crate) fn add(
-        &mut self,
-        question: &Question<'_>,
-        row: &'s Row,
-        chord2: Option<f64>,
-        standing: Standing,
-    ) {
+    /// A service of the lane of the need is open.
+    pub(crate) fn add(&mut self, question: &Question<'_>, row: &Row, standing: Standing) {
+        self.take(self.offer(row.agency, Nearest::of(question, row), standing));
+    }
+
+    /// The same for one place of an agency, which is this far as the square of a chord.
+    pub(crate) fn add_place(&mut self, agency: u32, service: u32, chord2: f64, standing: Standing) {
+        self.take(self.offer(agency, Nearest::Chord(chord2, service), standing));
+    }
+
+    fn take(&mut self, offer: Offer) {
+        if offer.confirmed != 0 {
+            self.nearest_confirmed = self.nearest_confirmed.min(offer.roughly());
+        }
+        if self.of > 1 || offer.may_be_as_near_as(self.nearest_confirmed) {
+            self.all.push(offer);
+        }
+    }
+
+    fn offer(&self, agency: u32, nearest: Nearest, standing: Standing) -> Offer {
         let open = 1_u64 << (self.needs.max(1) - 1);
         let confirmed = if standing == Standing::Confirmed { open } else { 0 };
-        let nearest = match chord2 {
-            Some(chord2) => Nearest::Chord(chord2, row),
-            None => Nearest::Travel(Travel::of(question, row)),
-        };
-        self.all.push(Offer { agency: row.agency, open, confirmed, nearest });
+        Offer { agency, open, confirmed, nearest }
+    }
+
+    /// The rough square beyond which no service matters any more. Of one need, the nearest agency is chosen among those
+    /// that meet it as surely as can be: it has a service that is no further than the nearest of that standing.
+    pub(crate) fn limit(&self) -> f32 {
+        if self.of > 1 || self.nearest_confirmed > Offer::FAR {
+            return f32::INFINITY;
+        }
+        rough_bounds(self.nearest_confirmed.sqrt() + Offer::SLACK).1
+    }
+
+    /// The lane of the need has been looked through. Of one need, keeps all offers of the agencies that may be chosen,
+    /// and none of others.
+    pub(crate) fn settle(&mut self, question: &Question<'_>, lane: &Lane) {
+        if self.of > 1 {
+            return;
+        }
+        let surely = self.all.iter().any(|offer| offer.confirmed != 0);
+        let counts = |offer: &&Offer| !surely || offer.confirmed != 0;
+        let nearest = self.all.iter().filter(counts).map(Offer::roughly).fold(f64::INFINITY, f64::min);
+        self.all.retain(|offer| offer.may_be_as_near_as(nearest));
+        // What is confirmed may be further than what makes its agency near.
+        if surely && self.all.iter().any(|offer| offer.confirmed == 0) {
+            let mut agencies: Vec<u32> = self.all.iter().map(|offer| offer.agency).collect();
+            agencies.sort_unstable();
+            agencies.dedup();
+            let open = open_of(question, lane, &agencies);
+            let offer =
+                |(standing, row): (_, Row)| self.offer(row.agency, Nearest::of(question, &row), standing);
+            self.all = open.map(offer).collect();
+        }
     }
 
     /// The offers, one for each agency that a plan may choose, each need that anything meets a bit, without gaps.
-    pub(crate) fn of_met_needs(&mut self, question: &Question<'_>) -> Vec<Offer<'s>> {
-        if self.needs == 1 {
-            self.keep_the_nearest();
-        }
+    pub(crate) fn of_met_needs(&mut self, question: &Question<'_>) -> Vec<Offer> {
         self.all.sort_by_key(|offer| offer.agency);
-        let mut offers: Vec<Offer<'s>> = Vec::new();
+        let mut offers: Vec<Offer> = Vec::new();
         for offer in &self.all {
             match offers.last_mut().filter(|last| last.agency == offer.agency) {
                 Some(last) => {
@@ -101,22 +151,14 @@ impl<'s> Offers<'s> {
         }
         offers
     }
-
-    /// Of one need, the nearest agency is chosen among those that meet it as surely as can be: it has a service that
-    /// is no further than the nearest of that standing.
-    fn keep_the_nearest(&mut self) {
-        let surely = self.all.iter().any(|offer| offer.confirmed != 0);
-        let counts = |offer: &&Offer<'_>| !surely || offer.confirmed != 0;
-        let nearest = self.all.iter().filter(counts).map(Offer::roughly).fold(f64::INFINITY, f64::min);
-        let near = self.all.iter().filter(|offer| offer.may_be_as_near_as(nearest));
-        let mut agencies: Vec<u32> = near.map(|offer| offer.agency).collect();
-        agencies.sort_unstable();
-        agencies.dedup();
-        self.all.retain(|offer| agencies.binary_search(&offer.agency).is_ok());
-    }
 }
 
-impl Offer<'_> {
+impl Offer {
+    /// Two metres on the ground, as a chord: what makes no difference to the metre.
+    const SLACK: f64 = 3.2e-7;
+    /// Beyond half of the globe's way round, a chord hardly tells a metre: its square.
+    const FAR: f64 = 3.0;
+
     /// The travel to it.
     pub(crate) fn travel(&self, question: &Question<'_>) -> Travel {
         self.nearest.travel(question)
@@ -140,19 +182,24 @@ impl Offer<'_> {
 
     /// Whether it is as near as that, or as near as makes no difference to the metre.
     pub(crate) fn may_be_as_near_as(&self, chord2: f64) -> bool {
-        /// Two metres on the ground, as a chord.
-        const SLACK: f64 = 3.2e-7;
-        /// Beyond half of the globe's way round, a chord hardly tells a metre.
-        const FAR: f64 = 3.0;
         let roughly = self.roughly();
-        roughly > FAR && chord2 > FAR || roughly.sqrt() <= chord2.sqrt() + SLACK
+        roughly > Self::FAR && chord2 > Self::FAR || roughly.sqrt() <= chord2.sqrt() + Self::SLACK
     }
 }
 
-impl Nearest<'_> {
+impl Nearest {
+    fn of(question: &Question<'_>, row: &Row) -> Self {
+        match question.chord2(row) {
+            Some(chord2) => Self::Chord(chord2, row.service),
+            None => Self::Travel(Travel::of(question, row)),
+        }
+    }
+
     fn travel(&self, question: &Question<'_>) -> Travel {
         match self {
-            Self::Chord(_, row) => Travel::of(question, row),
+            Self::Chord(chord2, service) => {
+                Travel::of_metres(question.metres_along(*chord2, *service as usize))
+            }
             Self::Travel(travel) => *travel,
         }
     }

@@ -39,11 +39,7 @@ pub struct Door {
 }
 
 impl Plan {
-    pub(crate) fn fewest_doors(
-        question: &Question<'_>,
-        needs: &[NeedAnswer],
-        offers: &mut Offers<'_>,
-    ) -> Self {
+    pub(crate) fn fewest_doors(question: &Question<'_>, needs: &[NeedAnswer], offers: &mut Offers) -> Self {
         let (can, cannot): (Vec<&NeedAnswer>, Vec<&NeedAnswer>) =
             needs.iter().partition(|need| need.reachable_count() > 0);
         let offers = Offered { all: offers.of_met_needs(question), question };
@@ -63,18 +59,18 @@ impl Plan {
 }
 
 /// What agencies offer, and the question that tells how far they are.
-struct Offered<'q, 's> {
-    all: Vec<Offer<'s>>,
+struct Offered<'q> {
+    all: Vec<Offer>,
     question: &'q Question<'q>,
 }
 
 /// The needs that an offer meets when those in `surely` must be confirmed.
-fn meets(offer: &Offer<'_>, surely: u64) -> u64 {
+fn meets(offer: &Offer, surely: u64) -> u64 {
     (offer.open & !surely) | (offer.confirmed & surely)
 }
 
 /// The smallest set of agencies, by the rules at the head of this file.
-fn smallest(offers: &Offered<'_, '_>, needs: usize) -> Vec<usize> {
+fn smallest(offers: &Offered<'_>, needs: usize) -> Vec<usize> {
     let confirmed = offers.all.iter().fold(0, |all, offer| all | offer.confirmed);
     let mut surely = confirmed & 1;
     let mut best = cover(offers, needs, surely);
@@ -102,7 +98,7 @@ struct Way {
 
 /// The fewest agencies that meet all needs, then the least travel: over the 2^needs sets of met needs, always
 /// extended by the first need that is not yet met.
-fn cover(offers: &Offered<'_, '_>, needs: usize, surely: u64) -> Vec<usize> {
+fn cover(offers: &Offered<'_>, needs: usize, surely: u64) -> Vec<usize> {
     let all = (1_usize << needs) - 1;
     let start = Way { doors: 0, travel: Travel::default(), from: 0, agency: 0 };
     let mut ways: Vec<Option<Way>> = vec![None; all + 1];
@@ -134,8 +130,8 @@ fn cover(offers: &Offered<'_, '_>, needs: usize, surely: u64) -> Vec<usize> {
 }
 
 /// Of the agencies that meet just the same needs, the one with the least travel.
-fn cheapest_by_needs(offers: &Offered<'_, '_>, surely: u64) -> BTreeMap<usize, (Travel, usize)> {
-    let bits = |offer: &Offer<'_>| usize::try_from(meets(offer, surely)).unwrap_or(usize::MAX);
+fn cheapest_by_needs(offers: &Offered<'_>, surely: u64) -> BTreeMap<usize, (Travel, usize)> {
+    let bits = |offer: &Offer| usize::try_from(meets(offer, surely)).unwrap_or(usize::MAX);
     // Roughly first, so that few distances must be known to the metre.
     let mut least: BTreeMap<usize, f64> = BTreeMap::new();
     for offer in &offers.all {
@@ -156,7 +152,7 @@ fn cheapest_by_needs(offers: &Offered<'_, '_>, surely: u64) -> BTreeMap<usize, (
 }
 
 /// A small set, found by taking for the first need that is not yet met the agency that meets the most others.
-fn settle(offers: &Offered<'_, '_>, needs: usize) -> Vec<usize> {
+fn settle(offers: &Offered<'_>, needs: usize) -> Vec<usize> {
     let confirmed = offers.all.iter().fold(0, |all, offer| all | offer.confirmed);
     let surely = confirmed & 1;
     let all = (1_u64 << needs) - 1;
@@ -178,11 +174,11 @@ fn settle(offers: &Offered<'_, '_>, needs: usize) -> Vec<usize> {
 }
 
 /// How many doors it takes at least: needs of which no agency meets two each need a door of their own.
-fn apart(offers: &[Offer<'_>], needs: usize) -> usize {
+fn apart(offers: &[Offer], needs: usize) -> usize {
     let mut chosen = 0_u64;
     for need in 0..needs {
         let bit = 1 << need;
-        let shares = |offer: &Offer<'_>| offer.open & bit != 0 && offer.open & chosen != 0;
+        let shares = |offer: &Offer| offer.open & bit != 0 && offer.open & chosen != 0;
         if !offers.iter().any(shares) {
             chosen |= bit;
         }

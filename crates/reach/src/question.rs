@@ -102,9 +102,10 @@ impl<'q> Question<'q> {
         let cannot = mask(profile.cannot) | coming_along(profile);
         let plain = !avoids && profile.must_have.is_empty() && !profile.household.children;
         let at_a_point = here.as_ref().filter(|here| here.is_a_point && plain);
-        let glance = at_a_point.and_then(|here| here.unit).zip(range).map(|(unit, range)| {
-            Glance::new(unit, range, spoken, !profile.languages.is_empty(), cannot, holding)
-        });
+        let glance = at_a_point
+            .and_then(|here| here.unit)
+            .zip(range)
+            .map(|(unit, range)| Glance::new(profile, unit, range, spoken, cannot, holding));
         Self {
             glance,
             base,
@@ -245,13 +246,13 @@ impl<'q> Question<'q> {
 
     /// Kilometres to the nearest place of a service that the person does not avoid, within some millimetres.
     pub(crate) fn about_km(&self, row: &Row) -> Option<f64> {
-        self.chord2(row).map(km_of).or_else(|| self.km(row))
+        self.chord2(row).map(km_of).or_else(|| self.km(row.service()))
     }
 
     /// The same exactly.
-    fn km(&self, row: &Row) -> Option<f64> {
+    fn km(&self, service: usize) -> Option<f64> {
         let here = self.here.as_ref()?;
-        let welcome = self.base.places(row.service()).iter().filter(|place| !self.is_avoided(place));
+        let welcome = self.base.places(service).iter().filter(|place| !self.is_avoided(place));
         welcome.filter_map(|place| here.km_to(place)).reduce(f64::min)
     }
 
@@ -261,7 +262,15 @@ impl<'q> Question<'q> {
         if row.has(REMOTE) {
             return 0;
         }
-        self.chord2(row).and_then(metres_of).unwrap_or_else(|| metres(self.km(row)))
+        match self.chord2(row) {
+            Some(chord2) => self.metres_along(chord2, row.service()),
+            None => metres(self.km(row.service())),
+        }
+    }
+
+    /// The same for a service whose one place is this far, as the square of a chord.
+    pub(crate) fn metres_along(&self, chord2: f64, service: usize) -> u64 {
+        metres_of(chord2).unwrap_or_else(|| metres(self.km(service)))
     }
 
     pub(crate) fn language(&self, row: &Row) -> Tri {
@@ -283,20 +292,21 @@ impl<'q> Question<'q> {
         }
     }
 
+    /// Whether the person is among those for whom a service is, from the index of its rules.
     #[inline]
-    pub(crate) fn audience(&self, row: &Row) -> Tri {
-        self.audiences.once(row.audience, || {
-            Tri::all(self.rules(row).iter().map(|rule| self.described.is_for(rule, self.profile.age)))
+    pub(crate) fn audience(&self, audience: u32) -> Tri {
+        self.audiences.once(audience, || {
+            Tri::all(self.rules(audience).iter().map(|rule| self.described.is_for(rule, self.profile.age)))
         })
     }
 
-    fn rules(&self, row: &Row) -> &[Rule] {
-        self.base.audiences.get(row.audience).map_or(&[], Vec::as_slice)
+    fn rules(&self, audience: u32) -> &[Rule] {
+        self.base.audiences.get(audience).map_or(&[], Vec::as_slice)
     }
 
     /// The audience rules that the profile leaves open, or that keep the person out.
-    pub(crate) fn audience_rules(&self, row: &Row, judged: Tri) -> Set<AudienceRule> {
-        let rules = self.rules(row).iter();
+    pub(crate) fn audience_rules(&self, audience: u32, judged: Tri) -> Set<AudienceRule> {
+        let rules = self.rules(audience).iter();
         rules
             .filter(|rule| self.described.is_for(rule, self.profile.age) == judged)
             .map(|rule| rule.counted_as)

@@ -73,6 +73,11 @@ impl Rooms {
         all
     }
 
+    /// Whether anything is known of any.
+    pub(crate) fn are_known(&self) -> bool {
+        !self.rooms.is_empty()
+    }
+
     pub(crate) fn get(&self, service: usize) -> Option<&Room> {
         let bits = self.known.get(service / 64)?;
         let bit = 1_u64 << (service % 64);

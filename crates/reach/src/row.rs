@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::asked::{AskedOf, Asks, waiver_rank};
+use crate::asked::Asks;
 use crate::sphere::Rounded;
 
-/// One service in the lane of one need, in a cache line.
+/// One service in the lane of one need.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row {
     pub(crate) asks: Asks,
@@ -36,6 +36,9 @@ pub(crate) const ONE_PLACE: u8 = 32;
 /// It has places, all known on the globe, and people travel there.
 pub(crate) const ALL_LOCATED: u8 = 64;
 
+/// It is one place, asks all ages alike, and has no areas and no features: what [`crate::glance`] can judge.
+pub(crate) const SIMPLE: u8 = 128;
+
 impl Row {
     pub(crate) fn service(&self) -> usize {
         self.service as usize
@@ -46,36 +49,45 @@ impl Row {
     }
 }
 
-/// How the waivers of what a service asks rank, at best and at worst.
+/// How the waivers of the first things that a service asks rank, in the order of their kinds: two bits each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Waivers(u8);
+pub(crate) struct Waivers(u16);
 
 impl Waivers {
-    pub(crate) fn of(asked: &[AskedOf]) -> Self {
-        let ranks = asked.iter().map(|asked| waiver_rank(&asked.waiver));
-        Self(ranks.clone().min().unwrap_or_default() | ranks.max().unwrap_or_default() << 4)
+    /// Of so many things at most.
+    const FIRST: u32 = 8;
+
+    /// Of these ranks, each below 4.
+    pub(crate) fn of(ranks: impl IntoIterator<Item = u8>) -> Self {
+        let first = ranks.into_iter().zip(0..Self::FIRST);
+        Self(first.fold(0, |all, (rank, at)| all | u16::from(rank & 3) << (2 * at)))
     }
 
-    pub(crate) fn best(self) -> u8 {
-        self.0 & 0xf
-    }
-
-    pub(crate) fn worst(self) -> u8 {
-        self.0 >> 4
+    /// The hardest of the waivers of some of all that is asked, if it is told here.
+    pub(crate) fn hardest(self, of: u64, asked: u64) -> Option<u8> {
+        let mut hardest = 0;
+        for kind in crate::block::bits(of) {
+            let before = (asked & !(u64::MAX << kind)).count_ones();
+            if before >= Self::FIRST {
+                return None;
+            }
+            hardest = hardest.max(self.0 >> (2 * before) & 3);
+        }
+        u8::try_from(hardest).ok()
     }
 }
 
 /// What a service speaks, as far as a few bits tell: a bit for each of the languages that the directory speaks most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Spoken(pub(crate) u32);
+pub(crate) struct Spoken(pub(crate) u64);
 
 impl Spoken {
     /// How many languages have a bit of their own.
-    pub(crate) const COMMON: usize = 30;
+    pub(crate) const COMMON: usize = 62;
     /// It speaks others too.
-    pub(crate) const OTHERS: u32 = 1 << 30;
+    pub(crate) const OTHERS: u64 = 1 << 62;
     /// Interpreters come for what it does not speak.
-    pub(crate) const INTERPRETERS: u32 = 1 << 31;
+    pub(crate) const INTERPRETERS: u64 = 1 << 63;
 
     /// Whether one of these languages is spoken, if the bits tell.
     pub(crate) fn shares(self, mine: Self) -> Option<bool> {
@@ -100,13 +112,22 @@ impl Spoken {
 pub(crate) struct Confirmed(u16);
 
 impl Confirmed {
+    pub(crate) fn days(self) -> u16 {
+        self.0
+    }
+
+    pub(crate) fn of_days(days: u16) -> Self {
+        Self(days)
+    }
+
     pub(crate) fn on(day: Option<Date>) -> Self {
         Self(day.map_or(0, |day| days(day).try_into().unwrap_or(0)))
     }
 }
 
 fn days(day: Date) -> i32 {
-    jiff::civil::date(1999, 12, 31).until(day).map_or(0, |span| span.get_days())
+    let hours = day.duration_since(jiff::civil::date(1999, 12, 31)).as_hours();
+    i32::try_from(hours / 24).unwrap_or(0)
 }
 
 /// The days of confirmation that hold on one day.
@@ -124,6 +145,11 @@ impl Holding {
         Self { from: short(from), to: short(to) }
     }
 
+    /// The first and the last.
+    pub(crate) fn days(self) -> (u16, u16) {
+        (self.from, self.to)
+    }
+
     pub(crate) fn holds(self, confirmed: Confirmed) -> bool {
         (self.from..=self.to).contains(&confirmed.0)
     }
@@ -136,12 +162,18 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn a_row_fits_a_cache_line() {
-        assert!(size_of::<Row>() <= 64, "{}", size_of::<Row>());
-    }
-
     proptest! {
+        #[test]
+        fn the_hardest_waiver_is_the_hardest(asked in any::<[u64; 3]>(), some in any::<u64>(), ranks in prop::collection::vec(0..3_u8, 64)) {
+            let asked = asked[0] & asked[1] & asked[2];
+            let of = asked & some;
+            let ranked = || crate::block::bits(asked).zip(&ranks);
+            let waivers = Waivers::of(ranked().map(|(_, rank)| *rank));
+            let all_told = ranked().zip(0..).all(|((kind, _), at)| at < 8 || of >> kind & 1 == 0);
+            let expected = ranked().filter(|(kind, _)| of >> kind & 1 == 1).map(|(_, rank)| *rank).max();
+            prop_assert_eq!(waivers.hardest(of, asked), all_told.then_some(expected.unwrap_or_default()));
+        }
+
         #[test]
         fn a_confirmation_holds_as_long_as_the_network_says(confirmed in 0..70_000_i64, later in -800..800_i64) {
             let confirmed = date(2000, 1, 1).saturating_add(jiff::Span::new().days(confirmed));

@@ -1,9 +1,9 @@
 //! The directory as `reach` searches it: immutable, compact, one lane of rows per need.
 //!
 //! What many services share (whom they are for, where they serve, what they speak and offer) is kept once and
-//! judged once a question; a row of 64 bytes holds the rest as bits and indexes. Texts are not here but for the
-//! names that order a list: who shows a service reads it from the store. Capacity is a column of its own, so
-//! that a bed count rebuilds nothing else; all else is shared between the snapshots before and after.
+//! judged once a question; blocks of 64 rows hold the rest, mostly as bits. Texts are not here but for the names
+//! that order a list: who shows a service reads it from the store. Capacity is a column of its own, so that a bed
+//! count rebuilds nothing else; all else is shared between the snapshots before and after.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ pub(crate) struct Base {
     /// Sets of languages.
     pub(crate) languages: Kept<u128, Set<Language>>,
     /// The bit of each language in [`Spoken`], by its index.
-    pub(crate) language_bits: Vec<u32>,
+    pub(crate) language_bits: Vec<u64>,
     pub(crate) features: Kept<u128, Set<Feature>>,
     pub(crate) counties: Kept<County, County>,
     pub(crate) postal_codes: Kept<String, ()>,

@@ -24,9 +24,53 @@ impl Rounded {
         Self(unit.map(|part| (part * Self::SCALE).round() as i32))
     }
 
+    /// Along the three axes, in units of [`Self::SCALE`].
+    pub(crate) fn parts(self) -> [i32; 3] {
+        self.0
+    }
+
+    pub(crate) fn from_parts(parts: [i32; 3]) -> Self {
+        Self(parts)
+    }
+
     pub(crate) fn unit(self) -> Unit {
         self.0.map(|part| f64::from(part) * (1.0 / Self::SCALE))
     }
+}
+
+/// The squares of the chords between a point and many, in [`ROUGH`] units: each part is halved first, so that no
+/// difference overflows, and what is near is told apart as finely as in double precision.
+pub(crate) fn rough_squares<const N: usize>(here: Rounded, at: &[[i32; N]; 3]) -> [f32; N] {
+    let here = here.0.map(|part| part >> 1);
+    let mut squares = [0.0; N];
+    for (axis, here) in at.iter().zip(here) {
+        for (square, part) in squares.iter_mut().zip(axis) {
+            #[expect(clippy::cast_precision_loss, reason = "rough, as documented: a part in ten million")]
+            let along = ((part >> 1) - here) as f32;
+            *square += along * along;
+        }
+    }
+    squares
+}
+
+/// Units of rough distances in the Earth's radius: 6 mm on the ground.
+const ROUGH: f64 = Rounded::SCALE / 2.0;
+
+/// The rough square below which a chord is surely below this one, and that above which it is surely above. The first
+/// is negative where none is.
+#[expect(clippy::cast_possible_truncation, reason = "the slack is far above what is lost")]
+pub(crate) fn rough_bounds(chord: f64) -> (f32, f32) {
+    /// What rounding and halving of both points leave open: 5 cm on the ground, and what single precision does.
+    const UNITS: f64 = 8.0;
+    const SHARE: f64 = 1e-6;
+    let units = chord * ROUGH;
+    let (inner, outer) = (units * (1.0 - SHARE) - UNITS, units * (1.0 + SHARE) + UNITS);
+    (if inner > 0.0 { (inner * inner) as f32 } else { -1.0 }, (outer * outer) as f32)
+}
+
+/// The rough square that is not above that of any point which is no nearer than this chord.
+pub(crate) fn rough_square_from(chord: f32) -> f32 {
+    rough_bounds(chord.into()).0
 }
 
 /// The square of the chord between two points.
@@ -87,6 +131,11 @@ impl Range {
         }
     }
 
+    /// The rough squares below which a point is surely in it, and above which it surely is not.
+    pub(crate) fn rough(&self) -> (f32, f32) {
+        rough_bounds(self.chord)
+    }
+
     /// Whether a point is in it, from the square of the chord between the middle and the rounded point; none
     /// where rounding decides.
     pub(crate) fn holds(&self, chord2: f64) -> Option<bool> {
@@ -137,6 +186,11 @@ impl Cap {
         self.center.get(axis).copied().unwrap_or_default()
     }
 
+    /// A chord that no point of it is nearer to a point than.
+    pub(crate) fn at_least_from(&self, here: &Self) -> f32 {
+        (distance(self.center, here.center) - self.chord - here.chord - CAP_SLACK).max(0.0)
+    }
+
     /// Whether it lies within the other, as far as can be told: never *yes* where some of it does not.
     pub(crate) fn is_within(&self, other: &Self) -> bool {
         distance(self.center, other.center) + self.chord + CAP_SLACK <= other.chord
@@ -144,13 +198,17 @@ impl Cap {
 
     /// Whether the two have a point in common, as far as can be told: never *no* where they have.
     pub(crate) fn meets(&self, other: &Self) -> bool {
-        distance(self.center, other.center) <= self.chord + other.chord + CAP_SLACK
+        square(self.center, other.center) <= (self.chord + other.chord + CAP_SLACK).powi(2)
     }
 }
 
 fn distance(a: [f32; 3], b: [f32; 3]) -> f32 {
+    square(a, b).sqrt()
+}
+
+fn square(a: [f32; 3], b: [f32; 3]) -> f32 {
     let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-    (x * x + y * y + z * z).sqrt()
+    x * x + y * y + z * z
 }
 
 #[cfg(test)]
@@ -180,6 +238,20 @@ mod tests {
                     prop_assert_eq!(holds, true_km <= km);
                 }
             }
+        }
+
+        #[test]
+        fn what_is_told_roughly_is_so(a in unit(), b in unit(), km in 0.0..20_000.0_f64) {
+            let parts = Rounded::of(b).parts().map(|part| [part; 4]);
+            let square = rough_squares(Rounded::of(a), &parts)[3];
+            let true_km = network::km_between(a, b);
+            for km in [km, true_km, true_km * 0.999, true_km * 1.001] {
+                let (inner, outer) = Range::new(a, km).rough();
+                prop_assert!(square >= inner || true_km <= km, "{square} of {inner}");
+                prop_assert!(square <= outer || true_km > km, "{square} of {outer}");
+            }
+            let (from, to) = (Range::new(a, 0.0).cap(), Range::new(b, 0.0).cap());
+            prop_assert!(rough_square_from(to.at_least_from(&from)) <= square);
         }
 
         #[test]

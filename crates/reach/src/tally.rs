@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::block::bits;
 use crate::{AgencyKind, Barrier, Pair, Single, Step};
 
 /// Barriers have a bit each in a mask of this many.
@@ -72,15 +73,6 @@ impl Default for Tally {
             patterns: HashMap::new(),
         }
     }
-}
-
-/// The bits of a mask, the lowest first.
-fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = (mask != 0).then(|| mask.trailing_zeros() as usize)?;
-        mask &= mask - 1;
-        Some(bit)
-    })
 }
 
 fn add(counts: &mut [f64], at: usize, weight: f64) {

@@ -19,7 +19,7 @@ impl Snapshot {
     pub fn watch(&self, services: &[usize], needs: Set<Need>) -> Watched {
         let lanes = needs.iter().filter_map(|need| self.lane(need));
         let rows = lanes.flat_map(Lane::rows).filter(|row| services.contains(&row.service()));
-        let mut watched: Vec<Row> = rows.copied().collect();
+        let mut watched: Vec<Row> = rows.collect();
         watched.sort_by_key(|row| row.service);
         watched.dedup_by_key(|row| row.service);
         Watched(watched)

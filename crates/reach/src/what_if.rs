@@ -13,14 +13,15 @@ use network::{
 };
 use vocabulary::{AudienceRule, Kind, Language, Need, Set, Word};
 
-use crate::exam::{Examined, Outcome};
-use crate::glance::Seen;
+use crate::block::{Block, bits};
+use crate::exam::Examined;
+use crate::glance::{self, Out, Seen};
 use crate::lane::Lane;
 use crate::question::Question;
-use crate::row::Row;
+use crate::row::{CLOSED, Row};
 use crate::tally::{Blocked, Tally};
 use crate::tri::Tri;
-use crate::{Profile, Reason, Snapshot, Whereabouts};
+use crate::{Profile, Snapshot, Whereabouts};
 
 /// A profile that stands for several people or for a part of one: made up, or released as a count.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,18 +149,17 @@ pub fn what_if(
     let proposed = proposal.map(|new| snapshot.with_only(new));
     let (mut tally, mut blocked) = (Tally::default(), Blocked::default());
     let (mut all, mut out, mut reached) = (0.0, 0.0, 0.0);
-    for WeightedProfile { profile, weight } in profiles {
+    let mut before = Before::default();
+    for (need, WeightedProfile { profile, weight }) in side_by_side(profiles) {
+        all += weight;
         let question = Question::new(snapshot, profile, as_of);
-        for need in &profile.needs {
-            all += weight;
-            if !find_blocked(&question, *need, &mut blocked) {
-                continue;
-            }
-            out += weight;
-            tally.add(&mut blocked, *weight);
-            if proposed.as_ref().is_some_and(|proposed| reaches(proposed, profile, as_of, *need)) {
-                reached += weight;
-            }
+        if !find_blocked(&question, need, &mut blocked, &mut before) {
+            continue;
+        }
+        out += weight;
+        tally.add(&mut blocked, *weight);
+        if proposed.as_ref().is_some_and(|proposed| reaches(proposed, profile, as_of, need)) {
+            reached += weight;
         }
     }
     WhatIf {
@@ -174,31 +174,100 @@ pub fn what_if(
     }
 }
 
+/// The needs of all profiles, in an order in which those that look at the same services follow each other: what one
+/// has read, the next finds at hand.
+fn side_by_side(profiles: &[WeightedProfile]) -> impl Iterator<Item = (Need, &WeightedProfile)> {
+    let mut all: Vec<(Need, [i64; 2], usize)> = Vec::with_capacity(profiles.len());
+    for (at, weighted) in profiles.iter().enumerate() {
+        let about = about(weighted.profile.place.as_ref());
+        all.extend(weighted.profile.needs.iter().map(|need| (*need, about, at)));
+    }
+    all.sort_unstable();
+    all.into_iter().filter_map(|(need, _, at)| Some((need, profiles.get(at)?)))
+}
+
+/// Roughly where a point is, in quarters of a degree.
+fn about(place: Option<&Whereabouts>) -> [i64; 2] {
+    #[expect(clippy::cast_possible_truncation, reason = "degrees are at most 180")]
+    let quarters = |degrees: f64| (degrees * 4.0).floor() as i64;
+    match place {
+        Some(Whereabouts::Point(point)) => [point.latitude(), point.longitude()].map(quarters),
+        _ => [i64::MAX; 2],
+    }
+}
+
 fn reaches(snapshot: &Snapshot, profile: &Profile, as_of: Date, need: Need) -> bool {
     let question = Question::new(snapshot, profile, as_of);
     let mut rows = snapshot.lane(need).into_iter().flat_map(Lane::rows);
-    rows.any(|row| Examined::of(&question, row).is_reachable())
+    rows.any(|row| Examined::of(&question, &row).is_reachable())
 }
 
+/// The need before for which something was reachable, and where: most likely it is so for the next of its kind nearby.
+type Before<'s> = Option<(Need, &'s Block)>;
+
 /// Finds what blocks a need that is out of reach; says no where something is reachable.
-fn find_blocked(question: &Question<'_>, need: Need, blocked: &mut Blocked) -> bool {
+fn find_blocked<'s>(
+    question: &Question<'s>,
+    need: Need,
+    blocked: &mut Blocked,
+    before: &mut Before<'s>,
+) -> bool {
     blocked.clear();
     let Some(lane) = question.snapshot.lane(need) else { return true };
-    for row in lane.pieces(question.caps()).flatten() {
-        match question.glance.as_ref().map_or(Seen::Unclear, |glance| glance.at(question, row, false)) {
-            Seen::Judged(Outcome::Reachable(_), _) => return false,
-            Seen::Out(rank) if rank == Reason::Place.rank() => continue,
-            Seen::Out(_) | Seen::Judged(..) | Seen::Unclear => {}
-        }
-        let examined = Examined::of(question, row);
-        if examined.is_reachable() {
+    let Some(glance) = &question.glance else {
+        let rows = lane.blocks(question.caps()).flat_map(|(_, block)| block.rows());
+        return rows.into_iter().all(|row| is_blocked(question, &row, blocked));
+    };
+    if let Some((_, block)) = before.filter(|(of, _)| *of == need)
+        && glance.look(question, block, false).is_any_open()
+    {
+        return false;
+    }
+    for (_, block) in lane.blocks(question.caps()) {
+        let seen = glance.look(question, block, false);
+        if seen.is_any_open() {
+            *before = Some((need, block));
             return false;
         }
-        if let Some(mask) = examined.waivable(question, row) {
-            blocked.add(row.agency, mask);
+        add_seen(question, block, &seen, blocked);
+        if !bits(seen.unclear).all(|at| is_blocked(question, &block.row(at), blocked)) {
+            return false;
         }
     }
     true
+}
+
+/// Adds what blocks the services of a block that a glance has judged.
+fn add_seen(question: &Question<'_>, block: &Block, seen: &Seen, blocked: &mut Blocked) {
+    let [language, population, requirements] =
+        [Out::Language, Out::Population, Out::Requirements].map(|out| seen.out[out as usize]);
+    // Of those that speak other languages, it was not asked yet whether they are for other people too.
+    let population = population | glance::audience(question, block, language).0;
+    let waivable = (seen.near | language | population | requirements) & !block.having(CLOSED);
+    for at in bits(waivable) {
+        let asks = block.asks(at);
+        let mut mask = (asks.hard | asks.read) & question.cannot;
+        if language >> at & 1 == 1 {
+            mask |= Barrier::Audience(AudienceRule::LANGUAGE).bit();
+        }
+        if population >> at & 1 == 1 {
+            mask |= bits_of(question.audience_rules(block.audience[at], Tri::No));
+        }
+        blocked.add(block.agency[at], mask);
+    }
+}
+
+fn bits_of(rules: Set<AudienceRule>) -> u64 {
+    rules.iter().fold(0, |all, rule| all | Barrier::Audience(rule).bit())
+}
+
+/// Adds what blocks a service; says no where it is reachable.
+fn is_blocked(question: &Question<'_>, row: &Row, blocked: &mut Blocked) -> bool {
+    let examined = Examined::of(question, row);
+    if let Some(mask) = examined.waivable(question, row) {
+        blocked.add(row.agency, mask);
+    }
+    !examined.is_reachable()
 }
 
 impl Examined {
@@ -210,8 +279,7 @@ impl Examined {
         }
         let mut mask = self.hard | self.read;
         if self.audience == Tri::No {
-            let rules = question.audience_rules(row, Tri::No);
-            mask |= rules.iter().fold(0, |all, rule| all | Barrier::Audience(rule).bit());
+            mask |= bits_of(question.audience_rules(row.audience, Tri::No));
         }
         if self.language == Tri::No {
             mask |= Barrier::Audience(AudienceRule::LANGUAGE).bit();
