@@ -30,11 +30,13 @@ pub(crate) struct Block {
     /// Those that have rules about whom they are for, and those that speak what they say and nothing else.
     pub(crate) with_rules: Some64,
     pub(crate) say_all: Some64,
+    /// Those that have areas or features.
+    pub(crate) with_scope: Some64,
     pub(crate) audience: [u32; ROWS],
     pub(crate) service: [u32; ROWS],
     pub(crate) agency: [u32; ROWS],
     pub(crate) rank: [u32; ROWS],
-    scope: [u32; ROWS],
+    pub(crate) scope: [u32; ROWS],
     pub(crate) waivers: [Waivers; ROWS],
 }
 
@@ -83,6 +85,7 @@ impl Block {
             flags: first(&turn(&|row| row.flags.into())),
             with_rules: turn(&|row| (row.audience != 0).into())[0],
             say_all: turn(&|row| row.spoken.is_all().into())[0],
+            with_scope: turn(&|row| (row.scope != 0).into())[0],
             audience: column(rows, 0, |row| row.audience),
             service: column(rows, 0, |row| row.service),
             agency: column(rows, 0, |row| row.agency),
@@ -94,12 +97,11 @@ impl Block {
 
     /// Reads a little of all that a question will look at, without waiting for any of it: memory then brings it while
     /// the block before is judged.
-    pub(crate) fn call_up(&self, cannot: u64, mine: u64, where_they_are: bool) {
+    pub(crate) fn call_up(&self, cannot: u64, mine: u64) {
         let hard = bits(cannot).fold(0, |any, kind| any ^ self.hard.0[kind]);
         let spoken = bits(mine).fold(hard, |any, bit| any ^ self.spoken[bit]);
         let audience = self.audience.iter().step_by(16).fold(0, |any, index| any ^ index);
-        let at = if where_they_are { self.at.as_flattened() } else { &[] };
-        let at = at.iter().step_by(16).fold(0, |any, part| any ^ part);
+        let at = self.at.as_flattened().iter().step_by(16).fold(0, |any, part| any ^ part);
         std::hint::black_box((spoken ^ self.flags[0] ^ self.confirmed[0] ^ self.confirmed[8], audience, at));
     }
 
@@ -152,6 +154,17 @@ impl Block {
     pub(crate) fn rows_of(&self, agencies: &[u32]) -> impl Iterator<Item = Row> {
         let of = |any: Some64, agency: &u32| any | those(&self.agency, |other| other == *agency);
         bits(agencies.iter().fold(0, of) & self.all()).map(|at| self.row(at))
+    }
+
+    /// That of a service, if it is here.
+    pub(crate) fn row_of(&self, service: usize) -> Option<Row> {
+        let found = those(&self.service, |other| other as usize == service) & self.all();
+        bits(found).next().map(|at| self.row(at))
+    }
+
+    /// Their services.
+    pub(crate) fn services(&self) -> impl Iterator<Item = usize> {
+        self.service.iter().take(self.len).map(|service| *service as usize)
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "as many bits as were put in")]

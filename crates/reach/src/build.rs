@@ -230,7 +230,6 @@ impl Base {
         }
         let located: Vec<Unit> =
             places.iter().filter_map(|place| place.point).map(network::Point::unit).collect();
-        let scope = self.scope_of(service, places);
         let travelled = !service.remote && !places.is_empty() && located.len() == places.len();
         let flags = [
             (CLOSED, service.status != Status::Active),
@@ -240,7 +239,7 @@ impl Base {
             (BY_AGE, by_age),
             (ONE_PLACE, travelled && places.len() == 1),
             (ALL_LOCATED, travelled),
-            (SIMPLE, travelled && places.len() == 1 && !by_age && scope == 0),
+            (SIMPLE, travelled && places.len() == 1 && !by_age),
         ];
         Row {
             asks: weighed.asks.of(None),
@@ -248,7 +247,7 @@ impl Base {
             service: index(at),
             agency,
             rank,
-            scope,
+            scope: self.scope_of(service, places),
             audience: self.audience_of(service),
             spoken: self.spoken(service.languages, service.interpreters),
             confirmed: Confirmed::on(service.confirmed),

@@ -130,7 +130,7 @@ impl Base {
     /// Puts a service's row into the lanes of its needs and out of all others.
     fn lanes_with(&mut self, slot: u32, row: Option<Row>, needs: Set<Need>) {
         for at in 0..self.lanes.len() {
-            let there = self.lanes[at].rows().any(|row| row.service == slot);
+            let there = self.lanes[at].row_of(slot as usize).is_some();
             let wanted = row.filter(|_| Need::from_index(at).is_some_and(|need| needs.contains(need)));
             if there || wanted.is_some() {
                 let others = self.lanes[at].rows().filter(|row| row.service != slot);

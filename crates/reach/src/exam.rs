@@ -285,8 +285,7 @@ pub fn verdict(
     service: usize,
 ) -> Verdict {
     let question = Question::new(snapshot, profile, as_of);
-    let mut rows = snapshot.lane(need).into_iter().flat_map(|lane| lane.rows());
-    match rows.find(|row| row.service() == service) {
+    match snapshot.lane(need).and_then(|lane| lane.row_of(service)) {
         Some(row) => Examined::of(&question, &row).verdict(&question, &row),
         None => Verdict::OutOfReach(Reason::Need),
     }

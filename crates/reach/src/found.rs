@@ -13,7 +13,7 @@ use crate::offers::Offers;
 use crate::question::Question;
 use crate::room::NO_WAIT_KNOWN;
 use crate::row::Row;
-use crate::sphere::{Unit, chord2, chord2_of_metres, rough_bounds, rough_square_from};
+use crate::sphere::{Cap, Unit, chord2, chord2_of_metres, rough_bounds, rough_square_from};
 
 /// What orders services of one standing: room, wait, distance, name and ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,8 +136,7 @@ impl Limits {
 struct Near<'s> {
     /// The rough square that none of its rows is nearer than; negative where that is not told.
     nearest: f32,
-    /// Whether all of it is in range.
-    within: bool,
+    cap: Option<&'s Cap>,
     block: &'s Block,
 }
 
@@ -175,11 +174,11 @@ impl<'s> Found<'s> {
             self.count_out(Reason::Place.rank(), lane.len() - seen);
             return;
         };
-        let (here, near_enough) = (glance.middle(), glance.cap());
+        let here = glance.middle();
         let mut blocks: Vec<Near<'_>> = blocks
             .map(|(cap, block)| Near {
                 nearest: cap.map_or(0.0, |cap| rough_square_from(cap.at_least_from(&here))),
-                within: cap.is_some_and(|cap| cap.is_within(&near_enough)),
+                cap,
                 block,
             })
             .collect();
@@ -188,12 +187,11 @@ impl<'s> Found<'s> {
         // The nearest first: most of the others then come too late to be looked at one by one.
         blocks.sort_unstable_by(|a, b| a.nearest.total_cmp(&b.nearest));
         let mut limits = self.limits(offers);
-        for (at, Near { nearest, within, block }) in blocks.iter().enumerate() {
+        for (at, Near { nearest, cap, block }) in blocks.iter().enumerate() {
             if let Some(next) = blocks.get(at + 1) {
-                let where_they_are = !next.within || limits.any_reaches(next.nearest);
-                glance.call_up(next.block, where_they_are);
+                glance.call_up(next.block);
             }
-            let seen = glance.look(question, block, *within);
+            let seen = glance.look(question, block, *cap);
             self.count(&seen);
             for at in bits(seen.unclear) {
                 self.examine(question, &block.row(at), RowAt { block, at }, offers);

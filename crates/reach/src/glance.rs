@@ -11,11 +11,12 @@ use crate::{Profile, Reason};
 /// Where the column of other languages is.
 const OTHERS: usize = Spoken::OTHERS.trailing_zeros() as usize;
 
-/// What a question asks of a service at a glance: somebody at a point who can go so far, and avoids nothing.
-#[derive(Clone, Copy)]
+/// What a question asks of a service at a glance: somebody somewhere who can go so far, and avoids nothing.
 pub(crate) struct Glance {
     here: Unit,
     range: Range,
+    /// Where it may be near enough although it is too far: in their own county, or with their own postal code.
+    their_own: Vec<Cap>,
     /// The bits of the languages; none where languages do not matter.
     mine: Option<Spoken>,
     cannot: u64,
@@ -49,13 +50,15 @@ impl Out {
     }
 }
 
-/// What a glance at a block tells of its rows: each is in one of these but for `several`.
+/// What a glance at a block tells of its rows: each is in one of these but for `not_here` and `several`.
 #[derive(Default)]
 pub(crate) struct Seen {
     /// These must be looked at more closely.
     pub(crate) unclear: Some64,
     /// These are out of reach, by [`Out`].
     pub(crate) out: [Some64; Out::ALL.len()],
+    /// Of those that are out of reach for their place: these are near enough, and serve people of elsewhere.
+    pub(crate) not_here: Some64,
     /// A rule or two are in the way of these, or more that were only read; and of these, more than one.
     pub(crate) near: Some64,
     pub(crate) several: Some64,
@@ -71,12 +74,13 @@ impl Glance {
         profile: &Profile,
         here: Unit,
         range: Range,
+        their_own: Vec<Cap>,
         mine: Spoken,
         cannot: u64,
         holding: Holding,
     ) -> Self {
         let mine = (!profile.languages.is_empty()).then_some(mine);
-        Self { here, range, mine, cannot, holding }
+        Self { here, range, their_own, mine, cannot, holding }
     }
 
     /// Where the person is.
@@ -89,14 +93,9 @@ impl Glance {
         Range::new(self.here, 0.0).cap()
     }
 
-    /// The part of the globe that is near enough.
-    pub(crate) fn cap(&self) -> Cap {
-        self.range.cap()
-    }
-
     /// Has a block brought from memory.
-    pub(crate) fn call_up(&self, block: &Block, where_they_are: bool) {
-        block.call_up(self.cannot, self.mine.map_or(0, |mine| mine.0), where_they_are);
+    pub(crate) fn call_up(&self, block: &Block) {
+        block.call_up(self.cannot, self.mine.map_or(0, |mine| mine.0));
     }
 
     /// How far the services of a block are: see [`rough_squares`].
@@ -104,8 +103,9 @@ impl Glance {
         rough_squares(Rounded::of(self.here), &block.at)
     }
 
-    /// Judges the services of a block. `within`: whether all are known to be near enough.
-    pub(crate) fn look(&self, question: &Question<'_>, block: &Block, within: bool) -> Seen {
+    /// Judges the services of a block, of which this is the cap.
+    pub(crate) fn look(&self, question: &Question<'_>, block: &Block, cap: Option<&Cap>) -> Seen {
+        let within = cap.is_some_and(|cap| cap.is_within(&self.range.cap()));
         let mut left = block.all();
         let mut unclear = left & !block.having(SIMPLE);
         let mut too_far = 0;
@@ -114,6 +114,10 @@ impl Glance {
             let (inner, outer) = self.range.rough();
             too_far = those(squares, |square| square > outer);
             unclear |= !(too_far | those(squares, |square| square < inner));
+            if cap.is_none_or(|cap| self.their_own.iter().any(|own| own.meets(cap))) {
+                unclear |= too_far;
+                too_far = 0;
+            }
         }
         let (shares, may_share) = self.language(block);
         unclear |= may_share & !shares;
@@ -123,15 +127,18 @@ impl Glance {
         }
         unclear &= left;
         left &= !unclear;
-        let mut seen = Seen { unclear, squares, ..Seen::default() };
+        let (not_here, may_be_here) = those_judged(left & !too_far & block.with_scope, |at| {
+            question.serves(block.scope[at]).unwrap_or(Tri::Yes)
+        });
+        let mut seen = Seen { unclear, squares, not_here, ..Seen::default() };
         let mut out = |why: Out, rows: Some64| {
             seen.out[why as usize] = left & rows;
             left &= !rows;
             left
         };
-        out(Out::Place, too_far);
-        let left = out(Out::Language, !shares & block.say_all);
-        let (not_for, may_be_for) = audience(question, block, left);
+        out(Out::Place, too_far | not_here);
+        let for_whom = out(Out::Language, !shares & block.say_all);
+        let (not_for, may_be_for) = audience(question, block, for_whom);
         out(Out::Population, not_for);
         let [one, two, three] = block.hard.asking(self.cannot);
         out(Out::Requirements, three);
@@ -145,7 +152,7 @@ impl Glance {
         }
         left &= !seen.near;
         let soft = block.soft.as_ref().map_or(0, |soft| soft.asking(self.cannot)[0]);
-        let unsure = !shares | may_be_for | soft | block.having(ASKS_MORE) | !self.held(block);
+        let unsure = !shares | may_be_here | may_be_for | soft | block.having(ASKS_MORE) | !self.held(block);
         seen.ask_first = left & unsure;
         seen.confirmed = left & !unsure;
         seen
@@ -176,13 +183,18 @@ impl Seen {
 
 /// Of these rows, those that are for other people, and those that may be.
 pub(crate) fn audience(question: &Question<'_>, block: &Block, rows: Some64) -> (Some64, Some64) {
-    let (mut not_for, mut may_be_for) = (0, 0);
-    for at in bits(rows & block.with_rules) {
-        let judged = question.audience(block.audience[at]);
-        not_for |= u64::from(judged == Tri::No) << at;
-        may_be_for |= u64::from(judged == Tri::Unknown) << at;
+    those_judged(rows & block.with_rules, |at| question.audience(block.audience[at]))
+}
+
+/// Of these rows, those that are judged *no*, and those of which it is not known.
+fn those_judged(rows: Some64, judge: impl Fn(usize) -> Tri) -> (Some64, Some64) {
+    let (mut no, mut unknown) = (0, 0);
+    for at in bits(rows) {
+        let judged = judge(at);
+        no |= u64::from(judged == Tri::No) << at;
+        unknown |= u64::from(judged == Tri::Unknown) << at;
     }
-    (not_for, may_be_for)
+    (no, unknown)
 }
 
 #[cfg(test)]

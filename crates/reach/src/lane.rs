@@ -62,6 +62,16 @@ impl Lane {
         self.anywhere.iter().chain(&self.located).flat_map(Block::rows)
     }
 
+    /// The row of a service (by its index), if it is here.
+    pub(crate) fn row_of(&self, service: usize) -> Option<Row> {
+        self.anywhere.iter().chain(&self.located).find_map(|block| block.row_of(service))
+    }
+
+    /// The services (by their indexes).
+    pub(crate) fn services(&self) -> impl Iterator<Item = usize> {
+        self.anywhere.iter().chain(&self.located).flat_map(Block::services)
+    }
+
     /// The blocks that may have a row in one of these caps, each with the cap about its rows, if they all are
     /// somewhere; all that are in none of them are passed over. Without caps nothing is.
     pub(crate) fn blocks<'l, 'c>(

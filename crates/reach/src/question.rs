@@ -101,11 +101,10 @@ impl<'q> Question<'q> {
         let (holding, spoken) = (Holding::on(as_of), base.spoken(profile.languages, false));
         let cannot = mask(profile.cannot) | coming_along(profile);
         let plain = !avoids && profile.must_have.is_empty() && !profile.household.children;
-        let at_a_point = here.as_ref().filter(|here| here.is_a_point && plain);
-        let glance = at_a_point
-            .and_then(|here| here.unit)
-            .zip(range)
-            .map(|(unit, range)| Glance::new(profile, unit, range, spoken, cannot, holding));
+        let somewhere = here.as_ref().filter(|_| plain).and_then(|here| Some((here, here.unit?, range?)));
+        let glance = somewhere.map(|(here, unit, range)| {
+            Glance::new(profile, unit, range, here.caps(base), spoken, cannot, holding)
+        });
         Self {
             glance,
             base,
@@ -149,16 +148,17 @@ impl<'q> Question<'q> {
     /// Whether the person is where the service serves. A service that does not say serves who can get there,
     /// if it was measured that they can.
     pub(crate) fn area(&self, row: &Row, travel: &Travel) -> Tri {
-        match self.serves(row) {
+        match self.serves(row.scope) {
             Some(said) => said,
             None if self.here.is_none() || travel.near => Tri::Yes,
             None => Tri::Unknown,
         }
     }
 
-    /// Whether the person is where the service says that it serves; none where it does not say.
-    fn serves(&self, row: &Row) -> Option<Tri> {
-        let (areas, _) = self.base.scope(row);
+    /// Whether the person is where a service says that it serves, from the index of its areas and features; none where
+    /// it does not say.
+    pub(crate) fn serves(&self, scope: u32) -> Option<Tri> {
+        let (areas, _) = self.base.scope_at(scope);
         if areas == 0 {
             return None;
         }
@@ -234,7 +234,11 @@ impl<'q> Question<'q> {
 
     /// Of a confidential place nobody says how far it is; that it serves people of here is enough.
     fn to_an_unknown_place(&self, row: &Row) -> Tri {
-        if row.has(CONFIDENTIAL) && self.serves(row) == Some(Tri::Yes) { Tri::Yes } else { Tri::Unknown }
+        if row.has(CONFIDENTIAL) && self.serves(row.scope) == Some(Tri::Yes) {
+            Tri::Yes
+        } else {
+            Tri::Unknown
+        }
     }
 
     fn is_avoided(&self, place: &PlaceFacts) -> bool {

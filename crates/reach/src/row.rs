@@ -36,7 +36,7 @@ pub(crate) const ONE_PLACE: u8 = 32;
 /// It has places, all known on the globe, and people travel there.
 pub(crate) const ALL_LOCATED: u8 = 64;
 
-/// It is one place, asks all ages alike, and has no areas and no features: what [`crate::glance`] can judge.
+/// It is one place and asks all ages alike: what [`crate::glance`] can judge.
 pub(crate) const SIMPLE: u8 = 128;
 
 impl Row {

@@ -279,8 +279,8 @@ impl Snapshot {
     /// The languages that some service speaks, of those that meet any need.
     pub fn languages(&self) -> Set<Language> {
         let mut spoken = vec![false; self.base.languages.len()];
-        for row in self.base.lanes.iter().flat_map(|lane| lane.rows()) {
-            let languages = self.base.services[row.service()].languages;
+        for service in self.base.lanes.iter().flat_map(|lane| lane.services()) {
+            let languages = self.base.services[service].languages;
             if let Some(spoken) = spoken.get_mut(languages as usize) {
                 *spoken = true;
             }
@@ -371,6 +371,10 @@ impl Base {
 
     /// The areas and the features of a row, as indexes.
     pub(crate) fn scope(&self, row: &Row) -> (u32, u32) {
-        self.scopes.get(row.scope).copied().unwrap_or_default()
+        self.scope_at(row.scope)
+    }
+
+    pub(crate) fn scope_at(&self, scope: u32) -> (u32, u32) {
+        self.scopes.get(scope).copied().unwrap_or_default()
     }
 }

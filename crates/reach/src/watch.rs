@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use vocabulary::{Need, Set};
 
 use crate::exam::Examined;
-use crate::lane::Lane;
 use crate::question::Question;
 use crate::row::Row;
 use crate::{Profile, Snapshot, Verdict};
@@ -18,7 +17,7 @@ impl Snapshot {
     /// These services (by their indexes), as far as they meet one of the needs.
     pub fn watch(&self, services: &[usize], needs: Set<Need>) -> Watched {
         let lanes = needs.iter().filter_map(|need| self.lane(need));
-        let rows = lanes.flat_map(Lane::rows).filter(|row| services.contains(&row.service()));
+        let rows = lanes.flat_map(|lane| services.iter().filter_map(|service| lane.row_of(*service)));
         let mut watched: Vec<Row> = rows.collect();
         watched.sort_by_key(|row| row.service);
         watched.dedup_by_key(|row| row.service);

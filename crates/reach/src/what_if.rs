@@ -19,6 +19,7 @@ use crate::glance::{self, Out, Seen};
 use crate::lane::Lane;
 use crate::question::Question;
 use crate::row::{CLOSED, Row};
+use crate::sphere::Cap;
 use crate::tally::{Blocked, Tally};
 use crate::tri::Tri;
 use crate::{Profile, Snapshot, Whereabouts};
@@ -203,7 +204,7 @@ fn reaches(snapshot: &Snapshot, profile: &Profile, as_of: Date, need: Need) -> b
 }
 
 /// The need before for which something was reachable, and where: most likely it is so for the next of its kind nearby.
-type Before<'s> = Option<(Need, &'s Block)>;
+type Before<'s> = Option<(Need, &'s Cap, &'s Block)>;
 
 /// Finds what blocks a need that is out of reach; says no where something is reachable.
 fn find_blocked<'s>(
@@ -218,19 +219,19 @@ fn find_blocked<'s>(
         let rows = lane.blocks(question.caps()).flat_map(|(_, block)| block.rows());
         return rows.into_iter().all(|row| is_blocked(question, &row, blocked));
     };
-    if let Some((_, block)) = before.filter(|(of, _)| *of == need)
-        && glance.look(question, block, false).is_any_open()
+    if let Some((_, cap, block)) = before.filter(|(of, ..)| *of == need)
+        && glance.look(question, block, Some(cap)).is_any_open()
     {
         return false;
     }
-    for (_, block) in lane.blocks(question.caps()) {
-        let seen = glance.look(question, block, false);
+    for (cap, block) in lane.blocks(question.caps()) {
+        let seen = glance.look(question, block, cap);
         if seen.is_any_open() {
-            *before = Some((need, block));
+            *before = cap.map(|cap| (need, cap, block));
             return false;
         }
         add_seen(question, block, &seen, blocked);
-        if !bits(seen.unclear).all(|at| is_blocked(question, &block.row(at), blocked)) {
+        if !bits(seen.unclear | seen.not_here).all(|at| is_blocked(question, &block.row(at), blocked)) {
             return false;
         }
     }
