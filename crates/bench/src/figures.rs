@@ -41,7 +41,8 @@ impl Ratio {
 
     /// As a line that a program can read.
     pub fn line(&self) -> String {
-        format!("ratio {}: {:.2}x (floor {}x)", self.name, self.ratio, self.floor)
+        let floor = (self.floor * 100.0).round() / 100.0;
+        format!("ratio {}: {:.2}x (floor {floor}x)", self.name, self.ratio)
     }
 }
 
