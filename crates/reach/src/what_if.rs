@@ -178,22 +178,22 @@ pub fn what_if(
 /// The needs of all profiles, in an order in which those that look at the same services follow each other: what one
 /// has read, the next finds at hand.
 fn side_by_side(profiles: &[WeightedProfile]) -> impl Iterator<Item = (Need, &WeightedProfile)> {
-    let mut all: Vec<(Need, [i64; 2], usize)> = Vec::with_capacity(profiles.len());
-    for (at, weighted) in profiles.iter().enumerate() {
+    let mut all: Vec<(Need, [i16; 2], u32)> = Vec::with_capacity(profiles.len());
+    for (weighted, at) in profiles.iter().zip(0..) {
         let about = about(weighted.profile.place.as_ref());
         all.extend(weighted.profile.needs.iter().map(|need| (*need, about, at)));
     }
     all.sort_unstable();
-    all.into_iter().filter_map(|(need, _, at)| Some((need, profiles.get(at)?)))
+    all.into_iter().filter_map(|(need, _, at)| Some((need, profiles.get(at as usize)?)))
 }
 
 /// Roughly where a point is, in quarters of a degree.
-fn about(place: Option<&Whereabouts>) -> [i64; 2] {
+fn about(place: Option<&Whereabouts>) -> [i16; 2] {
     #[expect(clippy::cast_possible_truncation, reason = "degrees are at most 180")]
-    let quarters = |degrees: f64| (degrees * 4.0).floor() as i64;
+    let quarters = |degrees: f64| (degrees * 4.0).floor() as i16;
     match place {
         Some(Whereabouts::Point(point)) => [point.latitude(), point.longitude()].map(quarters),
-        _ => [i64::MAX; 2],
+        _ => [i16::MAX; 2],
     }
 }
 
