@@ -25,6 +25,7 @@ cargo xtask ci             format, lints, documentation, architecture, licences,
 cargo xtask fuzz           run every fuzz target: [--seconds N] each (60), [TARGET]...
 cargo xtask bench          import: how fast directories come in and texts are read [--services N]
                            reach: how fast questions are answered, beside three databases
+                           pages: how many pages a second the server gives, beside an empty one
                            move: how fast a store goes to PostgreSQL and back [--services N]
 cargo xtask screenshots    take pictures of the demo's pages into target/screenshots";
 
