@@ -90,7 +90,7 @@ fn check_counts(snapshot: &Snapshot, need: &NeedAnswer, out: &[Out]) {
 }
 
 /// An answer that names the first of each group says the same as one that names all.
-fn check_first(snapshot: &Snapshot, profile: &Profile, all: &Answer, most: usize) {
+pub(crate) fn check_first(snapshot: &Snapshot, profile: &Profile, all: &Answer, most: usize) {
     fn cut<T: Clone>(group: &Group<T>, most: usize) -> Group<T> {
         Group { count: group.count, first: group.first.iter().take(most).cloned().collect() }
     }

@@ -11,6 +11,7 @@
 mod agreement;
 mod arbitrary;
 mod change;
+mod crowd;
 mod naive;
 mod naive_place;
 mod profile;

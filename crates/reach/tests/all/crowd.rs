@@ -1,0 +1,90 @@
+//! Where many services meet a need, most are judged together and most are never looked at one by one: the answer is
+//! that to each of them alone.
+
+use std::collections::BTreeMap;
+
+use network::{AgencyId, Directory, Visibility};
+use proptest::prelude::*;
+use reach::{Answer, Avoid, Profile, Snapshot, answer};
+
+use crate::agreement::check_first;
+use crate::arbitrary::{TODAY, directory, profile};
+use crate::naive::{Case, Naive};
+
+/// Several hundred services: many small directories as one, with agencies of their own.
+fn crowd() -> impl Strategy<Value = Directory> {
+    prop::collection::vec(directory(), 20..50).prop_map(|directories| {
+        let mut crowd = Directory::default();
+        for (number, directory) in directories.into_iter().enumerate() {
+            let renamed = |id: &AgencyId| AgencyId::from(format!("{number}-{id}"));
+            for mut agency in directory.agencies {
+                agency.id = renamed(&agency.id);
+                crowd.agencies.push(agency);
+            }
+            for mut place in directory.places {
+                place.agency = renamed(&place.agency);
+                crowd.places.push(place);
+            }
+            for mut service in directory.services {
+                service.agency = renamed(&service.agency);
+                crowd.services.push(service);
+            }
+        }
+        crowd
+    })
+}
+
+/// The profile of somebody who stays away from an agency that there is not: nothing else changes for them, but each
+/// service is looked at one by one.
+fn one_by_one(profile: &Profile) -> Profile {
+    let avoid = Avoid { agencies: vec![AgencyId::from("of no directory")], places: Vec::new() };
+    Profile { avoid, ..profile.clone() }
+}
+
+fn check_counts(directory: &Directory, profile: &Profile, answer: &Answer) {
+    let case = Case { directory, profile, as_of: TODAY };
+    for need in &answer.needs {
+        let (mut open, mut near) = ((0, 0), 0);
+        let mut out: BTreeMap<&str, usize> = BTreeMap::new();
+        for service in &directory.services {
+            match case.verdict(service, need.need) {
+                Naive::Open { confirmed: true, .. } => open.0 += 1,
+                Naive::Open { confirmed: false, .. } => open.1 += 1,
+                Naive::Near { .. } => near += 1,
+                Naive::Out(reason) => *out.entry(reason.code()).or_default() += 1,
+            }
+        }
+        assert_eq!((need.confirmed.count, need.ask_first.count, need.near.count), (open.0, open.1, near));
+        for (code, count) in need.out_by_reason() {
+            assert_eq!(count, out.get(code).copied().unwrap_or_default(), "{code}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 8,
+        max_shrink_iters: 0,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn a_crowd_is_answered_as_each_service_alone(
+        directory in crowd(),
+        profiles in prop::collection::vec(profile(), 4),
+        most in 1..25_usize,
+    ) {
+        let snapshot = Snapshot::build(&directory, Visibility::Public);
+        for profile in &profiles {
+            // What each may stay away from has tests of its own.
+            let profile = Profile { avoid: Avoid::default(), ..profile.clone() };
+            let whole = answer(&snapshot, &profile, TODAY);
+            check_counts(&directory, &profile, &whole);
+            check_first(&snapshot, &profile, &whole, most);
+            let one_by_one = answer(&snapshot, &one_by_one(&profile), TODAY);
+            prop_assert_eq!(&whole.needs, &one_by_one.needs);
+            prop_assert_eq!(&whole.plan, &one_by_one.plan);
+        }
+    }
+}
