@@ -153,12 +153,6 @@ pub fn out_of_reach(snapshot: &Snapshot, profile: &Profile, as_of: Date, need: N
 }
 
 impl Reachable {
-    /// A service that is known to be confirmed open.
-    pub(crate) fn confirmed(question: &Question<'_>, row: &Row) -> Self {
-        let km = question.about_km(row);
-        Self { service: row.service(), km, standing: Standing::Confirmed, why: Vec::new() }
-    }
-
     /// A service that is known to be reachable.
     pub(crate) fn of(question: &Question<'_>, row: &Row) -> Self {
         let why = Examined::of(question, row).why(question, row);

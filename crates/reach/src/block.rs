@@ -58,7 +58,7 @@ impl ByKind {
     }
 
     /// What one row asks.
-    fn of_row(&self, at: usize) -> u64 {
+    pub(crate) fn of_row(&self, at: usize) -> u64 {
         of_row(&self.0, at)
     }
 
@@ -97,11 +97,12 @@ impl Block {
 
     /// Reads a little of all that a question will look at, without waiting for any of it: memory then brings it while
     /// the block before is judged.
-    pub(crate) fn call_up(&self, cannot: u64, mine: u64) {
+    pub(crate) fn call_up(&self, cannot: u64, mine: u64, with_places: bool) {
         let hard = bits(cannot).fold(0, |any, kind| any ^ self.hard.0[kind]);
         let spoken = bits(mine).fold(hard, |any, bit| any ^ self.spoken[bit]);
         let audience = self.audience.iter().step_by(16).fold(0, |any, index| any ^ index);
-        let at = self.at.as_flattened().iter().step_by(16).fold(0, |any, part| any ^ part);
+        let parts = if with_places { self.at.as_flattened() } else { &[] };
+        let at = parts.iter().step_by(16).fold(0, |any, part| any ^ part);
         std::hint::black_box((spoken ^ self.flags[0] ^ self.confirmed[0] ^ self.confirmed[8], audience, at));
     }
 

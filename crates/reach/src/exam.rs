@@ -2,6 +2,7 @@
 
 use vocabulary::{AudienceRule, Feature, Kind, Need, Set, Word};
 
+use crate::left_open::{LeftOpen, Point};
 use crate::question::{Question, Travel};
 use crate::row::{ASKS_MORE, CLOSED, Row};
 use crate::tri::Tri;
@@ -215,10 +216,16 @@ impl Examined {
         self.in_the_way() == 0 && self.reason().is_none()
     }
 
-    /// Whether nothing is left to ask: what [`Self::why`] would be empty of.
-    fn leaves_nothing_open(&self, question: &Question<'_>, row: &Row) -> bool {
-        let sure = [self.place(), self.language, self.audience, self.features] == [Tri::Yes; 4];
-        sure && self.soft == 0 && !row.has(ASKS_MORE) && question.holds_confirmed(row)
+    /// What is not known, beside what may be asked.
+    fn left_open(&self, question: &Question<'_>, row: &Row) -> LeftOpen {
+        LeftOpen::of(|point| match point {
+            Point::NotConfirmed => !question.holds_confirmed(row),
+            Point::Place => self.place() == Tri::Unknown,
+            Point::Language => self.language == Tri::Unknown,
+            Point::Audience => self.audience == Tri::Unknown,
+            Point::Features => self.features == Tri::Unknown,
+            Point::AsksMore => row.has(ASKS_MORE),
+        })
     }
 
     pub(crate) fn outcome(&self, question: &Question<'_>, row: &Row) -> Outcome {
@@ -226,7 +233,7 @@ impl Examined {
             Outcome::Out(reason)
         } else if self.in_the_way() != 0 {
             Outcome::Near(self.in_the_way().count_ones())
-        } else if self.leaves_nothing_open(question, row) {
+        } else if self.soft == 0 && self.left_open(question, row).is_nothing() {
             Outcome::Reachable(Standing::Confirmed)
         } else {
             Outcome::Reachable(Standing::AskFirst)
@@ -252,27 +259,8 @@ impl Examined {
 
     /// What to ask first.
     pub(crate) fn why(&self, question: &Question<'_>, row: &Row) -> Vec<Why> {
-        let mut why = Vec::new();
-        if !question.holds_confirmed(row) {
-            why.push(Why::NotConfirmed);
-        }
-        if self.place() == Tri::Unknown {
-            why.push(Why::Place);
-        }
-        if self.language == Tri::Unknown {
-            why.push(Why::Language);
-        }
-        if self.audience == Tri::Unknown {
-            why.extend(question.audience_rules(row.audience, Tri::Unknown).iter().map(Why::Audience));
-        }
-        if self.features == Tri::Unknown {
-            why.extend(question.missing_features(row).iter().map(Why::Feature));
-        }
-        why.extend(kinds(self.soft).iter().map(Why::Asks));
-        if row.has(ASKS_MORE) {
-            why.push(Why::AsksMore);
-        }
-        why
+        let features = || question.missing_features(row);
+        self.left_open(question, row).why(question, row.audience, features, self.soft)
     }
 }
 
@@ -297,6 +285,6 @@ pub(crate) fn bit(kind: Kind) -> u64 {
 }
 
 /// The kinds of a mask.
-fn kinds(mask: u64) -> Set<Kind> {
+pub(crate) fn kinds(mask: u64) -> Set<Kind> {
     Set::from_bits_truncating(u128::from(mask))
 }

@@ -10,8 +10,12 @@ pub(crate) struct First<K, T> {
 }
 
 impl<K: Ord + Copy, T> First<K, T> {
+    /// So many are worth a room of their own from the start.
+    const FEW: usize = 32;
+
     pub(crate) fn new(most: usize) -> Self {
-        Self { most, kept: Vec::new(), bound: None }
+        let kept = Vec::with_capacity(if most <= Self::FEW { 2 * most } else { 0 });
+        Self { most, kept, bound: None }
     }
 
     /// What comes after this cannot be among the first.

@@ -1,19 +1,20 @@
 //! What one need's lane shows: how many services are open, near or out of reach, and the first of each group.
 
-use vocabulary::Need;
+use vocabulary::{Need, Set};
 
 use crate::answer::{Group, NearMiss, NeedAnswer, Reachable};
 use crate::asked::waiver_rank;
 use crate::block::{Block, Some64, bits, those};
-use crate::exam::{Examined, Outcome, Reason, Standing};
+use crate::exam::{Examined, Outcome, Reason, Standing, Why};
 use crate::first::First;
 use crate::glance::{Glance, Out as Settled, Seen};
 use crate::lane::Lane;
+use crate::left_open::LeftOpen;
 use crate::offers::Offers;
 use crate::question::Question;
 use crate::room::NO_WAIT_KNOWN;
 use crate::row::Row;
-use crate::sphere::{Cap, Unit, chord2, chord2_of_metres, rough_bounds, rough_square_from};
+use crate::sphere::{Cap, Unit, chord2, chord2_of_metres, km_of, rough_bounds, rough_square_from};
 
 /// What orders services of one standing: room, wait, distance, name and ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,13 +51,11 @@ impl Order {
 struct RowAt<'s> {
     block: &'s Block,
     at: usize,
+    /// What a glance has left open; none where it was not judged at a glance.
+    left_open: Option<LeftOpen>,
 }
 
 impl RowAt<'_> {
-    fn row(&self) -> Row {
-        self.block.row(self.at)
-    }
-
     fn service(&self) -> usize {
         self.block.service[self.at] as usize
     }
@@ -64,6 +63,53 @@ impl RowAt<'_> {
     /// The square of the chord to it, if it is one place.
     fn chord2(&self, here: Unit) -> f64 {
         chord2(here, self.block.point(self.at).unit())
+    }
+
+    /// One that is open, by name. What a glance has judged, it need not be asked again.
+    fn reachable(&self, question: &Question<'_>, standing: Standing) -> Reachable {
+        let km = self.km(question);
+        let why = match standing {
+            Standing::Confirmed => Vec::new(),
+            Standing::AskFirst => self.why(question),
+        };
+        Reachable { service: self.service(), km, standing, why }
+    }
+
+    /// One that a rule or two keep away, by name.
+    fn near_miss(&self, question: &Question<'_>) -> NearMiss {
+        let blocked_by = match self.left_open {
+            Some(_) => {
+                let asks = self.block.asks(self.at);
+                let before = |kind: usize| (asks.any() & !(u64::MAX << kind)).count_ones() as usize;
+                bits((asks.hard | asks.read) & question.cannot).map(before).collect()
+            }
+            None => {
+                let row = self.block.row(self.at);
+                Examined::of(question, &row).blocked_by(question, &row)
+            }
+        };
+        NearMiss { service: self.service(), km: self.km(question), blocked_by, why: self.why(question) }
+    }
+
+    fn km(&self, question: &Question<'_>) -> Option<f64> {
+        match (self.left_open, &question.glance) {
+            (Some(_), Some(glance)) => Some(km_of(self.chord2(glance.here()))),
+            _ => question.about_km(&self.block.row(self.at)),
+        }
+    }
+
+    /// What to ask first.
+    fn why(&self, question: &Question<'_>) -> Vec<Why> {
+        match self.left_open {
+            Some(left_open) => {
+                let soft = self.block.soft.as_ref().map_or(0, |soft| soft.of_row(self.at));
+                left_open.why(question, self.block.audience[self.at], Set::default, soft & question.cannot)
+            }
+            None => {
+                let row = self.block.row(self.at);
+                Examined::of(question, &row).why(question, &row)
+            }
+        }
     }
 }
 
@@ -110,8 +156,8 @@ impl<'s, P: Ord + Copy> Firsts<'s, P> {
         }
     }
 
-    fn group<T>(self, make: impl Fn(&Row) -> T) -> Group<T> {
-        Group { count: self.count, first: self.first.into_sorted().map(|row| make(&row.row())).collect() }
+    fn group<T>(self, make: impl Fn(&RowAt<'s>) -> T) -> Group<T> {
+        Group { count: self.count, first: self.first.into_sorted().map(|row| make(&row)).collect() }
     }
 }
 
@@ -132,10 +178,15 @@ impl Limits {
     }
 }
 
+/// So many blocks are seldom more than are near enough.
+const LIKELY_NEAR: usize = 128;
+
 /// A block that is not out of range.
 struct Near<'s> {
     /// The rough square that none of its rows is nearer than; negative where that is not told.
     nearest: f32,
+    /// Whether all of its rows are near enough.
+    within: bool,
     cap: Option<&'s Cap>,
     block: &'s Block,
 }
@@ -168,33 +219,34 @@ impl<'s> Found<'s> {
             for (_, block) in blocks {
                 seen += block.len();
                 for (at, row) in block.rows().enumerate() {
-                    self.examine(question, &row, RowAt { block, at }, offers);
+                    self.examine(question, &row, RowAt { block, at, left_open: None }, offers);
                 }
             }
             self.count_out(Reason::Place.rank(), lane.len() - seen);
             return;
         };
         let here = glance.middle();
-        let mut blocks: Vec<Near<'_>> = blocks
-            .map(|(cap, block)| Near {
-                nearest: cap.map_or(0.0, |cap| rough_square_from(cap.at_least_from(&here))),
-                cap,
-                block,
-            })
-            .collect();
+        let mut near: Vec<Near<'_>> = Vec::with_capacity(LIKELY_NEAR);
+        near.extend(blocks.map(|(cap, block)| Near {
+            nearest: cap.map_or(0.0, |cap| rough_square_from(cap.at_least_from(&here))),
+            within: cap.is_some_and(|cap| glance.is_within_range(cap)),
+            cap,
+            block,
+        }));
+        let mut blocks = near;
         let seen: usize = blocks.iter().map(|near| near.block.len()).sum();
         self.count_out(Reason::Place.rank(), lane.len() - seen);
         // The nearest first: most of the others then come too late to be looked at one by one.
         blocks.sort_unstable_by(|a, b| a.nearest.total_cmp(&b.nearest));
         let mut limits = self.limits(offers);
-        for (at, Near { nearest, cap, block }) in blocks.iter().enumerate() {
+        for (at, Near { nearest, cap, block, .. }) in blocks.iter().enumerate() {
             if let Some(next) = blocks.get(at + 1) {
-                glance.call_up(next.block);
+                glance.call_up(next.block, !next.within || limits.any_reaches(next.nearest));
             }
             let seen = glance.look(question, block, *cap);
             self.count(&seen);
             for at in bits(seen.unclear) {
-                self.examine(question, &block.row(at), RowAt { block, at }, offers);
+                self.examine(question, &block.row(at), RowAt { block, at, left_open: None }, offers);
             }
             if limits.any_reaches(*nearest) {
                 self.take_in_places(question, glance, block, &seen, &limits, offers);
@@ -224,7 +276,7 @@ impl<'s> Found<'s> {
         ];
         for (standing, rows, limit, group) in open {
             for at in bits(nearer(rows, limit)) {
-                let row = RowAt { block, at };
+                let row = RowAt { block, at, left_open: Some(seen.left_open.at(at)) };
                 let chord2 = row.chord2(glance.here());
                 offers.add_place(block.agency[at], block.service[at], chord2, standing);
                 group.add_place(question, (), chord2, row);
@@ -232,7 +284,7 @@ impl<'s> Found<'s> {
         }
         let near = if limits.several { seen.near } else { seen.near & !seen.several };
         for at in bits(nearer(near, limits.near)) {
-            let row = RowAt { block, at };
+            let row = RowAt { block, at, left_open: Some(seen.left_open.at(at)) };
             let asks = block.asks(at);
             let in_the_way = (asks.hard | asks.read) & question.cannot;
             let waiver = block.waivers[at].hardest(in_the_way, asks.any());
@@ -299,17 +351,9 @@ impl<'s> Found<'s> {
     pub(crate) fn answer(self, question: &Question<'_>) -> NeedAnswer {
         NeedAnswer {
             need: self.need,
-            confirmed: self.confirmed.group(|row| Reachable::confirmed(question, row)),
-            ask_first: self.ask_first.group(|row| Reachable::of(question, row)),
-            near: self.near.group(|row| {
-                let examined = Examined::of(question, row);
-                NearMiss {
-                    service: row.service(),
-                    km: question.about_km(row),
-                    blocked_by: examined.blocked_by(question, row),
-                    why: examined.why(question, row),
-                }
-            }),
+            confirmed: self.confirmed.group(|row| row.reachable(question, Standing::Confirmed)),
+            ask_first: self.ask_first.group(|row| row.reachable(question, Standing::AskFirst)),
+            near: self.near.group(|row| row.near_miss(question)),
             out: self.out,
         }
     }

@@ -2,6 +2,7 @@
 //! answer.
 
 use crate::block::{Block, ROWS, Some64, above_and_equal, bits, those};
+use crate::left_open::{LeftOpen64, Point};
 use crate::question::Question;
 use crate::row::{ASKS_MORE, CLOSED, Holding, SIMPLE, Spoken};
 use crate::sphere::{Cap, Range, Rounded, Unit, rough_squares};
@@ -65,6 +66,8 @@ pub(crate) struct Seen {
     /// These are open, but for what must be asked first.
     pub(crate) ask_first: Some64,
     pub(crate) confirmed: Some64,
+    /// What must be asked of those that are open or near, beside what they ask.
+    pub(crate) left_open: LeftOpen64,
     /// How far each is, if that was looked at.
     pub(crate) squares: Option<[f32; ROWS]>,
 }
@@ -93,9 +96,14 @@ impl Glance {
         Range::new(self.here, 0.0).cap()
     }
 
-    /// Has a block brought from memory.
-    pub(crate) fn call_up(&self, block: &Block) {
-        block.call_up(self.cannot, self.mine.map_or(0, |mine| mine.0));
+    /// Has a block brought from memory, with where its services are or without.
+    pub(crate) fn call_up(&self, block: &Block, with_places: bool) {
+        block.call_up(self.cannot, self.mine.map_or(0, |mine| mine.0), with_places);
+    }
+
+    /// Whether all under this cap is near enough.
+    pub(crate) fn is_within_range(&self, cap: &Cap) -> bool {
+        cap.is_within(&self.range.cap())
     }
 
     /// How far the services of a block are: see [`rough_squares`].
@@ -105,7 +113,7 @@ impl Glance {
 
     /// Judges the services of a block, of which this is the cap.
     pub(crate) fn look(&self, question: &Question<'_>, block: &Block, cap: Option<&Cap>) -> Seen {
-        let within = cap.is_some_and(|cap| cap.is_within(&self.range.cap()));
+        let within = cap.is_some_and(|cap| self.is_within_range(cap));
         let mut left = block.all();
         let mut unclear = left & !block.having(SIMPLE);
         let mut too_far = 0;
@@ -152,7 +160,12 @@ impl Glance {
         }
         left &= !seen.near;
         let soft = block.soft.as_ref().map_or(0, |soft| soft.asking(self.cannot)[0]);
-        let unsure = !shares | may_be_here | may_be_for | soft | block.having(ASKS_MORE) | !self.held(block);
+        seen.left_open.leave(Point::NotConfirmed, !self.held(block));
+        seen.left_open.leave(Point::Place, may_be_here);
+        seen.left_open.leave(Point::Language, !shares);
+        seen.left_open.leave(Point::Audience, may_be_for);
+        seen.left_open.leave(Point::AsksMore, block.having(ASKS_MORE));
+        let unsure = soft | seen.left_open.any();
         seen.ask_first = left & unsure;
         seen.confirmed = left & !unsure;
         seen

@@ -23,6 +23,7 @@ mod glance;
 mod json;
 mod kept;
 mod lane;
+mod left_open;
 mod offers;
 mod plan;
 mod profile;
