@@ -11,6 +11,7 @@ pub mod change;
 mod clock;
 pub mod country;
 pub mod directory;
+pub mod document;
 pub mod duckdb;
 mod error;
 pub mod facts;

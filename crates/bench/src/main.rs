@@ -67,7 +67,7 @@ fn measure_pages(options: &pages::options::Options) -> Result<bool, Error> {
     let size = |services: &usize| pages::size(&options.stores, *services, options.requests, &tell);
     let sizes = options.services.iter().map(size).collect::<Result<Vec<_>, _>>()?;
     if options.write {
-        pages::report::write(&testkit::repository(), &sizes)?;
+        pages::report::DOCUMENT.write(&testkit::repository(), &pages::report::measured(&sizes))?;
     }
     let ratios: Vec<Ratio> = sizes.iter().flat_map(pages::figures::Size::ratios).collect();
     ratios.iter().for_each(|ratio| println!("{}", ratio.line()));

@@ -1,5 +1,7 @@
 //! What the command is told.
 
+use std::ops::RangeInclusive;
+
 use crate::Error;
 use crate::questions::{QUESTIONS, WHAT_IF_NEEDS};
 
@@ -38,17 +40,13 @@ impl Options {
             match *word {
                 "--write" => options.write = true,
                 "--services" => {
-                    let list = rest.next().ok_or_else(usage)?.split(',');
-                    let sizes = list.map(|size| number(size, 1_000, 1_000_000)).collect::<Option<Vec<_>>>();
-                    options.services = sizes.ok_or_else(usage)?;
+                    options.services = sizes(rest.next(), |_| false).ok_or_else(usage)?;
                 }
                 "--questions" => {
-                    let asked = rest.next().and_then(|asked| number(asked, 1, 10_000));
-                    options.questions = asked.ok_or_else(usage)?;
+                    options.questions = number(rest.next(), 1..=10_000).ok_or_else(usage)?;
                 }
                 "--needs" => {
-                    let needs = rest.next().and_then(|needs| number(needs, 0, WHAT_IF_NEEDS));
-                    options.needs = needs.ok_or_else(usage)?;
+                    options.needs = number(rest.next(), 0..=WHAT_IF_NEEDS).ok_or_else(usage)?;
                 }
                 _ => return Err(usage()),
             }
@@ -57,6 +55,14 @@ impl Options {
     }
 }
 
-fn number(text: &str, least: usize, most: usize) -> Option<usize> {
-    text.parse().ok().filter(|number| (least..=most).contains(number))
+/// A word as a number of this range.
+pub(crate) fn number(word: Option<&&str>, fits: RangeInclusive<usize>) -> Option<usize> {
+    word?.parse().ok().filter(|number| fits.contains(number))
+}
+
+/// A word as sizes of directories, parted by commas: those that can be made, and those that there are beside.
+pub(crate) fn sizes(word: Option<&&str>, beside: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
+    let sizes = word?.split(',').map(|size| size.parse().ok());
+    let is_size = |size: &usize| (1_000..=1_000_000).contains(size) || beside(*size);
+    sizes.map(|size| size.filter(is_size)).collect()
 }

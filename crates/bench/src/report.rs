@@ -1,45 +1,34 @@
-//! The document of the bench: its measured part, which is written anew between two marks, and its pictures.
+//! What `docs/benchmarks.md` says of what was measured, and its pictures.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
 use crate::Error;
+use crate::document::Document;
 use crate::figures::{Ratio, Size, ratios};
 use crate::plot;
 
-/// The document, and its pictures, from the repository's folder.
-pub const DOCUMENT: &str = "docs/benchmarks.md";
+/// The document.
+pub const DOCUMENT: Document =
+    Document { path: "docs/benchmarks.md", command: "cargo xtask bench reach --write" };
+/// Its pictures, from the repository's folder.
 const LATENCIES: &str = "docs/images/bench-latencies.svg";
 const SLOPES: &str = "docs/images/bench-slopes.svg";
-
-/// The marks about the measured part.
-const MARKS: (&str, &str) =
-    ("<!-- measured: written by `cargo xtask bench reach --write` -->", "<!-- end -->");
 
 /// Writes the measured part of the document in this repository, and its pictures.
 ///
 /// # Errors
 /// Where a file cannot be read or written, or the document has lost its marks.
 pub fn write(repository: &Path, sizes: &[Size]) -> Result<(), Error> {
-    let document = repository.join(DOCUMENT);
-    let text = std::fs::read_to_string(&document).map_err(|error| Error::file(&document, error))?;
-    let text = with_measured(&text, &measured(sizes))
-        .ok_or_else(|| Error::Usage(format!("{DOCUMENT} has lost its marks")))?;
+    DOCUMENT.write(repository, &measured(sizes))?;
     let largest = sizes.iter().max_by_key(|size| size.services);
     let pictures = [(LATENCIES, largest.map(plot::latencies)), (SLOPES, Some(plot::slopes(sizes)))];
     for (path, picture) in pictures {
         let path = repository.join(path);
         std::fs::write(&path, picture.unwrap_or_default()).map_err(|error| Error::file(&path, error))?;
     }
-    std::fs::write(&document, text).map_err(|error| Error::file(&document, error))
-}
-
-/// The document with another measured part; nothing where a mark is missing.
-pub fn with_measured(document: &str, measured: &str) -> Option<String> {
-    let (before, rest) = document.split_once(MARKS.0)?;
-    let (_, after) = rest.split_once(MARKS.1)?;
-    Some(format!("{before}{}\n\n{measured}\n{}{after}", MARKS.0, MARKS.1))
+    Ok(())
 }
 
 /// A number with its thousands apart.

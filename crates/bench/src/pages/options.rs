@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::Error;
+use crate::options::{number, sizes};
 
 /// What to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,14 +42,10 @@ impl Options {
             match *word {
                 "--write" => options.write = true,
                 "--services" => {
-                    let list = rest.next().ok_or_else(usage)?.split(',');
-                    let sizes = list.map(|size| size.parse().ok().filter(is_size));
-                    options.services = sizes.collect::<Option<_>>().ok_or_else(usage)?;
+                    options.services = sizes(rest.next(), |size| size == DEMO).ok_or_else(usage)?;
                 }
                 "--requests" => {
-                    let requests = rest.next().and_then(|requests| requests.parse().ok());
-                    let fits = |requests: &usize| (100..=100_000).contains(requests);
-                    options.requests = requests.filter(fits).ok_or_else(usage)?;
+                    options.requests = number(rest.next(), 100..=100_000).ok_or_else(usage)?;
                 }
                 "--stores" => options.stores = rest.next().ok_or_else(usage)?.into(),
                 _ => return Err(usage()),
@@ -56,8 +53,4 @@ impl Options {
         }
         Ok(options)
     }
-}
-
-fn is_size(services: &usize) -> bool {
-    *services == DEMO || (1_000..=1_000_000).contains(services)
 }

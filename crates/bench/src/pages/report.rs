@@ -1,37 +1,14 @@
-//! The document of the pages: its measured part, which is written anew between two marks.
+//! What `docs/benchmarks-pages.md` says of what was measured.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use super::figures::{Kind, Size};
-use crate::Error;
+use crate::document::Document;
 use crate::report::thousands;
 
-/// The document, from the repository's folder.
-pub const DOCUMENT: &str = "docs/benchmarks-pages.md";
-
-/// The marks about the measured part.
-const MARKS: (&str, &str) =
-    ("<!-- measured: written by `cargo xtask bench pages --write` -->", "<!-- end -->");
-
-/// Writes the measured part of the document in this repository.
-///
-/// # Errors
-/// Where the file cannot be read or written, or has lost its marks.
-pub fn write(repository: &Path, sizes: &[Size]) -> Result<(), Error> {
-    let document = repository.join(DOCUMENT);
-    let text = std::fs::read_to_string(&document).map_err(|error| Error::file(&document, error))?;
-    let text = with_measured(&text, &measured(sizes))
-        .ok_or_else(|| Error::Usage(format!("{DOCUMENT} has lost its marks")))?;
-    std::fs::write(&document, text).map_err(|error| Error::file(&document, error))
-}
-
-/// The document with another measured part; nothing where a mark is missing.
-pub fn with_measured(document: &str, measured: &str) -> Option<String> {
-    let (before, rest) = document.split_once(MARKS.0)?;
-    let (_, after) = rest.split_once(MARKS.1)?;
-    Some(format!("{before}{}\n\n{measured}\n{}{after}", MARKS.0, MARKS.1))
-}
+/// The document.
+pub const DOCUMENT: Document =
+    Document { path: "docs/benchmarks-pages.md", command: "cargo xtask bench pages --write" };
 
 /// The measured part, as Markdown.
 pub fn measured(sizes: &[Size]) -> String {

@@ -5,7 +5,7 @@ use std::path::Path;
 use bench::figures::Ratio;
 use bench::pages::figures::{Given, Kind, Round, Size};
 use bench::pages::options::Options;
-use bench::pages::report::{DOCUMENT, measured, with_measured, write};
+use bench::pages::report::{DOCUMENT, measured};
 
 /// A round in which the empty page is given so often a second, and the others this share of that.
 fn round(empty: f64, find: f64, service: f64) -> Round {
@@ -93,16 +93,16 @@ fn the_measured_part_has_a_row_for_every_page_at_every_size() {
 fn writing_the_document_changes_nothing_but_the_measured_part() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("docs")).unwrap();
-    assert!(write(folder.path(), &[size(300)]).is_err(), "there is no document");
-    let document = std::fs::read_to_string(testkit::repository().join(DOCUMENT)).unwrap();
-    std::fs::write(folder.path().join(DOCUMENT), &document).unwrap();
-    write(folder.path(), &[size(300)]).unwrap();
-    let written = std::fs::read_to_string(folder.path().join(DOCUMENT)).unwrap();
+    assert!(DOCUMENT.write(folder.path(), &measured(&[size(300)])).is_err(), "there is no document");
+    let document = std::fs::read_to_string(testkit::repository().join(DOCUMENT.path)).unwrap();
+    std::fs::write(folder.path().join(DOCUMENT.path), &document).unwrap();
+    DOCUMENT.write(folder.path(), &measured(&[size(300)])).unwrap();
+    let written = std::fs::read_to_string(folder.path().join(DOCUMENT.path)).unwrap();
     assert!(written.contains(&measured(&[size(300)])), "{written}");
     let around = |text: &str| {
         let (before, rest) = text.split_once("<!-- measured").unwrap();
         (before.to_owned(), rest.split_once("<!-- end -->").unwrap().1.to_owned())
     };
     assert_eq!(around(&written), around(&document));
-    assert_eq!(with_measured("no marks", ""), None);
+    assert_eq!(DOCUMENT.with("no marks", ""), None);
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bench::figures::Size;
-use bench::report::{DOCUMENT, measured, thousands, with_measured};
+use bench::report::{DOCUMENT, measured, thousands};
 use bench::run::Timed;
 use bench::statistics::Times;
 use bench::{plot, report};
@@ -35,13 +35,13 @@ fn the_measured_part_has_a_row_for_every_side_at_every_size() {
 
 #[test]
 fn writing_the_document_changes_nothing_but_the_measured_part() {
-    let document = std::fs::read_to_string(testkit::repository().join(DOCUMENT)).unwrap();
-    let once = with_measured(&document, "@one").unwrap();
-    let twice = with_measured(&once, "@two").unwrap();
+    let document = std::fs::read_to_string(testkit::repository().join(DOCUMENT.path)).unwrap();
+    let once = DOCUMENT.with(&document, "@one").unwrap();
+    let twice = DOCUMENT.with(&once, "@two").unwrap();
     assert_eq!(once.replace("@one", "@two"), twice);
     assert!(twice.starts_with(document.split("<!-- measured").next().unwrap()));
     assert!(twice.ends_with(document.split("<!-- end -->").nth(1).unwrap()));
-    assert_eq!(with_measured("no marks", ""), None);
+    assert_eq!(DOCUMENT.with("no marks", ""), None);
 }
 
 #[test]
@@ -49,10 +49,10 @@ fn what_is_written_are_a_document_and_two_pictures() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("docs/images")).unwrap();
     assert!(report::write(folder.path(), &sizes()).is_err(), "there is no document");
-    let text = std::fs::read_to_string(testkit::repository().join(DOCUMENT)).unwrap();
-    std::fs::write(folder.path().join(DOCUMENT), text).unwrap();
+    let text = std::fs::read_to_string(testkit::repository().join(DOCUMENT.path)).unwrap();
+    std::fs::write(folder.path().join(DOCUMENT.path), text).unwrap();
     report::write(folder.path(), &sizes()).unwrap();
-    let written = std::fs::read_to_string(folder.path().join(DOCUMENT)).unwrap();
+    let written = std::fs::read_to_string(folder.path().join(DOCUMENT.path)).unwrap();
     assert!(written.contains(&measured(&sizes())));
     for picture in written.split("](images/").skip(1).filter_map(|rest| rest.split(')').next()) {
         let svg = std::fs::read_to_string(folder.path().join("docs/images").join(picture)).unwrap();
