@@ -14,6 +14,8 @@ pub struct Size {
     pub build: Duration,
     /// How long a change of one service took to be in a snapshot.
     pub change: Duration,
+    /// How long it took to be written to a store, and to be seen on its page: up to [`CHANGED`] services.
+    pub seen: Option<Duration>,
     /// Bytes that the snapshot takes, without the names that are shown.
     pub bytes: usize,
     /// Ours first.
@@ -57,7 +59,7 @@ const BUILD: Duration = Duration::from_secs(3);
 /// How long a change of one service may take to be seen, …
 const CHANGE: Duration = Duration::from_millis(50);
 /// … in a directory of at most this size.
-const CHANGED: usize = 100_000;
+pub const CHANGED: usize = 100_000;
 /// How many bytes a service may take.
 const BYTES: f64 = 250.0;
 
@@ -85,9 +87,9 @@ pub fn ratios(sizes: &[Size]) -> Vec<Ratio> {
         add("what-if-to-postgresql".into(), Some(what_if.postgres), what_if.ours, WHAT_IF.1);
     }
     add(format!("build-of-{}", size.services), Some(BUILD), size.build, 1.0);
-    if let Some(size) = sizes.iter().filter(|size| size.services <= CHANGED).max_by_key(|size| size.services)
-    {
-        add(format!("change-seen-at-{}", size.services), Some(CHANGE), size.change, 1.0);
+    let seen = sizes.iter().filter_map(|size| Some((size.services, size.seen?)));
+    if let Some((services, seen)) = seen.max_by_key(|(services, _)| *services) {
+        add(format!("change-seen-at-{services}"), Some(CHANGE), seen, 1.0);
     }
     #[expect(clippy::cast_precision_loss, reason = "bytes in memory")]
     let bytes = size.bytes as f64 / size.services as f64;

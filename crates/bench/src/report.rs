@@ -84,12 +84,16 @@ pub fn measured(sizes: &[Size]) -> String {
 }
 
 fn snapshots(text: &mut String, sizes: &[Size]) {
-    text.push_str("| services | snapshot built in | a changed service seen after | bytes a service |\n");
-    text.push_str("|---:|---:|---:|---:|\n");
+    text.push_str(
+        "| services | snapshot built in | a change of one service taken in after | on its page after |",
+    );
+    text.push_str(" bytes a service |\n|---:|---:|---:|---:|---:|\n");
     for size in sizes {
         let bytes = size.bytes / size.services.max(1);
         let (build, change) = (size.build.as_secs_f64(), millis(size.change));
-        let _ = writeln!(text, "| {} | {build:.2} s | {change} ms | {bytes} |", thousands(size.services));
+        let seen = size.seen.map_or_else(|| "–".to_owned(), |seen| format!("{} ms", millis(seen)));
+        let services = thousands(size.services);
+        let _ = writeln!(text, "| {services} | {build:.2} s | {change} ms | {seen} | {bytes} |");
     }
 }
 

@@ -12,14 +12,14 @@ use crate::clock::timed;
 use crate::country::Country;
 use crate::duckdb::{self, DuckDb};
 use crate::facts::{self, Asked};
-use crate::figures::Size;
+use crate::figures::{CHANGED, Size};
 use crate::ours::Ours;
 use crate::postgres::{self, ByCell, ByPoint, Database};
 use crate::posting::{Postings, SplitPostings};
 use crate::side::{Found, Side};
 use crate::sqlite::{Sqlite, Tree};
 use crate::statistics::{Times, median};
-use crate::{Error, change, directory};
+use crate::{Error, change, directory, pages};
 
 /// Each question is asked so often; its time is the median.
 pub const ROUNDS: usize = 5;
@@ -57,8 +57,12 @@ pub fn size(
     let builds = (0..BUILDS).map(|_| timed(|| drop(Snapshot::build(&made, Visibility::Public))).1);
     let build = median(&builds.collect::<Vec<_>>()).unwrap_or_default();
     let snapshot = Snapshot::build(&made, Visibility::Public);
-    let change = change::seen_after(country, &made, &snapshot)?;
+    let change = change::taken_in(country, &made, &snapshot)?;
     tell(format!("the snapshot built in {build:.2?}, a change taken in in {change:.2?}"));
+    let seen = match services {
+        ..=CHANGED => Some(pages::seen::seen_after(&pages::options::stores(), country, &made, tell)?),
+        _ => None,
+    };
     let facts = facts::of_directory(country, &made);
     drop(made);
     let asked = facts::of_profiles(country, profiles);
@@ -96,7 +100,7 @@ pub fn size(
             Some(crate::what_if::compare(country, &snapshot, wants, &mut by_point.0, &mut duckdb, tell)?)
         }
     };
-    Ok(Size { services, build, change, bytes: snapshot.bytes(), sides, what_if })
+    Ok(Size { services, build, change, seen, bytes: snapshot.bytes(), sides, what_if })
 }
 
 /// Where files for other programs are put.

@@ -50,6 +50,18 @@ impl Load {
         Ok(Self { runtime, address })
     }
 
+    /// Asks once, and gives the page.
+    pub(super) fn page(&self, sent: &Sent) -> Result<String, Error> {
+        let page = self.runtime.block_on(async {
+            let (mut sender, driven) = connected(self.address).await?;
+            let page = ask(&mut sender, sent, &self.address.to_string()).await?;
+            drop(sender);
+            let _ = driven.await;
+            Ok::<_, Error>(page)
+        })?;
+        Ok(String::from_utf8_lossy(&page).into_owned())
+    }
+
     /// Asks so often, for these in turn, and reads every page to its end.
     pub(super) fn run(&self, all: &[Sent], requests: usize) -> Result<Given, Error> {
         let all: Arc<[Sent]> = all.into();
@@ -81,22 +93,30 @@ async fn connection(
     next: Arc<AtomicUsize>,
     requests: usize,
 ) -> Result<usize, Error> {
-    let stream = TcpStream::connect(address).await?;
-    stream.set_nodelay(true)?;
-    let (mut sender, connection) = handshake(TokioIo::new(stream)).await?;
-    let driven = tokio::spawn(connection);
+    let (mut sender, driven) = connected(address).await?;
     let (host, mut bytes) = (address.to_string(), 0);
     loop {
         let at = next.fetch_add(1, Ordering::Relaxed);
         let Some(sent) = all.get(at % all.len().max(1)).filter(|_| at < requests) else { break };
-        bytes += ask(&mut sender, sent, &host).await?;
+        bytes += ask(&mut sender, sent, &host).await?.len();
     }
     drop(sender);
     let _ = driven.await;
     Ok(bytes)
 }
 
-async fn ask(sender: &mut SendRequest<Full<Bytes>>, sent: &Sent, host: &str) -> Result<usize, Error> {
+/// A connection, and what drives it until who asks has let it go.
+async fn connected(address: SocketAddr) -> Result<(SendRequest<Full<Bytes>>, Driven), Error> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+    Ok((sender, tokio::spawn(connection)))
+}
+
+type Driven = tokio::task::JoinHandle<Result<(), hyper::Error>>;
+
+/// The page that a request is answered with.
+async fn ask(sender: &mut SendRequest<Full<Bytes>>, sent: &Sent, host: &str) -> Result<Bytes, Error> {
     let request = Request::builder().method(&sent.method).uri(&sent.path).header(HOST, host);
     let request = match sent.method {
         Method::POST => request.header(CONTENT_TYPE, "application/x-www-form-urlencoded"),
@@ -111,5 +131,5 @@ async fn ask(sender: &mut SendRequest<Full<Bytes>>, sent: &Sent, host: &str) -> 
     if status != StatusCode::OK {
         return Err(Error::Page(format!("{} {} gave {status}", sent.method, sent.path)));
     }
-    Ok(body.len())
+    Ok(body)
 }

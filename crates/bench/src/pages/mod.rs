@@ -6,6 +6,7 @@ mod load;
 pub mod options;
 pub mod posts;
 pub mod report;
+pub mod seen;
 mod serve;
 mod store;
 

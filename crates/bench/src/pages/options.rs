@@ -31,12 +31,8 @@ impl Options {
     /// Words that are not known, with the usage.
     pub fn read(words: &[&str]) -> Result<Self, Error> {
         let usage = || Error::Usage(USAGE.into());
-        let mut options = Self {
-            services: vec![DEMO, 1_000_000],
-            requests: 4_000,
-            stores: testkit::repository().join("target/bench/pages"),
-            write: false,
-        };
+        let mut options =
+            Self { services: vec![DEMO, 1_000_000], requests: 4_000, stores: stores(), write: false };
         let mut rest = words.iter();
         while let Some(word) = rest.next() {
             match *word {
@@ -53,4 +49,9 @@ impl Options {
         }
         Ok(options)
     }
+}
+
+/// Where filled stores are kept if nothing else is said.
+pub(crate) fn stores() -> PathBuf {
+    testkit::repository().join("target/bench/pages")
 }

@@ -41,10 +41,12 @@ pub fn services(directory: &Directory, services: usize) -> Vec<String> {
     let public = |service: &&Service| service.visible_to == Visibility::Public;
     let all: Vec<&Service> = directory.services.iter().filter(public).collect();
     let step = (all.len() / services).max(1);
-    let address = |service: &&Service| {
-        format!("/service/{}/{}", encoded(service.agency.as_str()), encoded(service.id.as_str()))
-    };
-    all.iter().step_by(step).take(services).map(address).collect()
+    all.iter().step_by(step).take(services).map(|service| address_of(service)).collect()
+}
+
+/// The address of a service's page.
+pub(super) fn address_of(service: &Service) -> String {
+    format!("/service/{}/{}", encoded(service.agency.as_str()), encoded(service.id.as_str()))
 }
 
 /// The towns of the directory's places, those with most places first.

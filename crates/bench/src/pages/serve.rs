@@ -18,6 +18,8 @@ use crate::clock::timed;
 pub(super) struct Served {
     /// Where.
     pub(super) address: SocketAddr,
+    /// What they stand on.
+    pub(super) app: App,
     end: oneshot::Sender<()>,
     thread: JoinHandle<()>,
 }
@@ -38,16 +40,17 @@ impl Served {
         });
         let (app, listener, address) = opened?;
         tell(format!("the pages are there after {took:.1?}"));
+        let serving = app.clone();
         let (end, ended) = oneshot::channel::<()>();
         let thread = std::thread::spawn(move || {
             // A server that ends early is noticed by who asks it.
-            let serving = web::serve(listener, app, async {
+            let serving = web::serve(listener, serving, async {
                 let _ = ended.await;
             });
             // On the runtime's own worker, as it ships.
             let _ = runtime.block_on(runtime.spawn(serving));
         });
-        Ok(Self { address, end, thread })
+        Ok(Self { address, app, end, thread })
     }
 
     /// Ends them.

@@ -24,8 +24,8 @@ fn size(services: usize, ours: u64) -> Size {
         duckdb: Duration::from_millis(3_600),
         postgres: Duration::from_secs(26),
     });
-    let [build, change] = [2_000, 20].map(Duration::from_millis);
-    Size { services, build, change, bytes: services * 200, sides, what_if }
+    let [build, change, seen] = [2_000, 15, 20].map(Duration::from_millis);
+    Size { services, build, change, seen: Some(seen), bytes: services * 200, sides, what_if }
 }
 
 #[test]

@@ -84,9 +84,23 @@ fn a_distance_is_the_same_by_its_chord() {
 }
 
 #[test]
-fn a_changed_service_is_seen_in_the_snapshot_after() {
+fn a_changed_service_is_in_the_snapshot_after() {
     let country = Country::new();
     let made = directory::make(&country, SERVICES);
     let snapshot = reach::Snapshot::build(&made, network::Visibility::Public);
-    assert!(bench::change::seen_after(&country, &made, &snapshot).is_ok());
+    assert!(bench::change::taken_in(&country, &made, &snapshot).is_ok());
+}
+
+#[test]
+fn a_changed_service_is_seen_on_its_page() {
+    let country = Country::new();
+    let made = directory::make(&country, 1_000);
+    let folder = tempfile::tempdir().unwrap();
+    let told = std::cell::RefCell::new(Vec::new());
+    let tell = |line| told.borrow_mut().push(line);
+    let taken = bench::pages::seen::seen_after(folder.path(), &country, &made, &tell).unwrap();
+    assert!(!taken.is_zero());
+    assert!(told.borrow().iter().any(|line: &String| line.starts_with("a store of 1000 services filled")));
+    let kept = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
+    assert_eq!(kept.collect::<Vec<_>>(), ["1000.sqlite"], "and what was written to is gone");
 }

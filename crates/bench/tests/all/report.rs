@@ -17,6 +17,7 @@ fn sizes() -> Vec<Size> {
         services,
         build: Duration::from_millis(1_500),
         change: Duration::from_millis(20),
+        seen: (services < 1_000_000).then_some(Duration::from_millis(25)),
         bytes: services * 200,
         sides: vec![side("reach", false, 3), side("posting lists", false, 40), side("SQLite", true, 190)],
         what_if: None,
@@ -29,7 +30,9 @@ fn the_measured_part_has_a_row_for_every_side_at_every_size() {
     let text = measured(&sizes());
     assert_eq!(text.matches("| SQLite | 0.1900 | 0.3800 | 0.9500 | 0.3800 |").count(), 2, "{text}");
     assert!(text.contains("| median to fastest database | 63.3 | 10 |"), "{text}");
-    assert!(text.contains("| 1,000,000 | 1.50 s | 20.00 ms | 200 |"), "{text}");
+    assert!(text.contains("| 10,000 | 1.50 s | 20.00 ms | 25.00 ms | 200 |"), "{text}");
+    assert!(text.contains("| 1,000,000 | 1.50 s | 20.00 ms | – | 200 |"), "{text}");
+    assert!(text.contains("| change seen at 10000 | 2.0 | 1 |"), "{text}");
     assert!(text.contains("- **reach**: by hand."), "{text}");
 }
 
