@@ -77,15 +77,16 @@ pub(crate) async fn put(
         check_agencies(tx, places, &there).await?;
         put_places(tx, places, source, hand, &mut changes.places).await?;
     }
-    let mut tally = Tally::default();
+    let (mut tally, mut of_source) = (Tally::default(), 0);
     for services in directory.services.chunks(KEYS) {
         check_agencies(tx, services, &there).await?;
         check_places(tx, services, &there).await?;
-        changes.capacities +=
-            put_services(tx, services, source, hand, &mut tally, &mut changes.services).await?;
+        let put = put_services(tx, services, source, hand, &mut tally, &mut changes.services).await?;
+        changes.capacities += put.capacities;
+        of_source += put.of_source;
     }
     let Tally { added, changed, unchanged } = tally;
-    let (no_longer_named, others) = service::others(tx, source, &directory.services).await?;
+    let (no_longer_named, others) = service::others(tx, source, &directory.services, of_source).await?;
     changes.services.extend(others);
     let changes = Changes { added, changed, unchanged, no_longer_named, ..changes };
     if hand == Hand::Writes {
@@ -130,7 +131,14 @@ async fn put_places(
     }
 }
 
-/// Gives the number of services whose capacity is news.
+/// What came of some services.
+struct Put {
+    /// Those whose capacity is news.
+    capacities: usize,
+    /// Those that are there now and came from the source.
+    of_source: usize,
+}
+
 async fn put_services(
     tx: &mut Transaction<'_>,
     services: &[Service],
@@ -138,7 +146,7 @@ async fn put_services(
     hand: Hand,
     tally: &mut Tally,
     named: &mut Vec<ServiceChange>,
-) -> Result<usize, StoreError> {
+) -> Result<Put, StoreError> {
     let stored = service::fetch(tx, Which::These(&sorted(services.iter().map(Owner::key)))).await?;
     let note = |next: &Service, held: Option<&Service>| changes::note(named, next, held);
     let differing = differing(services, &stored, source, tally, keep::keep_confirmed, note)?;
@@ -160,11 +168,15 @@ async fn put_services(
     let held: HashMap<Key<'_>, &Held> = held.iter().map(|held| (held.key(), held)).collect();
     let news: Vec<_> =
         told.into_iter().filter(|(key, next)| keep::is_news(next, held.get(key).copied())).collect();
-    let count = news.len();
+    let capacities = news.len();
     if hand == Hand::Writes {
         capacity::write(tx, news, false).await?;
     }
-    Ok(count)
+    let is_of_source = |service: &&Service| match find(&stored, service.key()) {
+        Some(held) => held.source.as_deref() == Some(source),
+        None => hand == Hand::Writes && service.source.as_deref().unwrap_or(source) == source,
+    };
+    Ok(Put { capacities, of_source: services.iter().filter(is_of_source).count() })
 }
 
 /// The records that are new, or differ from what is stored once `keep` has brought in what must stay; `note` is

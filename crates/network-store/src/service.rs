@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use network::{Service, Status, Visibility};
@@ -91,35 +91,47 @@ pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<
     Ok(services)
 }
 
-/// How many services of a source are there beside these, and the first of them in order of ids.
+const COUNT_OF_SOURCE: &str = "SELECT count(*) AS services FROM service WHERE source = $1";
+
+const NEXT_OF_SOURCE: &str = "
+    SELECT agency_id, id, name FROM service
+    WHERE source = $1 AND (agency_id, id) > ($2, $3)
+    ORDER BY agency_id, id LIMIT $4";
+
+/// So many are looked at at once.
+const PAGE: i64 = 500;
+
+/// How many services of a source are there beside these, so many of which are there and of this source; and the first
+/// of the others in order of ids.
 pub(crate) async fn others(
     tx: &mut Transaction<'_>,
     source: &str,
     these: &[Service],
+    of_these: usize,
 ) -> Result<(usize, Vec<ServiceChange>), StoreError> {
+    let all = tx.fetch_one(COUNT_OF_SOURCE, &[source.into()]).await?.int("services")?;
+    let count = usize::try_from(all).unwrap_or_default().saturating_sub(of_these);
     let these: HashSet<Key<'_>> = these.iter().map(Owner::key).collect();
-    let (mut count, mut first) = (0, BTreeMap::new());
-    let sql = "SELECT agency_id, id, name FROM service WHERE source = $1";
-    tx.for_each(sql, &[source.into()], &mut |row: &sql::Row| {
-        let key = Key { agency: row.str("agency_id")?, id: row.str("id")? };
-        if these.contains(&key) {
-            return Ok(());
+    let mut first: Vec<ServiceChange> = Vec::new();
+    let (mut agency, mut id) = (String::new(), String::new());
+    while first.len() < count.min(NAMED) {
+        let after = [source.into(), agency.as_str().into(), id.as_str().into(), PAGE.into()];
+        let rows = tx.fetch_all(NEXT_OF_SOURCE, &after).await?;
+        let Some(last) = rows.last() else { break };
+        (agency, id) = (last.text("agency_id")?, last.text("id")?);
+        for row in &rows {
+            let key = Key { agency: row.str("agency_id")?, id: row.str("id")? };
+            if first.len() < NAMED && !these.contains(&key) {
+                first.push(ServiceChange {
+                    agency: key.agency.into(),
+                    service: key.id.into(),
+                    name: row.text("name")?,
+                    what: What::NoLongerNamed,
+                });
+            }
         }
-        count += 1;
-        first.insert((row.text("agency_id")?, row.text("id")?), row.text("name")?);
-        if first.len() > NAMED {
-            first.pop_last();
-        }
-        Ok(())
-    })
-    .await?;
-    let named = |((agency, service), name): ((String, String), String)| ServiceChange {
-        agency: agency.into(),
-        service: service.into(),
-        name,
-        what: What::NoLongerNamed,
-    };
-    Ok((count, first.into_iter().map(named).collect()))
+    }
+    Ok((count, first))
 }
 
 /// The names of the imports that services came from.

@@ -44,6 +44,12 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../migrations/0005_service_change.sql"),
             oldest_program: 2,
         },
+        Migration {
+            number: 6,
+            name: "service-source",
+            sql: include_str!("../migrations/0006_service_source.sql"),
+            oldest_program: 2,
+        },
     ],
 };
 

@@ -1,7 +1,7 @@
 //! What is built from the directory when it changes: the snapshot that answers, and the little that pages
 //! show before anybody has asked anything.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -16,6 +16,7 @@ use crate::shown::{Shelf, Shown};
 use crate::view::READER;
 use crate::view::card::{Names, Travel};
 use crate::view::crisis::Said;
+use crate::zone::Zones;
 
 /// The directory at one revision, as the pages need it.
 pub(crate) struct Known {
@@ -52,8 +53,7 @@ pub(crate) struct Lists {
     names: Shelf<Names>,
     /// The time zone of most of the directory: whose day is today.
     pub(crate) zone: TimeZone,
-    /// Whether it is that of most places, so that no service changes it.
-    zone_of_places: bool,
+    zones: Zones,
 }
 
 /// A line that answers in a crisis.
@@ -119,7 +119,7 @@ impl Known {
             })
             .collect();
         let Some(snapshot) = self.snapshot.with_changes(&changes) else { return Ok(None) };
-        let Some(lists) = self.lists.with_changes(&snapshot, &changed, &listings) else { return Ok(None) };
+        let lists = self.lists.with_changes(&self.snapshot, &snapshot, &changed, &listings);
         let is_changed = |service: &Service| {
             changed.iter().any(|(agency, id)| (agency, id) == (&service.agency, &service.id))
         };
@@ -172,6 +172,7 @@ impl Lists {
         let met = met(directory);
         let names = agencies.iter().map(|agency| (&agency.id, agency.name.as_str()));
         let crisis = lines(crisis(directory), snapshot);
+        let zones = Zones::of(directory, snapshot);
         Self {
             places: Arc::new(Places::new(snapshot.gazetteer(), met.into_iter(), names)),
             watched: watched(&crisis, snapshot),
@@ -181,21 +182,21 @@ impl Lists {
             agencies: agencies.into_iter().map(Arc::new).collect(),
             travel: travel(directory, snapshot),
             names: Shelf::of(NAMES),
-            zone: zone(directory),
-            zone_of_places: zone_of_places(directory).is_some(),
+            zone: zones.most(),
+            zones,
         }
     }
 
-    /// The same after these services have changed; none where it must be made of the whole directory.
+    /// The same after these services have changed from one snapshot to another.
     fn with_changes(
         &self,
+        before: &Snapshot,
         snapshot: &Snapshot,
         changed: &[(AgencyId, ServiceId)],
         listings: &[Listing],
-    ) -> Option<Self> {
-        if !self.zone_of_places {
-            return None;
-        }
+    ) -> Self {
+        let stood = changed.iter().filter_map(|(agency, service)| before.find(agency, service));
+        let zones = self.zones.with_changes(snapshot, stood, listings.iter().map(|listing| &listing.service));
         let is_changed = |service: &Service| {
             changed.iter().any(|(agency, id)| (agency, id) == (&service.agency, &service.id))
         };
@@ -213,7 +214,7 @@ impl Lists {
                 *slot = Travel::of(&listing.service);
             }
         }
-        Some(Self {
+        Self {
             places: Arc::clone(&self.places),
             watched: watched(&crisis, snapshot),
             crisis,
@@ -223,9 +224,9 @@ impl Lists {
             travel,
             // Those of a service may have changed, and the others' are soon there again.
             names: Shelf::of(NAMES),
-            zone: self.zone.clone(),
-            zone_of_places: true,
-        })
+            zone: zones.most(),
+            zones,
+        }
     }
 }
 
@@ -303,25 +304,6 @@ fn public(directory: &Directory) -> impl Iterator<Item = &Service> {
     directory.services.iter().filter(|service| service.visible_to <= READER)
 }
 
-/// The time zone of most places; where no place says, of most services; else UTC. A tie goes to the first by
-/// name, so that the same directory has the same day.
-fn zone(directory: &Directory) -> TimeZone {
-    let services = directory.services.iter().filter_map(|service| service.schedule.time_zone.as_deref());
-    zone_of_places(directory).or_else(|| most_common(services)).unwrap_or(TimeZone::UTC)
-}
-
-fn zone_of_places(directory: &Directory) -> Option<TimeZone> {
-    most_common(directory.places.iter().filter_map(|place| place.schedule.time_zone.as_deref()))
-}
-
-fn most_common<'a>(names: impl Iterator<Item = &'a str>) -> Option<TimeZone> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    names.for_each(|name| *counts.entry(name).or_default() += 1);
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts.into_iter().find_map(|(name, _)| TimeZone::get(name).ok())
-}
-
 fn agencies(directory: &Directory) -> Vec<AgencyLine> {
     let mut lines: Vec<AgencyLine> = directory
         .agencies
@@ -363,50 +345,4 @@ fn watched(crisis: &[CrisisLine], snapshot: &Snapshot) -> Watched {
     let services: Vec<usize> = crisis.iter().filter_map(|line| line.at).collect();
     let needs = crisis.iter().fold(Set::EMPTY, |all, line| all.union(line.shown.service.needs));
     snapshot.watch(&services, needs)
-}
-
-#[cfg(test)]
-mod tests {
-    use network::Schedule;
-
-    use super::*;
-
-    fn place(id: &str, zone: &str) -> Place {
-        let schedule = Schedule { time_zone: Some(zone.into()), ..Schedule::default() };
-        Place {
-            id: PlaceId::from(id),
-            agency: AgencyId::from("a"),
-            name: None,
-            address: network::Address::default(),
-            point: None,
-            transport: None,
-            features: Set::EMPTY,
-            phones: Vec::new(),
-            schedule,
-            set_aside: None,
-            source: None,
-            attributes: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn today_is_the_day_of_most_places() {
-        let mut directory = Directory::default();
-        assert_eq!(zone(&directory), TimeZone::UTC);
-        let mut service = Service::named(AgencyId::from("a"), ServiceId::from("s"), "Door");
-        service.schedule.time_zone = Some("America/Denver".into());
-        directory.services = vec![service];
-        assert_eq!(zone(&directory).iana_name(), Some("America/Denver"));
-        directory.places = vec![
-            place("1", "America/New_York"),
-            place("2", "America/Chicago"),
-            place("3", "America/Chicago"),
-            place("4", "Nowhere/None"),
-            place("5", "Nowhere/None"),
-            place("6", "Nowhere/None"),
-        ];
-        assert_eq!(zone(&directory).iana_name(), Some("America/Chicago"));
-        let evening: jiff::Timestamp = "2026-03-12T02:00:00Z".parse().unwrap();
-        assert_eq!(evening.to_zoned(zone(&directory)).date(), jiff::civil::date(2026, 3, 11));
-    }
 }

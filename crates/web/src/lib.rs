@@ -29,6 +29,7 @@ mod shown;
 mod view;
 mod visit;
 pub mod words;
+mod zone;
 
 use std::future::Future;
 
