@@ -39,7 +39,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Move {
-    /// The store to copy: sqlite:PATH or postgres://…
+    /// The store to copy: sqlite:PATH or postgres://… (or only look at one, with --check)
     #[arg(long, value_name = "URL", required_unless_present = "check", requires = "to")]
     pub(crate) from: Option<String>,
     /// The database to copy it to: sqlite:PATH of a file that is not there yet, or postgres://… of an empty database

@@ -46,6 +46,11 @@ impl Store {
         Ok(NetworkStore::open(&self.url()?).await?)
     }
 
+    /// The file that will be made for the store, if it is one that is not there yet.
+    pub(crate) fn new_file(&self) -> Result<Option<PathBuf>, End> {
+        Ok(missing_file(&self.url()?).map(Path::to_owned))
+    }
+
     /// Opens the store to ask it something; that there is none yet is said rather than answered with nothing.
     pub(crate) async fn open_existing(&self) -> Result<NetworkStore, End> {
         open_existing(&self.url()?).await
@@ -54,13 +59,17 @@ impl Store {
 
 /// Opens a store that is there.
 pub(crate) async fn open_existing(url: &str) -> Result<NetworkStore, End> {
-    if let Some(path) = url.strip_prefix("sqlite:")
-        && let path = Path::new(path.strip_prefix("//").unwrap_or(path))
-        && !path.exists()
-    {
-        return Err(End::NoStore(path.to_owned()));
+    if let Some(file) = missing_file(url) {
+        return Err(End::NoStore(file.to_owned()));
     }
     Ok(NetworkStore::open(url).await?)
+}
+
+/// The file of a SQLite store that is not there.
+fn missing_file(url: &str) -> Option<&Path> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = Path::new(path.strip_prefix("//").unwrap_or(path));
+    (!path.exists()).then_some(path)
 }
 
 /// Reads a text file; `-` is standard input.

@@ -51,12 +51,14 @@ impl Database {
     /// Fails if the address, the folder or the server is not there, and with [`Error::Schema`] if the database is
     /// another's, is half-moved, is newer than this program, or ran a migration that has been edited since.
     pub async fn open(url: &str, schema: &'static Schema) -> Result<Self, Error> {
-        let database = Self::connect(url.parse()?).await?;
+        let location: Location = url.parse()?;
+        let shown = location.shown();
+        let database = Self::connect(location).await.map_err(|error| error.of(&shown))?;
         match migrate::run(&database, schema, Purpose::Use).await {
             Ok(()) => Ok(database),
             Err(error) => {
                 database.close().await;
-                Err(error)
+                Err(error.of(&shown))
             }
         }
     }

@@ -38,6 +38,15 @@ pub enum Error {
         problem: String,
     },
 
+    /// A database could not be opened or moved: which.
+    #[error("{database}: {error}")]
+    Of {
+        /// Where it is, without user and password; or which of two, where its address cannot be read.
+        database: String,
+        /// Why.
+        error: Box<Self>,
+    },
+
     /// The database's schema is not one that this program may use.
     #[error(transparent)]
     Schema(#[from] SchemaError),
@@ -163,6 +172,22 @@ pub enum Error {
 }
 
 impl Error {
+    /// The same with the database's name, unless it names a place already.
+    pub(crate) fn of(self, database: &str) -> Self {
+        match self {
+            Self::Folder { .. } | Self::File { .. } | Self::Move(_) | Self::Of { .. } => self,
+            error => Self::Of { database: database.to_owned(), error: Box::new(error) },
+        }
+    }
+
+    /// Why, whichever database it was.
+    pub fn cause(&self) -> &Self {
+        match self {
+            Self::Of { error, .. } => error.cause(),
+            error => error,
+        }
+    }
+
     /// Whether a row of the same key was there already.
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Constraint { constraint: Constraint::Unique, .. })
@@ -194,7 +219,7 @@ impl std::fmt::Display for Constraint {
 }
 
 /// Why a database's schema is refused. Nothing was changed.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 pub enum SchemaError {
     /// The migrations handed over are not numbered 1 and up in ascending order.
     #[error("migration {number} is out of order: migrations are numbered from 1, ascending")]

@@ -32,17 +32,23 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     say!("  {address}{desk_path}\n");
     say!("Three questions worth asking, in the browser or in a terminal:\n");
     let db = format!("sqlite:{}", path.display());
+    let program = program();
     for (number, question) in (1..).zip(demo::questions()) {
         let profile = folder.path().join(format!("question-{number}.json"));
         std::fs::write(&profile, &question.profile_json)?;
         say!("  {number}. {}", question.title.get(Locale::En));
         say!("     {}", question.what_to_notice.get(Locale::En));
-        say!("     continuum reach --db {db} --profile {}\n", profile.display());
+        say!("     {program} reach --db {db} --profile {}\n", profile.display());
     }
     let needs = folder.path().join("needs.jsonl");
     std::fs::write(&needs, demo::needs().join("\n"))?;
     say!("And which rule costs this network most?");
-    say!("     continuum what-if --db {db} --needs {}\n", needs.display());
+    say!("     {program} what-if --db {db} --needs {}\n", needs.display());
     say!("All of it is only on this machine, and gone when you stop it with Ctrl-C.");
     pages(listener, app).await
+}
+
+/// The command as it was typed here, so that what is printed can be typed too.
+fn program() -> String {
+    std::env::args().next().unwrap_or_else(|| "continuum".to_owned())
 }

@@ -18,7 +18,11 @@ const POLL: Duration = Duration::from_millis(250);
 pub(crate) async fn run(options: &Serve) -> Result<(), End> {
     let settings = options.store.settings()?;
     let address = options.listen.or(settings.listen).unwrap_or(DEFAULT_ADDRESS);
+    let new = options.store.new_file()?;
     let store = options.store.open().await?;
+    if let Some(file) = new {
+        say!("There was no network at {}: an empty one begins there.", file.display());
+    }
     let (desk, path) = crate::desk::open()?;
     let app = App::open(store, Clock::System, false).await?.with_desk(desk);
     let listener = listen(address, "--listen").await?;

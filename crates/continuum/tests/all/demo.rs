@@ -1,68 +1,18 @@
 //! `continuum demo`, started as a newcomer would.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
 
-use crate::command::{continuum, run};
+use crate::command::run;
+use crate::serving::Serving;
 
-/// A demo under way; stopped when it is dropped.
-struct Demo {
-    child: Child,
-    lines: Vec<String>,
-    address: String,
-}
-
-impl Demo {
-    fn start() -> Self {
-        let mut child = continuum()
-            .args(["demo", "--port", "0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut out = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut lines = Vec::new();
-        // The last line is printed when all is ready; a demo that ends before closes the pipe.
-        for line in out.by_ref().take(100) {
-            let line = line.unwrap();
-            let last = line.contains("Ctrl-C");
-            lines.push(line);
-            if last {
-                break;
-            }
-        }
-        let address =
-            lines.iter().find_map(|line| line.split("http://").nth(1)).expect("an address is printed");
-        let address = address.split('/').next().unwrap().to_owned();
-        Self { child, lines, address }
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
-        let mut page = String::new();
-        stream.read_to_string(&mut page).unwrap();
-        page
-    }
-
-    /// The arguments of a command that the demo printed.
-    fn printed(&self, command: &str) -> Vec<Vec<String>> {
-        let lines = self.lines.iter().map(|line| line.trim()).filter(|line| line.starts_with(command));
-        lines.map(|line| line.split(' ').skip(1).map(str::to_owned).collect()).collect()
-    }
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+fn serving_demo() -> Serving {
+    Serving::start(&std::env::temp_dir(), &["demo", "--port", "0"])
 }
 
 #[test]
 fn the_demo_serves_pages_that_say_they_are_made_up_on_this_machine_only() {
-    let demo = Demo::start();
+    let demo = serving_demo();
     assert!(demo.address.starts_with("127.0.0.1:"), "{}", demo.address);
     for path in ["/", "/find", "/safety"] {
         let page = demo.get(path);
@@ -73,9 +23,9 @@ fn the_demo_serves_pages_that_say_they_are_made_up_on_this_machine_only() {
 
 #[test]
 fn the_questions_that_the_demo_prints_can_be_asked() {
-    let demo = Demo::start();
+    let demo = serving_demo();
     let here = std::env::temp_dir();
-    let questions = demo.printed("continuum reach");
+    let questions = demo.printed("reach");
     assert_eq!(questions.len(), 3);
     for question in questions {
         let mut args: Vec<&str> = question.iter().map(String::as_str).collect();
@@ -86,7 +36,7 @@ fn the_questions_that_the_demo_prints_can_be_asked() {
         let doors = answer["plan"]["doors"].as_array().unwrap().len();
         assert!(doors >= 1 && doors < needs.len(), "fewer doors than needs: {doors} for {}", needs.len());
     }
-    let what_if = demo.printed("continuum what-if");
+    let what_if = demo.printed("what-if");
     let mut args: Vec<&str> = what_if[0].iter().map(String::as_str).collect();
     args.push("--json");
     let found = run(&here, &args).json();
@@ -96,7 +46,7 @@ fn the_questions_that_the_demo_prints_can_be_asked() {
 
 #[test]
 fn the_address_that_the_demo_prints_opens_the_desk_once_and_is_in_no_log() {
-    let mut demo = Demo::start();
+    let mut demo = serving_demo();
     let line = demo.lines.iter().find(|line| line.contains("/desk/enter?key=")).unwrap().clone();
     let path = line.split_once(demo.address.as_str()).unwrap().1.trim().to_owned();
     let key = path.split_once('=').unwrap().1.to_owned();
@@ -127,7 +77,7 @@ fn the_address_that_the_demo_prints_opens_the_desk_once_and_is_in_no_log() {
     let mut log = String::new();
     demo.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
     assert!(!log.contains(&key), "{log}");
-    assert_ne!(Demo::start().lines.iter().find(|line| line.contains(&key)), Some(&line), "each has its own");
+    assert_ne!(serving_demo().lines.iter().find(|line| line.contains(&key)), Some(&line), "each has its own");
 }
 
 #[test]

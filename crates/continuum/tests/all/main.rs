@@ -14,5 +14,7 @@ mod moving;
 mod read;
 mod read_requirements;
 mod real_sets;
+mod serve;
+mod serving;
 mod sheet;
 mod story;

@@ -29,8 +29,7 @@ pub(crate) async fn state(tx: &mut Transaction<'_>) -> Result<Publication, Store
     Ok(Publication { number: row.int("number")?, revision: Some(revision).filter(|now| now.directory >= 0) })
 }
 
-/// Says that this revision is being published from here on; false where a later one is. The number begins with the
-/// time, so that another store that comes to stand in the place of this one does not count the same.
+/// Says that this revision is being published from here on; false where a later one is.
 pub(crate) async fn begin(
     tx: &mut Transaction<'_>,
     revision: Revision,
@@ -43,11 +42,18 @@ pub(crate) async fn begin(
     Ok(tx.execute(sql, &arguments).await? > 0)
 }
 
-/// Counts a change of this revision; false where a later one is being published.
-pub(crate) async fn raise(tx: &mut Transaction<'_>, revision: Revision) -> Result<bool, StoreError> {
-    let sql = "UPDATE publication SET number = number + 1, written_by = $3
+/// Counts a change of this revision; false where a later one is being published. The number is the time of the change,
+/// or one more where that is not later: two stores that were one (moved, or brought back from a backup) do not count
+/// the same once they differ.
+pub(crate) async fn raise(
+    tx: &mut Transaction<'_>,
+    revision: Revision,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let sql =
+        "UPDATE publication SET number = CASE WHEN number < $4 THEN $4 ELSE number + 1 END, written_by = $3
                WHERE next_directory = $1 AND next_capacity = $2";
-    let arguments = [revision.directory.into(), revision.capacity.into(), tx.name().into()];
+    let arguments = [revision.directory.into(), revision.capacity.into(), tx.name().into(), now.into()];
     Ok(tx.execute(sql, &arguments).await? > 0)
 }
 

@@ -90,7 +90,7 @@ pub(crate) async fn publish(
     now: i64,
 ) -> Result<Option<Difference>, StoreError> {
     // Written first, so that whoever else publishes waits, and what differs is what differs then.
-    if !raise(tx, revision).await? {
+    if !raise(tx, revision, now).await? {
         return Ok(None);
     }
     let difference = difference(tx, stretch).await?;

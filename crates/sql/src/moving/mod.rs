@@ -79,7 +79,8 @@ pub async fn move_database(
     schema: &'static Schema,
     tell: TellMove<'_>,
 ) -> Result<Moved, Error> {
-    let (from, to): (Location, Location) = (from.parse()?, to.parse()?);
+    let read = |address: &str, which| address.parse().map_err(|error: Error| error.of(which));
+    let (from, to): (Location, Location) = (read(from, "where to move from")?, read(to, "where to move to")?);
     if let Location::Sqlite(file) = &from
         && !file.is_file()
     {
@@ -89,11 +90,12 @@ pub async fn move_database(
     if shown_from == shown_to {
         return Err(MoveError::Same { store: shown_from }.into());
     }
-    let source = Database::connect(from).await?;
+    let (of_source, of_target) = (|error: Error| error.of(&shown_from), |error: Error| error.of(&shown_to));
+    let source = Database::connect(from).await.map_err(of_source)?;
     let result = async {
-        migrate::run(&source, schema, Purpose::Use).await?;
+        migrate::run(&source, schema, Purpose::Use).await.map_err(of_source)?;
         not_newer(&source, schema, &shown_from).await?;
-        let target = Database::connect(to).await?;
+        let target = Database::connect(to).await.map_err(of_target)?;
         let result = between(&source, &target, schema, &shown_from, &shown_to, tell).await;
         target.close().await;
         result
@@ -111,8 +113,9 @@ async fn between(
     to: &str,
     tell: TellMove<'_>,
 ) -> Result<Moved, Error> {
-    let turn = mark::begin(target, schema, from, to).await?;
-    migrate::run(target, schema, Purpose::Fill).await?;
+    let of_target = |error: Error| error.of(to);
+    let turn = mark::begin(target, schema, from, to).await.map_err(of_target)?;
+    migrate::run(target, schema, Purpose::Fill).await.map_err(of_target)?;
     let job = &Job { target, turn, from, tell };
     let (mut kept, mut again) = (None, 0);
     for _ in 0..PASSES {

@@ -56,7 +56,7 @@ async fn a_type_that_the_engines_do_not_share_is_refused() {
     on_both(async |url| {
         let db = Database::open(url, &VARCHAR).await.unwrap();
         let error = db.catalog().await.unwrap_err();
-        assert!(matches!(error, Error::Schema(SchemaError::Column { .. })), "{error}");
+        assert!(matches!(error.cause(), Error::Schema(SchemaError::Column { .. })), "{error}");
         assert!(error.to_string().starts_with("column stray.amount: the type NUMERIC"), "{error}");
         db.close().await;
     })

@@ -33,8 +33,8 @@ async fn agencies(db: &Database) -> Result<i64, Error> {
 }
 
 async fn refusal(url: &str, schema: &'static Schema) -> SchemaError {
-    match Database::open(url, schema).await {
-        Err(Error::Schema(refusal)) => refusal,
+    match Database::open(url, schema).await.as_ref().map_err(Error::cause) {
+        Err(Error::Schema(refusal)) => refusal.clone(),
         other => panic!("expected the schema to be refused, not {other:?}"),
     }
 }

@@ -27,7 +27,10 @@ async fn an_address_that_cannot_be_opened_says_why_and_keeps_the_password() {
         ("postgres://ana:hunter2@[broken/db", "cannot be read"),
         ("postgres://ana:hunter2@host:notaport/db", "cannot be read"),
         ("postgres:ana:hunter2@host/db", "lacks the two slashes"),
-        ("postgres://ana:hunter2@127.0.0.1:1/db", "cannot open the PostgreSQL database"),
+        (
+            "postgres://ana:hunter2@127.0.0.1:1/db",
+            "postgres://127.0.0.1:1/db: cannot open the PostgreSQL database",
+        ),
         ("sqlite:", "names no file"),
         ("sqlite::memory:", "in memory"),
     ] {
@@ -52,7 +55,7 @@ async fn a_file_that_is_not_a_database_is_left_as_it_is() {
     let text = "Dear friend, this is not a database. ".repeat(40);
     std::fs::write(&file, &text).unwrap();
     let shown = refusal(&format!("sqlite:{}", file.display())).await;
-    assert!(shown.contains("not a database"), "{shown}");
+    assert!(shown.contains("letter.txt: ") && shown.contains("not a database"), "{shown}");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
 }
 

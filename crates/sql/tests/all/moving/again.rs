@@ -94,7 +94,7 @@ async fn a_source_that_does_not_stand_still_is_named_and_its_target_stays_closed
         let error = sql::move_database(&from, &to, &SCHEMA, &tell).await.unwrap_err();
         assert!(matches!(error, Error::Move(MoveError::Changing { times: 3, .. })), "{error}");
         let half = Database::open(&to, &SCHEMA).await.unwrap_err();
-        assert!(matches!(half, Error::Schema(SchemaError::HalfMoved { .. })), "{half}");
+        assert!(matches!(half.cause(), Error::Schema(SchemaError::HalfMoved { .. })), "{half}");
         go(&from, &to).await.unwrap();
         assert_eq!(contents(&to).await, contents(&from).await);
     })

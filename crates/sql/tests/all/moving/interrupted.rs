@@ -12,7 +12,7 @@ const ENTRIES: i64 = 5_500;
 
 async fn assert_half_moved(url: &str) {
     let error = Database::open(url, &SCHEMA).await.unwrap_err();
-    assert!(matches!(error, Error::Schema(SchemaError::HalfMoved { .. })), "{error}");
+    assert!(matches!(error.cause(), Error::Schema(SchemaError::HalfMoved { .. })), "{error}");
     assert!(error.to_string().contains("run `continuum move` again"), "{error}");
 }
 

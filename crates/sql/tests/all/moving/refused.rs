@@ -73,10 +73,31 @@ async fn a_move_goes_on_from_its_own_source_alone() {
         let error = move_error(go(&other, &to).await);
         assert!(matches!(error, MoveError::OtherSource { .. }), "{error}");
         let schema = sql::move_database(&from, &to, &OTHER, &super::stores::go_on).await.unwrap_err();
-        assert!(matches!(schema, Error::Schema(SchemaError::Other { .. })), "{schema}");
+        assert!(matches!(schema.cause(), Error::Schema(SchemaError::Other { .. })), "{schema}");
         assert_eq!(go(&from, &to).await.unwrap().checksum, checksum(&from).await);
     })
     .await;
+}
+
+#[tokio::test]
+async fn it_is_said_which_of_the_two_cannot_be_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+    let store = url("store.sqlite");
+    fill(&store, &entries(3)).await;
+    std::fs::write(folder.path().join("letter.txt"), "no database ".repeat(99)).unwrap();
+    let nobody = "postgres://ana:hunter2@127.0.0.1:1/db";
+    for (from, to, which) in [
+        ("network", &*store, "where to move from: "),
+        (&*store, "network", "where to move to: "),
+        (&*store, nobody, "postgres://127.0.0.1:1/db: "),
+        (nobody, &*url("new.sqlite"), "postgres://127.0.0.1:1/db: "),
+        (&*url("letter.txt"), &*url("new.sqlite"), &*format!("{}: ", url("letter.txt"))),
+        (&*store, &*url("letter.txt"), &*format!("{}: ", url("letter.txt"))),
+    ] {
+        let error = go(from, to).await.unwrap_err().to_string();
+        assert!(error.contains(which) && !error.contains("hunter2"), "{from} to {to}: {error}");
+    }
 }
 
 #[tokio::test]
@@ -86,7 +107,7 @@ async fn a_half_moved_store_is_no_source() {
         fill(&from, &entries(5_500)).await;
         move_error(go_until(&from, &half, 2).await);
         let error = go(&half, &to).await.unwrap_err();
-        assert!(matches!(error, Error::Schema(SchemaError::HalfMoved { .. })), "{error}");
+        assert!(matches!(error.cause(), Error::Schema(SchemaError::HalfMoved { .. })), "{error}");
         go(&from, &to).await.unwrap();
     })
     .await;
@@ -171,7 +192,7 @@ async fn a_target_that_something_else_wrote_into_is_not_vouched_for() {
         let error = move_error(go(&from, &to).await);
         assert!(matches!(&error, MoveError::NotTheSame { table, .. } if table == "entry"), "{error}");
         let half = Database::open(&to, &SCHEMA).await.unwrap_err();
-        assert!(matches!(half, Error::Schema(SchemaError::HalfMoved { .. })), "{half}");
+        assert!(matches!(half.cause(), Error::Schema(SchemaError::HalfMoved { .. })), "{half}");
     }
 }
 
