@@ -9,7 +9,7 @@ use crate::sphere::Rounded;
 pub(crate) const ROWS: usize = 64;
 
 /// Some rows of a block: a bit for each.
-pub(crate) type Some64 = u64;
+pub(crate) type RowSet = u64;
 
 /// Up to [`ROWS`] rows. What stands after the last is nothing.
 #[derive(Clone, Debug)]
@@ -24,14 +24,14 @@ pub(crate) struct Block {
     pub(crate) read: Option<Box<ByKind>>,
     pub(crate) soft: Option<Box<ByKind>>,
     /// Per bit of [`Spoken`], of [`Confirmed`] and of the flags.
-    pub(crate) spoken: [Some64; 64],
-    pub(crate) confirmed: [Some64; 16],
-    flags: [Some64; 8],
+    pub(crate) spoken: [RowSet; 64],
+    pub(crate) confirmed: [RowSet; 16],
+    flags: [RowSet; 8],
     /// Those that have rules about whom they are for, and those that speak what they say and nothing else.
-    pub(crate) with_rules: Some64,
-    pub(crate) say_all: Some64,
+    pub(crate) with_rules: RowSet,
+    pub(crate) say_all: RowSet,
     /// Those that have areas or features.
-    pub(crate) with_scope: Some64,
+    pub(crate) with_scope: RowSet,
     pub(crate) audience: [u32; ROWS],
     pub(crate) service: [u32; ROWS],
     pub(crate) agency: [u32; ROWS],
@@ -42,11 +42,11 @@ pub(crate) struct Block {
 
 /// Per kind of requirement, by its index: which rows ask it.
 #[derive(Clone, Debug)]
-pub(crate) struct ByKind([Some64; 64]);
+pub(crate) struct ByKind([RowSet; 64]);
 
 impl ByKind {
     /// The rows that ask one of these kinds, two of them, and three of them, at least.
-    pub(crate) fn asking(&self, kinds: u64) -> [Some64; 3] {
+    pub(crate) fn asking(&self, kinds: u64) -> [RowSet; 3] {
         let (mut one, mut two, mut three) = (0, 0, 0);
         for kind in bits(kinds) {
             let asking = self.0[kind];
@@ -112,12 +112,12 @@ impl Block {
     }
 
     /// All rows.
-    pub(crate) fn all(&self) -> Some64 {
+    pub(crate) fn all(&self) -> RowSet {
         u64::MAX.checked_shr(u32::try_from(ROWS - self.len).unwrap_or(0)).unwrap_or(0)
     }
 
     /// The rows that have a flag.
-    pub(crate) fn having(&self, flag: u8) -> Some64 {
+    pub(crate) fn having(&self, flag: u8) -> RowSet {
         self.flags[flag.trailing_zeros() as usize % 8]
     }
 
@@ -135,7 +135,7 @@ impl Block {
     /// The row at an index below [`ROWS`].
     pub(crate) fn row(&self, at: usize) -> Row {
         let asks = self.asks(at);
-        let few = |rows: &[Some64]| rows.iter().rev().fold(0, |all, rows| all << 1 | rows >> at & 1);
+        let few = |rows: &[RowSet]| rows.iter().rev().fold(0, |all, rows| all << 1 | rows >> at & 1);
         self.row_with(at, asks, of_row(&self.spoken, at), few(&self.confirmed), few(&self.flags))
     }
 
@@ -153,7 +153,7 @@ impl Block {
 
     /// Those of these agencies.
     pub(crate) fn rows_of(&self, agencies: &[u32]) -> impl Iterator<Item = Row> {
-        let of = |any: Some64, agency: &u32| any | those(&self.agency, |other| other == *agency);
+        let of = |any: RowSet, agency: &u32| any | those(&self.agency, |other| other == *agency);
         bits(agencies.iter().fold(0, of) & self.all()).map(|at| self.row(at))
     }
 
@@ -234,7 +234,7 @@ fn turned(mut square: [u64; 64]) -> [u64; 64] {
 }
 
 /// The bits of one row, of numbers that have a bit of each.
-fn of_row(numbers: &[Some64; 64], at: usize) -> u64 {
+fn of_row(numbers: &[RowSet; 64], at: usize) -> u64 {
     let mut truths = [0; ROWS];
     for (truth, rows) in truths.iter_mut().zip(numbers) {
         *truth = u8::from(rows >> at & 1 == 1);
@@ -243,7 +243,7 @@ fn of_row(numbers: &[Some64; 64], at: usize) -> u64 {
 }
 
 /// Numbers of 16 bits, a bit of all of them in each of these: those that are above a number, and those that equal it.
-pub(crate) fn above_and_equal(numbers: &[Some64; 16], number: u16) -> (Some64, Some64) {
+pub(crate) fn above_and_equal(numbers: &[RowSet; 16], number: u16) -> (RowSet, RowSet) {
     let (mut above, mut equal) = (0, u64::MAX);
     for (bit, rows) in numbers.iter().enumerate().rev() {
         if number >> bit & 1 == 1 {
@@ -258,7 +258,7 @@ pub(crate) fn above_and_equal(numbers: &[Some64; 16], number: u16) -> (Some64, S
 
 /// The rows of whose part something is true.
 #[inline]
-pub(crate) fn those<T: Copy>(column: &[T; ROWS], is: impl Fn(T) -> bool) -> Some64 {
+pub(crate) fn those<T: Copy>(column: &[T; ROWS], is: impl Fn(T) -> bool) -> RowSet {
     let mut truths = [0; ROWS];
     for (truth, part) in truths.iter_mut().zip(column) {
         *truth = u8::from(is(*part));
@@ -267,7 +267,7 @@ pub(crate) fn those<T: Copy>(column: &[T; ROWS], is: impl Fn(T) -> bool) -> Some
 }
 
 /// Numbers of 0 or 1 as bits.
-fn gathered(truths: &[u8; ROWS]) -> Some64 {
+fn gathered(truths: &[u8; ROWS]) -> RowSet {
     /// Gathers the lowest bits of eight bytes in the highest byte.
     const GATHER: u64 = 0x0102_0408_1020_4080;
     let eights = truths.as_chunks::<8>().0.iter().rev();
@@ -290,12 +290,12 @@ mod tests {
             (any::<u64>(), any::<u16>(), any::<u8>(), prop::collection::vec(0..3_u8, 0..12)),
         );
         let row = row.prop_map(|((asks, at, indexes), (spoken, days, flags, waivers))| Row {
-            asks: Asks { hard: asks[0], read: asks[1] & asks[2], soft: 0 },
+            asks: Asks { hard: asks[0], read: asks[1] & asks[2], soft: asks[1] & !asks[2] },
             at: Rounded::from_parts(at),
             service: indexes[0],
             agency: indexes[1],
             rank: indexes[2],
-            scope: indexes[3],
+            scope: indexes[3] % 2,
             audience: indexes[4] % 2,
             spoken: Spoken(spoken),
             confirmed: Confirmed::of_days(days),
@@ -315,9 +315,31 @@ mod tests {
             prop_assert_eq!(block.all().count_ones() as usize, rows.len());
             prop_assert_eq!(&block.rows().map(|row| shown(&row)).collect::<Vec<_>>(), &expected);
             prop_assert_eq!(&(0..rows.len()).map(|at| shown(&block.row(at))).collect::<Vec<_>>(), &expected);
-            let with_rules = bits(block.with_rules).collect::<Vec<_>>();
-            let expected: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].audience != 0).collect();
-            prop_assert_eq!(with_rules, expected);
+        }
+
+        #[test]
+        fn rows_are_found_by_what_they_have(rows in rows(), service in any::<u32>(), pick in any::<prop::sample::Index>()) {
+            let block = Block::of(&rows);
+            let those = |has: &dyn Fn(&Row) -> bool| -> RowSet {
+                rows.iter().enumerate().fold(0, |all, (at, row)| all | u64::from(has(row)) << at)
+            };
+            prop_assert_eq!(block.with_rules, those(&|row| row.audience != 0));
+            prop_assert_eq!(block.with_scope, those(&|row| row.scope != 0));
+            prop_assert_eq!(block.say_all, those(&|row| row.spoken.is_all()));
+            for flag in (0..8).map(|bit| 1 << bit) {
+                prop_assert_eq!(block.having(flag), those(&|row| row.has(flag)));
+            }
+            let shown = |row: Option<Row>| row.map(|row| format!("{row:?}"));
+            let first = |service| rows.iter().find(|row| row.service() == service).copied();
+            let some = (!rows.is_empty()).then(|| pick.get(&rows));
+            for service in some.map(|row| row.service()).into_iter().chain([service as usize]) {
+                prop_assert_eq!(shown(block.row_of(service)), shown(first(service)));
+            }
+            let agencies: Vec<u32> = some.map(|row| row.agency).into_iter().chain([service]).collect();
+            let of_these: Vec<u32> = block.rows_of(&agencies).map(|row| row.service).collect();
+            let expected: Vec<u32> =
+                rows.iter().filter(|row| agencies.contains(&row.agency)).map(|row| row.service).collect();
+            prop_assert_eq!(of_these, expected);
         }
 
         #[test]

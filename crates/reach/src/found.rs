@@ -4,10 +4,10 @@ use vocabulary::{Need, Set};
 
 use crate::answer::{Group, NearMiss, NeedAnswer, Reachable};
 use crate::asked::waiver_rank;
-use crate::block::{Block, Some64, bits, those};
+use crate::block::{Block, RowSet, bits, those};
 use crate::exam::{Examined, Outcome, Reason, Standing, Why};
 use crate::first::First;
-use crate::glance::{Glance, Out as Settled, Seen};
+use crate::glance::{Glance, Seen, Settled};
 use crate::lane::Lane;
 use crate::left_open::LeftOpen;
 use crate::offers::Offers;
@@ -178,11 +178,11 @@ impl Limits {
     }
 }
 
-/// So many blocks are seldom more than are near enough.
-const LIKELY_NEAR: usize = 128;
+/// So many blocks are seldom more than are in range.
+const LIKELY_IN_RANGE: usize = 128;
 
 /// A block that is not out of range.
-struct Near<'s> {
+struct InRange<'s> {
     /// The rough square that none of its rows is nearer than; negative where that is not told.
     nearest: f32,
     /// Whether all of its rows are near enough.
@@ -213,10 +213,10 @@ impl<'s> Found<'s> {
     }
 
     pub(crate) fn look(&mut self, question: &'s Question<'_>, lane: &'s Lane, offers: &mut Offers) {
-        let blocks = lane.blocks(question.caps());
+        let in_range = lane.blocks(question.caps());
         let Some(glance) = &question.glance else {
             let mut seen = 0;
-            for (_, block) in blocks {
+            for (_, block) in in_range {
                 seen += block.len();
                 for (at, row) in block.rows().enumerate() {
                     self.examine(question, &row, RowAt { block, at, left_open: None }, offers);
@@ -226,20 +226,19 @@ impl<'s> Found<'s> {
             return;
         };
         let here = glance.middle();
-        let mut near: Vec<Near<'_>> = Vec::with_capacity(LIKELY_NEAR);
-        near.extend(blocks.map(|(cap, block)| Near {
+        let mut blocks: Vec<InRange<'_>> = Vec::with_capacity(LIKELY_IN_RANGE);
+        blocks.extend(in_range.map(|(cap, block)| InRange {
             nearest: cap.map_or(0.0, |cap| rough_square_from(cap.at_least_from(&here))),
             within: cap.is_some_and(|cap| glance.is_within_range(cap)),
             cap,
             block,
         }));
-        let mut blocks = near;
-        let seen: usize = blocks.iter().map(|near| near.block.len()).sum();
+        let seen: usize = blocks.iter().map(|one| one.block.len()).sum();
         self.count_out(Reason::Place.rank(), lane.len() - seen);
         // The nearest first: most of the others then come too late to be looked at one by one.
         blocks.sort_unstable_by(|a, b| a.nearest.total_cmp(&b.nearest));
         let mut limits = self.limits(offers);
-        for (at, Near { nearest, cap, block, .. }) in blocks.iter().enumerate() {
+        for (at, InRange { nearest, cap, block, .. }) in blocks.iter().enumerate() {
             if let Some(next) = blocks.get(at + 1) {
                 glance.call_up(next.block, !next.within || limits.any_reaches(next.nearest));
             }
@@ -266,7 +265,7 @@ impl<'s> Found<'s> {
         offers: &mut Offers,
     ) {
         let squares = seen.squares.unwrap_or_else(|| glance.squares(block));
-        let nearer = |rows: Some64, limit: f32| match rows {
+        let nearer = |rows: RowSet, limit: f32| match rows {
             0 => 0,
             _ => rows & those(&squares, |square| square <= limit),
         };
@@ -295,7 +294,7 @@ impl<'s> Found<'s> {
 
     /// Counts what a glance settles.
     fn count(&mut self, seen: &Seen) {
-        let count = |rows: Some64| rows.count_ones() as usize;
+        let count = |rows: RowSet| rows.count_ones() as usize;
         self.near.count += count(seen.near);
         self.ask_first.count += count(seen.ask_first);
         self.confirmed.count += count(seen.confirmed);

@@ -1,7 +1,7 @@
 //! Most services, judged a block at a time, a bit for each: what this leaves open is examined in full, with the same
 //! answer.
 
-use crate::block::{Block, ROWS, Some64, above_and_equal, bits, those};
+use crate::block::{Block, ROWS, RowSet, above_and_equal, bits, those};
 use crate::left_open::{LeftOpen64, Point};
 use crate::question::Question;
 use crate::row::{ASKS_MORE, CLOSED, Holding, SIMPLE, Spoken};
@@ -26,7 +26,7 @@ pub(crate) struct Glance {
 
 /// Why a service is out of reach that a glance settles, in the order in which the first counts.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Out {
+pub(crate) enum Settled {
     Place,
     Language,
     Population,
@@ -34,7 +34,7 @@ pub(crate) enum Out {
     Closed,
 }
 
-impl Out {
+impl Settled {
     pub(crate) const ALL: [Self; 5] =
         [Self::Place, Self::Language, Self::Population, Self::Requirements, Self::Closed];
 
@@ -55,17 +55,17 @@ impl Out {
 #[derive(Default)]
 pub(crate) struct Seen {
     /// These must be looked at more closely.
-    pub(crate) unclear: Some64,
-    /// These are out of reach, by [`Out`].
-    pub(crate) out: [Some64; Out::ALL.len()],
+    pub(crate) unclear: RowSet,
+    /// These are out of reach, by [`Settled`].
+    pub(crate) out: [RowSet; Settled::ALL.len()],
     /// Of those that are out of reach for their place: these are near enough, and serve people of elsewhere.
-    pub(crate) not_here: Some64,
+    pub(crate) not_here: RowSet,
     /// A rule or two are in the way of these, or more that were only read; and of these, more than one.
-    pub(crate) near: Some64,
-    pub(crate) several: Some64,
+    pub(crate) near: RowSet,
+    pub(crate) several: RowSet,
     /// These are open, but for what must be asked first.
-    pub(crate) ask_first: Some64,
-    pub(crate) confirmed: Some64,
+    pub(crate) ask_first: RowSet,
+    pub(crate) confirmed: RowSet,
     /// What must be asked of those that are open or near, beside what they ask.
     pub(crate) left_open: LeftOpen64,
     /// How far each is, if that was looked at.
@@ -139,18 +139,18 @@ impl Glance {
             question.serves(block.scope[at]).unwrap_or(Tri::Yes)
         });
         let mut seen = Seen { unclear, squares, not_here, ..Seen::default() };
-        let mut out = |why: Out, rows: Some64| {
+        let mut out = |why: Settled, rows: RowSet| {
             seen.out[why as usize] = left & rows;
             left &= !rows;
             left
         };
-        out(Out::Place, too_far | not_here);
-        let for_whom = out(Out::Language, !shares & block.say_all);
+        out(Settled::Place, too_far | not_here);
+        let for_whom = out(Settled::Language, !shares & block.say_all);
         let (not_for, may_be_for) = audience(question, block, for_whom);
-        out(Out::Population, not_for);
+        out(Settled::Population, not_for);
         let [one, two, three] = block.hard.asking(self.cannot);
-        out(Out::Requirements, three);
-        let mut left = out(Out::Closed, block.having(CLOSED));
+        out(Settled::Requirements, three);
+        let mut left = out(Settled::Closed, block.having(CLOSED));
         seen.several = two;
         seen.near = left & one;
         if let Some(read) = &block.read {
@@ -172,7 +172,7 @@ impl Glance {
     }
 
     /// Those that share a language, as far as bits tell, and those that may.
-    fn language(&self, block: &Block) -> (Some64, Some64) {
+    fn language(&self, block: &Block) -> (RowSet, RowSet) {
         let Some(mine) = self.mine else { return (u64::MAX, 0) };
         let common = mine.0 & !(Spoken::OTHERS | Spoken::INTERPRETERS);
         let shares = bits(common).fold(0, |any, bit| any | block.spoken[bit]);
@@ -180,7 +180,7 @@ impl Glance {
     }
 
     /// Those whose confirmation holds.
-    fn held(&self, block: &Block) -> Some64 {
+    fn held(&self, block: &Block) -> RowSet {
         let (from, to) = self.holding.days();
         let (above, equal) = above_and_equal(&block.confirmed, from);
         (above | equal) & !above_and_equal(&block.confirmed, to).0
@@ -195,12 +195,12 @@ impl Seen {
 }
 
 /// Of these rows, those that are for other people, and those that may be.
-pub(crate) fn audience(question: &Question<'_>, block: &Block, rows: Some64) -> (Some64, Some64) {
+pub(crate) fn audience(question: &Question<'_>, block: &Block, rows: RowSet) -> (RowSet, RowSet) {
     those_judged(rows & block.with_rules, |at| question.audience(block.audience[at]))
 }
 
 /// Of these rows, those that are judged *no*, and those of which it is not known.
-fn those_judged(rows: Some64, judge: impl Fn(usize) -> Tri) -> (Some64, Some64) {
+fn those_judged(rows: RowSet, judge: impl Fn(usize) -> Tri) -> (RowSet, RowSet) {
     let (mut no, mut unknown) = (0, 0);
     for at in bits(rows) {
         let judged = judge(at);
@@ -216,8 +216,8 @@ mod tests {
 
     #[test]
     fn what_counts_first_is_in_the_order_of_the_reasons() {
-        assert!(Out::ALL.map(Out::rank).is_sorted());
-        assert_eq!(Out::ALL.map(|out| out as usize), [0, 1, 2, 3, 4]);
+        assert!(Settled::ALL.map(Settled::rank).is_sorted());
+        assert_eq!(Settled::ALL.map(|out| out as usize), [0, 1, 2, 3, 4]);
     }
 
     #[test]

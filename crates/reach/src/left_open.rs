@@ -3,7 +3,7 @@
 use vocabulary::{Feature, Set};
 
 use crate::Why;
-use crate::block::Some64;
+use crate::block::RowSet;
 use crate::exam::kinds;
 use crate::question::Question;
 use crate::tri::Tri;
@@ -76,15 +76,15 @@ impl LeftOpen {
 
 /// The points that are left open of the services of a block, a bit for each service.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LeftOpen64([Some64; Point::ALL.len()]);
+pub(crate) struct LeftOpen64([RowSet; Point::ALL.len()]);
 
 impl LeftOpen64 {
-    pub(crate) fn leave(&mut self, point: Point, of: Some64) {
+    pub(crate) fn leave(&mut self, point: Point, of: RowSet) {
         self.0[point as usize] = of;
     }
 
     /// Those of which anything is left open.
-    pub(crate) fn any(&self) -> Some64 {
+    pub(crate) fn any(&self) -> RowSet {
         self.0.iter().fold(0, |any, rows| any | rows)
     }
 

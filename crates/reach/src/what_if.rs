@@ -15,7 +15,7 @@ use vocabulary::{AudienceRule, Kind, Language, Need, Set, Word};
 
 use crate::block::{Block, bits};
 use crate::exam::Examined;
-use crate::glance::{self, Out, Seen};
+use crate::glance::{self, Seen, Settled};
 use crate::lane::Lane;
 use crate::question::Question;
 use crate::row::{CLOSED, Row};
@@ -241,7 +241,7 @@ fn find_blocked<'s>(
 /// Adds what blocks the services of a block that a glance has judged.
 fn add_seen(question: &Question<'_>, block: &Block, seen: &Seen, blocked: &mut Blocked) {
     let [language, population, requirements] =
-        [Out::Language, Out::Population, Out::Requirements].map(|out| seen.out[out as usize]);
+        [Settled::Language, Settled::Population, Settled::Requirements].map(|out| seen.out[out as usize]);
     // Of those that speak other languages, it was not asked yet whether they are for other people too.
     let population = population | glance::audience(question, block, language).0;
     let waivable = (seen.near | language | population | requirements) & !block.having(CLOSED);

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use network::{AgencyId, Directory, Visibility};
+use network::{AgencyId, Directory, Point, Visibility};
 use proptest::prelude::*;
-use reach::{Answer, Avoid, Profile, Snapshot, answer};
+use reach::{Answer, Avoid, Profile, Snapshot, Whereabouts, answer};
+use vocabulary::Set;
 
 use crate::agreement::check_first;
 use crate::arbitrary::{TODAY, directory, profile};
@@ -39,6 +40,18 @@ fn crowd() -> impl Strategy<Value = Directory> {
 fn one_by_one(profile: &Profile) -> Profile {
     let avoid = Avoid { agencies: vec![AgencyId::from("of no directory")], places: Vec::new() };
     Profile { avoid, ..profile.clone() }
+}
+
+/// The profile of somebody somewhere who goes only so far and leaves everything else as it comes: most services are then
+/// judged together.
+fn judged_together(profile: &Profile) -> Profile {
+    let (mut plain, somewhere) = (profile.clone(), Point::new(39.8, -89.6).map(Whereabouts::Point));
+    plain.avoid = Avoid::default();
+    plain.must_have = Set::EMPTY;
+    plain.household.children = false;
+    plain.place = plain.place.or(somewhere);
+    plain.max_travel_km = plain.max_travel_km.or(Some(40.0));
+    plain
 }
 
 fn check_counts(directory: &Directory, profile: &Profile, answer: &Answer) {
@@ -76,9 +89,7 @@ proptest! {
         most in 1..25_usize,
     ) {
         let snapshot = Snapshot::build(&directory, Visibility::Public);
-        for profile in &profiles {
-            // What each may stay away from has tests of its own.
-            let profile = Profile { avoid: Avoid::default(), ..profile.clone() };
+        for profile in profiles.iter().map(judged_together) {
             let whole = answer(&snapshot, &profile, TODAY);
             check_counts(&directory, &profile, &whole);
             check_first(&snapshot, &profile, &whole, most);
