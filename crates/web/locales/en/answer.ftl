@@ -39,12 +39,12 @@ plan-unmet = { $n ->
        *[other] Nothing that is listed here is open to you for these today. They may be a rule or two away; see below.
     }
 your-needs = What you asked about
-standing-open = Open to you
+standing-open = Nothing in your way
 standing-ask = Ask first
 need-nothing = Nothing listed here is open to you for this, or a rule or two away. The reasons are below. A crisis line above may know of more.
 group-open = { $n ->
-        [one] Open to you: one service
-       *[other] Open to you: { $n } services
+        [one] Nothing in your way: one service
+       *[other] Nothing in your way: { $n } services
     }
 group-open-what = The agency confirmed its listing within a year, and nothing in it stands in your way.
 group-ask = { $n ->
@@ -68,7 +68,7 @@ near-rules-count = { $n ->
         [one] one rule
        *[other] { $n } rules
     }
-group-near-what = Something that you can’t or don’t want to do is asked here. It may be possible to waive it.
+group-near-what = Something that you can’t or don’t want to do is asked here. Each rule says whether it can be waived.
 group-out = { $n ->
         [one] One service is out of reach: why
        *[other] { $n } services are out of reach: why
@@ -101,7 +101,7 @@ also-ask = Also ask:
 why-not-confirmed = What they ask of people: they have not confirmed it within a year
 why-place = Whether they serve where you are
 why-language = Whether they speak your language
-why-audience = Whether it is for you. Their listing says: “{ $rule }”
+why-audience = Whether it is for you. It is listed for: { $rule }
 why-feature = Whether this is there: { $feature }
 why-asks = Whether this holds for you: “{ $statement }”
 why-asks-read = { $asks }. { $known } It says: “{ $words }”
@@ -109,6 +109,7 @@ why-asks-more = What else they ask: not all of it is public
 reason-need = They do something else
 reason-avoided = You want to stay away from them
 reason-place = Too far, or not for people from there
+reason-place-any-distance = Not for people from there
 reason-language = They don’t speak your languages
 reason-population = For other people
 reason-feature = Something that must be there is not

@@ -21,6 +21,7 @@ far-long-ride = 50 miles (80 km)
 far-any = Any distance
 find-enough = That is enough to start. What follows makes the answer fit you better.
 find-show = Show what is open to me
+find-show-now = Show now, and say more later
 find-cannot = What would be in the way?
 find-cannot-hint = Tick each that would be in your way. You don’t have to say why.
 ticked = { $n ->

@@ -39,12 +39,12 @@ plan-unmet = { $n ->
        *[other] Nada de esta lista está abierto hoy para usted en estas cosas. Pueden quedar a una o dos reglas; vea abajo.
     }
 your-needs = Lo que preguntó
-standing-open = Abierto para usted
+standing-open = Nada le cierra el paso
 standing-ask = Pregunte antes
 need-nothing = Nada de esta lista está abierto para usted en esto, ni queda a una o dos reglas. Abajo están las razones. Una línea de crisis de arriba quizá sepa de algo más.
 group-open = { $n ->
-        [one] Abierto para usted: un servicio
-       *[other] Abiertos para usted: { $n } servicios
+        [one] Nada le cierra el paso: un servicio
+       *[other] Nada le cierra el paso: { $n } servicios
     }
 group-open-what = La organización confirmó la ficha del servicio hace menos de un año, y nada en ella le cierra el paso.
 group-ask = { $n ->
@@ -68,7 +68,7 @@ near-rules-count = { $n ->
         [one] una regla
        *[other] { $n } reglas
     }
-group-near-what = Aquí piden algo que usted no puede o no quiere hacer. Quizá se pueda hacer una excepción.
+group-near-what = Aquí piden algo que usted no puede o no quiere hacer. Cada regla dice si se puede hacer una excepción.
 group-out = { $n ->
         [one] Un servicio está fuera de alcance: por qué
        *[other] { $n } servicios están fuera de alcance: por qué
@@ -101,7 +101,7 @@ also-ask = Pregunte también:
 why-not-confirmed = Qué piden a las personas: no lo han confirmado en un año
 why-place = Si atienden donde usted está
 why-language = Si hablan su idioma
-why-audience = Si es para usted. La ficha del servicio dice: «{ $rule }»
+why-audience = Si es para usted. Figura como servicio para: { $rule }
 why-feature = Si hay esto: { $feature }
 why-asks = Si esto vale para usted: «{ $statement }»
 why-asks-read = { $asks }. { $known } Dice: «{ $words }»
@@ -109,6 +109,7 @@ why-asks-more = Qué más piden: no todo es público
 reason-need = Se dedican a otra cosa
 reason-avoided = Usted quiere mantenerse lejos
 reason-place = Demasiado lejos, o no es para personas de ahí
+reason-place-any-distance = No es para personas de ahí
 reason-language = No hablan sus idiomas
 reason-population = Para otras personas
 reason-feature = Falta algo que tiene que haber

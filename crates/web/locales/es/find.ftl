@@ -21,6 +21,7 @@ far-long-ride = 50 millas (80 km)
 far-any = Cualquier distancia
 find-enough = Con esto basta para empezar. Lo que sigue hace que la respuesta le quede mejor.
 find-show = Ver lo que está abierto para mí
+find-show-now = Ver ya, y decir más después
 find-cannot = ¿Qué sería un obstáculo?
 find-cannot-hint = Marque cada cosa que sería un obstáculo para usted. No tiene que decir por qué.
 ticked = { $n ->

@@ -103,6 +103,8 @@ struct Builder<'a> {
     moment: Moment,
     /// Whether distances are from somewhere near the person.
     about: bool,
+    /// Whether any distance is all right.
+    any_distance: bool,
     w: Words,
 }
 
@@ -124,7 +126,8 @@ impl AnswerView {
         let shown = shown_as_cards(answer);
         let listings = app.listings_at(known, &shown).await?;
         let about = matches!(place, Some(Whereabouts::County(_)));
-        let builder = Builder { known, chosen, listings, moment: app.moment(known), about, w };
+        let any_distance = answer.left_open.contains(&"max_travel_km");
+        let builder = Builder { known, chosen, listings, moment: app.moment(known), about, any_distance, w };
         Ok(Self {
             place: place.and_then(|place| place_sentence(known, place, answer, w)),
             doors: answer.plan.doors.iter().map(|door| builder.door(door)).collect(),
@@ -305,7 +308,7 @@ impl Builder<'_> {
             .filter_map(|(code, count)| {
                 let of = Of::out(code)?;
                 Some(OutView {
-                    reason: why::reason(code, self.w),
+                    reason: why::reason(code, self.any_distance, self.w),
                     count,
                     list: ListOf::first(need.need, of).code(),
                 })

@@ -81,10 +81,11 @@ fn is_listed(kind: Kind, service: &Service) -> bool {
     })
 }
 
-/// Why services are out of reach, over a list of them.
-pub(crate) fn reason(code: &str, w: Words) -> Cow<'static, str> {
+/// Why services are out of reach, over a list of them. Where any distance was said to be all right, none is too far.
+pub(crate) fn reason(code: &str, any_distance: bool, w: Words) -> Cow<'static, str> {
     w.said(match code {
         "avoided" => "reason-avoided",
+        "place" if any_distance => "reason-place-any-distance",
         "place" => "reason-place",
         "language" => "reason-language",
         "population" => "reason-population",
@@ -110,4 +111,20 @@ pub(crate) fn left_open(field: &str, w: Words) -> Option<Cow<'static, str>> {
         "avoid" => w.said("left-avoid"),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use vocabulary::Locale;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_too_far_for_whom_any_distance_is_all_right() {
+        for locale in Locale::ALL {
+            let of = |code, any_distance| reason(code, any_distance, Words(locale));
+            assert_ne!(of("place", true), of("place", false));
+            assert_eq!(of("language", true), of("language", false));
+        }
+    }
 }

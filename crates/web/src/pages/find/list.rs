@@ -45,6 +45,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let about = matches!(profile.place, Some(Whereabouts::County(_)));
+    let any_distance = profile.max_travel_km.is_none();
     let part = Part::of(app, known, profile, list).await?;
     let brief = |((service, km, rules), names): (&(usize, Option<f64>, Option<usize>), Names)| {
         let taken = chosen.0.contains(&known.ids(*service));
@@ -63,7 +64,7 @@ pub(crate) async fn show(
         ),
         hidden: chosen.hidden_but(form, on_page),
         need: list.need.label(w.0).to_owned(),
-        heading: heading(list.of, part.count, w),
+        heading: heading(list.of, part.count, any_distance, w),
         range: range(list.from, services.len(), part.count, w),
         services,
         ticks,
@@ -73,14 +74,15 @@ pub(crate) async fn show(
     Ok(respond(StatusCode::OK, &page))
 }
 
-fn heading(of: Of, count: usize, w: Words) -> String {
+fn heading(of: Of, count: usize, any_distance: bool, w: Words) -> String {
     match of {
         Of::Confirmed => w.n("group-open", count),
         Of::AskFirst => w.n("group-ask", count),
         Of::Near => w.n("group-near-any", count),
-        Of::Out(reason) => {
-            w.all("list-out", &[("reason", &why::reason(reason, w)), ("count", &count.to_string())])
-        }
+        Of::Out(reason) => w.all(
+            "list-out",
+            &[("reason", &why::reason(reason, any_distance, w)), ("count", &count.to_string())],
+        ),
     }
 }
 

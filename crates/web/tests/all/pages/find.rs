@@ -23,7 +23,7 @@ async fn each_standing_is_shown_apart_with_its_reason() {
     let text = answer.text();
     assert_eq!(answer.status, 200);
     let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("`{part}` is not in: {text}"));
-    assert!(at("Open to you: one service") < at("Ask first: one service"));
+    assert!(at("Nothing in your way: one service") < at("Ask first: one service"));
     assert!(at("they have not confirmed it within a year") < at("A rule or two away: 3 services"));
     at("Can be waived by: “the front desk”");
     at("One rule in the way: Asks for a photo ID Their listing says so, as of March 4, 2026.");
@@ -90,7 +90,7 @@ async fn an_agency_to_stay_away_from_is_named_nowhere_but_among_the_reasons() {
     let site = Site::of(&one_agency(vec![service("a", "s", "Door", "dental")])).await;
     let text = site.post("/find", "need=dental&avoid=agency+a").await.text();
     assert!(text.contains("You want to stay away from them"), "{text}");
-    assert!(!text.contains("Open to you:"));
+    assert!(!text.contains("Nothing in your way:"));
 }
 
 #[tokio::test]
@@ -263,7 +263,7 @@ async fn ask_first_names_the_groups_that_the_listing_names() {
     ];
     let site = Site::of(&one_agency(vec![given])).await;
     let text = site.post("/find", "need=dental").await.text();
-    for part in ["Their listing says: “Women”", "Their listing says: “Age 18 to 24”"] {
+    for part in ["It is listed for: Women", "It is listed for: Age 18 to 24"] {
         assert!(text.contains(part), "`{part}` is not in: {text}");
     }
     assert!(!text.contains("For some"), "{text}");
@@ -322,7 +322,7 @@ async fn a_long_group_is_listed_whole_in_parts_and_what_was_ticked_stays() {
         (0..230).map(|number| service("a", &format!("s{number}"), &name(number), "dental")).collect();
     let site = Site::of(&one_agency(services)).await;
     let answer = site.post("/find", "need=dental&service=a/s150").await;
-    assert!(answer.text().contains("Open to you: 230 services"));
+    assert!(answer.text().contains("Nothing in your way: 230 services"));
     assert!(answer.body.contains(&name(24)) && !answer.body.contains(&name(25)));
     assert!(answer.body.contains("name=\"service\" value=\"a/s150\""), "what is not on the page goes along");
     assert_eq!(answer.body.matches("value=\"a/s3\"").count(), 1, "what can be ticked is not sent twice");
@@ -343,7 +343,7 @@ async fn a_long_group_is_listed_whole_in_parts_and_what_was_ticked_stays() {
     let beyond = site.post("/find", "need=dental&list=dental.open.9").await;
     assert!(beyond.text().contains("There are no more."), "{}", beyond.text());
     let nonsense = site.post("/find", "need=dental&list=dental.nothing.x").await;
-    assert!(nonsense.text().contains("Open to you: 230 services"), "{}", nonsense.text());
+    assert!(nonsense.text().contains("Nothing in your way: 230 services"), "{}", nonsense.text());
 }
 
 #[tokio::test]
