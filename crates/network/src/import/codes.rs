@@ -366,10 +366,15 @@ codes! {
         "Give each a name of its own, with its town perhaps, or an id.",
         "Dé a cada una su propio nombre, quizá con la ciudad, o un id.";
     SENSITIVE_ADDRESS = "sensitive-address", KEPT,
-        "The address of what looks like a shelter, or directions to it. It was set aside and is not kept, but for town and state; the agency judges what may be shown.",
-        "La dirección de lo que parece un refugio, o cómo llegar a él. Se apartó y no se guarda, salvo la ciudad y el estado; la agencia decide qué se puede mostrar.",
+        "The address of what looks like a shelter, or of something else in the same house, or directions to it. It was set aside and is not kept, but for town and state, nor are the telephones of the house where others can be called; the agency judges what may be shown.",
+        "La dirección de lo que parece un refugio, o de otra cosa en la misma casa, o cómo llegar a él. Se apartó y no se guarda, salvo la ciudad y el estado; tampoco los teléfonos de la casa si se puede llamar a otros. La agencia decide qué se puede mostrar.",
         "Ask the agency what may be public. Until then take the address out of every public list.",
         "Pregunte a la agencia qué puede ser público. Hasta entonces quite la dirección de toda lista pública.";
+    SENSITIVE_LINK = "sensitive-link", KEPT,
+        "A web or e-mail address in which an address stands that was set aside. It was left out; of a web page, the first page of its site was kept where that tells nothing.",
+        "Una dirección web o de correo que contiene una dirección que se apartó. Se omitió; de una página web se guardó la primera página del sitio si no revela nada.",
+        "Give a page or an e-mail address that does not say where the house is.",
+        "Dé una página o un correo que no diga dónde está la casa.";
     SERVICE_WITHOUT_WAY = "service-without-way", KEPT,
         "A service that nobody can reach by what the list says: neither it nor its agency has a telephone number, a web or e-mail address, or a place to go to.",
         "Un servicio al que nadie puede llegar con lo que dice la lista: ni él ni su agencia tienen teléfono, dirección web o de correo, ni un lugar adonde ir.",

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, LOCATIONS};
+use super::draft::{Draft, LOCATIONS, ORGANIZATIONS, SERVICES};
 use super::position::{At, Notes};
 use super::scrub::{Scrubber, drop_where};
 use super::street::Street;
-use super::{codes, sensitive, way};
-use crate::{AgencyId, Directory, Place, PlaceId, Service, normal_town};
+use super::{codes, house, links, sensitive, way};
+use crate::{AgencyId, Directory, Phone, PhoneUse, Place, PlaceId, Service};
 
 /// What was set aside.
 #[derive(Default)]
@@ -23,61 +23,37 @@ pub(super) struct Hidden {
 }
 
 /// Takes every address that looks sensitive out of everything that is kept. Where one place is hidden, so is
-/// every other at its street or its point, whosever it is.
+/// every other in its house, whosever it is ([`house`]), and whatever place has its point or the way to it in its
+/// address: none is left with a gap that shows where the house is.
 pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut Notes) -> Hidden {
     let mut hidden = Hidden::default();
-    let found = sensitive_places(directory);
-    if found.is_empty() {
+    let sensitive = sensitive_places(directory);
+    if sensitive.is_empty() {
         return hidden;
     }
-    let keys: BTreeSet<Key> =
-        found.iter().filter_map(|i| directory.places.get(*i)).flat_map(keys_of).collect();
-    let mut of_agency: BTreeMap<AgencyId, Scrubber> = BTreeMap::new();
-    let mut said: BTreeSet<PlaceId> = BTreeSet::new();
-    let mut confidential: BTreeSet<(AgencyId, PlaceId)> = BTreeSet::new();
-    let is_hidden =
-        |i: usize, place: &Place| found.contains(&i) || keys_of(place).iter().any(|key| keys.contains(key));
-    let others = directory.places.iter().enumerate().filter(|(i, place)| !is_hidden(*i, place));
-    let public: BTreeSet<Vec<String>> =
-        others.filter_map(|(_, place)| Some(street_of(place)?.name().to_vec())).collect();
-    for (i, place) in directory.places.iter_mut().enumerate() {
-        if !is_hidden(i, place) {
-            continue;
+    let mut inside = house::all(&directory.places, &sensitive);
+    let mut aside = Aside { others: others_of(directory, &inside), ..Aside::default() };
+    let mut next = inside.clone();
+    while !next.is_empty() {
+        for i in &next {
+            if let Some(place) = directory.places.get_mut(*i) {
+                aside.set(place, &mut hidden, draft, notes);
+            }
         }
-        let Some(address) = sensitive::set_aside(place) else { continue };
-        confidential.insert((place.agency.clone(), place.id.clone()));
-        let own = of_agency.entry(place.agency.clone()).or_default();
-        for secret in &address.secrets {
-            own.add(secret);
-            hidden.scrubber.add_telling(secret);
-        }
-        for (street, town) in &address.streets {
-            // Where others live in the street too, only the house tells.
-            let alone = street.is_distinctive() && !public.contains(street.name());
-            own.add_street(street, town, true);
-            hidden.shown.add_street(street, town, true);
-            hidden.scrubber.add_street(street, town, alone);
-        }
-        if let Some(way) = &address.way {
-            own.add(way);
-            hidden.scrubber.add_way(way);
-        }
-        // A row may be a place of several agencies: it is said and counted once.
-        if !said.insert(place.id.clone()) {
-            continue;
-        }
-        hidden.count += 1;
-        if let Some(at) = place_row(draft, &place.id) {
-            notes.value(codes::SENSITIVE_ADDRESS, LOCATIONS, at, "address", &address.masked);
-            hidden.rows.push(at.clone());
-            hidden
-                .rows
-                .extend(draft.places.get(place.id.as_str()).into_iter().flat_map(|row| row.linked.clone()));
+        let is_told = |(i, place): &(usize, &Place)| !inside.contains(i) && aside.is_told_by(place, &hidden);
+        next = directory.places.iter().enumerate().filter(is_told).map(|(i, _)| i).collect();
+        inside.extend(&next);
+    }
+    for place in directory.places.iter_mut().filter(|place| place.set_aside.is_none()) {
+        // Nine digits may be one house's; five are a town's.
+        if let Some(code) = place.address.postal_code.as_mut().filter(|code| aside.codes.contains(*code)) {
+            code.truncate(code.floor_char_boundary(5));
         }
     }
+    call_elsewhere(directory, &aside.confidential);
     for service in &mut directory.services {
         let key = |place: &PlaceId| (service.agency.clone(), place.clone());
-        if service.places.iter().any(|place| confidential.contains(&key(place))) {
+        if service.places.iter().any(|place| aside.confidential.contains(&key(place))) {
             service.confidential = true;
             if let Some(row) = draft.services.get(service.id.as_str()) {
                 hidden.rows.push(row.at.clone());
@@ -85,8 +61,105 @@ pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut No
             }
         }
     }
-    scrub(directory, &of_agency, &hidden.scrubber);
+    scrub(directory, &aside.of_agency, &hidden.scrubber, draft, notes);
     hidden
+}
+
+/// What was learned while places were set aside.
+#[derive(Default)]
+struct Aside {
+    /// Names of streets in which others are whose address stays.
+    others: BTreeSet<Vec<String>>,
+    of_agency: BTreeMap<AgencyId, Scrubber>,
+    /// The ways there.
+    ways: Scrubber,
+    /// Postal codes of a few houses.
+    codes: BTreeSet<String>,
+    said: BTreeSet<PlaceId>,
+    confidential: BTreeSet<(AgencyId, PlaceId)>,
+}
+
+impl Aside {
+    fn set(&mut self, place: &mut Place, hidden: &mut Hidden, draft: &Draft, notes: &mut Notes) {
+        let Some(address) = sensitive::set_aside(place) else { return };
+        self.confidential.insert((place.agency.clone(), place.id.clone()));
+        let own = self.of_agency.entry(place.agency.clone()).or_default();
+        for secret in &address.secrets {
+            own.add(secret);
+            hidden.scrubber.add_telling(secret);
+        }
+        for street in &address.streets {
+            // Where others live in the street too, only the house tells.
+            let alone = street.is_distinctive() && !self.others.contains(street.name());
+            own.add_street(street, true);
+            hidden.shown.add_street(street, true);
+            hidden.scrubber.add_street(street, alone);
+        }
+        if let Some(point) = address.point {
+            own.add_point(point, true);
+            hidden.scrubber.add_point(point, false);
+        }
+        if let Some(way) = &address.way {
+            own.add(way);
+            hidden.scrubber.add_way(way);
+            self.ways.add_way(way);
+        }
+        self.codes.extend(address.code.clone());
+        // A row may be a place of several agencies: it is said and counted once.
+        if !self.said.insert(place.id.clone()) {
+            return;
+        }
+        hidden.count += 1;
+        if let Some(at) = place_row(draft, &place.id) {
+            notes.value(codes::SENSITIVE_ADDRESS, LOCATIONS, at, "address", &address.masked);
+            hidden.rows.push(at.clone());
+            let row = draft.places.get(place.id.as_str());
+            hidden.rows.extend(row.into_iter().flat_map(|row| row.linked.clone()));
+        }
+    }
+
+    /// Whether something that was set aside stands in the address of a place.
+    fn is_told_by(&self, place: &Place, hidden: &Hidden) -> bool {
+        let has_way = |text: &String| {
+            let mut text = text.clone();
+            self.ways.text(&mut text)
+        };
+        hidden.scrubber.is_told_by(place)
+            || self.of_agency.get(&place.agency).is_some_and(|own| own.is_told_by(place))
+            || place.address.street.as_ref().is_some_and(has_way)
+    }
+}
+
+/// The names of the streets of all places that are not inside.
+fn others_of(directory: &Directory, inside: &BTreeSet<usize>) -> BTreeSet<Vec<String>> {
+    let others = directory.places.iter().enumerate().filter(|(i, _)| !inside.contains(i));
+    let streets = others.filter_map(|(_, place)| Street::read(place.address.street.as_deref()?));
+    streets.map(|street| street.name().to_vec()).collect()
+}
+
+/// Takes the telephones of places that were set aside, which ring in the house and can be looked up, where all that is
+/// had there can be called otherwise: at the service's own number or its agency's. Where nothing else is known they
+/// stay, without their notes, since a shelter that nobody can call helps nobody.
+fn call_elsewhere(directory: &mut Directory, confidential: &BTreeSet<(AgencyId, PlaceId)>) {
+    let can_call = |phones: &[Phone]| phones.iter().any(|phone| phone.used_for != PhoneUse::Fax);
+    let agencies = directory.agencies.iter().filter(|agency| can_call(&agency.phones));
+    let answering: BTreeSet<&AgencyId> = agencies.map(|agency| &agency.id).collect();
+    let mut only_there: BTreeSet<(AgencyId, PlaceId)> = BTreeSet::new();
+    for service in &directory.services {
+        if !can_call(&service.phones) && !answering.contains(&service.agency) {
+            only_there.extend(service.places.iter().map(|place| (service.agency.clone(), place.clone())));
+        }
+    }
+    for place in &mut directory.places {
+        let key = (place.agency.clone(), place.id.clone());
+        if confidential.contains(&key) {
+            if only_there.contains(&key) {
+                place.phones.iter_mut().for_each(|phone| phone.note = None);
+            } else {
+                place.phones.clear();
+            }
+        }
+    }
 }
 
 /// Does the same with a directory of no matter which source, as one that is about to be shown to others.
@@ -112,48 +185,42 @@ fn sensitive_places(directory: &Directory) -> BTreeSet<usize> {
     places.filter(|(_, place)| is_sensitive(place)).map(|(i, _)| i).collect()
 }
 
-/// By what two places are told to be one.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    /// A street and a town, however they are spelled.
-    Street(Street, String),
-    /// A street of which there is no normal form, and a town.
-    Letters(String),
-    /// A point, to the last digit.
-    Point(u64, u64),
-    /// A row of the source, which may be made a place of several agencies.
-    Row(PlaceId),
-}
-
-fn keys_of(place: &Place) -> Vec<Key> {
-    let letters =
-        |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let mut keys = vec![Key::Row(place.id.clone())];
-    if let Some(street) = &place.address.street {
-        let city = place.address.city.as_deref().unwrap_or_default();
-        keys.push(match street_of(place) {
-            Some(street) => Key::Street(street, normal_town(city)),
-            None => Key::Letters(format!("{} {}", letters(street), normal_town(city))),
-        });
-    }
-    keys.extend(place.point.map(|p| Key::Point(p.latitude().to_bits(), p.longitude().to_bits())));
-    keys
-}
-
-fn street_of(place: &Place) -> Option<Street> {
-    place.address.street.as_deref().and_then(Street::read)
-}
-
 /// Takes the addresses out of every text: all of an agency's own out of its texts, the telling ones out of
-/// everybody's; and out of the texts of what is hidden every sentence that says how to get there.
-fn scrub(directory: &mut Directory, of_agency: &BTreeMap<AgencyId, Scrubber>, everywhere: &Scrubber) {
+/// everybody's; and out of the texts of what is hidden every sentence that says how to get there. Of a link in which
+/// one of them stood at most the first page is left, and it is said.
+fn scrub(
+    directory: &mut Directory,
+    of_agency: &BTreeMap<AgencyId, Scrubber>,
+    everywhere: &Scrubber,
+    draft: &Draft,
+    notes: &mut Notes,
+) {
     for agency in &mut directory.agencies {
-        if let Some(own) = of_agency.get(&agency.id) {
+        let links = [agency.website.clone(), agency.email.clone()];
+        let own = of_agency.get(&agency.id);
+        if let Some(own) = own {
             drop_where(&mut agency.attributes);
             own.agency(agency);
             way::agency(agency);
         }
         everywhere.agency(agency);
+        let scrubbers: Vec<&Scrubber> = own.into_iter().chain([everywhere]).collect();
+        let row = draft.agencies.get(agency.id.as_str());
+        let fields =
+            ["website", "email"].into_iter().zip(links).zip([&mut agency.website, &mut agency.email]);
+        for ((field, before), link) in fields {
+            if links::mend(before, link, &scrubbers)
+                && let Some(row) = row
+            {
+                notes.value(
+                    codes::SENSITIVE_LINK,
+                    ORGANIZATIONS,
+                    &row.at,
+                    field,
+                    &link.clone().unwrap_or_default(),
+                );
+            }
+        }
     }
     for place in &mut directory.places {
         if let Some(own) = of_agency.get(&place.agency) {
@@ -166,7 +233,9 @@ fn scrub(directory: &mut Directory, of_agency: &BTreeMap<AgencyId, Scrubber>, ev
         everywhere.place(place);
     }
     for service in &mut directory.services {
-        if let Some(own) = of_agency.get(&service.agency) {
+        let links = [service.url.clone(), service.email.clone()];
+        let own = of_agency.get(&service.agency);
+        if let Some(own) = own {
             drop_where(&mut service.attributes);
             own.service(service);
         }
@@ -174,6 +243,22 @@ fn scrub(directory: &mut Directory, of_agency: &BTreeMap<AgencyId, Scrubber>, ev
             way::service(service);
         }
         everywhere.service(service);
+        let scrubbers: Vec<&Scrubber> = own.into_iter().chain([everywhere]).collect();
+        let row = draft.services.get(service.id.as_str());
+        let fields = ["url", "email"].into_iter().zip(links).zip([&mut service.url, &mut service.email]);
+        for ((field, before), link) in fields {
+            if links::mend(before, link, &scrubbers)
+                && let Some(row) = row
+            {
+                notes.value(
+                    codes::SENSITIVE_LINK,
+                    SERVICES,
+                    &row.at,
+                    field,
+                    &link.clone().unwrap_or_default(),
+                );
+            }
+        }
     }
 }
 

@@ -13,13 +13,16 @@
 
 pub mod codes;
 mod csv;
+mod degrees;
 mod draft;
 mod error;
 mod files;
 mod finish;
 mod hide;
+mod house;
 mod hsds;
 mod input;
+mod links;
 mod mapping;
 mod owners;
 pub mod parse;
@@ -31,8 +34,10 @@ mod rules;
 mod scrub;
 mod sensitive;
 mod sheet;
+mod spot;
 mod street;
 mod street_words;
+mod streets;
 mod table;
 mod text;
 mod way;

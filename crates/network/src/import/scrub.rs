@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::street::{Street, Streets, Where};
+use super::degrees::Degrees;
+use super::links;
+use super::spot::Spot;
+use super::street::Street;
+use super::streets::{Streets, Where};
 use super::text::LONGEST_TEXT;
-use crate::{Agency, AppliesTo, Area, Attribute, County, Phone, Place, Service, Waiver, normal_town};
+use crate::{Agency, AppliesTo, Area, Attribute, County, Phone, Place, Point, Service, Waiver};
 
 /// What a column is called that may say where a place is.
 const WHERE: [&str; 14] = [
@@ -42,6 +46,7 @@ pub(super) struct Scrubber {
     begins: Vec<u64>,
     by_start: HashMap<[char; SHORTEST], BTreeMap<usize, HashSet<Vec<char>>>>,
     streets: Streets,
+    degrees: Degrees,
 }
 
 impl Scrubber {
@@ -58,8 +63,14 @@ impl Scrubber {
     }
 
     /// Adds a street, to be found in every spelling; where `alone`, without its number too.
-    pub(super) fn add_street(&mut self, street: &Street, town: &str, alone: bool) {
-        self.streets.add(street, town, alone);
+    pub(super) fn add_street(&mut self, street: &Street, alone: bool) {
+        // In texts a house is looked for wherever it is.
+        self.streets.add(street, &Spot::default(), alone);
+    }
+
+    /// Adds a point, to be found however it is rounded; `own`: in the texts of whoever is there.
+    pub(super) fn add_point(&mut self, point: Point, own: bool) {
+        self.degrees.add(point, own);
     }
 
     /// Adds directions if they are telling enough to be looked for everywhere.
@@ -92,18 +103,30 @@ impl Scrubber {
         self.attributes(&mut agency.attributes);
     }
 
-    /// Takes the texts out of what is kept of a place.
+    /// Takes the texts out of what is kept of a place. What of its address holds one goes as a whole: a gap would show
+    /// where the house is. Its street is not looked at: a place in one of the houses is set aside, and the other
+    /// streets of the same name are those of other houses.
     pub(super) fn place(&self, place: &mut Place) {
         self.texts([&mut place.name, &mut place.transport, &mut place.schedule.note]);
-        let town = place.address.city.as_deref().map(normal_town).unwrap_or_default();
-        if let Some(street) = &mut place.address.street {
-            self.within(street, Where::StreetOf(&town));
-        }
         let address = &mut place.address;
-        self.texts([&mut address.city, &mut address.county, &mut address.state]);
-        self.texts([&mut address.postal_code, &mut address.country]);
+        let parts = [&mut address.city, &mut address.county, &mut address.state];
+        for part in parts.into_iter().chain([&mut address.postal_code, &mut address.country]) {
+            if part.as_mut().is_some_and(|text| self.text(text)) {
+                *part = None;
+            }
+        }
         self.phones(&mut place.phones);
         self.attributes(&mut place.attributes);
+    }
+
+    /// Whether a place's address tells something that is to be taken out. Its street may be that of another house of
+    /// the same name, and is judged with its town ([`super::house`]).
+    pub(super) fn is_told_by(&self, place: &Place) -> bool {
+        let address = &place.address;
+        let others = [&address.city, &address.county, &address.state, &address.country].into_iter().flatten();
+        let numbered = |text: &String| !self.streets.find(text, Where::Numbered, false).is_empty();
+        address.street.iter().chain(others.clone()).any(|text| !self.degrees.find(text).is_empty())
+            || others.into_iter().any(numbered)
     }
 
     /// Takes the texts out of what is kept of a service.
@@ -176,22 +199,29 @@ impl Scrubber {
     }
 
     /// Takes the texts out of one text.
-    pub(super) fn text(&self, text: &mut String) {
-        self.within(text, Where::Text);
-    }
-
-    fn within(&self, text: &mut String, place: Where<'_>) {
+    /// Whether there was one.
+    pub(super) fn text(&self, text: &mut String) -> bool {
         let cut = is_cut(text);
-        for range in self.streets.find(text, place, cut).into_iter().rev() {
+        let points = self.degrees.find(text);
+        for range in points.iter().cloned().rev() {
             text.replace_range(range, GONE);
         }
-        self.literally(text, cut);
+        let streets = self.streets.find(text, Where::Text, cut);
+        for range in streets.iter().cloned().rev() {
+            text.replace_range(range, GONE);
+        }
+        let literally = self.literally(text, cut);
+        let is_changed = literally || !points.is_empty() || !streets.is_empty();
+        if is_changed {
+            links::whole(text);
+        }
+        is_changed
     }
 
     /// Takes out what is written as it was set aside.
-    fn literally(&self, text: &mut String, cut: bool) {
+    fn literally(&self, text: &mut String, cut: bool) -> bool {
         if self.by_start.is_empty() {
-            return;
+            return false;
         }
         let letters: Vec<(usize, char)> = squeezed(text).collect();
         let mut found: Vec<(usize, usize)> = Vec::new();
@@ -218,9 +248,11 @@ impl Scrubber {
             found.retain(|(_, end)| *end <= start);
             found.push((start, text.len()));
         }
+        let is_changed = !found.is_empty();
         for (start, end) in found.into_iter().rev() {
             text.replace_range(start..end, GONE);
         }
+        is_changed
     }
 
     /// How many letters of the text's beginning are one of the texts to take out: the longest.
@@ -257,7 +289,7 @@ impl Scrubber {
 }
 
 /// What is left where something was taken out.
-const GONE: &str = "•••";
+pub(super) const GONE: &str = "•••";
 
 /// Whether a text may have been cut for its length.
 fn is_cut(text: &str) -> bool {

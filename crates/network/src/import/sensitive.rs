@@ -4,7 +4,7 @@ use super::parse::address::is_post_box;
 use super::rules;
 use super::scrub::says_where;
 use super::street::Street;
-use crate::{Agency, Attribute, Place, Service, normal_town};
+use crate::{Agency, Attribute, Place, Point, Service};
 
 /// Words of a street's name that tell nothing by themselves, and stay readable in the masked form.
 const KINDS_OF_STREET: [&str; 34] = [
@@ -143,10 +143,14 @@ fn is_answer(value: &str) -> bool {
 pub(super) struct SetAside {
     /// Looked for in the agency's own texts, and in those of others where a number stands in it.
     pub(super) secrets: Vec<String>,
+    /// The point, to be found however it is rounded.
+    pub(super) point: Option<Point>,
+    /// A postal code so long that it is of a few houses.
+    pub(super) code: Option<String>,
     /// The way there, in words: looked for everywhere, where it is long enough to be of this place only.
     pub(super) way: Option<String>,
-    /// The street, and those in columns of its own, to be found in every spelling; each with its town.
-    pub(super) streets: Vec<(Street, String)>,
+    /// The street, and those in columns of its own, to be found in every spelling.
+    pub(super) streets: Vec<Street>,
     pub(super) masked: String,
 }
 
@@ -177,10 +181,9 @@ pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
     let columns = columns.iter().filter(|column| says_where(column)).map(|column| column.value.as_str());
     place.set_aside = Some(masked.clone());
     let mut secrets = Vec::new();
-    let town = address.city.as_deref().map(normal_town).unwrap_or_default();
     let with_number = columns.filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
     let streets = street.as_deref().into_iter().chain(with_number);
-    let streets = streets.filter_map(|street| Some((Street::read(street)?, town.clone()))).collect();
+    let streets = streets.filter_map(Street::read).collect();
     if let Some(street) = street {
         // The street without its suite or second line is as telling as the whole of it.
         if let Some((first, _)) = street.split_once(',') {
@@ -192,8 +195,9 @@ pub(super) fn set_aside(place: &mut Place) -> Option<SetAside> {
         secrets.extend([point.latitude().to_string(), point.longitude().to_string()]);
     }
     // Five digits are a whole town's; nine are a side of a street.
-    secrets.extend(postal_code.filter(|code| code.len() > 5));
-    Some(SetAside { secrets, way, streets, masked })
+    let code = postal_code.filter(|code| code.len() > 5);
+    secrets.extend(code.clone());
+    Some(SetAside { secrets, point, code, way, streets, masked })
 }
 
 /// `412 Maple Street` as `4•• M••• Street`. Each word shows its first letter, whatever its length.

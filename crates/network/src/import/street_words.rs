@@ -120,8 +120,25 @@ pub(super) const PASSED: [&str; 38] = [
     "new",
 ];
 
+/// Kinds of roads that are called by a number: `Highway 17`.
+pub(super) const HIGHWAYS: [&str; 13] = [
+    "highway",
+    "hwy",
+    "route",
+    "rte",
+    "road",
+    "rd",
+    "freeway",
+    "expressway",
+    "turnpike",
+    "pike",
+    "carretera",
+    "calle",
+    "avenida",
+];
+
 /// Words after which stands which part of a house.
-pub(super) const UNITS: [&str; 18] = [
+pub(super) const UNITS: [&str; 29] = [
     "suite",
     "ste",
     "unit",
@@ -140,6 +157,17 @@ pub(super) const UNITS: [&str; 18] = [
     "piso",
     "rear",
     "back",
+    "flr",
+    "level",
+    "lvl",
+    "trailer",
+    "trlr",
+    "basement",
+    "bsmt",
+    "oficina",
+    "departamento",
+    "edificio",
+    "edif",
 ];
 
 /// Names that many towns have a street of: alone they tell nothing.

@@ -16,6 +16,7 @@ mod csv_set;
 mod encodings;
 mod export;
 mod findings_sheet;
+mod houses;
 mod hsds;
 mod in_memory;
 mod json_records;
