@@ -138,7 +138,7 @@ fn a_house_of_the_same_number_and_street_in_another_town_is_another_house() {
         Other { zip: "", ..away.clone() },
         Other { city: "", ..away.clone() },
         Other { city: "", zip: "", ..away.clone() },
-        Other { street: "418-A Tamarisk Lane, Suite 3".into(), ..away.clone() },
+        Other { street: "418-A Tamarisk Lane, Suite 3".into(), ..away },
     ] {
         let imported = with_shelter(std::slice::from_ref(&other));
         let kept = place(&imported, 1);
