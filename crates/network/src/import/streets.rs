@@ -82,12 +82,14 @@ impl Streets {
             return found;
         }
         let tokens = tokens(text);
+        let numbers: HashSet<&str> =
+            tokens.iter().map(|token| digits(&token.word)).filter(|digits| !digits.is_empty()).collect();
         let mut next = 0;
         for at in 0..tokens.len() {
             if at < next {
                 continue;
             }
-            if let Some(range) = self.at(&tokens, at, place, cut) {
+            if let Some(range) = self.at(&tokens, &numbers, at, place, cut) {
                 // A street reaches left to its number, but not into the one before it.
                 let bytes = tokens.get(range.start.max(next)).zip(tokens.get(range.end - 1));
                 found.extend(bytes.map(|(first, last)| first.at.start..last.at.end));
@@ -98,7 +100,14 @@ impl Streets {
     }
 
     /// The words, from one on that a name begins with, that are a street.
-    fn at<'s>(&'s self, tokens: &[Token], at: usize, place: Where<'_>, cut: bool) -> Option<Range<usize>> {
+    fn at<'s>(
+        &'s self,
+        tokens: &[Token],
+        numbers: &HashSet<&str>,
+        at: usize,
+        place: Where<'_>,
+        cut: bool,
+    ) -> Option<Range<usize>> {
         let word = tokens.get(at)?.word.as_str();
         let is_last = cut && at + 1 == tokens.len();
         let here = |wanted: &&Wanted| match place {
@@ -112,7 +121,12 @@ impl Streets {
         };
         let last = is_last.then_some(&self.all).into_iter().flatten();
         let by_name = of(&self.by_name, word).chain(last);
-        let spelled = by_name.filter_map(|wanted| {
+        // Of a name that every town has a street of most houses have another number.
+        let may_stand = |wanted: &&Wanted| {
+            let known = &wanted.street.numbers;
+            in_text && wanted.alone || known.iter().any(|number| numbers.contains(number.as_str()))
+        };
+        let spelled = by_name.filter(may_stand).filter_map(|wanted| {
             let range = wanted.at(tokens, at, in_text, cut)?;
             here(&wanted).then_some(range)
         });

@@ -1,3 +1,4 @@
+use network::import::{SourceFile, hsds_json};
 use network::{Phone, PhoneUse, Source, Strength, Visibility, Waiver};
 
 use crate::support::Site;
@@ -311,5 +312,43 @@ async fn what_was_read_says_so_with_its_words_and_field_and_is_never_shown_as_kn
         let answer = site.post(&format!("/find?lang={lang}"), form).await.text();
         assert!(answer.contains(in_the_way), "{answer}");
         assert!(answer.contains(to_ask), "{answer}");
+    }
+}
+
+/// A neighbour of a shelter's house, which is set aside with it: its page says how to reach it, and not where.
+#[tokio::test]
+async fn the_page_of_a_neighbour_of_a_hidden_house_shows_no_part_of_it() {
+    let at = |id: &str, street: &str| {
+        serde_json::json!({"id": id, "service_at_locations": [], "location": {
+            "id": format!("{id}-place"), "latitude": 39.512345, "longitude": -89.654321,
+            "addresses": [{"address_1": street, "city": "Quillmere", "state_province": "IL", "postal_code": "62999"}],
+        }})
+    };
+    let of = |id: &str, name: &str, street: &str| {
+        serde_json::json!({"id": id, "name": name, "website": "https://elm.example/418-tamarisk-lane",
+            "phones": [{"id": format!("{id}-phone"), "number": "217-555-0100"}],
+            "services": [{"id": "s", "name": "Advice", "status": "active", "service_at_locations": [at(id, street)]}],
+        })
+    };
+    let list = serde_json::json!([
+        of("shelter", "Elm Women's Shelter", "418 Tamarisk Lane"),
+        of("door", "Door Society", "Building B, 418-A Tamarisk Ln, Suite 7"),
+    ]);
+    let file = SourceFile { name: "list.json".into(), bytes: list.to_string().into_bytes() };
+    let imported = hsds_json(&[file], "list").unwrap();
+    assert_eq!(imported.set_aside, 2);
+    let site = Site::of(&imported.directory).await;
+    let services = imported.directory.services.iter();
+    for (agency, service) in services.map(|service| (service.agency.as_str(), service.id.as_str())) {
+        for path in [format!("/service/{agency}/{service}"), format!("/agency/{agency}")] {
+            let page = site.get(&path).await;
+            assert_eq!(page.status, 200, "{path}");
+            for secret in ["tamarisk", "418", "39.51", "62999", "•"] {
+                assert!(!page.body.to_lowercase().contains(secret), "{secret} is in {path}: {}", page.body);
+            }
+        }
+        let page = site.get(&format!("/service/{agency}/{service}")).await.body;
+        assert!(page.contains("Quillmere") && page.contains("The location is kept private"), "{page}");
+        assert!(page.contains("217-555-0100"), "{page}");
     }
 }
