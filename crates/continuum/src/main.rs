@@ -2,9 +2,9 @@
 
 mod args;
 mod commands;
-mod desk;
 mod end;
 mod print;
+mod secrets;
 mod settings;
 mod whole;
 

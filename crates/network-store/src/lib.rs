@@ -12,6 +12,7 @@ mod capacity;
 mod changes;
 mod error;
 mod field;
+mod id_key;
 mod insert;
 mod keep;
 mod keyed;

@@ -1,3 +1,4 @@
+use network::export::IdKey;
 use network::{AgencyId, Capacity, Directory, Report, ServiceId};
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
@@ -5,7 +6,7 @@ use crate::owner::Which;
 use crate::put::Hand;
 use crate::revision::{self, Revision};
 use crate::{
-    Changes, Listing, StoreError, Told, agency, capacity, listing, place, put, report, service, since,
+    Changes, Listing, StoreError, Told, agency, capacity, id_key, listing, place, put, report, service, since,
 };
 
 /// The schema of the network's database.
@@ -50,6 +51,12 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../migrations/0006_service_source.sql"),
             oldest_program: 2,
         },
+        Migration {
+            number: 7,
+            name: "id-key",
+            sql: include_str!("../migrations/0007_id_key.sql"),
+            oldest_program: 2,
+        },
     ],
 };
 
@@ -63,6 +70,8 @@ const TELL: TransactionName = TransactionName::new("tell");
 const READ_TOLD: TransactionName = TransactionName::new("read-told");
 const READ_SOURCES: TransactionName = TransactionName::new("read-sources");
 const READ_REVISION: TransactionName = TransactionName::new("read-revision");
+const READ_ID_KEY: TransactionName = TransactionName::new("read-id-key");
+const KEEP_ID_KEY: TransactionName = TransactionName::new("keep-id-key");
 const READ_CHANGED: TransactionName = TransactionName::new("read-changed");
 
 /// The network's database. Clones share its connections.
@@ -129,6 +138,27 @@ impl NetworkStore {
                 })
             })
             .await
+    }
+
+    /// What the ids of places that nobody is to find are made with; `fresh` gives one that nobody can guess, where
+    /// the store has none yet.
+    ///
+    /// # Errors
+    /// Those of the store, and of `fresh`.
+    pub async fn id_key<E: From<StoreError>>(
+        &self,
+        fresh: impl FnOnce() -> Result<IdKey, E>,
+    ) -> Result<IdKey, E> {
+        if let Some(held) = self.held_id_key().await? {
+            return Ok(held);
+        }
+        let fresh = fresh()?;
+        Ok(self.database.write(KEEP_ID_KEY, |tx| Box::pin(id_key::keep(tx, &fresh))).await?)
+    }
+
+    /// The same, if the store has one.
+    pub async fn held_id_key(&self) -> Result<Option<IdKey>, StoreError> {
+        self.database.read(READ_ID_KEY, |tx| Box::pin(id_key::fetch(tx))).await
     }
 
     /// How often the store has changed.

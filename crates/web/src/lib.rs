@@ -48,6 +48,9 @@ pub enum Error {
     /// The directory could not be read.
     #[error("the directory could not be read: {0}")]
     Store(#[from] network_store::StoreError),
+    /// Nothing is published before the store has what it makes the ids of hidden places with.
+    #[error("the store has no key for the ids of places that nobody is to find")]
+    NoIdKey,
     /// What is published could not be put together.
     #[error("the work on what is published broke off")]
     Broken,

@@ -20,7 +20,8 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     let store = NetworkStore::open(&format!("sqlite:{}", path.display())).await?;
     let directory = demo::directory(today());
     store.put(&directory, "demo").await?;
-    let (desk, desk_path) = crate::desk::open()?;
+    crate::secrets::id_key(&store).await?;
+    let (desk, desk_path) = crate::secrets::open()?;
     let app = App::open(store, Clock::System, true).await?.with_desk(desk);
     let address = format!("http://{}", listener.local_addr()?);
     let (agencies, services) = (directory.agencies.len(), directory.services.len());

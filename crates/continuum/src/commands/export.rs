@@ -14,9 +14,11 @@ pub(crate) async fn run(options: &Export) -> Result<(), End> {
     let out = &options.out;
     check_ending(options.format, out)?;
     let store = options.store.open_existing().await?;
-    let directory = store.directory().await;
+    let read =
+        async { Ok::<_, End>((crate::secrets::id_key(&store).await?, store.directory().await?)) }.await;
     store.close().await;
-    let public = Public::of(&directory?);
+    let (key, directory) = read?;
+    let public = Public::from_whole(directory, &key);
     let content = match options.format {
         Format::HsdsJson => Content::File(hsds_json(&public)),
         Format::Xlsx => Content::Workbook(services_xlsx(&public)?),

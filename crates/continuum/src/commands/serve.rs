@@ -23,7 +23,8 @@ pub(crate) async fn run(options: &Serve) -> Result<(), End> {
     if let Some(file) = new {
         say!("There was no network at {}: an empty one begins there.", file.display());
     }
-    let (desk, path) = crate::desk::open()?;
+    crate::secrets::id_key(&store).await?;
+    let (desk, path) = crate::secrets::open()?;
     let app = App::open(store, Clock::System, false).await?.with_desk(desk);
     let listener = listen(address, "--listen").await?;
     let address = format!("http://{}", listener.local_addr()?);

@@ -2,9 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use network::export::{Listing, Public};
+use network::export::{IdKey, Listing, Public};
 use network::{Month, Outcome, Report, Visibility};
-use network_store::{MoveProgress, NetworkStore};
+use network_store::{MoveProgress, NetworkStore, StoreError};
 use sql::Engine;
 
 use crate::both::fresh;
@@ -13,6 +13,8 @@ use crate::{example, rows};
 fn go_on(_: MoveProgress) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
+
+const KEY: IdKey = IdKey::new([7; 32]);
 
 /// A store in which every table has rows. Whoever adds a table adds a row of it here.
 async fn filled(engine: Engine) -> crate::both::Fresh {
@@ -34,7 +36,8 @@ async fn filled(engine: Engine) -> crate::both::Fresh {
     store.tell(&[report.clone(), report]).await.unwrap();
     let mut directory = store.directory().await.unwrap();
     directory.services.iter_mut().for_each(|service| service.visible_to = Visibility::Public);
-    let public = Public::of(&directory);
+    let public = Public::of(&directory, &KEY);
+    store.id_key(|| Ok::<_, StoreError>(KEY)).await.unwrap();
     let revision = store.revision().await.unwrap();
     store.publish(&Listing::of(&public), revision, 1_000).await.unwrap();
     fresh
@@ -82,6 +85,7 @@ async fn no_table_is_left_behind_on_the_way_there_and_back() {
         assert_eq!(store.revision().await.unwrap(), old.revision().await.unwrap());
         assert_eq!(store.capacities().await.unwrap(), old.capacities().await.unwrap());
         assert_eq!(store.told(&"a1".into()).await.unwrap(), old.told(&"a1".into()).await.unwrap());
+        assert_eq!(store.held_id_key().await.unwrap(), Some(KEY), "ids stay on the way");
         let again = store.put(&example::directory(), example::SOURCE).await.unwrap();
         assert!(!again.any(), "a newer import finds nothing new: {again:?}");
         store.close().await;

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use network::export::{Listed, Listing, Public, RecordKind, chord2, search_words};
+use network::export::{IdKey, Listed, Listing, Public, RecordKind, chord2, search_words};
 use network::{Directory, Point, Visibility};
 use network_store::published::{Find, Found, Near, Of, Postal};
 use network_store::{NetworkStore, Revision};
@@ -12,6 +12,8 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::any;
 use crate::both::{Fresh, on_both};
 use crate::rows;
+
+const KEY: IdKey = IdKey::new([7; 32]);
 
 const FOUND: [RecordKind; 3] = [RecordKind::Organization, RecordKind::Service, RecordKind::ServiceAtLocation];
 
@@ -136,7 +138,7 @@ async fn both_engines_find_what_a_plain_search_finds() {
     let directories = directories(6);
     on_both(async |Fresh { store, .. }| {
         for (nth, directory) in directories.iter().enumerate() {
-            let public = Public::of(directory);
+            let public = Public::of(directory, &KEY);
             publish(&store, &public, 1 + i64::try_from(nth).unwrap()).await;
             for find in questions(&public) {
                 for kind in FOUND {
@@ -165,7 +167,7 @@ async fn both_engines_find_what_a_plain_search_finds() {
 
 #[tokio::test]
 async fn pages_together_are_the_whole() {
-    let public = Public::of(&many(1, 0, 2_345));
+    let public = Public::of(&many(1, 0, 2_345), &KEY);
     on_both(async |Fresh { store, .. }| {
         publish(&store, &public, 1).await;
         let ids = |found: Vec<Found>| found.into_iter().map(|one| one.id).collect::<Vec<_>>();
@@ -202,13 +204,13 @@ fn many(agency: u32, from: u32, to: u32) -> Directory {
 async fn publishing_again_writes_what_differs_and_nothing_else() {
     on_both(async |Fresh { store, url, .. }| {
         assert_eq!(store.publication().await.unwrap().revision, None);
-        let first = publish(&store, &Public::of(&many(1, 0, 3_000)), 1).await;
+        let first = publish(&store, &Public::of(&many(1, 0, 3_000), &KEY), 1).await;
         assert_eq!((first.written, first.removed, first.overtaken), (3_001, 0, false));
         let state = store.publication().await.unwrap();
         assert_eq!(state.revision, Some(revision(1)));
 
         let before = rows::all(&url).await;
-        let again = publish(&store, &Public::of(&many(1, 0, 3_000)), 1).await;
+        let again = publish(&store, &Public::of(&many(1, 0, 3_000), &KEY), 1).await;
         assert_eq!((again.written, again.removed), (0, 0));
         let mut after = rows::all(&url).await;
         after.insert("publication".into(), before["publication"].clone());
@@ -217,7 +219,7 @@ async fn publishing_again_writes_what_differs_and_nothing_else() {
 
         let mut fewer = many(1, 500, 2_900);
         fewer.services[7].description = Some("Open on Mondays".into());
-        let changed = publish(&store, &Public::of(&fewer), 2).await;
+        let changed = publish(&store, &Public::of(&fewer, &KEY), 2).await;
         assert_eq!((changed.written, changed.removed), (1, 600));
         assert!(store.publication().await.unwrap().number > state.number);
         let find = Find { modified_after: Some(2_000), ..Find::default() };
@@ -227,7 +229,7 @@ async fn publishing_again_writes_what_differs_and_nothing_else() {
             [("s00507", 2_000)]
         );
 
-        let nothing = publish(&store, &Public::of(&Directory::default()), 3).await;
+        let nothing = publish(&store, &Public::of(&Directory::default(), &KEY), 3).await;
         assert_eq!(nothing.removed, 2_401);
         for (table, rows) in rows::all(&url).await {
             assert!(!table.starts_with("published") || rows.is_empty(), "{table} {rows:?}");
@@ -257,8 +259,8 @@ async fn stores_that_were_one_do_not_count_the_same_once_they_differ() {
 #[tokio::test]
 async fn an_older_revision_does_not_come_over_a_newer_one() {
     on_both(async |Fresh { store, .. }| {
-        publish(&store, &Public::of(&many(1, 0, 10)), 5).await;
-        let late = publish(&store, &Public::of(&many(1, 0, 20)), 4).await;
+        publish(&store, &Public::of(&many(1, 0, 10), &KEY), 5).await;
+        let late = publish(&store, &Public::of(&many(1, 0, 20), &KEY), 4).await;
         assert!(late.overtaken && late.written == 0);
         assert_eq!(store.count_published(RecordKind::Service, &Find::default()).await.unwrap(), 10);
         assert_eq!(store.publication().await.unwrap().revision, Some(revision(5)));

@@ -11,6 +11,7 @@
 
 mod agency;
 mod archive;
+mod hidden;
 mod ids;
 mod json;
 mod listed;
@@ -24,6 +25,7 @@ mod tabular;
 mod workbook;
 
 pub use archive::{is_package, zipped};
+pub use hidden::IdKey;
 pub use json::hsds_json;
 pub use listed::{Listed, ListedArea, Listing, RecordKind, chord2, normal_postal_code};
 pub use tabular::{DESCRIPTOR, File, hsds_tabular, is_descriptor, is_file_of_package};
@@ -72,6 +74,7 @@ impl ExportError {
 pub struct Public {
     directory: Directory,
     held_back: HeldBack,
+    key: IdKey,
 }
 
 /// What of a directory does not leave it.
@@ -83,7 +86,7 @@ pub struct HeldBack {
     pub requirements: usize,
     /// Counts of places, of services that leave, that not everyone may see.
     pub capacities: usize,
-    /// Addresses that look sensitive: of each only town, state and country leave.
+    /// Places whose address was set aside: of each only town, state and country leave.
     pub addresses: usize,
 }
 
@@ -99,16 +102,15 @@ pub struct Counts {
 }
 
 impl Public {
-    /// What of a directory may leave it.
-    pub fn of(directory: &Directory) -> Self {
-        let (directory, held_back) = public::public(directory.clone());
-        Self { directory, held_back }
+    /// What of a directory may leave it. The ids of places that nobody is to find are made with this key.
+    pub fn of(directory: &Directory, key: &IdKey) -> Self {
+        Self::from_whole(directory.clone(), key)
     }
 
     /// The same of a directory that is not needed any more.
-    pub fn from_whole(directory: Directory) -> Self {
-        let (directory, held_back) = public::public(directory);
-        Self { directory, held_back }
+    pub fn from_whole(directory: Directory, key: &IdKey) -> Self {
+        let (directory, held_back) = public::public(directory, key);
+        Self { directory, held_back, key: key.clone() }
     }
 
     /// It, as plain values.

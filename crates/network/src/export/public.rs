@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Time;
 
-use super::HeldBack;
+use super::hidden::hide;
 use super::ids::settle;
+use super::{HeldBack, IdKey};
 use crate::import::{checked_day, is_personal_field, kept, set_sensitive_aside};
 use crate::{
     Address, Agency, AgencyId, AppliesTo, Area, Attribute, Audience, County, Days, Directory, Hours, Phone,
@@ -21,7 +22,7 @@ const LINE_PASSES: usize = 8;
 /// What everyone may see. Addresses that look sensitive are set aside once more, whatever way they came in, and
 /// as often as that changes anything: a text without the street that it held may say more clearly than before
 /// that a place is confidential.
-pub(super) fn public(directory: Directory) -> (Directory, HeldBack) {
+pub(super) fn public(directory: Directory, key: &IdKey) -> (Directory, HeldBack) {
     let mut public = directory;
     let known: BTreeSet<AgencyId> = public.agencies.iter().map(|agency| agency.id.clone()).collect();
     public.places.retain(|place| known.contains(&place.agency));
@@ -30,10 +31,12 @@ pub(super) fn public(directory: Directory) -> (Directory, HeldBack) {
     settle(&mut public);
     // With those that are not public, since it may be they that tell what a place is.
     set_sensitive_aside(&mut public);
+    hide(&mut public, key);
     let held_back = hold_back(&mut public);
     loop {
         let before = public.clone();
         tidy(&mut public);
+        hide(&mut public, key);
         // Masks are for the agency; and what comes back from an export has none.
         public.places.iter_mut().for_each(|place| place.set_aside = None);
         settle(&mut public);
@@ -108,12 +111,6 @@ fn place(place: &mut Place) {
     texts([street, city, county, state, postal_code, country]);
     if let Some(known) = state.as_deref().and_then(normal_state) {
         *state = Some(known.into());
-    }
-    if place.set_aside.is_some() {
-        let Address { city, state, country, .. } = std::mem::take(&mut place.address);
-        place.address = Address { city, state, country, ..Address::default() };
-        (place.point, place.transport) = (None, None);
-        place.attributes.clear();
     }
     phones(&mut place.phones);
     schedule(&mut place.schedule);

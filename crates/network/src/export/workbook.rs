@@ -21,7 +21,7 @@ pub fn services_xlsx(public: &Public) -> Result<Vec<u8>, ExportError> {
         let file = SourceFile { name: "services.xlsx".into(), bytes };
         // Of an empty directory nothing can be read.
         let Ok(read) = services_sheet(&file, "services") else { return Ok(file.bytes) };
-        bytes = directory_xlsx(Public::of(&read.directory).directory(), Locale::En)?;
+        bytes = directory_xlsx(Public::of(&read.directory, &public.key).directory(), Locale::En)?;
         if bytes == file.bytes {
             break;
         }

@@ -96,7 +96,7 @@ terms! {
     Column = "column", "Column of the source", "A column of an earlier source: its name is the label.";
     /// The location is confidential.
     Confidential = "confidential", "Confidential location",
-        "Its location is confidential: the places given are front doors only.";
+        "Its location is confidential: of its places only town, state and country are given.";
     /// A line that answers in a crisis.
     CrisisLine = "crisis-line", "Crisis line", "A line that answers in a crisis.";
     /// Hours that HSDS's schedules cannot say.

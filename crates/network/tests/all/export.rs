@@ -1,6 +1,6 @@
 //! What leaves comes back: an export of what an import made of an export is the same bytes.
 
-use network::export::{File, Public, hsds_json, hsds_tabular, services_xlsx};
+use network::export::{File, IdKey, Public, hsds_json, hsds_tabular, services_xlsx};
 use network::import::{hsds_json as read_json, hsds_tabular as read_tables, services_sheet};
 use network::{Agency, Attribute, Directory, Phone, Place, Service, Visibility};
 use proptest::prelude::*;
@@ -10,8 +10,11 @@ use crate::real_sets::import;
 use crate::sensitive::{spelling, street_kind};
 use crate::support::file;
 
+/// A store has one for good.
+const KEY: IdKey = IdKey::new([7; 32]);
+
 fn json(directory: &Directory) -> Vec<u8> {
-    hsds_json(&Public::of(directory))
+    hsds_json(&Public::of(directory, &KEY))
 }
 
 fn through_json(bytes: &[u8]) -> Directory {
@@ -22,7 +25,7 @@ fn through_json(bytes: &[u8]) -> Directory {
 }
 
 fn tables(directory: &Directory) -> Vec<File> {
-    hsds_tabular(&Public::of(directory)).unwrap()
+    hsds_tabular(&Public::of(directory, &KEY)).unwrap()
 }
 
 fn through_tables(files: &[File]) -> Directory {
@@ -95,9 +98,9 @@ fn every_real_set_comes_back() {
         let Some(imported) = import(set) else { continue };
         assert!(!imported.directory.agencies.is_empty(), "{set}");
         comes_back(&imported.directory);
-        let first = services_xlsx(&Public::of(&imported.directory)).unwrap();
+        let first = services_xlsx(&Public::of(&imported.directory, &KEY)).unwrap();
         let read = services_sheet(&file("services.xlsx", &first), "services").unwrap();
-        let second = services_xlsx(&Public::of(&read.directory)).unwrap();
+        let second = services_xlsx(&Public::of(&read.directory, &KEY)).unwrap();
         assert!(first == second, "{set}: the spreadsheet did not come back the same");
     }
 }
@@ -310,7 +313,7 @@ proptest! {
         directory.services.push(service);
 
         // Of this every format is made, the spreadsheet too.
-        let public = format!("{:?}", Public::of(&directory).directory()).to_lowercase();
+        let public = format!("{:?}", Public::of(&directory, &KEY).directory()).to_lowercase();
         prop_assert!(!public.contains(&name), "{name} is in {public}");
         let written = String::from_utf8(json(&directory)).unwrap().to_lowercase();
         prop_assert!(!written.contains(&name), "{name} is in {written}");
@@ -322,8 +325,64 @@ proptest! {
     }
 
     #[test]
+    fn of_a_hidden_place_a_town_leaves_in_every_format_and_nothing_else(
+        mut directory in any::directory(), by_service in any::<bool>(),
+    ) {
+        let id = network::AgencyId::from("shelter");
+        directory.agencies.push(Agency::named(id.clone(), "Zanzibel Society"));
+        let mut house = house(&id, "418 Tamarisk Lane");
+        house.id = "418-tamarisk-lane".into();
+        house.name = Some("Juniper House".into());
+        house.phones = vec![Phone {
+            number: "217-555-0199".into(), extension: None, used_for: network::PhoneUse::Voice,
+            note: Some("House phone, indoors".into()),
+        }];
+        house.schedule.note = Some("Back gate opens at eight".into());
+        house.features = vocabulary::Set::from("wheelchair".parse::<vocabulary::Feature>().unwrap());
+        let (said, wanted) = (
+            ["418", "tamarisk", "juniper", "555-0199", "house phone", "back gate", "wheelchair"],
+            "quillmere-made",
+        );
+        house.address.city = Some(wanted.into());
+        let mut service = Service::named(id.clone(), "zz-nights".into(), "Nights");
+        service.places = vec![house.id.clone()];
+        directory.services.push(service);
+        directory.places.push(house);
+        // A control: of a place that nobody hides all of it leaves.
+        let open = String::from_utf8(json(&directory)).unwrap().to_lowercase();
+        let open = open.split("\"zanzibel society\"").nth(1).unwrap().to_owned();
+        for word in said {
+            prop_assert!(open.contains(word), "{word}");
+        }
+        let last = directory.places.last_mut().unwrap();
+        if by_service {
+            directory.services.last_mut().unwrap().confidential = true;
+        } else {
+            last.set_aside = Some("4•• T••• Lane".into());
+        }
+        let public = Public::of(&directory, &KEY);
+        let place = public.directory().places.iter().find(|place| place.agency == id).unwrap();
+        prop_assert_eq!(place.address.city.as_deref(), Some(wanted));
+        let written = String::from_utf8(json(&directory)).unwrap().to_lowercase();
+        let written = written.split("\"zanzibel society\"").nth(1).unwrap().split('\n').next().unwrap().to_owned();
+        prop_assert!(written.contains(wanted));
+        let place = format!("{place:?}").to_lowercase();
+        for word in &said[1..] {
+            prop_assert!(!written.contains(word), "{word} is in {written}");
+            prop_assert!(!place.contains(word), "{word} is in {place}");
+        }
+        for file in tables(&directory) {
+            let written = String::from_utf8(file.bytes).unwrap().to_lowercase();
+            for word in ["418-tamarisk", "juniper house", "217-555-0199", "back gate opens"] {
+                prop_assert!(!written.contains(word), "{word} is in {}", file.name);
+            }
+        }
+        comes_back(&directory);
+    }
+
+    #[test]
     fn what_may_leave_is_what_comes_back(directory in any::directory()) {
-        let public = Public::of(&directory);
+        let public = Public::of(&directory, &KEY);
         let back = through_json(&hsds_json(&public));
         prop_assert_eq!(unordered(back), unordered(public.directory().clone()));
         prop_assert!(public.directory().services.iter().all(|service| service.visible_to == Visibility::Public));

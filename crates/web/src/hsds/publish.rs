@@ -20,11 +20,12 @@ impl App {
         if *published == Some(revision) {
             return Ok(false);
         }
+        let key = self.store().held_id_key().await?.ok_or(Error::NoIdKey)?;
         let directory = self.store().directory().await?;
         let (store, now, runtime) = (self.store().clone(), self.now().as_millisecond(), Handle::current());
         // It may take a while over a large directory, so it has a thread of its own.
         let work = move || {
-            let public = Public::from_whole(directory);
+            let public = Public::from_whole(directory, &key);
             let listing = Listing::of(&public);
             runtime.block_on(store.publish(&listing, revision, now))
         };

@@ -6,7 +6,7 @@ use network::export::{Listing, Public, RecordKind};
 use serde_json::{Value, json};
 
 use super::{all_ids, ids, json, read};
-use crate::support::Site;
+use crate::support::{KEY, Site};
 
 const LISTS: [&str; 5] =
     ["/services", "/organizations", "/service_at_locations", "/taxonomies", "/taxonomy_terms"];
@@ -49,7 +49,7 @@ async fn a_page_says_where_it_stands_and_pages_together_are_the_whole() {
 #[tokio::test]
 async fn every_public_service_is_listed_and_nothing_else() {
     let site = Site::demo_published().await;
-    let public = Public::of(&demo::directory(date(2026, 3, 11)));
+    let public = Public::of(&demo::directory(date(2026, 3, 11)), &KEY);
     let listing = Listing::of(&public);
     for (list, kind) in [
         ("/services", RecordKind::Service),

@@ -5,10 +5,10 @@ use network::export::{Public, hsds_json};
 use serde_json::Value;
 
 use super::{all_ids, json};
-use crate::support::Site;
+use crate::support::{KEY, Site};
 
 fn exported() -> Vec<Value> {
-    serde_json::from_slice(&hsds_json(&Public::of(&demo::directory(date(2026, 3, 11))))).unwrap()
+    serde_json::from_slice(&hsds_json(&Public::of(&demo::directory(date(2026, 3, 11)), &KEY))).unwrap()
 }
 
 #[tokio::test]

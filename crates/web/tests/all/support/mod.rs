@@ -14,7 +14,8 @@ use axum::response::Response;
 use jiff::Timestamp;
 use jiff::civil::date;
 use network::Directory;
-use network_store::NetworkStore;
+use network::export::IdKey;
+use network_store::{NetworkStore, StoreError};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 use web::{App, Clock};
@@ -25,6 +26,9 @@ pub(crate) use browsing::Served;
 pub(crate) fn noon() -> Timestamp {
     "2026-03-11T18:00:00Z".parse().unwrap()
 }
+
+/// What the ids of hidden places are made with.
+pub(crate) const KEY: IdKey = IdKey::new([7; 32]);
 
 /// The pages, asked without a network.
 pub(crate) struct Site {
@@ -81,6 +85,7 @@ impl Site {
 
     async fn at(url: String, folder: TempDir, made_up: bool) -> Self {
         let store = NetworkStore::open(&url).await.unwrap();
+        store.id_key(|| Ok::<_, StoreError>(KEY)).await.unwrap();
         let app = App::open(store, Clock::Fixed(noon()), made_up).await.unwrap();
         Self { router: web::router(app.clone()), app, folder, url }
     }
@@ -193,6 +198,7 @@ fn made(published: bool) -> (TempDir, PathBuf) {
     let fill = async move {
         let store = NetworkStore::open(&url).await.unwrap();
         store.put(&demo::directory(date(2026, 3, 11)), "demo").await.unwrap();
+        store.id_key(|| Ok::<_, StoreError>(KEY)).await.unwrap();
         if published {
             let app = App::open(store.clone(), Clock::Fixed(noon()), true).await.unwrap();
             app.publish().await.unwrap();

@@ -1,5 +1,8 @@
-//! The address at which lists are brought in, made anew each time the pages are served.
+//! What nobody can guess: the address at which lists are brought in, made anew each time the pages are served, and
+//! the key of a store's ids.
 
+use network::export::IdKey;
+use network_store::NetworkStore;
 use web::Desk;
 
 use crate::end::End;
@@ -9,6 +12,11 @@ use crate::end::End;
 pub(crate) fn open() -> Result<(Desk, String), End> {
     let (secret, session) = (random()?, random()?);
     Ok((Desk::open(&secret, session), Desk::path(&secret)))
+}
+
+/// What the ids of hidden places are made with: kept by the store, and made where it has none.
+pub(crate) async fn id_key(store: &NetworkStore) -> Result<IdKey, End> {
+    store.id_key(|| Ok(IdKey::new(random()?))).await
 }
 
 /// From the system: the one place of the program that takes randomness.
