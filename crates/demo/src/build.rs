@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use network::Directory;
+use network::import::set_sensitive_aside;
 
 use self::agency::{Office, office};
 use self::phones::Numbers;
@@ -41,5 +42,7 @@ pub fn directory(today: Date) -> Directory {
         directory.agencies.push(agency);
         directory.places.extend(places);
     }
+    // As what an import brings goes into a store.
+    set_sensitive_aside(&mut directory);
     directory
 }

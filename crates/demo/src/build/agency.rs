@@ -5,7 +5,8 @@ use vocabulary::Set;
 
 use super::hours::schedule;
 use super::phones::{Numbers, phone};
-use crate::data::{AgencyRow, Data, word};
+use super::service::sleeps;
+use crate::data::{AgencyRow, Data, ServiceRow, word};
 use crate::random::Random;
 use crate::sites::{Site, Town};
 
@@ -61,9 +62,24 @@ fn places(row: &AgencyRow, agency: &AgencyId, data: &Data, site: &Site, random: 
     let mut places: Vec<Place> =
         towns.enumerate().map(|(index, town)| place(row, agency, data, site, town, index, random)).collect();
     if row.set_aside {
-        places.push(looked_sensitive(agency, data.town(&row.town)));
+        places.push(looked_sensitive(agency, aside_id(&row.id), data.town(&row.town)));
+    }
+    let has_beds =
+        |service: &ServiceRow| service.confidential || sleeps(Data::entry(&data.types, &service.kind));
+    if row.services.iter().any(has_beds) {
+        places.push(looked_sensitive(agency, house_id(&row.id), data.town(&row.town)));
     }
     places
+}
+
+/// The id of the place of an agency's confidential services.
+pub(super) fn house_id(agency: &str) -> PlaceId {
+    format!("{agency}-house").into()
+}
+
+/// The id of a place that looked sensitive to an import.
+pub(super) fn aside_id(agency: &str) -> PlaceId {
+    place_id(agency, "set-aside")
 }
 
 /// The id of an agency's place in a town.
@@ -128,12 +144,12 @@ fn general_address(town: &Town) -> Address {
 }
 
 /// A place as an import leaves it whose address looked like one that must not be known.
-fn looked_sensitive(agency: &AgencyId, town: &Town) -> Place {
+fn looked_sensitive(agency: &AgencyId, id: PlaceId, town: &Town) -> Place {
     Place {
-        id: place_id(agency.as_str(), "set-aside"),
+        id,
         agency: agency.clone(),
         name: None,
-        address: Address { postal_code: None, ..general_address(town) },
+        address: Address { postal_code: None, county: None, ..general_address(town) },
         point: None,
         transport: None,
         features: Set::EMPTY,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use network::{Agency, Audience, Place, PlaceId, Service, Status, Strength, Visibility};
 use vocabulary::Stage;
 
-use super::agency::place_id;
+use super::agency::{aside_id, house_id, place_id};
 use super::areas::areas;
 use super::asks::{Asked, Listing, asks};
 use super::audience::audience;
@@ -103,6 +103,11 @@ pub(super) fn service<'a>(
     }
 }
 
+/// Whether people sleep there: an import keeps the address of such a place to itself.
+pub(super) fn sleeps(kind: &TypeRow) -> bool {
+    kind.needs.contains(word("emergency-shelter")) || kind.needs.contains(word("transitional-housing"))
+}
+
 /// The agency, the type, and a number from the agency's second service of a type on.
 fn id(agency: &AgencyRow, row: &ServiceRow, index: usize) -> String {
     let before = agency.services.iter().take(index).filter(|other| other.kind == row.kind).count();
@@ -172,7 +177,7 @@ fn asks_fee(asked: &[Asked]) -> bool {
     asked.iter().any(|asked| asked.requirement.kind == word("fee"))
 }
 
-/// Where it is met: of a confidential service the agency's front door, or no place at all.
+/// Where it is met: a confidential service at a place of which the town is known, or at no place at all.
 fn places(
     context: &Context<'_>,
     row: &ServiceRow,
@@ -184,11 +189,15 @@ fn places(
     if by_phone_only || kind.crisis_line {
         return Vec::new();
     }
+    if row.confidential || sleeps(kind) {
+        let house = context.places.iter().filter(|place| place.id == house_id(&context.row.id));
+        return house.map(|place| place.id.clone()).collect();
+    }
     let here = place_id(&context.row.id, &town.code);
     let aside = context
         .places
         .iter()
-        .filter(|place| place.set_aside.is_some() && row.whom.iter().any(|w| w == "women"));
+        .filter(|place| place.id == aside_id(&context.row.id) && row.whom.iter().any(|w| w == "women"));
     let met = context.places.iter().filter(|place| place.id == here);
     met.chain(aside).map(|place| place.id.clone()).collect()
 }

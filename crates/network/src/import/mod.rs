@@ -50,7 +50,7 @@ use jiff::civil::Date;
 pub use codes::Code;
 pub use csv::mapped_csv;
 pub use error::{ImportError, MappingError};
-pub(crate) use hide::once_more as set_sensitive_aside;
+
 pub(crate) use hsds::MOST_PLACES;
 pub use hsds::hsds_json;
 pub use hsds::tabular::hsds_tabular;
@@ -102,6 +102,12 @@ impl Imported {
         }
         list.clone_into(&mut self.source);
     }
+}
+
+/// Sets the addresses that look sensitive aside, as an import does, in a directory that came by another way: what
+/// goes into a store, and what goes out of one.
+pub fn set_sensitive_aside(directory: &mut Directory) {
+    hide::once_more(directory);
 }
 
 /// How many rows of each table were loaded. Agencies that were made for ids which the source does not list
