@@ -48,7 +48,7 @@ pub(crate) struct AgencyRow {
     /// Where it has further offices.
     #[serde(default)]
     pub(crate) branches: Vec<String>,
-    /// Its office is the front door of a confidential place.
+    /// Its office is the front door of an agency with a confidential place; the office is no place of that service.
     #[serde(default)]
     pub(crate) front_door: bool,
     /// It works by phone and on the road.

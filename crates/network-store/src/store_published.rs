@@ -2,7 +2,7 @@ use network::export::{Listed, Listing, RecordKind};
 use sql::TransactionName;
 
 use crate::published::{self, CHUNK, Find, Found, Of, Publication, Published, Records, Stretch};
-use crate::{NetworkStore, Revision, StoreError};
+use crate::{NetworkStore, Revision, StoreError, revision};
 
 const READ_PUBLICATION: TransactionName = TransactionName::new("read-publication");
 const FIND_PUBLISHED: TransactionName = TransactionName::new("find-published");
@@ -10,6 +10,8 @@ const READ_PUBLISHED: TransactionName = TransactionName::new("read-published");
 const BEGIN: TransactionName = TransactionName::new("begin-publishing");
 const COMPARE: TransactionName = TransactionName::new("compare-published");
 const PUBLISH: TransactionName = TransactionName::new("publish");
+const LOOK_FOR_HIDDEN: TransactionName = TransactionName::new("look-for-hidden");
+const WITHDRAW: TransactionName = TransactionName::new("withdraw-hidden");
 const END: TransactionName = TransactionName::new("end-publishing");
 
 impl NetworkStore {
@@ -75,6 +77,26 @@ impl NetworkStore {
         done.written += difference.written();
         done.removed += difference.removed;
         Ok(true)
+    }
+
+    /// Takes out of what is published what the directory hides by now, with all that its organizations have published,
+    /// and says up to which revision of the directory that is so. All of it comes back with the next
+    /// [`publish`](Self::publish), as it then may be seen. `now` is in Unix milliseconds.
+    ///
+    /// What a text of another organization says of a hidden place stays until then.
+    pub async fn withdraw_hidden(&self, now: i64) -> Result<Revision, StoreError> {
+        let look = async |tx: &mut sql::Transaction<'_>| {
+            Ok::<_, StoreError>((revision::fetch(tx).await?, published::telling(tx).await?.is_empty()))
+        };
+        let (seen, tells_nothing) = self.database().read(LOOK_FOR_HIDDEN, |tx| Box::pin(look(tx))).await?;
+        if tells_nothing {
+            return Ok(seen);
+        }
+        let hide = async |tx: &mut sql::Transaction<'_>| {
+            published::withdraw(tx, now).await?;
+            revision::fetch(tx).await
+        };
+        self.database().write(WITHDRAW, |tx| Box::pin(hide(tx))).await
     }
 
     /// How many published records are found.

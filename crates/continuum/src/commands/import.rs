@@ -17,6 +17,8 @@ pub(crate) async fn run(options: &Import) -> Result<(), End> {
     let imported = source::read(&options.read)?;
     source::write_findings(options.findings.as_deref(), &imported, options.read.lang)?;
     let store = options.store.open().await?;
+    // From the first list on, so that copies of the store give the same ids.
+    crate::secrets::id_key(&store).await?;
     let changes = keep(&store, &imported).await?;
     if options.json {
         say!("{}", to_json(&imported, &changes));

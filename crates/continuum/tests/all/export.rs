@@ -6,7 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use jiff::civil::date;
-use network_store::NetworkStore;
+use network::export::IdKey;
+use network_store::{NetworkStore, StoreError};
 
 use crate::command::{run, stores, write};
 
@@ -23,6 +24,7 @@ fn filled(db: &str) {
     runtime.block_on(async {
         let store = NetworkStore::open(db).await.unwrap();
         store.put(&demo::directory(date(2026, 11, 21)), "demo").await.unwrap();
+        store.id_key(|| Ok::<_, StoreError>(IdKey::new([7; 32]))).await.unwrap();
         store.close().await;
     });
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::Stdio;
 
 use jiff::civil::date;
-use network_store::NetworkStore;
+use network::export::IdKey;
+use network_store::{NetworkStore, StoreError};
 
 use crate::command::{Ran, continuum, run, write};
 
@@ -35,6 +36,7 @@ fn filled(db: &str, times: usize) {
             }));
         }
         store.put(&directory, "demo").await.unwrap();
+        store.id_key(|| Ok::<_, StoreError>(IdKey::new([7; 32]))).await.unwrap();
         store.close().await;
     });
 }

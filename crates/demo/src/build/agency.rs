@@ -98,7 +98,7 @@ fn place(
 ) -> Place {
     let street = random.pick(&site.streets).cloned().unwrap_or_default();
     let name = match (row.front_door, index) {
-        (true, 0) => format!("Front door: the office on {street}"),
+        (true, 0) => "Front door: the office".into(),
         (_, 0) => row.name.clone(),
         _ => format!("{}, {street}", row.name),
     };
@@ -117,7 +117,7 @@ fn place(
                 middle.longitude() + random.jitter() * 0.015,
             )
         }),
-        transport: random.percent(45).then(|| format!("Bus {} stops at the corner.", random.between(1, 14))),
+        transport: random.percent(45).then(|| format!("Bus {} stops here.", random.between(1, 14))),
         features: if random.percent(55) {
             Set::from(word::<vocabulary::Feature>("wheelchair"))
         } else {

@@ -87,7 +87,11 @@ fn no_text_has_lost_a_word_and_ordinary_services_say_where_they_are() {
         .iter()
         .map(|agency| format!("{:?}", network::Agency { attributes: Vec::new(), ..agency.clone() }));
     let services = directory.services.iter().map(|service| format!("{service:?}"));
-    for text in agencies.chain(services) {
+    let places = directory
+        .places
+        .iter()
+        .map(|place| format!("{:?}", network::Place { set_aside: None, ..place.clone() }));
+    for text in agencies.chain(services).chain(places) {
         assert!(!text.contains('•'), "{text}");
     }
     let met: Vec<_> = directory.services.iter().filter(|service| !service.places.is_empty()).collect();

@@ -6,6 +6,7 @@ mod fetch;
 mod find;
 mod publication;
 mod statements;
+mod withdraw;
 mod write;
 
 pub use fetch::Records;
@@ -16,4 +17,5 @@ pub(crate) use fetch::{fetch, postal_point};
 pub use find::MOST_WORDS;
 pub(crate) use find::{count, one, page};
 pub(crate) use publication::{begin, end, state};
+pub(crate) use withdraw::{telling, withdraw};
 pub(crate) use write::{CHUNK, Stretch, difference, publish};

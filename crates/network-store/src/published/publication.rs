@@ -57,6 +57,20 @@ pub(crate) async fn raise(
     Ok(tx.execute(sql, &arguments).await? > 0)
 }
 
+/// Counts a change whatever is being published, which ends unless it is of this revision or a later one.
+pub(crate) async fn overtake(
+    tx: &mut Transaction<'_>,
+    revision: Revision,
+    now: i64,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE publication SET number = CASE WHEN number < $3 THEN $3 ELSE number + 1 END,
+                 next_capacity = CASE WHEN next_directory < $1 THEN $2 ELSE next_capacity END,
+                 next_directory = CASE WHEN next_directory < $1 THEN $1 ELSE next_directory END, written_by = $4";
+    let arguments = [revision.directory.into(), revision.capacity.into(), now.into(), tx.name().into()];
+    tx.execute(sql, &arguments).await?;
+    Ok(())
+}
+
 /// Says that this revision is published as a whole; false where a later one is being published.
 pub(crate) async fn end(tx: &mut Transaction<'_>, revision: Revision) -> Result<bool, StoreError> {
     let sql = "UPDATE publication SET directory = $1, capacity = $2, written_by = $3

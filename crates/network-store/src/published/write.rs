@@ -7,6 +7,7 @@ use network::export::{Listed, RecordKind};
 use sql::{Transaction, Value};
 
 use super::publication::raise;
+use super::withdraw::withdraw_if_later;
 use crate::StoreError;
 use crate::insert::{insert, ordinal};
 use crate::keyed::Keyed;
@@ -94,16 +95,8 @@ pub(crate) async fn publish(
         return Ok(None);
     }
     let difference = difference(tx, stretch).await?;
-    let kind = stretch.kind.code();
     let gone: Vec<Key<'_>> = difference.gone.iter().map(|id| Key { agency: id, id }).collect();
-    for delete in [&*DELETE, &*DELETE_RECORD, &*DELETE_WORDS] {
-        delete.execute(tx, kind, &gone).await?;
-    }
-    if stretch.kind == RecordKind::Service {
-        for delete in [&*DELETE_TERMS, &*DELETE_AREAS] {
-            delete.execute(tx, kind, &gone).await?;
-        }
-    }
+    delete(tx, stretch.kind, &gone).await?;
     let new: HashSet<usize> = difference.new.iter().copied().collect();
     let new: Vec<&Listed> =
         stretch.records.iter().enumerate().filter(|(at, _)| new.contains(at)).map(|(_, one)| one).collect();
@@ -128,7 +121,36 @@ pub(crate) async fn publish(
         })
     });
     insert(tx, "published_area", INSERT_AREA, areas.collect()).await?;
+    // What was hidden meanwhile does not come back.
+    withdraw_if_later(tx, revision.directory, now).await?;
     Ok(Some(difference))
+}
+
+/// Takes records out, with all that finds them.
+pub(super) async fn delete(
+    tx: &mut Transaction<'_>,
+    kind: RecordKind,
+    gone: &[Key<'_>],
+) -> Result<(), StoreError> {
+    delete_found_by(tx, kind, gone).await?;
+    for delete in [&*DELETE_RECORD, &*DELETE_WORDS] {
+        delete.execute(tx, kind.code(), gone).await?;
+    }
+    if kind == RecordKind::Service {
+        for delete in [&*DELETE_TERMS, &*DELETE_AREAS] {
+            delete.execute(tx, kind.code(), gone).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes out what records are found by first of all.
+pub(super) async fn delete_found_by(
+    tx: &mut Transaction<'_>,
+    kind: RecordKind,
+    gone: &[Key<'_>],
+) -> Result<(), StoreError> {
+    DELETE.execute(tx, kind.code(), gone).await
 }
 
 fn key(one: &Listed) -> Key<'_> {

@@ -21,3 +21,4 @@ mod rows;
 mod schema;
 mod since;
 mod together;
+mod withdrawn;

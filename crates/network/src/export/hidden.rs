@@ -68,7 +68,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn is_made(id: &str) -> bool {
+/// Whether an id is one that was made for a hidden place.
+pub(super) fn is_made(id: &str) -> bool {
     let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     id.strip_prefix(MADE).is_some_and(|digits| digits.len() == DIGITS && digits.bytes().all(is_digit))
 }
@@ -86,6 +87,7 @@ fn places(directory: &Directory) -> BTreeSet<PlaceId> {
 pub(super) fn hide(directory: &mut Directory, key: &IdKey) {
     let ids: BTreeMap<PlaceId, PlaceId> =
         places(directory).into_iter().map(|id| (id.clone(), key.id(&id))).collect();
+    hide_hours(directory, &ids);
     for place in &mut directory.places {
         if let Some(id) = ids.get(&place.id) {
             bare(place);
@@ -97,6 +99,23 @@ pub(super) fn hide(directory: &mut Directory, key: &IdKey) {
             if let Some(id) = ids.get(place) {
                 *place = id.clone();
             }
+        }
+    }
+}
+
+/// Takes out of services the hours that are those of a hidden place: an import gives them to a service that says
+/// nothing of its own.
+fn hide_hours(directory: &mut Directory, ids: &BTreeMap<PlaceId, PlaceId>) {
+    let hidden = directory.places.iter().filter(|place| ids.contains_key(&place.id));
+    let hours: BTreeMap<&PlaceId, &Schedule> = hidden.map(|place| (&place.id, &place.schedule)).collect();
+    for service in &mut directory.services {
+        for of_place in service.places.iter().filter_map(|place| hours.get(place)) {
+            let own = &mut service.schedule;
+            if (own.always, &own.hours) == (of_place.always, &of_place.hours) {
+                (own.always, own.time_zone) = (false, None);
+                own.hours.clear();
+            }
+            own.note = own.note.take().filter(|note| Some(note) != of_place.note.as_ref());
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest as _, Sha256};
 
+use super::hidden::is_made;
 use crate::import::{good_id, kept};
 use crate::{Agency, AgencyId, Directory, Place, PlaceId, Service, ServiceId};
 
@@ -22,6 +23,31 @@ pub(super) fn derived(parts: &[&str]) -> String {
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
     [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-")
+}
+
+/// Under which ids a row of one of these tables goes out as long as nobody hides it, each after its organization's:
+/// its own, or the one that it gets where its own cannot stand or is taken.
+pub fn open_ids(table: RowOf, agency: &str, id: &str) -> Vec<(String, String)> {
+    let table = match table {
+        RowOf::Services => "service",
+        RowOf::Places if is_made(id) => return Vec::new(),
+        RowOf::Places => "place",
+    };
+    let agencies = [agency.to_owned(), derived(&["agency", agency])];
+    let ids = |agency: String| {
+        let other = derived(&[table, &agency, id]);
+        [(agency.clone(), id.to_owned()), (agency, other)]
+    };
+    agencies.into_iter().flat_map(ids).collect()
+}
+
+/// What a row is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowOf {
+    /// The table of services.
+    Services,
+    /// The table of places.
+    Places,
 }
 
 /// Gives every agency, place and service the id under which it goes out, and brings them in the order of these. In

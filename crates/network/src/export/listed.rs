@@ -13,7 +13,7 @@ use super::record::Record;
 use super::{Public, agency, ids, service};
 use crate::import::words;
 use crate::own::Link;
-use crate::{Agency, AgencyId, Area, County, Place, PlaceId, Service, normal_state};
+use crate::{Agency, AgencyId, Area, County, Place, PlaceId, Service, ServiceId, normal_state};
 
 /// What a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,7 +68,8 @@ pub struct Listed {
     pub terms: Vec<String>,
     /// Where people must live or be. Of services; empty: not said.
     pub areas: Vec<ListedArea>,
-    /// A hash of all of it, and for what is put together from others of these too.
+    /// A hash of all of it and of all that is shown with it: of the organization, the locations and the services
+    /// that a full record nests.
     pub print: String,
 }
 
@@ -97,6 +98,16 @@ pub struct Listing<'p> {
     locations: BTreeMap<&'p PlaceId, &'p Place>,
     at: BTreeMap<String, (&'p Service, &'p Place)>,
     postal_codes: BTreeMap<String, [f64; 3]>,
+    own: OwnPrints<'p>,
+}
+
+/// Hashes of what is a record's own, by its id.
+struct OwnPrints<'p> {
+    organizations: BTreeMap<&'p AgencyId, String>,
+    services: BTreeMap<&'p ServiceId, String>,
+    locations: BTreeMap<&'p PlaceId, String>,
+    /// Of what each organization nests: its locations, then its services.
+    nested: BTreeMap<&'p AgencyId, Sha256>,
 }
 
 impl<'p> Listing<'p> {
@@ -116,13 +127,39 @@ impl<'p> Listing<'p> {
             let id = service::at_location_id(service, place);
             Some((id, (service, *locations.get(place)?)))
         });
-        Self {
-            organizations: agencies.map(|one| (&one.id, one)).collect(),
-            at: at.collect(),
-            postal_codes: postal_codes(locations.values().copied()),
-            services,
-            locations,
-        }
+        let at = at.collect();
+        let own = OwnPrints {
+            organizations: BTreeMap::new(),
+            services: BTreeMap::new(),
+            locations: BTreeMap::new(),
+            nested: BTreeMap::new(),
+        };
+        let organizations = agencies.map(|one| (&one.id, one)).collect();
+        let postal_codes = postal_codes(locations.values().copied());
+        let mut listing = Self { organizations, at, postal_codes, services, locations, own };
+        listing.own = listing.own_prints();
+        listing
+    }
+
+    fn own_prints(&self) -> OwnPrints<'p> {
+        let mut nested: BTreeMap<&AgencyId, Sha256> = BTreeMap::new();
+        let mut note = |agency: &'p AgencyId, print: &String| {
+            nested.entry(agency).or_default().update(print.as_bytes());
+        };
+        let locations = self.locations.iter().map(|(id, one)| (*id, &one.agency, location(one).print));
+        let locations = locations.map(|(id, agency, print)| {
+            note(agency, &print);
+            (id, print)
+        });
+        let locations = locations.collect();
+        let services = self.services.iter().map(|one| {
+            let print = self.own_service(one).print;
+            note(&one.agency, &print);
+            (&one.id, print)
+        });
+        let services = services.collect();
+        let organizations = self.organizations.iter().map(|(id, one)| (*id, organization(one).print));
+        OwnPrints { organizations: organizations.collect(), services, locations, nested }
     }
 
     /// How many there are of a kind.
@@ -139,7 +176,9 @@ impl<'p> Listing<'p> {
     /// The records of a kind in the order of their ids, each made when it is asked for.
     pub fn records(&self, kind: RecordKind) -> Box<dyn Iterator<Item = Listed> + '_> {
         match kind {
-            RecordKind::Organization => Box::new(self.organizations.values().map(|one| organization(one))),
+            RecordKind::Organization => {
+                Box::new(self.organizations.values().map(|one| self.organization(one)))
+            }
             RecordKind::Service => Box::new(self.services.iter().map(|one| self.service(one))),
             RecordKind::Location => Box::new(self.locations.values().map(|one| location(one))),
             RecordKind::ServiceAtLocation => {
@@ -153,7 +192,20 @@ impl<'p> Listing<'p> {
         }
     }
 
+    fn organization(&self, of: &Agency) -> Listed {
+        let nested = self.own.nested.get(&of.id).cloned().unwrap_or_default().finalize();
+        organization(of).printed(&[&format!("{nested:02x?}")])
+    }
+
+    /// With what is shown of others in it: who offers it, and where.
     fn service(&self, of: &Service) -> Listed {
+        let whose = self.own.organizations.get(&of.agency);
+        let at = of.places.iter().filter_map(|place| self.own.locations.get(place));
+        let shown: Vec<&str> = whose.into_iter().chain(at).map(String::as_str).collect();
+        self.own_service(of).printed(&shown)
+    }
+
+    fn own_service(&self, of: &Service) -> Listed {
         let record = service::service(of);
         let mut listed = Listed::bare(RecordKind::Service, of.id.as_str());
         listed.organization = Some(of.agency.as_str().into());
@@ -172,7 +224,13 @@ impl<'p> Listing<'p> {
         listed.organization = Some(service.agency.as_str().into());
         listed.at = Some((service.id.as_str().into(), place.id.as_str().into()));
         listed.point = place.point.map(crate::Point::unit);
-        listed.printed(&[&self.service(service).print, &location(place).print])
+        let own = [
+            self.own.services.get(&service.id),
+            self.own.organizations.get(&service.agency),
+            self.own.locations.get(&place.id),
+        ];
+        let shown: Vec<&str> = own.into_iter().flatten().map(String::as_str).collect();
+        listed.printed(&shown)
     }
 }
 
@@ -297,6 +355,14 @@ fn postal_codes<'p>(places: impl Iterator<Item = &'p Place>) -> BTreeMap<String,
 
 fn length(sum: [f64; 3]) -> f64 {
     sum.iter().map(|part| part * part).sum::<f64>().sqrt()
+}
+
+/// The postal codes of a location's record, as [`normal_postal_code`] writes them.
+pub fn postal_codes_of(record: &str) -> Vec<String> {
+    let record: Value = serde_json::from_str(record).unwrap_or_default();
+    let addresses = record.get("addresses").and_then(Value::as_array).into_iter().flatten();
+    let codes = addresses.filter_map(|address| address.get("postal_code")?.as_str());
+    codes.map(normal_postal_code).collect()
 }
 
 /// A postal code in the form in which two spellings compare equal: capitals without spaces, and of a US code its

@@ -26,8 +26,9 @@ mod workbook;
 
 pub use archive::{is_package, zipped};
 pub use hidden::IdKey;
+pub use ids::{RowOf, open_ids};
 pub use json::hsds_json;
-pub use listed::{Listed, ListedArea, Listing, RecordKind, chord2, normal_postal_code};
+pub use listed::{Listed, ListedArea, Listing, RecordKind, chord2, normal_postal_code, postal_codes_of};
 pub use tabular::{DESCRIPTOR, File, hsds_tabular, is_descriptor, is_file_of_package};
 
 pub use workbook::services_xlsx;

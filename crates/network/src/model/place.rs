@@ -2,9 +2,9 @@ use vocabulary::{Feature, Set};
 
 use super::{AgencyId, Attribute, Phone, PlaceId, Schedule};
 
-/// A place where an agency can be met (HSDS: location). Whatever it says is public. Of a confidential location
-/// only its front door should have a value of this type; one that an import recognised as confidential stands
-/// here with town and state alone ([`Place::set_aside`]).
+/// A place where an agency can be met (HSDS: location). Whatever it says is public, but for a place of a
+/// confidential service, of which only the town goes out. One that an import recognised as confidential stands here
+/// with town and state alone ([`Place::set_aside`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// Unique within its agency.

@@ -39,7 +39,8 @@ pub struct Service {
     pub audience: Vec<Audience>,
     /// What can be counted on.
     pub features: Set<Feature>,
-    /// Where it can be met: ids of its agency's places. Of a confidential service, its front doors only.
+    /// Where it can be met: ids of its agency's places. Of those of a confidential service the town
+    /// alone goes out.
     pub places: Vec<PlaceId>,
     /// Where people must live or be to use it. Empty: not said.
     pub areas: Vec<Area>,
@@ -59,7 +60,7 @@ pub struct Service {
     pub requirements: Vec<Requirement>,
     /// How much room it has.
     pub capacity: Option<Capacity>,
-    /// Whether its location is confidential: no place of it is stored but the front door.
+    /// Whether its location is confidential: of its places only the town is told to anybody.
     pub confidential: bool,
     /// Who may see it.
     pub visible_to: Visibility,

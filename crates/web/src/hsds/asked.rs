@@ -17,6 +17,8 @@ use crate::form::Fields;
 pub(crate) struct Asked {
     /// As [`network::export::search_words`] writes them, each once.
     pub(crate) words: Vec<String>,
+    /// Words were asked for in which there is no letter and no digit: nothing has them.
+    pub(crate) nothing: bool,
     page: Option<u64>,
     per_page: Option<u64>,
     format: Option<Format>,
@@ -82,7 +84,10 @@ impl Asked {
 
     fn take(&mut self, param: Param, value: &str) -> Result<(), Refused> {
         match param {
-            Param::Search => self.words = words(value)?,
+            Param::Search => {
+                self.words = words(value)?;
+                self.nothing = self.words.is_empty() && !value.trim().is_empty();
+            }
             Param::Page => self.page = Some(number(param, value, LAST_PAGE)?),
             Param::PerPage => self.per_page = Some(number(param, value, MOST_PER_PAGE)?),
             Param::Format => {
@@ -130,11 +135,21 @@ impl Asked {
 /// The form that a browser or program accepts.
 fn accepted(headers: &HeaderMap) -> Format {
     let values = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
-    let mut kinds = values.flat_map(|value| value.split(',')).filter_map(|kind| kind.split(';').next());
-    match kinds.any(|kind| NDJSON.iter().any(|known| kind.trim().eq_ignore_ascii_case(known))) {
-        true => Format::Ndjson,
-        false => Format::Json,
-    }
+    let is_stream = |kind: &str| {
+        let mut parts = kind.split(';').map(str::trim);
+        let is_named =
+            parts.next().is_some_and(|kind| NDJSON.iter().any(|known| kind.eq_ignore_ascii_case(known)));
+        is_named && !parts.any(is_refusal)
+    };
+    let mut kinds = values.flat_map(|value| value.split(','));
+    if kinds.any(is_stream) { Format::Ndjson } else { Format::Json }
+}
+
+/// Whether a media type's parameter says that it is not wanted: a weight of nothing (RFC 9110, 12.4.2).
+fn is_refusal(parameter: &str) -> bool {
+    let Some((name, weight)) = parameter.split_once('=') else { return false };
+    let is_zero = weight.trim().parse() == Ok(0.0_f32);
+    name.trim().eq_ignore_ascii_case("q") && is_zero
 }
 
 fn text(param: Param, value: &str, longest: usize) -> Result<Option<String>, Refused> {
@@ -144,7 +159,8 @@ fn text(param: Param, value: &str, longest: usize) -> Result<Option<String>, Ref
     Ok(Some(value).filter(|value| !value.is_empty()).map(Into::into))
 }
 
-/// Words, each in the form in which it is searched. One of which nothing is left, as a dash, asks for nothing.
+/// Words, each in the form in which it is searched. One of which nothing is left, as a dash beside others, is
+/// passed over.
 fn words(value: &str) -> Result<Vec<String>, Refused> {
     let text = text(Param::Search, value, LONGEST_TEXT)?.unwrap_or_default();
     if text.split_whitespace().nth(MOST_WORDS).is_some() {
@@ -218,6 +234,11 @@ mod tests {
         assert!(asked.full && !asked.minimal);
         let nothing = read("").unwrap();
         assert_eq!((nothing.page(), nothing.per_page(), nothing.before()), (1, PER_PAGE, 0));
+        for (search, nothing) in
+            [("", false), ("+", false), ("%25", true), ("-", true), ("%F0%9F%8F%A0", true), ("-+a", false)]
+        {
+            assert_eq!(read(&format!("search={search}")).unwrap().nothing, nothing, "{search}");
+        }
         assert_eq!(read("minimal=true").unwrap().per_page(), MINIMAL);
         assert_eq!(
             read("search=&organization_id=").unwrap(),
@@ -281,6 +302,9 @@ mod tests {
         assert_eq!(of("application/x-ndjson", ""), Format::Ndjson);
         assert_eq!(of("text/html, Application/NDJSON;q=0.9", ""), Format::Ndjson);
         assert_eq!(of("application/x-ndjson", "format=json"), Format::Json);
+        assert_eq!(of("application/x-ndjson;q=0", ""), Format::Json, "it is not wanted");
+        assert_eq!(of("application/json, application/x-ndjson; Q=0.000", ""), Format::Json);
+        assert_eq!(of("application/ndjson;q=0, application/x-ndjson;q=0.001", ""), Format::Ndjson);
         assert_eq!(of("application/json, */*", ""), Format::Json);
     }
 

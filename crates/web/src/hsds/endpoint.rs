@@ -64,7 +64,7 @@ pub(crate) static SERVICE: Endpoint = Endpoint {
 };
 pub(crate) static ORGANIZATIONS: Endpoint = Endpoint {
     path: "/organizations",
-    takes: &[Search, FullService, Full, TaxonomyTermId, TaxonomyId, Page, PerPage, Format],
+    takes: &[Search, FullService, Full, TaxonomyTermId, TaxonomyId, ModifiedAfter, Page, PerPage, Format],
     says: "Organizations that offer a service, in the order of their ids: with what is one to one, or with \
            `full=true` or `full_service=true` in full.",
     gives: Gives::Many(&["OrganizationInList", "Organization"]),
@@ -90,7 +90,8 @@ pub(crate) static AT_LOCATIONS: Endpoint = Endpoint {
         Postcode,
         Proximity,
     ],
-    says: "Services at locations, in the order of their ids. A location that is confidential is none of them.",
+    says: "Services at locations, in the order of their ids. Of one that is confidential or was set aside there is at \
+           most the town, the state and the country: nothing else of it is given, or finds it.",
     gives: Gives::Many(&["ServiceAtLocationInList", "ServiceAtLocation"]),
 };
 pub(crate) static AT_LOCATION: Endpoint = Endpoint {

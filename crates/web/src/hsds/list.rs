@@ -58,15 +58,14 @@ pub(super) fn of_known(
     headers: &HeaderMap,
 ) -> Result<Response, Refused> {
     let asked = Asked::read(uri.query().unwrap_or_default(), headers, endpoint.takes)?;
+    known_term(&asked)?;
     let text =
         |record: &Fields, name: &str| record.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let is_found = |record: &&Fields| {
         let said =
             ["name", "description", "code"].map(|name| network::export::search_words(&text(record, name)));
         let begins = |word: &String| said.iter().any(|said| said.contains(&format!(" {word}")));
-        asked.taxonomy.as_ref().is_none_or(|id| text(&nested::taxonomy(), "id") == *id)
-            && asked.parent.is_none()
-            && asked.words.iter().all(begins)
+        !asked.nothing && asked.parent.is_none() && asked.words.iter().all(begins)
     };
     let found: Vec<&Fields> = records.iter().filter(is_found).collect();
     if asked.format() == Format::Ndjson {
@@ -91,17 +90,39 @@ pub(super) fn known(
     if tag.is_held(headers) { tag.not_modified() } else { tag.on(respond(text.into())) }
 }
 
+/// The code of the term that was asked for. An id that is none of ours is refused: an answer without records would
+/// be taken for one about the directory.
+fn known_term(asked: &Asked) -> Result<Option<String>, Refused> {
+    let of = |record: &Fields, name: &str| record.get(name).and_then(Value::as_str).map(str::to_owned);
+    if asked.taxonomy.is_some() && asked.taxonomy != of(&nested::taxonomy(), "id") {
+        let says = "there is no taxonomy with this id; /hsds/taxonomies lists them";
+        return Err(Refused::parameter(Param::TaxonomyId, says));
+    }
+    let terms = nested::taxonomy_terms();
+    let by_id = |id: &String| terms.iter().find(|record| of(record, "id").as_ref() == Some(id));
+    if asked.parent.as_ref().is_some_and(|parent| by_id(parent).is_none()) {
+        let says = "there is no term with this id; /hsds/taxonomy_terms lists them";
+        return Err(Refused::parameter(Param::ParentId, says));
+    }
+    let Some(term) = &asked.term else { return Ok(None) };
+    let code = by_id(term).and_then(|record| of(record, "code"));
+    code.map(Some).ok_or_else(|| {
+        let says = "it is the id of a term, not its code; /hsds/taxonomy_terms lists them";
+        Refused::parameter(Param::TaxonomyTermId, says)
+    })
+}
+
 /// What records are found by.
 async fn find(app: &App, asked: &Asked) -> Result<Find, Refused> {
-    let id = |record: &Fields| record.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let code = |term: &String| {
-        let terms = nested::taxonomy_terms();
-        let found = terms.iter().find(|record| id(record) == *term);
-        found.and_then(|record| record.get("code")).and_then(Value::as_str).unwrap_or_default().to_owned()
-    };
-    // No term has the empty code: what is asked for by an id that is not ours finds nothing.
-    let of_another = asked.taxonomy.as_ref().filter(|taxonomy| **taxonomy != id(&nested::taxonomy()));
-    let term = of_another.map(|_| String::new()).or(asked.term.as_ref().map(code));
+    let term = known_term(asked)?;
+    if let Some(organization) = &asked.organization
+        && matches!(app.found(RecordKind::Organization, organization).await, Err(Refused::NotFound))
+    {
+        let says = "there is no organization with this id; /hsds/organizations lists them";
+        return Err(Refused::parameter(Param::OrganizationId, says));
+    }
+    // No term has the empty code, so that it finds nothing.
+    let term = if asked.nothing { Some(String::new()) } else { term };
     let mut find = Find {
         organization: asked.organization.clone(),
         term,

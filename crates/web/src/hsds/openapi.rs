@@ -45,8 +45,10 @@ fn document() -> Value {
             "title": "A directory of services (HSDS)",
             "version": env!("CARGO_PKG_VERSION"),
             "summary": format!("HSDS {VERSION}, for reading"),
-            "description": "What everyone may see of a network's directory. A place that is confidential, or that \
-                            was set aside because it looked so, is in no record, and nothing finds it.",
+            "description": "What everyone may see of a network's directory. Of a place that is \
+                            confidential, or that was set aside because it looked so, there is at most its town, \
+                            its state and its country, under an id that tells nothing; nothing else of it is in a \
+                            record, and nothing else finds it.",
         },
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "servers": [{"url": BASE}],

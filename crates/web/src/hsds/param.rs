@@ -1,6 +1,7 @@
 //! The parameters of the API: what each is called, what it may hold, and what it means. The reader of requests and
 //! the description for programs are both made of this.
 
+use network::export::nested::{self, Fields};
 use serde_json::{Value, json};
 
 /// The most letters of a text.
@@ -89,7 +90,8 @@ impl Param {
         match self {
             Self::Search => {
                 "Records in whose own words each of these words begins one, whatever the case and the accents; \
-                 sixteen words at most. Only what a record shows is searched."
+                 sixteen words at most. Only what a record shows is searched. Where there is no letter and no digit \
+                 in it, nothing is found."
             }
             Self::Page => "Which page, from 1. One after the last is empty. Not used with `format=ndjson`.",
             Self::PerPage => {
@@ -107,7 +109,8 @@ impl Param {
             Self::TaxonomyId => "The id of a taxonomy: records with a term of it.",
             Self::OrganizationId => "The id of an organization: its records.",
             Self::ModifiedAfter => {
-                "A time (RFC 3339) or a day: records that have been as they are since then or later."
+                "A time (RFC 3339) or a day: records that have been as they are since then or later, with all that \
+                 is nested in them in full: a service whose location moved is one of them."
             }
             Self::Minimal => "`true`: of each service only `id` and `last_modified`.",
             Self::Full => "`true`: each record with all that is nested in it.",
@@ -125,16 +128,18 @@ impl Param {
         }
     }
 
-    /// What it may hold.
+    /// What it may hold. Of an organization's id not which there are.
     pub(crate) fn schema(self) -> Value {
         match self {
             Self::Search => json!({"type": "string", "maxLength": LONGEST_TEXT, "pattern": WORDS}),
             Self::Page => json!({"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1}),
             Self::PerPage => json!({"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE}),
             Self::Format => json!({"type": "string", "enum": ["json", "ndjson"], "default": "json"}),
-            Self::TaxonomyTermId | Self::TaxonomyId | Self::OrganizationId | Self::ParentId => {
+            Self::OrganizationId => {
                 json!({"type": "string", "maxLength": LONGEST_TEXT, "pattern": NO_CONTROLS})
             }
+            Self::TaxonomyId => ids(&[nested::taxonomy()]),
+            Self::TaxonomyTermId | Self::ParentId => ids(&nested::taxonomy_terms()),
             Self::ModifiedAfter => json!({"type": "string", "format": "date-time"}),
             Self::Minimal | Self::Full | Self::FullService | Self::TopOnly => {
                 json!({"type": "boolean", "default": false})
@@ -145,4 +150,10 @@ impl Param {
             Self::Proximity => json!({"type": "integer", "minimum": 1, "maximum": FARTHEST}),
         }
     }
+}
+
+/// One of the ids of these records.
+fn ids(records: &[Fields]) -> Value {
+    let ids = records.iter().filter_map(|record| record.get("id"));
+    json!({"type": "string", "enum": ids.collect::<Vec<_>>()})
 }

@@ -14,6 +14,7 @@ impl App {
     /// # Errors
     /// Where the store cannot be read or written; the API then goes on with what is published.
     pub async fn publish(&self) -> Result<bool, Error> {
+        self.hide_first().await?;
         let mut published = self.reading().published.lock().await;
         // The revision first: a change in between is then published once more, and never missed.
         let revision = self.store().revision().await?;

@@ -25,6 +25,8 @@ pub(crate) struct Reading {
     counts: Mutex<Counts>,
     /// The revision that this process has published. Held while it publishes.
     pub(super) published: tokio::sync::Mutex<Option<Revision>>,
+    /// Up to which revision of the directory nothing is published that it hides. Held while that is looked at.
+    hidden: tokio::sync::Mutex<Option<i64>>,
 }
 
 /// How many records are found, as long as what is published stays the same.
@@ -40,6 +42,7 @@ impl Reading {
             turns: Semaphore::new(AT_ONCE),
             counts: Mutex::default(),
             published: tokio::sync::Mutex::new(None),
+            hidden: tokio::sync::Mutex::new(None),
         }
     }
 
@@ -103,9 +106,26 @@ impl App {
         self.in_turn(self.store().postal_point(code)).await
     }
 
+    /// Takes out of what is published what the directory of now hides, if that was not done since it changed: nothing
+    /// is read before, however long it takes until all of the directory is published anew, and whether or not that
+    /// goes well.
+    pub(super) async fn hide_first(&self) -> Result<(), StoreError> {
+        let mut hidden = self.reading().hidden.lock().await;
+        let revision = self.store().revision().await?;
+        if *hidden != Some(revision.directory) {
+            let revision = self.store().withdraw_hidden(self.now().as_millisecond()).await?;
+            *hidden = Some(revision.directory);
+        }
+        Ok(())
+    }
+
     async fn in_turn<T>(&self, read: impl Future<Output = Result<T, StoreError>>) -> Result<T, Refused> {
         let turn = tokio::time::timeout(TURN, self.reading().turns.acquire()).await;
         let Ok(Ok(_turn)) = turn else { return Err(Refused::Unavailable) };
+        let read = async {
+            self.hide_first().await?;
+            read.await
+        };
         read.await.map_err(|error| {
             tracing::error!(target: "web", %error, "what is published could not be read");
             Refused::Unavailable

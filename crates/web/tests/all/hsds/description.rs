@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{all_ids, json};
+use super::{all_ids, json, read};
 use crate::support::Site;
 
 /// An address of a path, with the id of a record in the place of `{id}`.
@@ -16,14 +16,24 @@ async fn address(site: &Site, path: &str) -> String {
 }
 
 /// A value that each parameter takes.
-fn value(name: &str) -> &'static str {
+async fn value(site: &Site, name: &str) -> String {
+    let list = match name {
+        "taxonomy_id" => "/taxonomies",
+        "taxonomy_term_id" | "parent_id" => "/taxonomy_terms",
+        "organization_id" => "/organizations",
+        _ => return plain_value(name).to_owned(),
+    };
+    all_ids(site, list).await.swap_remove(0)
+}
+
+fn plain_value(name: &str) -> &'static str {
     match name {
         "page" | "per_page" => "2",
         "format" => "json",
         "modified_after" => "2026-03-01T00:00:00Z",
         "minimal" | "full" | "full_service" | "top_only" => "true",
         "postcode" => "95876",
-        "search" | "taxonomy_id" | "taxonomy_term_id" | "organization_id" | "parent_id" => "x",
+        "search" => "x",
         other => panic!("no value for {other}"),
     }
 }
@@ -50,13 +60,32 @@ async fn every_path_and_parameter_that_it_names_is_there() {
                 // It stands beside a postal code.
                 continue;
             }
-            let answer = site.get(&format!("{address}?{name}={}", value(name))).await;
+            let answer = site.get(&format!("{address}?{name}={}", value(&site, name).await)).await;
             let expected = if named.contains(name) { 200 } else { 400 };
             assert_eq!(answer.status, expected, "{path} {name}: {}", answer.body);
         }
         used.extend(named);
     }
     assert_eq!(used.len(), parameters.len(), "every parameter is some path's");
+}
+
+/// The examples are typed on the demo that the page starts.
+#[tokio::test]
+async fn every_example_of_the_documentation_is_answered_by_the_demo() {
+    let site = Site::demo_published().await;
+    let page = std::fs::read_to_string(testkit::repository().join("docs/api.md")).unwrap();
+    let words = page.split([' ', '\n', '\'', '(', ')', '`']);
+    let addresses = words.map(|word| word.trim_start_matches("http://127.0.0.1:8080"));
+    let addresses = addresses.filter(|address| address.starts_with("/hsds"));
+    let mut asked = 0;
+    for address in addresses.filter(|address| !address.ends_with("ID")) {
+        let answer = site.get(address).await;
+        assert_eq!(answer.status, 200, "{address}: {}", answer.body);
+        let empty = address.contains("postcode") && read(&answer)["empty"] == true;
+        assert!(!empty, "{address} finds something");
+        asked += 1;
+    }
+    assert!(asked > 8, "{asked}");
 }
 
 #[tokio::test]

@@ -60,17 +60,20 @@ async fn who_has_an_answer_is_told_that_it_is_still_the_same() {
         let first = site.get(&address).await;
         let tag = first.header("etag").to_owned();
         assert!(tag.starts_with('"') && tag.ends_with('"'), "{address}: {tag}");
-        assert_eq!(first.header("cache-control"), "public, max-age=60", "{address}");
+        let kept = first.header("cache-control").to_owned();
+        let is_known = ["taxonom", "openapi", "/hsds/"].iter().any(|known| match *known {
+            "/hsds/" => address == "/hsds" || address == "/hsds/",
+            known => address.contains(known),
+        });
+        let wanted = if is_known { "public, max-age=60" } else { "no-cache" };
+        assert_eq!(kept, wanted, "{address}");
         assert_eq!(first.header("last-modified"), "", "{address}");
         assert_eq!(site.get(&address).await.header("etag"), tag, "{address}");
         for held in [tag.clone(), format!("\"other\", W/{tag}"), "*".to_owned()] {
             let again = send(&site, "GET", &address, Some(("if-none-match", &held))).await;
             assert_eq!(again.status, 304, "{address} {held}");
             assert!(again.body.is_empty());
-            assert_eq!(
-                (again.header("etag"), again.header("cache-control")),
-                (tag.as_str(), "public, max-age=60")
-            );
+            assert_eq!((again.header("etag"), again.header("cache-control")), (tag.as_str(), kept.as_str()));
         }
         let other = send(&site, "GET", &address, Some(("if-none-match", "\"other\""))).await;
         assert_eq!((other.status.as_u16(), other.body == first.body), (200, true), "{address}");

@@ -34,6 +34,18 @@ async fn all_of_it(site: &Site) -> Vec<(String, String)> {
     all
 }
 
+/// That what is looked for is where it is looked for, as long as nobody hides it.
+async fn tells_all_of(site: &Site, secrets: &[&str], words: &[&str]) {
+    let said: Vec<String> = all_of_it(site).await.into_iter().map(|(_, body)| body.to_lowercase()).collect();
+    for secret in secrets {
+        assert!(said.iter().any(|body| body.contains(&secret.to_lowercase())), "{secret}");
+    }
+    for word in words {
+        let found = all_ids(site, &format!("/service_at_locations?search={word}")).await;
+        assert!(!found.is_empty(), "{word}");
+    }
+}
+
 async fn tells_nothing_of(site: &Site, secrets: &[&str]) {
     for (address, body) in all_of_it(site).await {
         let body = body.to_lowercase();
@@ -44,9 +56,10 @@ async fn tells_nothing_of(site: &Site, secrets: &[&str]) {
 }
 
 /// All counts that words find.
-async fn finds_nothing(site: &Site, words: &[&str]) {
+async fn finds_nothing<W: AsRef<str>>(site: &Site, words: &[W]) {
     for list in LISTS {
         for word in words {
+            let word = word.as_ref();
             let escaped: String = word.bytes().map(|byte| format!("%{byte:02X}")).collect();
             let found = all_ids(site, &format!("/{list}?search={escaped}")).await;
             assert!(found.is_empty(), "{word} finds {found:?} in {list}");
@@ -174,6 +187,26 @@ async fn what_becomes_hidden_is_gone_with_all_that_found_it() {
     finds_nothing(&site, hidden).await;
 }
 
+/// What is told of the shelter's house, wherever it stands in a record.
+const OF_HOUSE: [&str; 12] = [
+    "Quillfeather",
+    "4127",
+    "95432",
+    "38.4321",
+    "120.5678",
+    "555-0177",
+    "Sycamore Cottage",
+    "Phone in the hall",
+    "Back gate",
+    "Bus 9",
+    "wheelchair",
+    "08:15",
+];
+/// By what it would be found.
+const WORDS_OF_HOUSE: [&str; 7] = ["quillfeather", "4127", "95432", "0177", "sycamore", "cottage", "bus+9"];
+/// Its id in the store.
+const HOUSE: &str = "4127-quillfeather-lane";
+
 /// The store's own words for a place: as some other way than an import would have put it there.
 fn shelter(with_place: bool) -> Directory {
     let mut nights = service("shelter", "nights", "Nights", "emergency-shelter");
@@ -191,13 +224,27 @@ fn shelter(with_place: bool) -> Directory {
     };
     let house = Place {
         agency: "shelter".into(),
-        id: "house".into(),
+        id: HOUSE.into(),
+        name: Some("Sycamore Cottage".into()),
+        transport: Some("Bus 9 stops there".into()),
+        features: vocabulary::Set::from("wheelchair".parse::<vocabulary::Feature>().unwrap()),
+        schedule: network::Schedule {
+            hours: vec![network::Hours {
+                days: network::Days::ALL,
+                opens: jiff::civil::time(8, 15, 0, 0),
+                closes: jiff::civil::time(20, 0, 0, 0),
+                from: None,
+                until: None,
+            }],
+            note: Some("Back gate opens early".into()),
+            ..network::Schedule::default()
+        },
         point: Point::new(38.4321, -120.5678),
         phones: vec![Phone {
             number: "(618) 555-0177".into(),
             extension: None,
             used_for: PhoneUse::Voice,
-            note: None,
+            note: Some("Phone in the hall".into()),
         }],
         address: network::Address {
             street: Some("4127 Quillfeather Lane".into()),
@@ -206,11 +253,11 @@ fn shelter(with_place: bool) -> Directory {
             state: Some("CA".into()),
             ..network::Address::default()
         },
-        ..place("house", "Larkspur", "Alder", "95432", 38.4)
+        ..place(HOUSE, "Larkspur", "Alder", "95432", 38.4)
     };
     let mut places = vec![office];
     if with_place {
-        nights.places = vec!["house".into()];
+        nights.places = vec![HOUSE.into()];
         places.push(house);
     } else {
         nights.description = Some("Ask for us at •••, Larkspur.".into());
@@ -230,7 +277,7 @@ async fn answers(site: &Site) -> Vec<(String, u16, usize)> {
             answers.push(format!("/service_at_locations?postcode={code}&proximity={metres}"));
         }
     }
-    for words in ["quillfeather", "4127", "95432", "quillfeather+lane", "38.4321", "555-0177+4127"] {
+    for words in WORDS_OF_HOUSE.into_iter().chain(["quillfeather+lane", "38.4321", "555-0177"]) {
         answers.extend(LISTS.map(|list| format!("/{list}?search={words}")));
     }
     let mut told = Vec::new();
@@ -241,13 +288,109 @@ async fn answers(site: &Site) -> Vec<(String, u16, usize)> {
     told
 }
 
+/// A place of an ordinary service of an ordinary agency, which somebody then hides in one way or another.
+fn ordinary() -> Directory {
+    let mut directory = shelter(true);
+    directory.agencies[1].name = "Elm Society".into();
+    let nights = directory.services.iter_mut().find(|service| service.id.as_str() == "nights").unwrap();
+    (nights.name, nights.needs) = ("Lessons".into(), service("a", "b", "c", "dental").needs);
+    nights.description = None;
+    directory
+}
+
+#[tokio::test]
+async fn of_a_place_that_anybody_hid_nothing_is_told_and_of_one_that_nobody_hid_all_of_it() {
+    let open = Site::of(&ordinary()).await.published().await;
+    tells_all_of(&open, &OF_HOUSE, &WORDS_OF_HOUSE).await;
+
+    let mut by_service = ordinary();
+    by_service.services.iter_mut().for_each(|one| one.confidential = one.id.as_str() == "nights");
+    let mut by_place = ordinary();
+    let house = by_place.places.iter_mut().find(|place| place.id.as_str() == HOUSE).unwrap();
+    (house.point, house.transport, house.set_aside) = (None, None, Some("4••• Q••• Lane".into()));
+    (house.address.street, house.address.postal_code) = (None, None);
+    let mut by_sharing = ordinary();
+    // Somebody else's confidential service is in the same house.
+    let mut other = by_sharing.places.iter().find(|place| place.id.as_str() == HOUSE).unwrap().clone();
+    (other.id, other.agency) = ("cellar".into(), "door".into());
+    by_sharing.places.push(other);
+    let mut cellar = service("door", "cellar", "Cellar", "dental");
+    (cellar.confidential, cellar.places) = (true, vec!["cellar".into()]);
+    by_sharing.services.push(cellar);
+    for hidden in [by_service, by_place, by_sharing] {
+        let site = Site::of(&hidden).await.published().await;
+        tells_nothing_of(&site, &OF_HOUSE).await;
+        finds_nothing(&site, &WORDS_OF_HOUSE.map(|word| word.replace('+', " "))).await;
+        let list = site.get("/hsds/services/nights").await.body;
+        assert!(list.contains("set-aside-") && list.contains("Larkspur"), "the town is there: {list}");
+    }
+}
+
+/// The same network with the house of an ordinary service become confidential.
+fn become_confidential() -> Directory {
+    let mut directory = ordinary();
+    directory.services.iter_mut().for_each(|one| one.confidential = one.id.as_str() == "nights");
+    directory
+}
+
+#[tokio::test]
+async fn what_becomes_confidential_is_gone_before_anything_is_published_anew() {
+    let site = Site::of(&ordinary()).await.published().await;
+    tells_all_of(&site, &OF_HOUSE, &WORDS_OF_HOUSE).await;
+    let before = site.get("/hsds/services").await;
+    assert_eq!(before.header("cache-control"), "no-cache", "nobody between shows it a minute longer");
+    site.store().await.put(&become_confidential(), "test").await.unwrap();
+
+    // Nobody publishes: neither here nor in a program that starts now.
+    for site in [&site, &site.read_anew().await] {
+        assert_eq!(all_ids(site, "/services").await, ["front"]);
+        assert_eq!(all_ids(site, "/organizations").await, ["door"]);
+        tells_nothing_of(site, &OF_HOUSE).await;
+        finds_nothing(site, &WORDS_OF_HOUSE.map(|word| word.replace('+', " "))).await;
+        assert_eq!(site.get("/hsds/services/nights").await.status, 404);
+        let near = site.get("/hsds/service_at_locations?postcode=95432&proximity=20037508").await;
+        assert_eq!(near.status, 400);
+        let etag = before.header("etag");
+        let request = axum::http::Request::get("/hsds/services").header("if-none-match", etag);
+        let answer = site.send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, 200, "who holds the answer from before is not told that it still holds");
+    }
+    site.app.publish().await.unwrap();
+    assert_eq!(all_ids(&site, "/services").await, ["front", "nights"], "as it may be seen, it is back");
+    tells_nothing_of(&site, &OF_HOUSE).await;
+}
+
+/// A helpline that tries the demo reads in a record what its own people read on the page.
+#[tokio::test]
+async fn a_page_and_its_record_tell_the_same_address_or_none() {
+    let site = Site::demo_published().await;
+    let directory = site.store().await.directory().await.unwrap();
+    let (mut told, mut none) = (0, 0);
+    for service in &directory.services {
+        let page = site.get(&format!("/service/{}/{}", service.agency, service.id)).await;
+        assert_eq!(page.status, 200, "{}", service.id);
+        let page = page.text();
+        let record = super::json(&site, &format!("/services/{}", service.id)).await;
+        let at = record["service_at_locations"].as_array().cloned().unwrap_or_default();
+        let addresses = at.iter().filter_map(|at| at["location"]["addresses"].as_array()).flatten();
+        let streets: Vec<&str> = addresses.filter_map(|one| one["address_1"].as_str()).collect();
+        for place in directory.places.iter().filter(|place| place.agency == service.agency) {
+            let Some(street) = place.address.street.as_deref() else { continue };
+            assert_eq!(page.contains(street), streets.contains(&street), "{}: {street}", service.id);
+        }
+        let any = streets.iter().any(|street| !street.is_empty());
+        *(if any { &mut told } else { &mut none }) += 1;
+        assert!(!record.to_string().contains('•'), "{record}");
+    }
+    assert!(told > 2 * none, "{told} services say where they are, {none} do not");
+}
+
 /// Where the shelter is, is the same to every question as if it were nowhere.
 #[tokio::test]
 async fn no_distance_no_word_and_no_count_tells_where_a_shelter_is() {
     let site = Site::of(&shelter(true)).await.published().await;
-    let secrets = ["Quillfeather", "4127", "95432", "38.4321", "120.5678"];
-    tells_nothing_of(&site, &secrets).await;
-    finds_nothing(&site, &["quillfeather", "4127", "95432"]).await;
+    tells_nothing_of(&site, &OF_HOUSE).await;
+    finds_nothing(&site, &WORDS_OF_HOUSE.map(|word| word.replace('+', " "))).await;
     let unknown = |answer: &(String, u16, usize)| answer.0.contains("postcode=95432") && answer.1 == 400;
     let told = answers(&site).await;
     assert_eq!(told.iter().filter(|answer| unknown(answer)).count(), 8, "its postal code is known to nobody");
@@ -259,7 +402,7 @@ async fn no_distance_no_word_and_no_count_tells_where_a_shelter_is() {
     }
     // Neither moving it nor taking it away changes an answer, but for the bare location's own record.
     let mut moved = shelter(true);
-    let house = moved.places.iter_mut().find(|place| place.id.as_str() == "house").unwrap();
+    let house = moved.places.iter_mut().find(|place| place.id.as_str() == HOUSE).unwrap();
     house.point = Point::new(38.0001, -120.0001);
     house.address.postal_code = Some("95001".into());
     let moved = Site::of(&moved).await.published().await;
@@ -285,8 +428,14 @@ async fn an_imported_shelters_house_is_nowhere() {
     let list = serde_json::json!([{
         "id": "elm", "name": "Elm Women's Shelter", "description": "A confidential domestic violence shelter.",
         "locations": [{
-            "id": "house", "location_type": "physical", "name": "The house", "latitude": 38.4321,
+            "id": HOUSE, "location_type": "physical", "name": "Sycamore Cottage", "latitude": 38.4321,
             "longitude": -120.5678, "transportation": "Bus 9 to Quillfeather",
+            "accessibility": [{"id": "w", "description": "Wheelchair accessible"}],
+            "phones": [{"id": "p", "number": "(618) 555-0177", "description": "Phone in the hall"}],
+            "schedules": [{
+                "id": "s", "freq": "WEEKLY", "byday": "MO", "opens_at": "08:15", "closes_at": "20:00",
+                "description": "Back gate opens early",
+            }],
             "addresses": [{
                 "id": "x", "address_1": "4127 Quillfeather Lane", "city": "Larkspur", "state_province": "CA",
                 "postal_code": "95432", "country": "US", "address_type": "physical",
@@ -295,15 +444,15 @@ async fn an_imported_shelters_house_is_nowhere() {
         "services": [{
             "id": "nights", "name": "Nights", "status": "active",
             "description": "Beds at 4127 Quillfeather Ln. for women.",
-            "service_at_locations": [{"id": "n", "service_id": "nights", "location_id": "house"}],
+            "service_at_locations": [{"id": "n", "service_id": "nights", "location_id": HOUSE}],
         }],
     }]);
     let file = SourceFile { name: "list.json".into(), bytes: list.to_string().into_bytes() };
     let imported = hsds_json(&[file], "list").unwrap().directory;
     let site = Site::of(&imported).await.published().await;
     assert_eq!(all_ids(&site, "/services").await, ["nights"]);
-    tells_nothing_of(&site, &["Quillfeather", "4127", "95432", "38.4321", "120.5678"]).await;
-    finds_nothing(&site, &["quillfeather", "4127", "95432"]).await;
+    tells_nothing_of(&site, &OF_HOUSE).await;
+    finds_nothing(&site, &WORDS_OF_HOUSE.map(|word| word.replace('+', " "))).await;
     let near = site.get("/hsds/service_at_locations?postcode=95432&proximity=20037508").await;
     assert_eq!(near.status, 400);
 }

@@ -112,8 +112,12 @@ async fn services_are_found_by_organization_term_and_words() {
     assert!(!offering.is_empty() && !at.is_empty());
     let taxonomy = json(&site, "/taxonomies").await["contents"][0]["id"].as_str().unwrap().to_owned();
     assert_eq!(all_ids(&site, &format!("/services?taxonomy_id={taxonomy}")).await, all);
-    for nothing in ["taxonomy_id=none", "taxonomy_term_id=none", "organization_id=none", "search=qqqq"] {
-        assert_eq!(json(&site, &format!("/services?{nothing}")).await["total_items"], 0, "{nothing}");
+    for nothing in ["qqqq", "%25", "-", "%F0%9F%8F%A0", "%E2%80%A2%E2%80%A2%E2%80%A2"] {
+        for list in LISTS {
+            let found = json(&site, &format!("{list}?search={nothing}")).await;
+            assert_eq!(found["total_items"], 0, "{list} {nothing}");
+            assert!(all_ids(&site, &format!("{list}?search={nothing}")).await.is_empty(), "{list} {nothing}");
+        }
     }
 
     let name = first["name"].as_str().unwrap();

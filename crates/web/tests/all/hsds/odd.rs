@@ -20,6 +20,13 @@ async fn a_parameter_that_makes_no_sense_is_named() {
         ("service_at_locations?proximity=5", "proximity"),
         ("service_at_locations?postcode=99999&proximity=5", "postcode"),
         ("taxonomy_terms?page=x", "page"),
+        ("services?taxonomy_term_id=dental", "taxonomy_term_id"),
+        ("organizations?taxonomy_term_id=dental", "taxonomy_term_id"),
+        ("services?organization_id=nope", "organization_id"),
+        ("service_at_locations?organization_id=%20", "organization_id"),
+        ("services?taxonomy_id=nope&format=ndjson", "taxonomy_id"),
+        ("taxonomy_terms?taxonomy_id=nope", "taxonomy_id"),
+        ("taxonomy_terms?parent_id=nope", "parent_id"),
         ("openapi.json?x=1", "x"),
         ("?x=1", "x"),
     ] {
