@@ -241,15 +241,15 @@ async fn publishing_again_writes_what_differs_and_nothing_else() {
 #[tokio::test]
 async fn stores_that_were_one_do_not_count_the_same_once_they_differ() {
     on_both(async |Fresh { store, url, .. }| {
-        publish(&store, &Public::of(&many(1, 0, 10)), 1).await;
+        publish(&store, &Public::of(&many(1, 0, 10), &KEY), 1).await;
         let folder = tempfile::tempdir().unwrap();
         let moved = format!("sqlite:{}", folder.path().join("moved.sqlite").display());
         NetworkStore::move_between(&url, &moved, &|_| ControlFlow::Continue(())).await.unwrap();
         let moved = NetworkStore::open(&moved).await.unwrap();
         let number = async |store: &NetworkStore| store.publication().await.unwrap().number;
         assert_eq!(number(&store).await, number(&moved).await);
-        publish(&store, &Public::of(&many(1, 0, 9)), 2).await;
-        publish(&moved, &Public::of(&many(1, 0, 8)), 3).await;
+        publish(&store, &Public::of(&many(1, 0, 9), &KEY), 2).await;
+        publish(&moved, &Public::of(&many(1, 0, 8), &KEY), 3).await;
         assert_ne!(number(&store).await, number(&moved).await);
         moved.close().await;
     })
