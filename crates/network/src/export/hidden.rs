@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest as _, Sha256};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
 use vocabulary::Set;
 
 use crate::{Address, Directory, Place, PlaceId, Schedule};
@@ -47,12 +48,10 @@ impl IdKey {
         if is_made(id.as_str()) {
             return id.clone();
         }
-        let padded = |with: u8| -> [u8; 64] {
-            std::array::from_fn(|at| self.0.get(at).copied().unwrap_or_default() ^ with)
-        };
-        let inner = Sha256::new().chain_update(padded(0x36)).chain_update(id.as_str()).finalize();
-        let outer = Sha256::new().chain_update(padded(0x5c)).chain_update(inner).finalize();
-        let digits = hexadecimal(outer.as_slice());
+        // A key that is shorter than a block is followed by zeros.
+        let key: [u8; 64] = std::array::from_fn(|at| self.0.get(at).copied().unwrap_or_default());
+        let mac = Hmac::<Sha256>::new(&key.into()).chain_update(id.as_str()).finalize();
+        let digits = hexadecimal(mac.into_bytes().as_slice());
         PlaceId::from(format!("{MADE}{}", digits.get(..DIGITS).unwrap_or_default()))
     }
 }
