@@ -36,7 +36,9 @@ struct Said {
 }
 
 impl Shown {
-    pub(crate) fn new(listing: Listing) -> Self {
+    /// Of a listing as it is stored: of a place that was set aside no page shows more than where to call.
+    pub(crate) fn new(mut listing: Listing) -> Self {
+        network::export::hide_on_page(&mut listing.service, &mut listing.places);
         let travel = Travel::of(&listing.service);
         Self { listing, travel, english: Said::default(), spanish: Said::default() }
     }

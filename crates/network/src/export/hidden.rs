@@ -9,7 +9,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use vocabulary::Set;
 
-use crate::{Address, Directory, Place, PlaceId, Schedule};
+use crate::{Address, Directory, Place, PlaceId, Schedule, Service};
 
 /// What an id of such a place begins with.
 const MADE: &str = "set-aside-";
@@ -99,6 +99,20 @@ pub(super) fn hide(directory: &mut Directory, key: &IdKey) {
                 *place = id.clone();
             }
         }
+    }
+}
+
+/// Leaves of a service's places that were set aside what its page may show: their town, and when and by which numbers
+/// they can be called, since nobody gets there otherwise. What else a confidential service names are the doors that it
+/// wants to be found by; pages show them, and what goes out for others to republish does not.
+pub fn hide_on_page(service: &mut Service, places: &mut [Place]) {
+    for place in places.iter_mut().filter(|place| place.set_aside.is_some()) {
+        let note = place.schedule.note.take();
+        service.schedule.note = service.schedule.note.take().filter(|own| Some(own) != note.as_ref());
+        let (schedule, mut phones) = (std::mem::take(&mut place.schedule), std::mem::take(&mut place.phones));
+        phones.iter_mut().for_each(|phone| phone.note = None);
+        bare(place);
+        (place.schedule, place.phones) = (schedule, phones);
     }
 }
 

@@ -25,7 +25,7 @@ mod tabular;
 mod workbook;
 
 pub use archive::{is_package, zipped};
-pub use hidden::IdKey;
+pub use hidden::{IdKey, hide_on_page};
 pub use ids::{RowOf, open_ids};
 pub use json::hsds_json;
 pub use listed::{Listed, ListedArea, Listing, RecordKind, chord2, normal_postal_code, postal_codes_of};

@@ -352,3 +352,32 @@ async fn the_page_of_a_neighbour_of_a_hidden_house_shows_no_part_of_it() {
         assert!(page.contains("217-555-0100"), "{page}");
     }
 }
+
+#[tokio::test]
+async fn of_a_place_that_was_set_aside_a_page_says_where_to_call_and_no_more() {
+    let mut house = place("house", "Quillmere", "Larkspur", "62999", 39.5);
+    (house.point, house.address.postal_code, house.name) = (None, None, Some("Tamarisk Lodge".into()));
+    house.schedule.note = Some("Ring at the back gate".into());
+    house.phones.push(Phone {
+        number: "(618) 555-0199".into(),
+        extension: None,
+        used_for: PhoneUse::Voice,
+        note: Some("By the laundry".into()),
+    });
+    let page = async |set_aside: Option<&str>| {
+        let mut house = house.clone();
+        house.set_aside = set_aside.map(str::to_owned);
+        let mut given = service("a", "s", "Door", "dental");
+        (given.places, given.schedule.note) = (vec!["house".into()], house.schedule.note.clone());
+        given.phones.clear();
+        let mut directory = one_agency(vec![given]);
+        directory.places.push(house);
+        Site::of(&directory).await.get("/service/a/s").await.text()
+    };
+    let (open, hidden) = (page(None).await, page(Some("4•• T••• Lane")).await);
+    for told in ["Tamarisk Lodge", "Ring at the back gate", "By the laundry"] {
+        assert!(open.contains(told), "{told} is not in: {open}");
+        assert!(!hidden.contains(told), "{told} is in: {hidden}");
+    }
+    assert!(hidden.contains("(618) 555-0199") && hidden.contains("Quillmere"), "{hidden}");
+}
