@@ -1,7 +1,7 @@
 //! What stays of a place that nobody is to find: its town, and an id that tells nothing.
 //!
 //! The one rule of what is hidden: a place whose address was set aside, whoever did it, and every place of a
-//! confidential service. Pages, the public API and every export go by it.
+//! confidential service. The public API and every export go by it; pages by its first half, see [`hide_on_page`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
