@@ -1,0 +1,123 @@
+//! Passphrases, and what is made of them: Argon2id (RFC 9106) with a salt for each user and a pepper for all.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use rand_core::CryptoRng;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use zeroize::Zeroizing;
+
+use crate::content::{Totp, UserSecretBytes};
+use crate::pack::Pack;
+use crate::secret::Secret;
+use crate::{AgencyId, SealingKey, UserId, derive};
+
+/// Memory of one hash, in KiB.
+pub const MEMORY_KIB: u32 = 64 * 1024;
+/// Passes over the memory.
+pub const PASSES: u32 = 3;
+/// Lanes.
+pub const LANES: u32 = 1;
+/// The most bytes of a passphrase that are looked at; a longer one is refused, not cut.
+pub const LONGEST: usize = 1024;
+
+/// A passphrase as it is hashed, whatever keyboard it was typed on. It is wiped when it goes.
+pub struct Passphrase(Zeroizing<String>);
+
+/// A passphrase of more than [`LONGEST`] bytes, or of none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a passphrase has between 1 and {LONGEST} bytes")]
+pub struct NoPassphrase;
+
+impl Passphrase {
+    /// What was typed, without what phones change by themselves: case, accents, and how words are parted (spaces,
+    /// hyphens and dashes of any kind and number become one space). Unicode NFKD, without combining marks, lower case.
+    pub fn typed(text: &str) -> Result<Self, NoPassphrase> {
+        if text.len() > LONGEST {
+            return Err(NoPassphrase);
+        }
+        // Decomposing makes a text longer, at most eighteenfold; room for it, so that no copy is left behind.
+        let mut plain = Zeroizing::new(String::with_capacity(text.len() * 18));
+        let letters = text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase);
+        for letter in letters {
+            let parts =
+                letter.is_whitespace() || letter == '-' || ('\u{2010}'..='\u{2015}').contains(&letter);
+            match letter {
+                _ if !parts => plain.push(letter),
+                _ if !plain.is_empty() && !plain.ends_with(' ') => plain.push(' '),
+                _ => {}
+            }
+        }
+        if plain.ends_with(' ') {
+            plain.pop();
+        }
+        if plain.is_empty() { Err(NoPassphrase) } else { Ok(Self(plain)) }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What every passphrase of a network is hashed with beside its salt. It stands in the keys store, so that a database
+/// alone allows no guess.
+pub struct Pepper(Secret);
+
+impl Pepper {
+    /// A new pepper.
+    pub fn random(random: &mut impl CryptoRng) -> Self {
+        Self(Secret::random(random))
+    }
+
+    pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
+        Secret::from_slice(bytes).map(Self)
+    }
+
+    pub(crate) fn expose(&self) -> &[u8; 32] {
+        self.0.expose()
+    }
+}
+
+/// What a passphrase becomes. It is wiped when it goes.
+pub(crate) struct PassphraseRoot(Secret);
+
+/// The memory for a hash could not be had, or the hash was refused it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a passphrase could not be hashed: there is not enough memory")]
+pub struct CannotHash;
+
+impl PassphraseRoot {
+    /// Hashes a passphrase: 64 MiB and about a fifth of a second. Never more at once than the machine has memory for:
+    /// whoever calls this keeps a semaphore.
+    pub(crate) fn hash(
+        passphrase: &Passphrase,
+        salt: &[u8; 16],
+        pepper: &Pepper,
+    ) -> Result<Self, CannotHash> {
+        let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(|_| CannotHash)?;
+        let argon2 = Argon2::new_with_secret(pepper.expose(), Algorithm::Argon2id, Version::V0x13, params)
+            .map_err(|_| CannotHash)?;
+        Secret::filled(|out| argon2.hash_password_into(passphrase.as_str().as_bytes(), salt, out))
+            .map(Self)
+            .map_err(|_| CannotHash)
+    }
+
+    fn info(label: &str, agency: AgencyId, user: UserId) -> Pack {
+        Pack::new(label).bytes(agency.bytes()).bytes(user.bytes())
+    }
+
+    /// What is stored to check a sign-in by.
+    pub(crate) fn check(&self, agency: AgencyId, user: UserId) -> [u8; 32] {
+        let info = Self::info("continuum/1/sign-in", agency, user);
+        *derive::secret(self.0.expose(), &[], &info).expose()
+    }
+
+    /// The key that the user's secret is sealed under.
+    pub(crate) fn user_secret_key(&self, agency: AgencyId, user: UserId) -> SealingKey<UserSecretBytes> {
+        SealingKey::derive(self.0.expose(), &[], Self::info("continuum/1/user", agency, user), 1)
+    }
+
+    /// The key that the user's second factor is sealed under.
+    pub(crate) fn totp_key(&self, agency: AgencyId, user: UserId) -> SealingKey<Totp> {
+        SealingKey::derive(self.0.expose(), &[], Self::info("continuum/1/user", agency, user), 1)
+    }
+}

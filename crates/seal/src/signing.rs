@@ -1,0 +1,51 @@
+//! Signatures: Ed25519 (RFC 8032), verified strictly, so that a signature has one form and a key of small order none.
+
+use ed25519_dalek::{Signature, Signer, SigningKey as Ed25519};
+
+use crate::Broken;
+use crate::pack::Pack;
+use crate::secret::Secret;
+
+/// How long a signature is.
+pub(crate) const SIGNATURE: usize = 64;
+
+/// A key that signatures are verified with: 32 bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct VerifyingKey([u8; 32]);
+
+impl std::fmt::Debug for VerifyingKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("VerifyingKey")
+    }
+}
+
+impl VerifyingKey {
+    /// A key from its bytes; [`Broken::PublicKey`] if they are none, or one that everybody could sign for.
+    pub fn from_bytes(bytes: [u8; 32]) -> Result<Self, Broken> {
+        match ed25519_dalek::VerifyingKey::from_bytes(&bytes) {
+            Ok(key) if !key.is_weak() => Ok(Self(bytes)),
+            _ => Err(Broken::PublicKey),
+        }
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    pub(crate) fn verify(&self, signed: &Pack, signature: &[u8; SIGNATURE]) -> Result<(), Broken> {
+        ed25519_dalek::VerifyingKey::from_bytes(&self.0)
+            .and_then(|key| key.verify_strict(signed.as_slice(), &Signature::from_bytes(signature)))
+            .map_err(|_| Broken::Signature)
+    }
+}
+
+/// Signs with the key whose seed this is.
+pub(crate) fn sign(seed: &Secret, signed: &Pack) -> [u8; SIGNATURE] {
+    Ed25519::from_bytes(seed.expose()).sign(signed.as_slice()).to_bytes()
+}
+
+/// The key that verifies what this seed signs.
+pub(crate) fn verifying_key(seed: &Secret) -> VerifyingKey {
+    VerifyingKey(Ed25519::from_bytes(seed.expose()).verifying_key().to_bytes())
+}

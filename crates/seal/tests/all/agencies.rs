@@ -1,0 +1,33 @@
+use seal::{AgencyKey, Announcement, Broken, IdentityKey, Pin};
+
+use crate::example::{Example, example};
+
+#[test]
+fn an_announcement_says_what_it_said_and_a_partner_takes_newer_ones() {
+    let Example { identity, announcement, agency, mut random, .. } = example(40);
+    let arrived = Announcement::from_bytes(&announcement.to_bytes()).unwrap();
+    assert_eq!(arrived, announcement);
+    let pin = Pin::first(&arrived);
+    assert_eq!(Pin::from_bytes(&pin.to_bytes()), Ok(pin));
+    let second = identity.announce(&AgencyKey::random(agency, 2, &mut random), 1_760_000_000_000);
+    let newer = pin.accept(&second).unwrap();
+    assert_eq!(newer.epoch(), 2);
+    assert_eq!(newer.accept(&second), Ok(newer), "the same once more");
+}
+
+#[test]
+fn a_partner_that_changed_its_identity_went_back_or_says_two_things_is_not_believed() {
+    let Example { identity, keys, announcement, agency, mut random, .. } = example(41);
+    let pin = Pin::first(&announcement);
+    let second = AgencyKey::random(agency, 2, &mut random);
+    let newer = pin.accept(&identity.announce(&second, 2)).unwrap();
+    assert_eq!(newer.accept(&announcement), Err(Broken::Epoch));
+
+    let other_identity = IdentityKey::random(agency, &mut random);
+    assert_eq!(pin.accept(&other_identity.announce(&second, 2)), Err(Broken::Identity));
+
+    let other_keys = AgencyKey::random(agency, 1, &mut random);
+    assert_eq!(pin.accept(&identity.announce(&other_keys, 1)), Err(Broken::Equivocation));
+    assert_eq!(pin.accept(&identity.announce(&keys, 1_750_000_000_001)), Err(Broken::Equivocation));
+    assert_eq!(pin.accept(&example(42).announcement), Err(Broken::Address));
+}

@@ -1,0 +1,12 @@
+//! What sealing promises, told from outside the crate.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops with the error; clippy sees helpers as no tests"
+)]
+
+mod agencies;
+mod example;
+mod journals;
+mod messages;
+mod users;
+mod wraps;
