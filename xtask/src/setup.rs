@@ -4,7 +4,7 @@
 //! missing is installed with apt-get; elsewhere the one line that would install it is printed. What
 //! can live in a folder (Node, the browser's packages) goes to `target/tools`.
 
-mod browser;
+mod modules;
 mod node;
 mod packages;
 mod postgres;
@@ -30,6 +30,8 @@ pub(crate) struct Tools {
     pub(crate) node: PathBuf,
     /// The folder `node_modules` with the browser's packages.
     pub(crate) browser_modules: PathBuf,
+    /// The folder `node_modules` with what opens what we seal as others would, where it can be had.
+    pub(crate) seal_modules: Option<PathBuf>,
     /// The Python that checks exports, where it can be had.
     pub(crate) checks: Option<PathBuf>,
 }
@@ -42,6 +44,7 @@ impl Tools {
             .env("CONTINUUM_CHROMIUM", &self.chromium)
             .env("CONTINUUM_NODE", &self.node)
             .env("CONTINUUM_BROWSER_MODULES", &self.browser_modules)
+            .envs(self.seal_modules.iter().map(|modules| ("CONTINUUM_SEAL_MODULES", modules)))
             .envs(self.checks.iter().map(|python| ("CONTINUUM_CHECKS_PYTHON", python)));
     }
 }
@@ -52,10 +55,12 @@ impl fmt::Display for Tools {
         writeln!(to, "Chromium          {}", self.chromium.display())?;
         writeln!(to, "Node              {}", self.node.display())?;
         writeln!(to, "browser packages  {}", self.browser_modules.display())?;
-        match &self.checks {
-            Some(python) => write!(to, "checks of exports {}", python.display()),
-            None => write!(to, "checks of exports none"),
-        }
+        let optional = |path: &Option<PathBuf>| match path {
+            Some(path) => path.display().to_string(),
+            None => "none".to_owned(),
+        };
+        writeln!(to, "sealing packages  {}", optional(&self.seal_modules))?;
+        write!(to, "checks of exports {}", optional(&self.checks))
     }
 }
 
@@ -77,9 +82,22 @@ pub(crate) fn run() -> Result<Tools, Failure> {
     let postgres = postgres::find().ok_or_else(still)?;
     let chromium = chromium().ok_or_else(still)?;
     let node = Node::find_or_install()?;
-    let browser_modules = browser::install(&node)?;
+    let browser_modules = modules::install(&node, "browser", "crates/testkit/browser")?;
+    let seal_modules = seal_modules(&node);
     let checks = python::find_or_install();
-    Ok(Tools { postgres, chromium, node: node.program, browser_modules, checks })
+    Ok(Tools { postgres, chromium, node: node.program, browser_modules, seal_modules, checks })
+}
+
+/// The packages that `crates/seal/tests/independent/open.mjs` opens with. None where they cannot be had: then the test
+/// that needs them says so.
+fn seal_modules(node: &Node) -> Option<PathBuf> {
+    match modules::install(node, "seal", "crates/seal/tests/independent") {
+        Ok(modules) => Some(modules),
+        Err(failure) => {
+            println!("what is sealed cannot be opened with JavaScript: {}", failure.sentence);
+            None
+        }
+    }
 }
 
 /// What the bench of reach needs, found or installed: the folder with PostgreSQL's server programs, and a Python

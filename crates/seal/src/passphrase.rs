@@ -121,3 +121,50 @@ impl PassphraseRoot {
         SealingKey::derive(self.0.expose(), &[], Self::info("continuum/1/user", agency, user), 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    fn hashed(typed: &str) -> Option<String> {
+        Passphrase::typed(typed).ok().map(|words| words.as_str().to_owned())
+    }
+
+    #[test]
+    fn what_a_phone_changes_by_itself_makes_no_other_passphrase() {
+        let file: Value = serde_json::from_str(include_str!("../tests/vectors/passphrases.json")).unwrap();
+        let lines = file["passphrases"].as_array().unwrap();
+        assert_eq!(lines.len(), 20);
+        for line in lines {
+            assert_eq!(hashed(line["typed"].as_str().unwrap()).as_deref(), line["hashed"].as_str(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_passphrase_of_1024_bytes_is_looked_at_whole_and_a_longer_one_is_refused() {
+        let longest = "x".repeat(LONGEST);
+        assert_eq!(hashed(&longest), Some(longest.clone()));
+        assert_eq!(hashed(&(longest + "x")), None);
+        // U+FDFA is what grows most when it is decomposed: 18 letters for one.
+        let grown = hashed(&"\u{fdfa}".repeat(341)).unwrap();
+        assert_eq!(grown.chars().count(), 341 * 18);
+    }
+
+    #[test]
+    fn what_was_made_plain_stays_as_it_is() {
+        // Above, but for the ideographs' compatible forms, nothing has two cases or decomposes.
+        let every = ('\0'..='\u{1ffff}').chain('\u{2f800}'..='\u{2fa1f}').collect::<Vec<_>>();
+        for letters in every.chunks(250) {
+            let Some(once) = hashed(&letters.iter().collect::<String>()) else { continue };
+            let pieces = once.chars().collect::<Vec<_>>();
+            // Decomposed, it may be longer than what can be typed.
+            let twice = pieces.chunks(250).map(|piece| {
+                let piece = format!("x{}x", piece.iter().collect::<String>());
+                hashed(&piece).map(|twice| twice == piece)
+            });
+            assert!(twice.into_iter().all(|same| same == Some(true)), "{letters:?}");
+        }
+    }
+}

@@ -17,4 +17,4 @@ mod programs;
 
 pub use browser::Browser;
 pub use files::{fixtures, repository, skipped};
-pub use programs::checks_python;
+pub use programs::{checks_python, node_that_opens};

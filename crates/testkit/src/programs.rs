@@ -55,6 +55,16 @@ pub fn checks_python() -> Option<PathBuf> {
     python.is_file().then_some(python)
 }
 
+/// Node, and the folder `node_modules` with what opens what is sealed as others would, from `CONTINUUM_SEAL_MODULES` or
+/// where `cargo xtask setup` puts it; `None` where it could not be had, and then the caller says
+/// [`skipped`](crate::skipped) and returns.
+#[must_use]
+pub fn node_that_opens() -> Option<(PathBuf, PathBuf)> {
+    let modules = std::env::var_os("CONTINUUM_SEAL_MODULES")
+        .map_or_else(|| repository().join("target/tools/seal/node_modules"), PathBuf::from);
+    modules.is_dir().then(|| (node(), modules))
+}
+
 /// The program that `variable` names, else the first of `names` on `PATH`.
 fn named(variable: &str, names: &[&str]) -> PathBuf {
     std::env::var_os(variable)

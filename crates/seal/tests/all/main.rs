@@ -6,7 +6,10 @@
 
 mod agencies;
 mod example;
+mod independent;
 mod journals;
+mod known;
 mod messages;
 mod users;
+mod vectors;
 mod wraps;

@@ -1,4 +1,5 @@
-//! The packages that script the browser. They bring no browser of their own.
+//! Packages of Node: those that script the browser (they bring no browser of their own), and those that open what we
+//! seal as others would.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,11 +11,11 @@ use super::node::Node;
 /// The committed files that say which packages, to the byte.
 const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
-/// Installs the packages into `target/tools/browser`, unless what is there came from the same lock,
-/// and returns the folder `node_modules`.
-pub(super) fn install(node: &Node) -> Result<PathBuf, Failure> {
-    let source = run::root().join("crates/testkit/browser");
-    let folder = run::tools().join("browser");
+/// Installs what the files in `source` say into a folder of `target/tools`, unless what is there came from the same
+/// lock, and returns its folder `node_modules`.
+pub(super) fn install(node: &Node, folder: &str, source: &str) -> Result<PathBuf, Failure> {
+    let source = run::root().join(source);
+    let folder = run::tools().join(folder);
     let modules = folder.join("node_modules");
     let stamp = folder.join("installed-lock.json");
     let lock_file = source.join("package-lock.json");

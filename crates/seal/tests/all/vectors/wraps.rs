@@ -1,0 +1,226 @@
+//! A wrap of each purpose.
+
+use seal::content::Notes;
+use seal::{
+    AgencyId, AgencyKey, CaseId, CaseKey, CaseShare, CircleId, CircleKey, IdentityKey, Of, PrivateKey, Terms,
+    UserId, UserSecret, VerifyingKey, Wrap, WrapId, WrapShare, Wrappable,
+};
+use serde_json::{Value, json};
+
+use crate::example::Repeatable;
+use crate::known::{Known, array, bytes, hex, list, number, some, text};
+
+pub(crate) fn make(random: &mut Repeatable) -> Value {
+    let agency = hex(some::<16>(random));
+    let sender = json!({ "agency": agency, "epoch": 2, "agency_key": hex(some::<32>(random)) });
+    let (circle, case) = (hex(some::<16>(random)), hex(some::<16>(random)));
+    let of = |purpose, id: &String, epoch| json!({ "purpose": purpose, "agency": agency, "id": id, "epoch": epoch });
+    let user = json!({
+        "agency": agency,
+        "user": hex(some::<16>(random)),
+        "user_secret": hex(some::<32>(random)),
+    });
+    let other = json!({
+        "agency": hex(some::<16>(random)),
+        "epoch": 5,
+        "agency_key": hex(some::<32>(random)),
+    });
+    let case_share = hex(some::<32>(random));
+    let wraps = [
+        (of("circle-key", &circle, 4), &user, "", ""),
+        (of("agency-key", &agency, 2), &user, "", ""),
+        (of("identity-key", &agency, 0), &user, "", ""),
+        (of("case-key", &case, 0), &user, case_share.as_str(), ""),
+        (of("case-key", &case, 0), &other, case_share.as_str(), "the release, in full"),
+    ];
+    let wraps = wraps.into_iter().map(|(mut wrap, recipient, case_share, release)| {
+        wrap["recipient"] = recipient.clone();
+        wrap["recipient_key"] = hex(Recipient::of_vector(recipient).private().public().bytes()).into();
+        wrap["wrap"] = hex(some::<16>(random)).into();
+        wrap["share"] = hex(some::<32>(random)).into();
+        wrap["case_share"] = case_share.into();
+        wrap["release"] = hex(release).into();
+        wrap["key"] = hex(some::<32>(random)).into();
+        let sealed = match text(&wrap, "purpose") {
+            "circle-key" => sealed::<CircleKey>(&sender, &wrap, random),
+            "agency-key" => sealed::<AgencyKey>(&sender, &wrap, random),
+            "identity-key" => sealed::<IdentityKey>(&sender, &wrap, random),
+            _ => sealed::<CaseKey>(&sender, &wrap, random),
+        };
+        wrap["sealed"] = hex(sealed).into();
+        wrap
+    });
+    let wraps = wraps.collect::<Vec<_>>();
+    let mut file = json!({ "sender": sender, "wraps": wraps });
+    file["sender"]["signing_key"] = hex(agency_key(&file["sender"]).verifying_key().bytes()).into();
+    file
+}
+
+/// A key that a vector can hold: made of what the vector says, named by it, and told from others.
+pub(crate) trait OfVector: Wrappable {
+    fn of_vector(agency: AgencyId, id: [u8; 16], epoch: u64, secret: &[u8]) -> Self;
+    fn of(agency: AgencyId, id: [u8; 16], epoch: u64) -> Of<Self>;
+    /// Something that is made of the key alone.
+    fn mark(&self) -> Vec<u8>;
+}
+
+impl OfVector for CircleKey {
+    fn of_vector(agency: AgencyId, id: [u8; 16], epoch: u64, secret: &[u8]) -> Self {
+        Self::random(agency, CircleId::from_bytes(id), epoch, &mut Known::new(&[secret]))
+    }
+
+    fn of(agency: AgencyId, id: [u8; 16], epoch: u64) -> Of<Self> {
+        Of::<Self>::circle(agency, CircleId::from_bytes(id), epoch)
+    }
+
+    fn mark(&self) -> Vec<u8> {
+        let share = CaseShare::random(&mut Known::new(&[&[7; 32]]));
+        self.card_key(CaseId::from_bytes([7; 16]), &share).commitment().to_vec()
+    }
+}
+
+impl OfVector for AgencyKey {
+    fn of_vector(agency: AgencyId, _: [u8; 16], epoch: u64, secret: &[u8]) -> Self {
+        Self::random(agency, epoch, &mut Known::new(&[secret]))
+    }
+
+    fn of(agency: AgencyId, _: [u8; 16], epoch: u64) -> Of<Self> {
+        Of::<Self>::agency(agency, epoch)
+    }
+
+    fn mark(&self) -> Vec<u8> {
+        self.verifying_key().bytes().to_vec()
+    }
+}
+
+impl OfVector for IdentityKey {
+    fn of_vector(agency: AgencyId, _: [u8; 16], _: u64, secret: &[u8]) -> Self {
+        Self::random(agency, &mut Known::new(&[secret]))
+    }
+
+    fn of(agency: AgencyId, _: [u8; 16], _: u64) -> Of<Self> {
+        Of::<Self>::identity(agency)
+    }
+
+    fn mark(&self) -> Vec<u8> {
+        self.verifying_key().bytes().to_vec()
+    }
+}
+
+impl OfVector for CaseKey {
+    fn of_vector(agency: AgencyId, id: [u8; 16], _: u64, secret: &[u8]) -> Self {
+        Self::random(agency, CaseId::from_bytes(id), &mut Known::new(&[secret]))
+    }
+
+    fn of(agency: AgencyId, id: [u8; 16], _: u64) -> Of<Self> {
+        Of::<Self>::case(agency, CaseId::from_bytes(id))
+    }
+
+    fn mark(&self) -> Vec<u8> {
+        self.part::<Notes>(1).commitment().to_vec()
+    }
+}
+
+/// The agency's key that a sender or recipient in a vector has.
+pub(crate) fn agency_key(of: &Value) -> AgencyKey {
+    let agency = AgencyId::from_bytes(array(of, "agency"));
+    AgencyKey::random(agency, number(of, "epoch"), &mut Known::new(&[&bytes(of, "agency_key")]))
+}
+
+/// The user or the agency that a vector wraps to.
+pub(crate) enum Recipient {
+    User(PrivateKey),
+    Agency(AgencyKey),
+}
+
+impl Recipient {
+    pub(crate) fn of_vector(recipient: &Value) -> Self {
+        if recipient["user"].is_null() {
+            return Self::Agency(agency_key(recipient));
+        }
+        let (agency, user) = (array(recipient, "agency"), array(recipient, "user"));
+        let mut secret = Known::new(&[&bytes(recipient, "user_secret")]);
+        let user = UserSecret::random(AgencyId::from_bytes(agency), UserId::from_bytes(user), &mut secret);
+        Self::User(user.private())
+    }
+
+    pub(crate) fn private(&self) -> &PrivateKey {
+        match self {
+            Self::User(private) => private,
+            Self::Agency(key) => key.private(),
+        }
+    }
+}
+
+/// What a wrap in a vector is of: agency, id, epoch.
+fn subject(wrap: &Value) -> (AgencyId, [u8; 16], u64) {
+    (AgencyId::from_bytes(array(wrap, "agency")), array(wrap, "id"), number(wrap, "epoch"))
+}
+
+fn key<K: OfVector>(wrap: &Value) -> K {
+    let (agency, id, epoch) = subject(wrap);
+    K::of_vector(agency, id, epoch, &bytes(wrap, "key"))
+}
+
+/// The shares that a vector names: the wrap's, and the case's if there is one.
+pub(crate) fn shares(wrap: &Value, field: &str) -> (WrapShare, Option<CaseShare>) {
+    let case = bytes(wrap, "case_share");
+    let case = (!case.is_empty()).then(|| CaseShare::random(&mut Known::new(&[&case])));
+    (WrapShare::random(&mut Known::new(&[&bytes(wrap, field)])), case)
+}
+
+fn sealed<K: OfVector>(sender: &Value, wrap: &Value, random: &mut Repeatable) -> Vec<u8> {
+    let recipient = Recipient::of_vector(&wrap["recipient"]);
+    let (share, case_share) = shares(wrap, "share");
+    let release = bytes(wrap, "release");
+    let terms = Terms {
+        wrap: WrapId::from_bytes(array(wrap, "wrap")),
+        sender: AgencyId::from_bytes(array(sender, "agency")),
+        share: &share,
+        case_share: case_share.as_ref(),
+        release: &release,
+    };
+    let (key, signer) = (key::<K>(wrap), agency_key(sender));
+    Wrap::seal(&key, recipient.private().public(), &terms, &signer, random).unwrap().bytes().to_vec()
+}
+
+fn opens<K: OfVector>(sender: &Value, wrap: &Value) {
+    let recipient = Recipient::of_vector(&wrap["recipient"]);
+    let (share, case_share) = shares(wrap, "share");
+    let release = bytes(wrap, "release");
+    let terms = Terms {
+        wrap: WrapId::from_bytes(array(wrap, "wrap")),
+        sender: AgencyId::from_bytes(array(sender, "agency")),
+        share: &share,
+        case_share: case_share.as_ref(),
+        release: &release,
+    };
+    let (agency, id, epoch) = subject(wrap);
+    let verifies = VerifyingKey::from_bytes(array(sender, "signing_key")).unwrap();
+    let sealed = Wrap::<K>::from_bytes(&bytes(wrap, "sealed")).unwrap();
+    let opened = sealed.open(&K::of(agency, id, epoch), recipient.private(), &terms, &verifies).unwrap();
+    assert_eq!(opened.mark(), key::<K>(wrap).mark());
+    assert_eq!(hex(recipient.private().public().bytes()), text(wrap, "recipient_key"));
+}
+
+/// Opens the wraps of a file, and says how many there were.
+pub(crate) fn open_all(file: &Value) -> usize {
+    let sender = &file["sender"];
+    for wrap in list(file, "wraps") {
+        match text(wrap, "purpose") {
+            "circle-key" => opens::<CircleKey>(sender, wrap),
+            "agency-key" => opens::<AgencyKey>(sender, wrap),
+            "identity-key" => opens::<IdentityKey>(sender, wrap),
+            _ => opens::<CaseKey>(sender, wrap),
+        }
+    }
+    list(file, "wraps").len()
+}
+
+pub(crate) fn open(file: &Value) {
+    assert_eq!(open_all(file), 5);
+    assert_eq!(
+        hex(agency_key(&file["sender"]).verifying_key().bytes()),
+        text(&file["sender"], "signing_key")
+    );
+}

@@ -1,0 +1,165 @@
+"""Opens the vectors beside this folder as somebody else would, and seals a few things of its own.
+
+Usage: open.py FOLDER. Prints one object: how many things were opened, and what was sealed, for the tests to open.
+"""
+
+import json
+import pathlib
+import struct
+import sys
+
+from sealing import *
+
+folder = pathlib.Path(sys.argv[1])
+opened = 0
+
+
+def file(name):
+    return json.loads((folder / f"{name}.json").read_text())
+
+
+def raw(of, name):
+    return bytes.fromhex(of[name])
+
+
+def same(what, one, other):
+    global opened
+    assert one == other, f"{what}: {one} is not {other}"
+    opened += 1
+
+
+def passphrases():
+    for words in file("passphrases")["passphrases"]:
+        same("passphrase", typed(words["typed"]), words["hashed"])
+
+
+def lengths():
+    for kind, length, filled in file("lengths")["lengths"]:
+        same("length", filled_length(length, FLOORS[kind]), filled)
+
+
+def users():
+    of = file("users")
+    agency, user, own = raw(of, "agency"), raw(of, "user"), raw(of, "user_secret")
+    root = passphrase_root(of["passphrase"], raw(of, "salt"), raw(of, "pepper"))
+    same("check", check(root, agency, user), raw(of, "check"))
+    where = place("vault", "sign_in", "secret", agency, user)
+    same("user's secret", unseal(user_key(root, agency, user, "user-secret"), where, raw(of, "sealed_user_secret")), own)
+    where = place("vault", "sign_in", "totp", agency, user)
+    factor = unseal(user_key(root, agency, user, "totp"), where, raw(of, "sealed_second_factor"))
+    same("second factor", factor, raw(of, "second_factor"))
+    session = raw(of, "session")
+    same("session's hash", session_hash(session), raw(of, "session_hash"))
+    where = place("keys", "session", "secret", agency, user, previous=session_hash(session))
+    same("session", unseal(session_key(session), where, raw(of, "sealed_session")), own)
+
+    salt = os.urandom(16)
+    root = passphrase_root("otras PALABRAS", salt, raw(of, "pepper"))
+    where = place("vault", "sign_in", "secret", agency, user)
+    sealed = seal(user_key(root, agency, user, "user-secret"), where, own)
+    return {"passphrase": "otras palabras", "salt": salt, "check": check(root, agency, user), "sealed_user_secret": sealed}
+
+
+def journal():
+    of = file("journal")
+    agency, circle, epoch, case = raw(of, "agency"), raw(of, "circle"), of["epoch"], raw(of, "case")
+    share, circle_key = raw(of, "case_share"), raw(of, "circle_key")
+    key = circle_case_key(circle_key, share, agency, circle, epoch, case, "case-key")
+    where = place("vault", "case_file", "case_key", agency, circle, case)
+    case_key = unseal(key, where, raw(of, "sealed_case_key"))
+    same("case's key", case_key, raw(of, "case_key"))
+
+    head = empty_head(agency, case)
+    same("empty head", head, raw(of, "head"))
+    for entry in of["entries"]:
+        key = part_key(case_key, agency, case, entry["part"], entry["version"])
+        same("entry", unseal(key, entry_place(agency, case, head), raw(entry, "sealed")), raw(entry, "content"))
+        head = head_after(head, raw(entry, "sealed"))
+        same("head", head, raw(entry, "head"))
+
+    card = of["card"]
+    index = index_key(circle_key, agency, circle, epoch)
+    key = circle_case_key(index, share, agency, circle, epoch, case, "card")
+    where = place("vault", "card", "card", agency, case=case, sequence=card["revision"])
+    same("card", unseal(key, where, raw(card, "sealed")), raw(card, "content"))
+
+    draft = of["draft"]
+    key = part_key(case_key, agency, case, draft["part"], draft["version"])
+    where = place("vault", "draft", "draft", agency, raw(draft, "draft"), case, draft["revision"])
+    same("draft", unseal(key, where, raw(draft, "sealed")), raw(draft, "content"))
+
+    content = "escrito por otro programa".encode() * 30
+    key = part_key(case_key, agency, case, "safety", 2)
+    entry = seal(key, entry_place(agency, case, head), content)
+    return {"part": "safety", "version": 2, "content": content, "sealed": entry, "head": head_after(head, entry)}
+
+
+def announcements():
+    pin = None
+    for of in file("announcements")["announcements"]:
+        agency, epoch, issued, identity, signing, hybrid, newer = read_announcement(raw(of, "announcement"))
+        same("announced", (agency, epoch, issued), (raw(of, "agency"), of["epoch"], of["issued"]))
+        same("identity", identity, public(identity_signer(raw(of, "identity"), agency)))
+        same("signing key", signing, public(agency_signer(raw(of, "agency_key"), agency, epoch)))
+        same("pin", newer, raw(of, "pin"))
+        assert pin is None or (pin[:48] == newer[:48] and pin[48:56] < newer[48:56])
+        pin = newer
+        # Ed25519 signs the same thing the same way.
+        again = announce(raw(of, "identity"), agency, epoch, issued, signing, hybrid)
+        same("announcement", again, raw(of, "announcement"))
+    third = announce(raw(of, "identity"), agency, epoch + 1, issued + 1, public(agency_signer(os.urandom(32), agency, 3)), hybrid)
+    return {"announcement": third, "pin": read_announcement(third)[-1]}
+
+
+def keys_store():
+    of = file("keys_store")
+    network, agency = raw(of, "network"), raw(of, "agency")
+    roots = [(raw(root, "id"), raw(root, "root")) for root in of["roots"]]
+    same("root's file", read_root_file(raw(of, "root_file")), (network, roots[:1]))
+    same("root's file", read_root_file(raw(of, "root_file_while_moving")), (network, roots))
+    same("root's file", write_root_file(network, *roots), raw(of, "root_file_while_moving"))
+    root_id, root = roots[0]
+    for share in of["shares"]:
+        where = place("keys", "share", share["of"], agency, raw(share, "id"))
+        same("share", unseal(store_key(root, network, root_id, "share"), where, raw(share, "sealed")), raw(share, "share"))
+    head = of["head"]
+    where = place("keys", "head", "head", agency, case=raw(head, "case"))
+    same("head", unseal(store_key(root, network, root_id, "head"), where, raw(head, "sealed")), raw(head, "head"))
+    where = place("keys", "pepper", "pepper", row=network)
+    same("pepper", unseal(store_key(root, network, root_id, "pepper"), where, raw(of, "sealed_pepper")), raw(of, "pepper"))
+
+    made = {**of, "head": dict(of["head"]), "shares": [dict(share) for share in of["shares"]]}
+    key = store_key(roots[1][1], network, roots[1][0], "share")
+    for share in made["shares"]:
+        share["sealed"] = seal(key, place("keys", "share", share["of"], agency, raw(share, "id")), raw(share, "share"))
+    where = place("keys", "head", "head", agency, case=raw(head, "case"))
+    made["head"]["sealed"] = seal(store_key(roots[1][1], network, roots[1][0], "head"), where, raw(head, "head"))
+    where = place("keys", "pepper", "pepper", row=network)
+    made["sealed_pepper"] = seal(store_key(roots[1][1], network, roots[1][0], "pepper"), where, raw(of, "pepper"))
+    made["root_file"] = write_root_file(network, roots[1])
+    return made
+
+
+def two_keys():
+    of = file("two_keys")
+    agency, case = raw(of, "agency"), raw(of, "case")
+    for reading in of["readings"]:
+        key = part_key(raw(reading, "case_key"), agency, case, "notes", 1)
+        envelope = bytes([ENVELOPE]) + key.commitment + raw(of, "rest")
+        content = unseal(key, entry_place(agency, case, empty_head(agency, case)), envelope)
+        same("one of two readings", content, raw(reading, "content"))
+
+
+def check_hchacha20():
+    """The example of draft-irtf-cfrg-xchacha-03, section 2.2.1."""
+    nonce = bytes.fromhex("000000090000004a0000000031415927")
+    expected = bytes.fromhex("82413b4227b27bfed30e42508a877d73a0f9e4d58a74a853c12ec41326d3ecdc")
+    same("HChaCha20", hchacha20(bytes(range(32)), nonce), expected)
+
+
+check_hchacha20()
+passphrases()
+lengths()
+two_keys()
+made = {"users": users(), "journal": journal(), "announcements": announcements(), "keys_store": keys_store()}
+print(json.dumps({"opened": opened, "made": made}, default=lambda raw: raw.hex()))
