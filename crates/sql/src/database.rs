@@ -195,6 +195,7 @@ impl Database {
                 pool.begin_with(begin).await.map(Inner::Postgres)
             }
         };
-        inner.map(|inner| Transaction::new(name, inner)).map_err(|error| translate(name, error))
+        let writes = matches!(mode, Mode::Write | Mode::Migrate);
+        inner.map(|inner| Transaction::new(name, writes, inner)).map_err(|error| translate(name, error))
     }
 }

@@ -63,7 +63,7 @@ mod value;
 pub use catalog::ColumnInfo;
 pub use database::Database;
 pub use error::{Constraint, Error, SchemaError};
-pub use location::Engine;
+pub use location::{Engine, shown_address, sqlite_file};
 pub use moving::{Checksum, MoveError, MoveProgress, MoveStage, Moved, TableSum, TellMove, move_database};
 pub use row::Row;
 pub use schema::{Migration, Schema};

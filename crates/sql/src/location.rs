@@ -81,6 +81,19 @@ fn sqlite(rest: &str) -> Result<Location, Error> {
     }
 }
 
+/// The file of a SQLite database's address, whether it is there or not; none for a server's.
+pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>, Error> {
+    Ok(match url.parse()? {
+        Location::Sqlite(file) => Some(file),
+        Location::Postgres(_) => None,
+    })
+}
+
+/// A database's address as it may be shown: without a user or a password, and the same however it was written.
+pub fn shown_address(url: &str) -> Result<String, Error> {
+    url.parse().map(|location: Location| location.shown())
+}
+
 /// A short word in lower case, so that what we repeat is a scheme and hardly a secret.
 fn is_scheme(word: &str) -> bool {
     (1..=12).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -61,6 +61,7 @@ impl From<TransactionName> for Value<'_> {
 #[derive(Debug)]
 pub struct Transaction<'env> {
     name: TransactionName,
+    writes: bool,
     state: State,
     inner: Inner,
     env: PhantomData<&'env ()>,
@@ -100,8 +101,15 @@ const BATCH: usize = 1000;
 const SQLITE_PARAMETERS: usize = 32_766;
 
 impl Transaction<'_> {
-    pub(crate) fn new(name: TransactionName, inner: Inner) -> Self {
-        Self { name, state: State::Sound, inner, env: PhantomData }
+    pub(crate) fn new(name: TransactionName, writes: bool, inner: Inner) -> Self {
+        Self { name, writes, state: State::Sound, inner, env: PhantomData }
+    }
+
+    /// Says what is about to be written, or was, so that a test can cut the process off at each such place.
+    fn step(&self, step: &'static str) {
+        if self.writes {
+            tracing::trace!(target: "continuum::write", transaction = %self.name, step);
+        }
     }
 
     /// The transaction's name, which statements write to the rows they leave.
@@ -116,6 +124,7 @@ impl Transaction<'_> {
     /// Runs a statement and gives how many rows it changed.
     pub async fn execute(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<u64, Error> {
         self.check(sql, args)?;
+        self.step("statement");
         let result = match &mut self.inner {
             Inner::Sqlite(tx) => match sqlite::arguments(args.iter().cloned()) {
                 Ok(arguments) => sqlite::execute(tx, sql, arguments).await,
@@ -183,6 +192,7 @@ impl Transaction<'_> {
         batch: Vec<Vec<Value<'_>>>,
     ) -> Result<u64, Error> {
         self.sound()?;
+        self.step("statement");
         let result = match &mut self.inner {
             Inner::Sqlite(tx) => {
                 let rows = batch.len();
@@ -260,6 +270,10 @@ impl Transaction<'_> {
         each: impl FnMut(Row) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         self.check(sql, args)?;
+        // A statement with RETURNING writes, and gives rows.
+        if !sql.trim_start().starts_with("SELECT") {
+            self.step("statement");
+        }
         let result = match &mut self.inner {
             Inner::Sqlite(tx) => match sqlite::arguments(args.iter().cloned()) {
                 Ok(arguments) => sqlite::rows(tx, self.name, sql, arguments, each).await,
@@ -293,6 +307,7 @@ impl Transaction<'_> {
 
     /// Runs several statements that take no arguments.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), Error> {
+        self.step("statement");
         let sql = AssertSqlSafe(sql.to_owned());
         let result = match &mut self.inner {
             Inner::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
@@ -303,11 +318,15 @@ impl Transaction<'_> {
 
     /// Ends the transaction and keeps what it wrote.
     pub(crate) async fn commit(self) -> Result<(), Error> {
-        let name = self.name;
-        let result = match self.inner {
+        self.step("commit");
+        let Self { name, writes, inner, .. } = self;
+        let result = match inner {
             Inner::Sqlite(tx) => tx.commit().await,
             Inner::Postgres(tx) => tx.commit().await,
         };
+        if writes && result.is_ok() {
+            tracing::trace!(target: "continuum::write", transaction = %name, step = "committed");
+        }
         result.map_err(|error| translate(name, error))
     }
 

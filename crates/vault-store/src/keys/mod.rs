@@ -1,6 +1,48 @@
-//! The keys store: shares, heads, the pepper, sessions and the high-water mark of time.
+//! The keys store: what is sealed can be opened as long as its share stands here, and never again once it was
+//! destroyed. Besides shares it holds heads of journals, the pepper, sessions and the high-water mark of time.
+//!
+//! What enters and leaves are types of [`seal`]; rows hold envelopes under a root, which stands in a file of its own,
+//! outside the data folder and every snapshot. [`destroy`](KeysStore::destroy) says how a share goes for good. With a
+//! copy, each change is in both before it is acknowledged; opening makes them one again, whatever was cut off
+//! ([`settle`](Mended)).
+//!
+//! Time and randomness are handed in. What has an end is asked for with a [`Now`], which the store makes of the clock
+//! unless that was set back.
+
+mod about;
+mod clock;
+mod content;
+mod destroy;
+mod error;
+mod files;
+mod head;
+mod location;
+mod lock;
+mod open;
+mod pepper;
+mod put;
+mod root_file;
+mod session;
+mod settle;
+mod share;
+mod shares;
+mod side;
+mod status;
+mod store;
+mod stored;
 
 use sql::{Migration, Schema};
+
+pub use about::Revision;
+pub use clock::{LAG, Now, TOLERANCE};
+pub use error::{KeysError, NotABackup};
+pub use location::{KeysLocation, Site};
+pub use session::{HeldSession, IDLE, LONGEST};
+pub use settle::{Filled, Mended};
+pub use share::Doomed;
+pub use shares::AgencyShares;
+pub use status::{CopyStatus, Counts, Status};
+pub use store::{KeysStore, Random};
 
 /// The schema of a keys store's database.
 pub static SCHEMA: Schema = Schema {

@@ -1,0 +1,147 @@
+//! Putting a row into the store and its copy.
+
+use seal::{AgencyId, CaseId, Head, Id, RootId, Share, Shared, StoreRoot};
+use sql::{Transaction, TransactionName};
+
+use super::about::{self, About};
+use super::head::{self, HeadRow};
+use super::lock::Turn;
+use super::settle::{of_copy, settle};
+use super::share::{self, ShareRow};
+use super::store::{Inner, Random};
+use super::stored::Envelope;
+use super::{Doomed, KeysError, Now, root_file};
+
+const PUT_SHARE: TransactionName = TransactionName::new("put-share");
+const PUT_HEAD: TransactionName = TransactionName::new("put-head");
+const COPY_ROW: TransactionName = TransactionName::new("copy-row");
+
+/// A row to be put.
+enum Put {
+    Share(ShareRow),
+    Head(HeadRow, Head),
+}
+
+/// What became of it in the first store.
+enum Done {
+    /// It is there, and the store says this of itself.
+    Put(About),
+    /// It need not be there.
+    Passed,
+    /// Rows are under another root by now than it was sealed under.
+    Under(RootId),
+}
+
+impl Inner {
+    pub(crate) async fn put_share<Kind: Shared>(
+        &self,
+        agency: AgencyId,
+        id: Id<Kind>,
+        share: &Share<Kind>,
+        now: Now,
+    ) -> Result<(), KeysError> {
+        let of = Doomed::new(agency, id);
+        let seal = |root: &StoreRoot, random: &mut Random| {
+            let envelope = Envelope::new(&root.seal_share(agency, id, share, random), root.id());
+            Put::Share(ShareRow { of, envelope, created_at: now.millis() })
+        };
+        match self.put(PUT_SHARE, seal).await {
+            Err(KeysError::Sql(error)) if error.is_duplicate() => {
+                Err(KeysError::Duplicate { of: of.of.code(), id: share::digits(of.id) })
+            }
+            put => put.map(drop),
+        }
+    }
+
+    pub(crate) async fn put_head(
+        &self,
+        agency: AgencyId,
+        case: CaseId,
+        head: &Head,
+    ) -> Result<bool, KeysError> {
+        let seal = |root: &StoreRoot, random: &mut Random| {
+            let envelope = Envelope::new(&root.seal_head(agency, case, head, random), root.id());
+            Put::Head(HeadRow { agency, case, envelope }, *head)
+        };
+        self.put(PUT_HEAD, seal).await
+    }
+
+    /// Seals a row under the root that counts, and puts it into both copies.
+    async fn put(
+        &self,
+        name: TransactionName,
+        seal: impl Fn(&StoreRoot, &mut Random) -> Put,
+    ) -> Result<bool, KeysError> {
+        let _turn = Turn::take(&self.first.site.root).await?;
+        let mut named = self.roots().current.id();
+        for _ in 0..3 {
+            let Some(roots) = self.roots_with(named).await? else { break };
+            let Some(root) = root_file::find(&roots, named) else { break };
+            let put = &self.with_random(|random| seal(root, random));
+            let done = self.first.database.write(name, |tx| Box::pin(into_first(tx, put, root))).await?;
+            match done {
+                Done::Put(about) => return self.put_copy(about, put).await.map(|()| true),
+                Done::Passed => return Ok(false),
+                Done::Under(root) => named = root,
+            }
+        }
+        Err(self.unknown_root(Some(named)))
+    }
+
+    /// Puts the same row into the copy, where it is as new as the store was before; otherwise copies everything.
+    async fn put_copy(&self, about: About, put: &Put) -> Result<(), KeysError> {
+        let Some(copy) = &self.copy else { return Ok(()) };
+        let kept = copy.database.write(COPY_ROW, |tx| Box::pin(one_into_copy(tx, &about, put))).await;
+        if !kept.map_err(|source| of_copy(copy, source))? {
+            let (roots, _) = settle(&self.first, Some(copy), self.clock.latest()).await?;
+            self.keep_roots(roots);
+        }
+        Ok(())
+    }
+}
+
+/// Puts the row, if rows are still under the root that it was sealed under.
+///
+/// No row slips in under an old root while another process destroys that: this transaction and that one both read
+/// `about` and both write it. Transactions of SQLite that write take turns; on PostgreSQL, where all are SERIALIZABLE,
+/// one of the two is undone and run again, and then finds what the other has left.
+async fn into_first(tx: &mut Transaction<'_>, put: &Put, root: &StoreRoot) -> Result<Done, KeysError> {
+    let about = about::held(tx).await?;
+    if about.root != root.id() {
+        return Ok(Done::Under(about.root));
+    }
+    if let Put::Head(row, head) = put {
+        let case = Doomed::new(row.agency, row.case);
+        if share::fetch(tx, &case).await?.is_none() {
+            return Ok(Done::Passed);
+        }
+        // Heads are kept after their entries, so that an earlier one may come later. One that is damaged goes.
+        let held = head::fetch(tx, row.agency, row.case).await?.and_then(|held| held.open(root).ok());
+        if held.is_some_and(|held| held.count >= head.count) {
+            return Ok(Done::Passed);
+        }
+    }
+    put.write(tx).await?;
+    let about = about.changed(matches!(put, Put::Share(_)));
+    about::update(tx, &about).await?;
+    Ok(Done::Put(about))
+}
+
+async fn one_into_copy(tx: &mut Transaction<'_>, about: &About, put: &Put) -> Result<bool, KeysError> {
+    let held = about::fetch(tx).await?;
+    let as_before = held.is_some_and(|held| held.changed(matches!(put, Put::Share(_))) == *about);
+    if as_before {
+        put.write(tx).await?;
+        about::update(tx, about).await?;
+    }
+    Ok(as_before)
+}
+
+impl Put {
+    async fn write(&self, tx: &mut Transaction<'_>) -> Result<(), KeysError> {
+        match self {
+            Self::Share(row) => share::insert(tx, std::slice::from_ref(row)).await,
+            Self::Head(row, _) => head::put(tx, std::slice::from_ref(row)).await,
+        }
+    }
+}

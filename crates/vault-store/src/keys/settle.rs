@@ -1,0 +1,125 @@
+//! Making the two copies one again, and finishing what was cut off.
+//!
+//! There is one way for all of it. What counts is what the database with the highest revision says: its rows, and the
+//! root that it names. Then the other database is made the same, and both root files hold that root alone. So a
+//! rotation that was cut off before its transaction is undone (nothing was destroyed, nothing acknowledged), and one
+//! that was cut off after it is finished.
+
+use std::path::PathBuf;
+
+use seal::{RootFile, RootId, StoreRoot};
+use sql::TransactionName;
+
+use super::KeysError;
+use super::about::About;
+use super::root_file::{self, Held};
+use super::side::Side;
+
+const COPY: TransactionName = TransactionName::new("copy-keys");
+
+/// What had to be done so that the two copies are one, and nothing is half done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mended {
+    /// The database that was filled anew from the other.
+    pub filled: Option<Filled>,
+    /// The root files that were written anew.
+    pub root_files: Vec<PathBuf>,
+}
+
+/// A database that was filled anew from the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// Which, without user and password.
+    pub store: String,
+    /// The revision that it had; none where it was empty.
+    pub was: Option<i64>,
+    /// The revision that it has.
+    pub is: i64,
+}
+
+/// Makes both sides what the newest one says. Gives the root, alone in its file.
+pub(crate) async fn settle(
+    newest: &Side,
+    other: Option<&Side>,
+    now: i64,
+) -> Result<(RootFile, Mended), KeysError> {
+    let about = newest.about().await?.ok_or_else(|| nothing(newest))?;
+    let mut mended = Mended::default();
+    let mut sides = vec![(newest, newest.roots().await?)];
+    if let Some(other) = other {
+        sides.push((other, other.roots().await.map_err(|source| of_copy(other, source))?));
+    }
+    let root = || {
+        let files = sides.iter().filter_map(|(_, held)| held.whole());
+        files.filter_map(|file| root_file::again(file, about.root)).next()
+    };
+    let root = || root().ok_or_else(|| newest.unknown_root(about.root));
+
+    // First of all the root is wherever rows will be that need it.
+    for (side, held) in &sides {
+        if held.whole().is_none_or(|file| root_file::find(file, about.root).is_none()) {
+            let file = beside(held, root()?);
+            root_file::write(&side.site.root, &file).await?;
+        }
+    }
+    if let Some(other) = other {
+        let was = other.about().await.map_err(|source| of_copy(other, source))?;
+        if was != Some(about) {
+            fill(other, newest, now).await.map_err(|source| of_copy(other, source))?;
+            let was = was.map(|was| was.revision.store);
+            mended.filled = Some(Filled { store: other.shown.clone(), was, is: about.revision.store });
+        }
+    }
+    // No row anywhere needs another root now.
+    let only = RootFile { current: root()?, next: None };
+    for (side, held) in &sides {
+        if !held.whole().is_some_and(|file| holds_only(file, about.root)) {
+            root_file::write(&side.site.root, &only).await?;
+            mended.root_files.push(side.site.root.clone());
+        }
+    }
+    Ok((only, mended))
+}
+
+/// Copies everything from one to the other, in one transaction of each.
+async fn fill(to: &Side, from: &Side, now: i64) -> Result<(), KeysError> {
+    let content = from.content().await?;
+    let content = &content;
+    to.database.write(COPY, |tx| Box::pin(content.replace(tx, Some(now)))).await
+}
+
+/// The root, beside the one that rows may still need where it goes.
+fn beside(held: &Held, root: StoreRoot) -> RootFile {
+    let before = held.whole().and_then(|file| root_file::again(file, file.current.id()));
+    match before {
+        Some(current) => RootFile { current, next: Some(root) },
+        None => RootFile { current: root, next: None },
+    }
+}
+
+fn holds_only(file: &RootFile, root: RootId) -> bool {
+    file.current.id() == root && file.next.is_none()
+}
+
+fn nothing(side: &Side) -> KeysError {
+    KeysError::NoStore { store: side.shown.clone(), root: side.site.root.clone() }
+}
+
+pub(crate) fn of_copy(copy: &Side, source: KeysError) -> KeysError {
+    KeysError::Copy { copy: copy.shown.clone(), source: Box::new(source) }
+}
+
+/// Whether two databases that both hold something can be copies of one store.
+pub(crate) fn check_copies(first: (&str, &About), copy: (&str, &About)) -> Result<(), KeysError> {
+    let ((first, one), (copy, two)) = (first, copy);
+    let why = if one.network != two.network {
+        "they are of two networks"
+    } else if one.created_at != two.created_at {
+        "they were created at two times"
+    } else if one.revision == two.revision && one.root != two.root {
+        "they changed apart from each other"
+    } else {
+        return Ok(());
+    };
+    Err(KeysError::NotCopies { first: first.to_owned(), copy: copy.to_owned(), why })
+}
