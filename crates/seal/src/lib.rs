@@ -28,6 +28,7 @@ mod signing;
 mod store_root;
 pub mod suite;
 mod user;
+pub mod words;
 mod wrap;
 
 pub use agency::{AgencyKey, Announcement, IdentityKey, Pin};
@@ -47,4 +48,5 @@ pub use share::{CaseShare, MessageShare, Share, Shared, WrapShare};
 pub use signing::VerifyingKey;
 pub use store_root::{RootFile, StoreRoot};
 pub use user::{NotSignedIn, SecondFactorKey, SessionToken, SignIn, UserSecret};
+pub use words::{GeneratedPassphrase, Language};
 pub use wrap::{CannotWrap, Of, Terms, WRAP_LENGTH, Wrap, Wrappable};

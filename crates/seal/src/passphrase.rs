@@ -53,6 +53,11 @@ impl Passphrase {
         if plain.is_empty() { Err(NoPassphrase) } else { Ok(Self(plain)) }
     }
 
+    /// Words that are as they are hashed already: small plain letters, parted by one space.
+    pub(crate) fn of_plain(words: &str) -> Self {
+        Self(Zeroizing::new(words.to_owned()))
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -12,4 +12,5 @@ mod known;
 mod messages;
 mod users;
 mod vectors;
+mod words;
 mod wraps;
