@@ -73,6 +73,15 @@ impl Pepper {
         Self(Secret::random(random))
     }
 
+    /// What a vault knows somebody by who is called this at an agency: a hash that without the pepper allows no guess.
+    /// Names are as passphrases are: however they were typed.
+    pub fn handle(&self, agency: AgencyId, name: &str) -> [u8; 32] {
+        let plain = Passphrase::typed(name);
+        let plain = plain.as_ref().map_or("", Passphrase::as_str);
+        let info = Pack::new("continuum/1/handle").bytes(agency.bytes()).text(plain);
+        *derive::secret(self.0.expose(), &[], &info).expose()
+    }
+
     pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
         Secret::from_slice(bytes).map(Self)
     }

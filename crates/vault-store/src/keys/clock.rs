@@ -53,7 +53,8 @@ impl Clock {
         if now.saturating_add(TOLERANCE) < high_water {
             return Err(KeysError::ClockSetBack { now, high_water });
         }
-        Ok(Now(now))
+        // Within the tolerance it is as late as it was before: nothing that was over begins again.
+        Ok(Now(now.max(high_water)))
     }
 
     /// Whether the stored mark would lag too far behind this time.

@@ -13,8 +13,8 @@ const FETCH_OF_AGENCY: &str = "SELECT agency_id, share_of, id, sealed, root_id, 
      WHERE agency_id = $1 ORDER BY share_of, id";
 const FETCH_ALL: &str = "SELECT agency_id, share_of, id, sealed, root_id, created_at FROM share \
      ORDER BY agency_id, share_of, id";
-const FETCH_OLDER: &str = "SELECT agency_id, share_of, id FROM share WHERE agency_id = $1 AND created_at < $2 \
-     ORDER BY share_of, id";
+const FETCH_OLDER: &str = "SELECT agency_id, share_of, id FROM share WHERE created_at < $1 \
+     ORDER BY agency_id, share_of, id";
 const INSERT: &str = "INSERT INTO share (agency_id, share_of, id, sealed, root_id, created_at, written_by) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const DELETE_ALL: &str = "DELETE FROM share";
@@ -105,13 +105,9 @@ pub(crate) async fn all(tx: &mut Transaction<'_>) -> Result<Vec<ShareRow>, KeysE
     tx.fetch_all(FETCH_ALL, &[]).await?.iter().map(ShareRow::read).collect()
 }
 
-pub(crate) async fn older(
-    tx: &mut Transaction<'_>,
-    agency: AgencyId,
-    before: i64,
-) -> Result<Vec<(ShareOf, [u8; 16])>, KeysError> {
-    let rows = tx.fetch_all(FETCH_OLDER, &[agency.to_string().into(), before.into()]).await?;
-    rows.iter().map(|row| key(row).map(|of| (of.of, of.id))).collect()
+pub(crate) async fn older(tx: &mut Transaction<'_>, before: i64) -> Result<Vec<Doomed>, KeysError> {
+    let rows = tx.fetch_all(FETCH_OLDER, &[before.into()]).await?;
+    rows.iter().map(key).collect()
 }
 
 pub(crate) async fn insert(tx: &mut Transaction<'_>, rows: &[ShareRow]) -> Result<(), KeysError> {

@@ -5,9 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rand_core::CryptoRng;
 use seal::content::SessionBytes;
-use seal::{
-    AgencyId, CaseId, Head, Id, NetworkId, Pepper, RootFile, RootId, Sealed, Share, ShareOf, Shared, UserId,
-};
+use seal::{AgencyId, CaseId, Head, Id, NetworkId, Pepper, RootFile, RootId, Sealed, Share, Shared, UserId};
 use sql::TransactionName;
 
 use super::clock::Clock;
@@ -24,7 +22,7 @@ pub type Random = Box<dyn CryptoRng + Send>;
 
 const READ_SHARE: TransactionName = TransactionName::new("read-share");
 const READ_SHARES: TransactionName = TransactionName::new("read-shares");
-const READ_ORPHANS: TransactionName = TransactionName::new("read-older-shares");
+const READ_OLDER: TransactionName = TransactionName::new("read-older-shares");
 const READ_REVISION: TransactionName = TransactionName::new("read-revision");
 const READ_HEAD: TransactionName = TransactionName::new("read-head");
 const READ_PEPPER: TransactionName = TransactionName::new("read-pepper");
@@ -171,13 +169,9 @@ impl KeysStore {
 
     /// What has a share that was put before a time (Unix milliseconds): whoever sweeps looks which of it is nowhere,
     /// and destroys that.
-    pub async fn orphans(
-        &self,
-        before: i64,
-        agency: AgencyId,
-    ) -> Result<Vec<(ShareOf, [u8; 16])>, KeysError> {
+    pub async fn older_than(&self, before: i64) -> Result<Vec<Doomed>, KeysError> {
         let first = &self.inner.first.database;
-        first.read(READ_ORPHANS, |tx| Box::pin(share::older(tx, agency, before))).await
+        first.read(READ_OLDER, |tx| Box::pin(share::older(tx, before))).await
     }
 
     /// Destroys shares, all of them at once, so that nothing that is left opens what they were of. One that is not

@@ -25,6 +25,11 @@ impl Place {
         }
     }
 
+    /// The folder that everything of this place is in.
+    pub(crate) fn everything(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
     /// A folder of this name, which is there.
     pub(crate) fn folder(&self, name: &str) -> PathBuf {
         let folder = self.folder.path().join(name);

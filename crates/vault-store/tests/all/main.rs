@@ -8,3 +8,5 @@
 mod both;
 mod keys;
 mod schema;
+mod sealed_half;
+mod the_end;

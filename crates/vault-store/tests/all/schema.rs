@@ -1,11 +1,11 @@
 //! The tables themselves: the same on both engines, and as DESIGN section 5 has them.
 
 use sql::{ColumnInfo, Database, Kind, Schema};
-use vault_store::keys;
+use vault_store::{keys, vault};
 
 use crate::both::on_both;
 
-const SCHEMAS: [&Schema; 1] = [&keys::SCHEMA];
+const SCHEMAS: [&Schema; 2] = [&keys::SCHEMA, &vault::SCHEMA];
 
 async fn catalog(url: &str, schema: &'static Schema) -> Vec<ColumnInfo> {
     let database = Database::open(url, schema).await.unwrap();

@@ -2,7 +2,7 @@
 
 mod copies;
 mod destroyed;
-mod example;
+pub(crate) mod example;
 mod refused;
 mod rows;
 mod times;

@@ -1,6 +1,6 @@
 //! What is put is there, for whom it was put, and nowhere else.
 
-use seal::{Head, MessageId, ShareOf, WrapId};
+use seal::{Head, MessageId, WrapId};
 use vault_store::keys::{Doomed, KeysError};
 
 use super::example::{
@@ -120,10 +120,9 @@ async fn what_is_older_than_a_day_is_named_for_whoever_sweeps() {
         put(&keys, &[1]).await;
         let later = keys.admit(THEN + MINUTE).await.unwrap();
         keys.put_share(AGENCY, case(2), &share(2), later).await.unwrap();
-        assert_eq!(keys.orphans(THEN, AGENCY).await.unwrap(), []);
-        assert_eq!(keys.orphans(THEN + MINUTE, AGENCY).await.unwrap(), [(ShareOf::Case, [1; 16])]);
-        assert_eq!(keys.orphans(THEN + 2 * MINUTE, AGENCY).await.unwrap().len(), 2);
-        assert_eq!(keys.orphans(THEN + 2 * MINUTE, OTHER).await.unwrap(), []);
+        assert_eq!(keys.older_than(THEN).await.unwrap(), []);
+        assert_eq!(keys.older_than(THEN + MINUTE).await.unwrap(), [Doomed::new(AGENCY, case(1))]);
+        assert_eq!(keys.older_than(THEN + 2 * MINUTE).await.unwrap().len(), 2);
     })
     .await;
 }

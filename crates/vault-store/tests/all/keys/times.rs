@@ -52,9 +52,9 @@ async fn a_session_ends_after_a_quarter_of_an_hour_without_use() {
         assert!(lasts(&keys, &token, THEN + 14 * MINUTE).await);
         assert!(lasts(&keys, &token, THEN + 28 * MINUTE).await);
         assert!(!lasts(&keys, &idle, THEN + 28 * MINUTE).await);
-        assert!(!lasts(&keys, &token, THEN + 43 * MINUTE).await);
         assert_eq!(keys.status().await.unwrap().sessions, 2);
         assert_eq!(keys.sweep_sessions(at(&keys, THEN + 42 * MINUTE).await).await.unwrap(), 1);
+        assert!(!lasts(&keys, &token, THEN + 43 * MINUTE).await);
         assert_eq!(keys.sweep_sessions(at(&keys, THEN + 43 * MINUTE).await).await.unwrap(), 1);
         assert_eq!(keys.status().await.unwrap().sessions, 0);
     })
@@ -121,7 +121,11 @@ async fn a_clock_that_was_set_back_opens_nothing() {
         };
         at(&keys, THEN + HOUR).await;
         // Clocks of several machines differ a little.
-        assert_eq!(at(&keys, THEN + HOUR - 2 * MINUTE).await.millis(), THEN + HOUR - 2 * MINUTE);
+        assert_eq!(
+            at(&keys, THEN + HOUR - 2 * MINUTE).await.millis(),
+            THEN + HOUR,
+            "it is as late as it was"
+        );
         assert_eq!(refused(&keys, THEN + HOUR - 2 * MINUTE - 1).await, THEN + HOUR);
         // What another process was handed counts, within the minute that the stored mark may lag.
         let other = open(&place_of).await;

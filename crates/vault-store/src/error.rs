@@ -1,0 +1,27 @@
+//! Why a store of the sealed half refused or could not answer.
+
+/// Why the stores of the sealed half refused or could not answer. Unless the keys store says otherwise, all is as it was
+/// before, or is finished by what is done next.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database could not be opened, reached or changed.
+    #[error(transparent)]
+    Sql(#[from] sql::Error),
+
+    /// The keys store refused or could not answer.
+    #[error(transparent)]
+    Keys(#[from] crate::keys::KeysError),
+
+    /// A row in the database cannot be read.
+    #[error("table {table}, column {column}, row ({row}): {problem}")]
+    Row {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row's key.
+        row: String,
+        /// What is wrong with it; never what it holds.
+        problem: String,
+    },
+}

@@ -1,0 +1,106 @@
+//! Keeping cases, wraps and messages: the share first, then the row ([`steps::KEEP`](crate::steps::KEEP)).
+
+use seal::content::Content;
+use seal::{AgencyId, CaseId, CaseShare, Head, MessageShare, Sealed, WrapShare};
+
+use super::SealedHalf;
+use crate::StoreError;
+use crate::keys::{Doomed, Now};
+use crate::vault::{CardRow, CaseFile, MessageRow, NewEpoch, StoredEntry, WrapRow};
+
+/// A journal as it stands in the stores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredJournal {
+    /// Its entries, in order.
+    pub entries: Vec<StoredEntry>,
+    /// How long it is known to be at least: what [`seal::JournalReader`] compares it with.
+    pub known: Option<Head>,
+}
+
+impl SealedHalf {
+    /// Keeps a new case: its share, its key and its first card.
+    pub async fn begin_case(
+        &self,
+        file: &CaseFile,
+        card: &CardRow,
+        share: &CaseShare,
+        now: Now,
+    ) -> Result<(), StoreError> {
+        self.keys.put_share(file.agency, file.case, share, now).await?;
+        self.vault.insert_case(file, card).await
+    }
+
+    /// Appends the entry that was sealed after `head`, and gives the head after it; `None` where somebody else has
+    /// appended meanwhile, or the case is being ended: nothing was written then, and the entry has to be sealed anew.
+    pub async fn append<C: Content>(
+        &self,
+        agency: AgencyId,
+        case: CaseId,
+        head: &Head,
+        entry: &Sealed<C>,
+    ) -> Result<Option<Head>, StoreError> {
+        if !self.vault.append(agency, case, head.count + 1, entry.bytes()).await? {
+            return Ok(None);
+        }
+        let after = head.after(entry.bytes());
+        // It may lag, so that whoever appended is told that it stands even if this could not be noted.
+        if let Err(error) = self.keys.put_head(agency, case, &after).await {
+            tracing::warn!(%error, "the head of a journal was not noted");
+        }
+        Ok(Some(after))
+    }
+
+    /// The journal of a case.
+    pub async fn journal(&self, agency: AgencyId, case: CaseId) -> Result<StoredJournal, StoreError> {
+        // The head first: a journal that grows meanwhile has outgrown it, never fallen behind.
+        let known = self.keys.head(agency, case).await?;
+        Ok(StoredJournal { entries: self.vault.journal(agency, case).await?, known })
+    }
+
+    /// Keeps a wrap and its share; `false`, and neither, where it is for somebody who has left.
+    pub async fn keep_wrap(&self, wrap: &WrapRow, share: &WrapShare, now: Now) -> Result<bool, StoreError> {
+        self.keys.put_share(wrap.agency, wrap.wrap, share, now).await?;
+        let kept = self.vault.insert_wrap(wrap).await?;
+        if !kept {
+            self.keys.destroy(&[Doomed::new(wrap.agency, wrap.wrap)]).await?;
+        }
+        Ok(kept)
+    }
+
+    /// Keeps a message with its share and that of its wrap.
+    pub async fn keep_message(
+        &self,
+        message: &MessageRow,
+        (share, wrap): (&MessageShare, &WrapShare),
+        now: Now,
+    ) -> Result<(), StoreError> {
+        self.keys.put_share(message.agency, message.message, share, now).await?;
+        self.keys.put_share(message.agency, message.wrap, wrap, now).await?;
+        self.vault.insert_message(message).await
+    }
+
+    /// Begins an epoch of a circle: its key, wrapped to everybody who stays. Whoever leaves with it loses, in every
+    /// epoch, what was wrapped to them, how they sign in, and where they are signed in. `false`, and nothing is
+    /// changed, where somebody else began that epoch, or one of those who stay has left.
+    pub async fn begin_epoch(
+        &self,
+        epoch: &NewEpoch,
+        wraps: &[(WrapRow, WrapShare)],
+        now: Now,
+    ) -> Result<bool, StoreError> {
+        for (wrap, share) in wraps {
+            self.keys.put_share(wrap.agency, wrap.wrap, share, now).await?;
+        }
+        let rows: Vec<WrapRow> = wraps.iter().map(|(wrap, _)| wrap.clone()).collect();
+        if !self.vault.begin_epoch(epoch, &rows).await? {
+            let doomed: Vec<Doomed> = rows.iter().map(|wrap| Doomed::new(wrap.agency, wrap.wrap)).collect();
+            self.keys.destroy(&doomed).await?;
+            return Ok(false);
+        }
+        if let Some(user) = epoch.leaves {
+            self.keys.end_sessions_of(epoch.agency, user).await?;
+            self.finish().await?;
+        }
+        Ok(true)
+    }
+}

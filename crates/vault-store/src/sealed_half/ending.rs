@@ -1,0 +1,88 @@
+//! Ending: the mark, the share, the rows ([`steps::END`](crate::steps::END)).
+
+use seal::{AgencyId, CaseId, MessageId, WrapId};
+
+use super::SealedHalf;
+use crate::StoreError;
+use crate::keys::Now;
+use crate::steps::{END, SWEEP, Step};
+use crate::vault::End;
+
+/// How old a share is before it counts as an orphan when no row needs it, in milliseconds: a day.
+pub const ORPHAN_AGE: i64 = 24 * 60 * 60 * 1000;
+
+/// What a sweep did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Swept {
+    /// How many shares ended by time.
+    pub ended: u64,
+    /// How many shares went that no row needed.
+    pub orphans: u64,
+    /// How many sessions had ended.
+    pub sessions: u64,
+}
+
+impl SealedHalf {
+    /// Erases a case for good: its key, journal, card and drafts, the wraps of its key and its messages. Whether it was
+    /// there.
+    pub async fn erase_case(&self, agency: AgencyId, case: CaseId) -> Result<bool, StoreError> {
+        self.end(&END, End::Case(agency, case)).await.map(|ended| ended > 0)
+    }
+
+    /// Ends a wrap at once. Whether it was there.
+    pub async fn revoke_wrap(&self, agency: AgencyId, wrap: WrapId) -> Result<bool, StoreError> {
+        self.end(&END, End::Wrap(agency, wrap)).await.map(|ended| ended > 0)
+    }
+
+    /// Ends a message at once. Whether it was there.
+    pub async fn end_message(&self, agency: AgencyId, message: MessageId) -> Result<bool, StoreError> {
+        self.end(&END, End::Message(agency, message)).await.map(|ended| ended > 0)
+    }
+
+    /// Ends what ends by time, the shares of a day ago that nothing needs, and sessions that are over.
+    pub async fn sweep(&self, now: Now) -> Result<Swept, StoreError> {
+        let ended = self.end(&SWEEP[1..], End::By(now.millis())).await?;
+        let mut orphans = Vec::new();
+        for share in self.keys.older_than(now.millis() - ORPHAN_AGE).await? {
+            if !self.vault.has_row(&share).await? {
+                orphans.push(share);
+            }
+        }
+        if !orphans.is_empty() {
+            self.keys.destroy(&orphans).await?;
+        }
+        let sessions = self.keys.sweep_sessions(now).await?;
+        Ok(Swept { ended, orphans: orphans.len() as u64, sessions })
+    }
+
+    /// Finishes what is marked, whoever marked it.
+    pub(super) async fn finish(&self) -> Result<(), StoreError> {
+        let marked = self.vault.marked().await?;
+        if !marked.is_empty() {
+            self.keys.destroy(&marked).await?;
+            self.vault.forget(&marked).await?;
+        }
+        Ok(())
+    }
+
+    /// Goes through the steps of an end; how many shares it ended.
+    async fn end(&self, steps: &[Step], what: End) -> Result<u64, StoreError> {
+        let (mut ended, mut marked) = (0, Vec::new());
+        for step in steps {
+            match step {
+                Step::Mark => {
+                    ended = self.vault.mark(what).await?;
+                    marked = self.vault.marked().await?;
+                    if marked.is_empty() {
+                        break;
+                    }
+                }
+                // No more than these: what somebody else marks from now on keeps its rows until its share is gone.
+                Step::DestroyShares => self.keys.destroy(&marked).await?,
+                Step::ForgetRows => self.vault.forget(&marked).await?,
+                Step::AdmitTime | Step::PutShares | Step::PutRows | Step::ReadRow | Step::ReadShares => {}
+            }
+        }
+        Ok(ended)
+    }
+}

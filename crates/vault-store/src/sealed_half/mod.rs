@@ -1,0 +1,46 @@
+//! Vault and keys store together: in which order they are written and read.
+
+mod cards;
+mod cases;
+mod ending;
+mod opening;
+
+pub use cards::{AgencyCards, CardAtHand};
+pub use cases::StoredJournal;
+pub use ending::{ORPHAN_AGE, Swept};
+pub use opening::{CaseAtHand, MessageAtHand, WrapAtHand};
+
+use crate::keys::KeysStore;
+use crate::{StoreError, VaultStore};
+
+/// The two stores of the sealed half. Clones share their connections.
+#[derive(Debug, Clone)]
+pub struct SealedHalf {
+    vault: VaultStore,
+    keys: KeysStore,
+}
+
+impl SealedHalf {
+    /// Takes two stores that are open, and finishes what was being ended when something was cut off.
+    pub async fn start(vault: VaultStore, keys: KeysStore) -> Result<Self, StoreError> {
+        let stores = Self { vault, keys };
+        stores.finish().await?;
+        Ok(stores)
+    }
+
+    /// The vault.
+    pub fn vault(&self) -> &VaultStore {
+        &self.vault
+    }
+
+    /// The keys store.
+    pub fn keys(&self) -> &KeysStore {
+        &self.keys
+    }
+
+    /// Closes both, once what they are doing is done.
+    pub async fn close(&self) {
+        self.vault.close().await;
+        self.keys.close().await;
+    }
+}

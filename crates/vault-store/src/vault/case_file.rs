@@ -1,0 +1,76 @@
+//! Files: the key of each case, sealed to its circle.
+
+use seal::content::CaseKeyBytes;
+use seal::{AgencyId, CaseId, CircleId, Sealed};
+use sql::Transaction;
+
+use super::stored::{Stored, number};
+use crate::StoreError;
+
+/// The key of a case, as it stands in the vault.
+#[derive(Debug, Clone)]
+pub struct CaseFile {
+    /// Whose case it is.
+    pub agency: AgencyId,
+    /// The case.
+    pub case: CaseId,
+    /// The circle that can open it.
+    pub circle: CircleId,
+    /// The epoch of the circle's key that the case's key is sealed under.
+    pub epoch: u64,
+    /// The case's key.
+    pub case_key: Sealed<CaseKeyBytes>,
+}
+
+const INSERT: &str = "INSERT INTO case_file (agency_id, case_id, circle_id, epoch, case_key, written_by) \
+    VALUES ($1, $2, $3, $4, $5, $6)";
+const UPDATE: &str = "UPDATE case_file SET circle_id = $3, epoch = $4, case_key = $5, written_by = $6 \
+    WHERE agency_id = $1 AND case_id = $2";
+const FETCH: &str = "SELECT agency_id, case_id, circle_id, epoch, case_key FROM case_file WHERE agency_id = $1 AND case_id = $2";
+const OF_AGENCY: &str = "SELECT agency_id, case_id, circle_id, epoch, case_key FROM case_file WHERE agency_id = $1 ORDER BY case_id";
+
+pub(super) async fn insert(tx: &mut Transaction<'_>, file: &CaseFile) -> Result<(), StoreError> {
+    write(tx, INSERT, file).await.map(drop)
+}
+
+/// Puts the key of a case that is there under another circle or epoch; whether it is there.
+pub(super) async fn update(tx: &mut Transaction<'_>, file: &CaseFile) -> Result<bool, StoreError> {
+    Ok(write(tx, UPDATE, file).await? == 1)
+}
+
+async fn write(tx: &mut Transaction<'_>, sql: &'static str, file: &CaseFile) -> Result<u64, StoreError> {
+    let (agency, case, circle) = (file.agency.to_string(), file.case.to_string(), file.circle.to_string());
+    let epoch = number(file.epoch);
+    let name = tx.name();
+    let values =
+        [agency.into(), case.into(), circle.into(), epoch.into(), file.case_key.bytes().into(), name.into()];
+    Ok(tx.execute(sql, &values).await?)
+}
+
+pub(super) async fn fetch(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    case: CaseId,
+) -> Result<Option<CaseFile>, StoreError> {
+    let row = tx.fetch_optional(FETCH, &[agency.to_string().into(), case.to_string().into()]).await?;
+    row.as_ref().map(read).transpose()
+}
+
+pub(super) async fn of_agency(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+) -> Result<Vec<CaseFile>, StoreError> {
+    let rows = tx.fetch_all(OF_AGENCY, &[agency.to_string().into()]).await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &sql::Row) -> Result<CaseFile, StoreError> {
+    let stored = Stored { table: "case_file", key: &["agency_id", "case_id"], row };
+    Ok(CaseFile {
+        agency: stored.id("agency_id")?,
+        case: stored.id("case_id")?,
+        circle: stored.id("circle_id")?,
+        epoch: stored.count("epoch")?,
+        case_key: stored.sealed("case_key")?,
+    })
+}

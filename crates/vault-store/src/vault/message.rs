@@ -1,0 +1,77 @@
+//! Messages on their way to another agency, until they were collected or end.
+
+use seal::{AgencyId, CaseId, MessageId, WrapId};
+use sql::Transaction;
+
+use super::stored::Stored;
+use crate::StoreError;
+
+/// A message as it stands in the vault of its sender.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageRow {
+    /// Who sends it.
+    pub agency: AgencyId,
+    /// The message.
+    pub message: MessageId,
+    /// The agency that it is for.
+    pub recipient: AgencyId,
+    /// The wrap of its key, which is part of it and has a share of its own.
+    pub wrap: WrapId,
+    /// The case that it is of.
+    pub case: Option<CaseId>,
+    /// When it ends, in Unix milliseconds.
+    pub until: i64,
+    /// The message itself.
+    pub bytes: Vec<u8>,
+}
+
+const INSERT: &str = "INSERT INTO message (agency_id, message_id, recipient, wrap_id, case_id, until_at, content, written_by) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const FETCH: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content FROM message \
+    WHERE agency_id = $1 AND message_id = $2";
+const TO: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content FROM message \
+    WHERE recipient = $1 ORDER BY agency_id, message_id";
+
+pub(super) async fn insert(tx: &mut Transaction<'_>, message: &MessageRow) -> Result<(), StoreError> {
+    let name = tx.name();
+    let values = [
+        message.agency.to_string().into(),
+        message.message.to_string().into(),
+        message.recipient.to_string().into(),
+        message.wrap.to_string().into(),
+        message.case.map(|case| case.to_string()).into(),
+        message.until.into(),
+        (&message.bytes).into(),
+        name.into(),
+    ];
+    tx.execute(INSERT, &values).await?;
+    Ok(())
+}
+
+pub(super) async fn fetch(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    message: MessageId,
+) -> Result<Option<MessageRow>, StoreError> {
+    let row = tx.fetch_optional(FETCH, &[agency.to_string().into(), message.to_string().into()]).await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// All messages to an agency.
+pub(super) async fn to(tx: &mut Transaction<'_>, recipient: AgencyId) -> Result<Vec<MessageRow>, StoreError> {
+    let rows = tx.fetch_all(TO, &[recipient.to_string().into()]).await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &sql::Row) -> Result<MessageRow, StoreError> {
+    let stored = Stored { table: "message", key: &["agency_id", "message_id"], row };
+    Ok(MessageRow {
+        agency: stored.id("agency_id")?,
+        message: stored.id("message_id")?,
+        recipient: stored.id("recipient")?,
+        wrap: stored.id("wrap_id")?,
+        case: stored.opt_id("case_id")?,
+        until: row.int("until_at")?,
+        bytes: row.bytes("content")?,
+    })
+}

@@ -1,0 +1,29 @@
+//! The vault: what is sealed, and the columns that find it. Nothing enters but envelopes, wraps, public keys and ids.
+//!
+//! One file for each noun holds its SQL beside the struct that it fills. In which order vault and keys store are written
+//! is for [`crate::SealedHalf`] to know.
+
+mod announcement;
+mod card;
+mod case_file;
+mod circle;
+mod draft;
+mod ending;
+mod journal;
+mod message;
+mod partner;
+mod sign_in;
+mod store;
+mod stored;
+mod wrap;
+
+pub use card::{CardRevision, CardRow, Cards};
+pub use case_file::CaseFile;
+pub use draft::DraftRow;
+pub use journal::StoredEntry;
+pub use message::MessageRow;
+pub use sign_in::SignInRow;
+pub use store::{NewEpoch, SCHEMA, VaultStore};
+pub use wrap::{Recipient, WrapRow};
+
+pub(crate) use ending::End;

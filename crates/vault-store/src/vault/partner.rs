@@ -1,0 +1,30 @@
+//! What an agency knows its partners by.
+
+use seal::{AgencyId, Pin};
+use sql::Transaction;
+
+use super::stored::Stored;
+use crate::StoreError;
+
+const PUT: &str = "INSERT INTO partner (agency_id, partner_id, pin, written_by) VALUES ($1, $2, $3, $4) \
+    ON CONFLICT (agency_id, partner_id) DO UPDATE SET pin = excluded.pin, written_by = excluded.written_by";
+const FETCH: &str = "SELECT agency_id, partner_id, pin FROM partner WHERE agency_id = $1 AND partner_id = $2";
+
+pub(super) async fn put(tx: &mut Transaction<'_>, agency: AgencyId, pin: &Pin) -> Result<(), StoreError> {
+    let (partner, bytes, name) = (pin.agency().to_string(), pin.to_bytes(), tx.name());
+    let values = [agency.to_string().into(), partner.into(), bytes.as_slice().into(), name.into()];
+    tx.execute(PUT, &values).await?;
+    Ok(())
+}
+
+pub(super) async fn fetch(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    partner: AgencyId,
+) -> Result<Option<Pin>, StoreError> {
+    let row = tx.fetch_optional(FETCH, &[agency.to_string().into(), partner.to_string().into()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let stored = Stored { table: "partner", key: &["agency_id", "partner_id"], row: &row };
+    let pin = Pin::from_bytes(&row.bytes("pin")?).map_err(|broken| stored.broken("pin", broken))?;
+    Ok(Some(pin))
+}

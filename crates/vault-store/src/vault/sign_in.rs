@@ -1,0 +1,90 @@
+//! How people sign in: what their passphrase is checked by, and their secret sealed under it.
+
+use seal::content::Totp;
+use seal::{AgencyId, PublicKey, Sealed, SignIn, UserId};
+use sql::Transaction;
+
+use super::stored::Stored;
+use crate::StoreError;
+
+/// What is kept of somebody who can sign in.
+#[derive(Debug, Clone)]
+pub struct SignInRow {
+    /// The keyed hash of what they are called here ([`seal::Pepper::handle`]).
+    pub handle: [u8; 32],
+    /// What their passphrase is checked by, and what it opens.
+    pub sign_in: SignIn,
+    /// The secret of their second factor, if they have one.
+    pub totp: Option<Sealed<Totp>>,
+    /// What keys are wrapped to for them.
+    pub public_key: PublicKey,
+}
+
+const PUT: &str = "INSERT INTO sign_in \
+    (agency_id, user_id, handle, salt, proof, secret, totp, public_key, written_by) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+    ON CONFLICT (agency_id, user_id) DO UPDATE SET handle = excluded.handle, salt = excluded.salt, \
+    proof = excluded.proof, secret = excluded.secret, totp = excluded.totp, public_key = excluded.public_key, \
+    written_by = excluded.written_by";
+const BY_HANDLE: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp, public_key FROM sign_in \
+    WHERE agency_id = $1 AND handle = $2";
+const DELETE: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2";
+
+pub(super) async fn put(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<(), StoreError> {
+    let SignIn { agency, user, salt, check, secret } = &row.sign_in;
+    let name = tx.name();
+    let values = [
+        agency.to_string().into(),
+        user.to_string().into(),
+        hex(&row.handle).into(),
+        salt.as_slice().into(),
+        check.as_slice().into(),
+        secret.bytes().into(),
+        row.totp.as_ref().map(|totp| totp.bytes()).into(),
+        row.public_key.bytes().as_slice().into(),
+        name.into(),
+    ];
+    tx.execute(PUT, &values).await?;
+    Ok(())
+}
+
+pub(super) async fn by_handle(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    handle: &[u8; 32],
+) -> Result<Option<SignInRow>, StoreError> {
+    let row = tx.fetch_optional(BY_HANDLE, &[agency.to_string().into(), hex(handle).into()]).await?;
+    row.as_ref().map(|row| read(row, *handle)).transpose()
+}
+
+pub(super) async fn delete(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    user: UserId,
+) -> Result<(), StoreError> {
+    tx.execute(DELETE, &[agency.to_string().into(), user.to_string().into()]).await?;
+    Ok(())
+}
+
+fn read(row: &sql::Row, handle: [u8; 32]) -> Result<SignInRow, StoreError> {
+    let stored = Stored { table: "sign_in", key: &["agency_id", "user_id"], row };
+    let totp = row.opt_bytes("totp")?;
+    let totp = totp.map(|bytes| Sealed::from_bytes(bytes).map_err(|broken| stored.broken("totp", broken)));
+    let public_key = PublicKey::from_bytes(&row.bytes("public_key")?);
+    Ok(SignInRow {
+        handle,
+        sign_in: SignIn {
+            agency: stored.id("agency_id")?,
+            user: stored.id("user_id")?,
+            salt: stored.array("salt")?,
+            check: stored.array("proof")?,
+            secret: stored.sealed("secret")?,
+        },
+        totp: totp.transpose()?,
+        public_key: public_key.map_err(|broken| stored.broken("public_key", broken))?,
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

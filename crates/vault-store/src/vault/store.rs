@@ -1,0 +1,280 @@
+//! The vault's database, opened.
+
+use seal::{AgencyId, Announcement, CaseId, CircleId, MessageId, Pin, RowId, UserId, WrapId};
+use sql::{Database, Engine, Migration, Schema, TransactionName};
+
+use super::ending::{self, End};
+use super::{
+    CardRevision, CardRow, Cards, CaseFile, DraftRow, MessageRow, Recipient, SignInRow, StoredEntry, WrapRow,
+    announcement, card, case_file, circle, draft, journal, message, partner, sign_in, wrap,
+};
+use crate::StoreError;
+use crate::keys::Doomed;
+
+/// The schema of a vault's database.
+pub static SCHEMA: Schema = Schema {
+    name: "vault",
+    program: 1,
+    migrations: &[Migration {
+        number: 1,
+        name: "vault",
+        sql: include_str!("../../migrations/vault/0001_vault.sql"),
+        oldest_program: 1,
+    }],
+};
+
+// One name for every change: what somebody did is nobody's business.
+const WRITE: TransactionName = TransactionName::new("vault-write");
+const READ: TransactionName = TransactionName::new("vault-read");
+
+/// The vaults of the agencies that are kept in one database. Clones share its connections.
+#[derive(Debug, Clone)]
+pub struct VaultStore {
+    database: Database,
+}
+
+/// A new epoch of a circle: the wraps of its key to those who stay.
+#[derive(Debug, Clone)]
+pub struct NewEpoch {
+    /// Whose circle it is.
+    pub agency: AgencyId,
+    /// The circle.
+    pub circle: CircleId,
+    /// The epoch, one more than the newest.
+    pub epoch: u64,
+    /// Who leaves the agency with it.
+    pub leaves: Option<UserId>,
+}
+
+/// Why a transaction is undone: somebody else was first, or the store refused.
+enum NotNow {
+    Late,
+    Store(StoreError),
+}
+
+impl<E: Into<StoreError>> From<E> for NotNow {
+    fn from(error: E) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl VaultStore {
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`), makes it where it is new, and brings its
+    /// schema up to date.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Ok(Self { database: Database::open(url, &SCHEMA).await? })
+    }
+
+    /// Which engine it is on.
+    pub fn engine(&self) -> Engine {
+        self.database.engine()
+    }
+
+    /// Closes every connection, once what they are doing is done.
+    pub async fn close(&self) {
+        self.database.close().await;
+    }
+
+    /// The key of a case.
+    pub async fn case_file(&self, agency: AgencyId, case: CaseId) -> Result<Option<CaseFile>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(case_file::fetch(tx, agency, case))).await
+    }
+
+    /// The keys of all cases of an agency, in order of ids.
+    pub async fn case_files(&self, agency: AgencyId) -> Result<Vec<CaseFile>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(case_file::of_agency(tx, agency))).await
+    }
+
+    /// Keeps a new case: its key and its card.
+    pub(crate) async fn insert_case(&self, file: &CaseFile, card: &CardRow) -> Result<(), StoreError> {
+        let write = async |tx: &mut sql::Transaction<'_>| {
+            case_file::insert(tx, file).await?;
+            card::put(tx, card).await.map(drop)
+        };
+        self.database.write(WRITE, |tx| Box::pin(write(tx))).await
+    }
+
+    /// Puts the key of a case, and its card, under another circle or epoch; whether the case is there and the card's
+    /// revision is the next.
+    pub async fn move_case(&self, file: &CaseFile, card: &CardRow) -> Result<bool, StoreError> {
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<bool, StoreError> {
+            Ok(case_file::update(tx, file).await? && card::put(tx, card).await?)
+        };
+        self.database.write(WRITE, |tx| Box::pin(write(tx))).await
+    }
+
+    /// Appends an entry as number `sequence`; whether that was the next.
+    pub(crate) async fn append(
+        &self,
+        agency: AgencyId,
+        case: CaseId,
+        sequence: u64,
+        entry: &[u8],
+    ) -> Result<bool, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(journal::append(tx, agency, case, sequence, entry))).await
+    }
+
+    /// All entries of a case, in order.
+    pub async fn journal(&self, agency: AgencyId, case: CaseId) -> Result<Vec<StoredEntry>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(journal::fetch(tx, agency, case))).await
+    }
+
+    /// Puts a card in place of its revision before; whether that was the one before.
+    pub async fn put_card(&self, card: &CardRow) -> Result<bool, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(card::put(tx, card))).await
+    }
+
+    /// The cards of an agency that have changed since a revision; all of them, where one has gone since.
+    pub async fn cards(&self, agency: AgencyId, since: CardRevision) -> Result<Cards, StoreError> {
+        self.database.read(READ, |tx| Box::pin(card::since(tx, agency, since))).await
+    }
+
+    /// Keeps a draft in place of its revision before; whether that was the one before.
+    pub async fn put_draft(&self, draft: &DraftRow) -> Result<bool, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(draft::put(tx, draft))).await
+    }
+
+    /// Takes a draft away.
+    pub async fn delete_draft(&self, agency: AgencyId, case: CaseId, draft: RowId) -> Result<(), StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(draft::delete(tx, agency, case, draft))).await
+    }
+
+    /// The drafts of a case.
+    pub async fn drafts(&self, agency: AgencyId, case: CaseId) -> Result<Vec<DraftRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(draft::of_case(tx, agency, case))).await
+    }
+
+    /// Keeps a wrap; whether its recipient is still there, where it is for somebody who signs in here.
+    pub(crate) async fn insert_wrap(&self, wrap: &WrapRow) -> Result<bool, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(wrap::insert(tx, wrap))).await
+    }
+
+    /// Begins an epoch: keeps its wraps, and, if somebody leaves, takes away how they sign in and marks what was
+    /// wrapped to them. Nothing is done unless the epoch is the next and everybody it is wrapped to is still there.
+    pub(crate) async fn begin_epoch(&self, epoch: &NewEpoch, wraps: &[WrapRow]) -> Result<bool, StoreError> {
+        let NewEpoch { agency, circle, epoch, leaves } = *epoch;
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), NotNow> {
+            if !circle::begin(tx, agency, circle, epoch).await? {
+                return Err(NotNow::Late);
+            }
+            if let Some(user) = leaves {
+                sign_in::delete(tx, agency, user).await?;
+                ending::mark(tx, End::WrapsTo(agency, user)).await?;
+            }
+            for wrap in wraps {
+                if !wrap::insert(tx, wrap).await? {
+                    return Err(NotNow::Late);
+                }
+            }
+            Ok(())
+        };
+        match self.database.write(WRITE, |tx| Box::pin(write(tx))).await {
+            Ok(()) => Ok(true),
+            Err(NotNow::Late) => Ok(false),
+            Err(NotNow::Store(error)) => Err(error),
+        }
+    }
+
+    /// A wrap.
+    pub async fn wrap(&self, agency: AgencyId, wrap: WrapId) -> Result<Option<WrapRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(wrap::fetch(tx, agency, wrap))).await
+    }
+
+    /// All wraps to a recipient, in order of ids.
+    pub async fn wraps_to(&self, agency: AgencyId, recipient: Recipient) -> Result<Vec<WrapRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(wrap::to(tx, agency, recipient))).await
+    }
+
+    /// The newest epoch of a circle.
+    pub async fn epoch(&self, agency: AgencyId, circle: CircleId) -> Result<Option<u64>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(circle::epoch(tx, agency, circle))).await
+    }
+
+    /// Keeps a message.
+    pub(crate) async fn insert_message(&self, message: &MessageRow) -> Result<(), StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(message::insert(tx, message))).await
+    }
+
+    /// A message.
+    pub async fn message(
+        &self,
+        agency: AgencyId,
+        message: MessageId,
+    ) -> Result<Option<MessageRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(message::fetch(tx, agency, message))).await
+    }
+
+    /// All messages to an agency, in order of senders and ids.
+    pub async fn messages_to(&self, recipient: AgencyId) -> Result<Vec<MessageRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(message::to(tx, recipient))).await
+    }
+
+    /// Keeps how somebody signs in, in place of how they did.
+    pub async fn put_sign_in(&self, row: &SignInRow) -> Result<(), StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(sign_in::put(tx, row))).await
+    }
+
+    /// How somebody signs in who is called this here.
+    pub async fn sign_in(
+        &self,
+        agency: AgencyId,
+        handle: &[u8; 32],
+    ) -> Result<Option<SignInRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(sign_in::by_handle(tx, agency, handle))).await
+    }
+
+    /// Keeps an agency's announcement; whether there was none of its epoch.
+    pub async fn put_announcement(&self, announcement: &Announcement) -> Result<bool, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(announcement::put(tx, announcement))).await
+    }
+
+    /// An agency's announcement of an epoch.
+    pub async fn announcement(
+        &self,
+        agency: AgencyId,
+        epoch: u64,
+    ) -> Result<Option<Announcement>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(announcement::fetch(tx, agency, epoch))).await
+    }
+
+    /// An agency's newest announcement.
+    pub async fn newest_announcement(&self, agency: AgencyId) -> Result<Option<Announcement>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(announcement::newest(tx, agency))).await
+    }
+
+    /// Keeps what an agency knows a partner by.
+    pub async fn put_pin(&self, agency: AgencyId, pin: &Pin) -> Result<(), StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(partner::put(tx, agency, pin))).await
+    }
+
+    /// What an agency knows a partner by.
+    pub async fn pin(&self, agency: AgencyId, partner: AgencyId) -> Result<Option<Pin>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(partner::fetch(tx, agency, partner))).await
+    }
+
+    /// Marks what is to be ended; how many shares that are.
+    pub(crate) async fn mark(&self, end: End) -> Result<u64, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(ending::mark(tx, end))).await
+    }
+
+    /// All that is marked.
+    pub(crate) async fn marked(&self) -> Result<Vec<Doomed>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(ending::marked(tx))).await
+    }
+
+    /// Whether something with a share has a row that needs it.
+    pub(crate) async fn has_row(&self, of: &Doomed) -> Result<bool, StoreError> {
+        self.database.read(READ, |tx| Box::pin(ending::has_row(tx, of))).await
+    }
+
+    /// Takes away the rows of what was ended, and its marks.
+    pub(crate) async fn forget(&self, endings: &[Doomed]) -> Result<(), StoreError> {
+        let write = async |tx: &mut sql::Transaction<'_>| {
+            for ending in endings {
+                ending::forget(tx, ending).await?;
+            }
+            Ok(())
+        };
+        self.database.write(WRITE, |tx| Box::pin(write(tx))).await
+    }
+}

@@ -1,0 +1,125 @@
+//! What was ended is over at once, and what ends by time ends.
+
+use vault_store::Swept;
+use vault_store::vault::{NewEpoch, Recipient};
+
+use super::example::{Agency, partner, places, read_as, reopen};
+use crate::both::on_both;
+use crate::keys::example::{HOUR, MINUTE, THEN};
+
+const DAY: i64 = 24 * HOUR;
+
+#[tokio::test]
+async fn a_message_ends_by_itself_and_a_clock_that_is_set_back_brings_nothing_back() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let case = agency.case("Ana").await;
+        let message = agency.send(&case, &partner().1, THEN + HOUR).await;
+        let half = &agency.half;
+        let at_time = async |time: i64| {
+            let now = half.keys().admit(time).await.ok()?;
+            half.message(agency.id, message, now).await.unwrap()
+        };
+        assert!(at_time(THEN + HOUR - 1).await.is_some());
+        assert!(at_time(THEN + HOUR).await.is_none());
+        assert!(at_time(THEN + HOUR - 1).await.is_none(), "a clock that is a little behind");
+        assert!(at_time(THEN).await.is_none(), "a clock that was set back");
+        half.close().await;
+        let half = reopen(&at, THEN).await;
+        assert!(half.keys().admit(THEN + HOUR - 5 * MINUTE).await.is_err(), "also after a start");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sweep_takes_away_what_has_ended_and_shares_that_nothing_needs_and_nothing_else() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let case = agency.case("Ana").await;
+        agency.send(&case, &partner().1, THEN + HOUR).await;
+        let lives = agency.send(&case, &partner().1, THEN + 3 * DAY).await;
+        let now = agency.now().await;
+        let orphan = seal::CaseId::random(&mut agency.random);
+        let share = seal::CaseShare::random(&mut agency.random);
+        agency.half.keys().put_share(agency.id, orphan, &share, now).await.unwrap();
+        assert_eq!(agency.half.sweep(now).await.unwrap(), Swept::default());
+
+        let later = agency.half.keys().admit(THEN + DAY + MINUTE).await.unwrap();
+        let swept = agency.half.sweep(later).await.unwrap();
+        assert_eq!(swept, Swept { ended: 2, orphans: 1, sessions: 1 }, "a message and its wrap");
+        assert!(agency.half.keys().share(agency.id, orphan).await.unwrap().is_none());
+        assert!(agency.half.message(agency.id, lives, later).await.unwrap().is_some());
+        assert_eq!(agency.half.vault().messages_to(partner().1.agency()).await.unwrap().len(), 1);
+        assert!(agency.half.case(agency.id, case.id, later).await.unwrap().is_some());
+        assert_eq!(agency.half.sweep(later).await.unwrap(), Swept::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_erased_case_leaves_no_row_and_no_share_and_takes_no_entry() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let case = agency.case("Ana").await;
+        agency.draft(&case, "Ana").await;
+        let message = agency.send(&case, &partner().1, THEN + HOUR).await;
+        let now = agency.now().await;
+        let shares = agency.half.keys().shares_of(agency.id).await.unwrap();
+        assert_eq!((shares.cases.len(), shares.wraps.len(), shares.messages.len()), (1, 2, 1));
+
+        assert!(agency.half.erase_case(agency.id, case.id).await.unwrap());
+        let shares = agency.half.keys().shares_of(agency.id).await.unwrap();
+        assert_eq!((shares.cases.len(), shares.wraps.len(), shares.messages.len()), (0, 1, 0));
+        assert!(agency.half.message(agency.id, message, now).await.unwrap().is_none());
+        assert!(agency.half.vault().journal(agency.id, case.id).await.unwrap().is_empty());
+        assert!(agency.half.vault().drafts(agency.id, case.id).await.unwrap().is_empty());
+        let part = case.key.part::<seal::content::Notes>(1);
+        let entry = seal::seal_entry(&case.head, &case.key, &part, b"late", &mut agency.random).unwrap();
+        assert_eq!(agency.half.append(agency.id, case.id, &case.head, &entry).await.unwrap(), None);
+        assert!(!agency.half.erase_case(agency.id, case.id).await.unwrap(), "it is not there any more");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_left_opens_nothing_and_is_wrapped_nothing_and_who_stays_opens_everything() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 2).await;
+        let case = agency.case("Ana").await;
+        let left = agency.last_leaves().await;
+        assert!(read_as(&agency.half, &agency, &left, case.id).await.is_none());
+        assert_eq!(read_as(&agency.half, &agency, &agency.members[0], case.id).await.unwrap().len(), 7);
+        assert!(agency.half.vault().sign_in(agency.id, &agency.handle(1).await).await.unwrap().is_none());
+        assert!(agency.half.vault().sign_in(agency.id, &agency.handle(0).await).await.unwrap().is_some());
+        let user = Recipient::User(left.secret.user());
+        assert!(agency.half.vault().wraps_to(agency.id, user).await.unwrap().is_empty());
+
+        let shares = agency.half.keys().shares_of(agency.id).await.unwrap().wraps.len();
+        let (row, share) = agency.wrapped(&left.secret);
+        let now = agency.now().await;
+        assert!(!agency.half.keep_wrap(&row, &share, now).await.unwrap());
+        let epoch = NewEpoch { agency: agency.id, circle: agency.circle.circle(), epoch: 3, leaves: None };
+        assert!(!agency.half.begin_epoch(&epoch, &[(row, share)], now).await.unwrap());
+        assert_eq!(agency.half.vault().epoch(agency.id, agency.circle.circle()).await.unwrap(), Some(2));
+        assert_eq!(agency.half.keys().shares_of(agency.id).await.unwrap().wraps.len(), shares);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_epoch_begins_once() {
+    on_both(async |place| {
+        let at = places(&place);
+        let agency = Agency::new(&at, 1).await;
+        let now = agency.now().await;
+        for epoch in [1, 3] {
+            let epoch = NewEpoch { agency: agency.id, circle: agency.circle.circle(), epoch, leaves: None };
+            assert!(!agency.half.begin_epoch(&epoch, &[], now).await.unwrap(), "{epoch:?}");
+        }
+    })
+    .await;
+}

@@ -1,0 +1,98 @@
+//! What was kept is there, for who may, once.
+
+use seal::content::Notes;
+use seal::{Broken, Head, Place as At, seal_entry};
+use vault_store::AgencyCards;
+use vault_store::vault::CardRow;
+
+use super::example::{Agency, places, read, read_as, reopen};
+use crate::both::on_both;
+use crate::keys::example::THEN;
+
+#[tokio::test]
+async fn a_member_reads_what_was_written_in_order_also_after_everything_was_started_again() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 2).await;
+        let case = agency.case("Ana").await;
+        let said = read_as(&agency.half, &agency, &agency.members[1], case.id).await.unwrap();
+        assert_eq!(said[0], "CANARY identity of Ana");
+        assert_eq!(said.len(), 7);
+        agency.half.close().await;
+        agency.half = reopen(&at, THEN).await;
+        assert_eq!(read_as(&agency.half, &agency, &agency.members[0], case.id).await, Some(said));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_who_write_at_once_one_is_told_and_nothing_is_lost() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let case = agency.case("Ana").await;
+        let part = case.key.part::<Notes>(1);
+        let entry = |text: &[u8], head: &Head, random: &mut super::example::Remembering| {
+            seal_entry(head, &case.key, &part, text, random).unwrap()
+        };
+        let (one, other) =
+            (entry(b"one", &case.head, &mut agency.random), entry(b"other", &case.head, &mut agency.random));
+        let half = &agency.half;
+        let (first, second) = tokio::join!(
+            half.append(agency.id, case.id, &case.head, &one),
+            half.append(agency.id, case.id, &case.head, &other),
+        );
+        let (first, second) = (first.unwrap(), second.unwrap());
+        assert_eq!([first, second].iter().flatten().count(), 1);
+        let head = first.or(second).unwrap();
+        let (late, was_late) =
+            if first.is_some() { (b"other".as_slice(), "one") } else { (b"one".as_slice(), "other") };
+        let again = entry(late, &head, &mut agency.random);
+        assert!(half.append(agency.id, case.id, &head, &again).await.unwrap().is_some());
+        let said = read(half, &agency.circle, case.id).await.unwrap();
+        assert_eq!(said[7..], [was_late.to_owned(), String::from_utf8(late.to_vec()).unwrap()]);
+
+        let skipped = Head { count: head.count + 5, ..head };
+        let skipping = entry(b"skips", &skipped, &mut agency.random);
+        assert_eq!(half.append(agency.id, case.id, &skipped, &skipping).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cards_in_memory_keep_up_with_what_is_written_and_what_goes() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let (ana, bo) = (agency.case("Ana").await, agency.case("Bo").await);
+        let mut cards = AgencyCards::new(agency.id);
+        let said = async |agency: &Agency, cards: &mut AgencyCards| {
+            agency.half.refresh(cards).await.unwrap();
+            let mut said: Vec<String> = cards
+                .iter()
+                .map(|card| String::from_utf8(card.open(&agency.circle).unwrap().expose().to_vec()).unwrap())
+                .collect();
+            said.sort();
+            said
+        };
+        assert_eq!(said(&agency, &mut cards).await, ["CANARY card of Ana", "CANARY card of Bo"]);
+
+        let share = agency.half.keys().share(agency.id, ana.id).await.unwrap().unwrap();
+        let key = agency.circle.card_key(ana.id, &share);
+        let place = At::card(agency.id, ana.id, 2);
+        let card = key.seal(&place, b"new", &mut agency.random).unwrap();
+        let (circle, epoch) = (agency.circle.circle(), agency.circle.epoch());
+        let row = CardRow { agency: agency.id, case: ana.id, circle, epoch, revision: 2, card };
+        assert!(agency.half.vault().put_card(&row).await.unwrap());
+        assert!(!agency.half.vault().put_card(&row).await.unwrap(), "the same revision once");
+        assert_eq!(said(&agency, &mut cards).await, ["CANARY card of Bo", "new"]);
+
+        assert!(agency.half.erase_case(agency.id, bo.id).await.unwrap());
+        assert_eq!(said(&agency, &mut cards).await, ["new"]);
+        agency.case("Cy").await;
+        assert_eq!(said(&agency, &mut cards).await, ["CANARY card of Cy", "new"]);
+        let other = seal::CircleKey::random(agency.id, circle, 9, &mut agency.random);
+        assert!(cards.iter().all(|card| card.open(&other).err() == Some(Broken::Key)));
+    })
+    .await;
+}

@@ -1,0 +1,7 @@
+mod at_rest;
+mod ends;
+mod example;
+mod journal_shows_tampering;
+mod keeps;
+mod old_backup;
+mod stolen_disk;

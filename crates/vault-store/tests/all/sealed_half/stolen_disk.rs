@@ -1,0 +1,98 @@
+//! A stolen database, backup or disk reveals nothing sealed.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use sql::Engine;
+use tracing_subscriber::fmt::MakeWriter;
+
+use super::at_rest::AtRest;
+use super::example::{Agency, partner, places};
+use crate::both::on_both;
+use crate::keys::example::{HOUR, THEN};
+
+/// What is logged, at every level.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn stolen_disk() {
+    let log = Log::default();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+    on_both(async |place| {
+        let at = places(&place);
+        // What other tests draw as ids, and leave on the same server, are secrets to nobody here.
+        let mut agency = Agency::of_seed(&at, 2, 8).await;
+        let mut case = agency.case("Ana").await;
+        agency.draft(&case, "Ana").await;
+        agency.send(&case, &partner().1, THEN + HOUR).await;
+        agency.last_leaves().await;
+        agency.write::<seal::content::Notes>(&mut case, "Ana").await;
+        let erased = agency.case("Bo").await;
+        assert!(agency.half.erase_case(agency.id, erased.id).await.unwrap());
+
+        let mut folders = vec![place.everything()];
+        if place.engine == Engine::Postgres {
+            testkit::postgres::query(&at.vault, "CHECKPOINT");
+            folders.push(PathBuf::from(testkit::postgres::query(&at.vault, "SHOW data_directory")));
+        }
+        let root = at.keys.first.root.clone();
+        tracing::info!(planted = "CONTROL in the log");
+        let logged = log.0.lock().unwrap().clone();
+        let at_rest = AtRest::below(&folders, &[root]).and("the log", logged);
+
+        // The search looks where things are: it finds what stands there openly.
+        assert!(!at_rest.find(&[b"CONTROL in the log"]).is_empty());
+        let open = agency.id.to_string();
+        assert!(!at_rest.find(&[open.as_bytes()]).is_empty(), "routing columns are open");
+        let announced = agency.announcement.to_bytes();
+        assert!(!at_rest.find(&[&announced[100..160]]).is_empty(), "what is public is open");
+
+        // And nothing that is sealed: no text, and no secret that was ever drawn.
+        let secrets = agency.random.secrets();
+        assert!(secrets.len() > 20, "{}", secrets.len());
+        let mut sealed: Vec<&[u8]> = secrets.iter().map(Vec::as_slice).collect();
+        sealed.push(b"CANARY");
+        assert_eq!(at_rest.find(&sealed), [] as [String; 0]);
+        println!("{} secrets in {} bytes at rest", secrets.len(), at_rest.bytes());
+        agency.half.close().await;
+    })
+    .await;
+}
+
+/// The root is what opens a keys store: in its own file it is found, so the search would find it elsewhere.
+#[tokio::test]
+async fn stolen_disk_would_find_the_root_where_it_stands() {
+    on_both(async |place| {
+        let at = places(&place);
+        let agency = Agency::new(&at, 1).await;
+        let folder = at.keys.first.root.parent().unwrap().to_owned();
+        let at_rest = AtRest::below(&[folder], &[]);
+        let secrets = agency.random.secrets();
+        let secrets: Vec<&[u8]> = secrets.iter().map(Vec::as_slice).collect();
+        assert!(!at_rest.find(&secrets).is_empty());
+        agency.half.close().await;
+    })
+    .await;
+}
