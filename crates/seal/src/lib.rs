@@ -48,5 +48,5 @@ pub use share::{CaseShare, MessageShare, Share, Shared, WrapShare};
 pub use signing::VerifyingKey;
 pub use store_root::{RootFile, StoreRoot};
 pub use user::{NotSignedIn, SecondFactorKey, SessionToken, SignIn, UserSecret};
-pub use words::{GeneratedPassphrase, Language};
+pub use words::{GeneratedPassphrase, Invitation, Language, RecoveryKey, Sheet};
 pub use wrap::{CannotWrap, Of, Terms, WRAP_LENGTH, Wrap, Wrappable};

@@ -126,19 +126,24 @@ pub(crate) fn language_of<'a>(words: impl Iterator<Item = &'a str>) -> Language 
 /// How many letters have to be put in, taken out, changed or swapped with the next to make one word of another
 /// (Damerau and Levenshtein, without editing a swapped pair again).
 fn distance(one: &[u8], other: &[u8]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
+    // Three rows of the table are enough; every word looked at is at most this long.
+    let mut rows = [[0_usize; LONGEST + 3]; 3];
+    if one.len().max(other.len()) > LONGEST + 2 {
+        return usize::MAX;
+    }
+    rows[0].iter_mut().enumerate().for_each(|(at, steps)| *steps = at);
     for (i, left) in one.iter().enumerate() {
-        let mut row = vec![i + 1];
+        let [last, before, row] = &mut rows;
+        row[0] = i + 1;
         for (j, right) in other.iter().enumerate() {
             let changed = last[j] + usize::from(left != right);
             let mut least = changed.min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *left == other[j - 1] && one[i - 1] == *right {
                 least = least.min(before[j - 1] + 1);
             }
-            row.push(least);
+            row[j + 1] = least;
         }
-        before = std::mem::replace(&mut last, row);
+        rows.rotate_right(1);
     }
-    last.last().copied().unwrap_or_default()
+    rows[0][other.len()]
 }

@@ -7,9 +7,12 @@
 mod agencies;
 mod example;
 mod independent;
+mod invitations;
 mod journals;
 mod known;
 mod messages;
+mod recovery;
+mod sheets;
 mod users;
 mod vectors;
 mod words;
