@@ -12,6 +12,7 @@ mod number;
 mod recovery;
 mod sheet;
 mod sheet_words;
+pub mod strength;
 
 pub use fingerprint::fingerprint;
 pub use generated::{GeneratedPassphrase, NotGenerated, WORDS, generate};

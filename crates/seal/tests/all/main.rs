@@ -13,6 +13,7 @@ mod known;
 mod messages;
 mod recovery;
 mod sheets;
+mod strengths;
 mod users;
 mod vectors;
 mod words;
