@@ -1,4 +1,4 @@
-//! The tables themselves: the same on both engines, and as DESIGN section 5 has them.
+//! The tables themselves: the same on both engines, and as docs/sealing.md has them.
 
 use sql::{ColumnInfo, Database, Kind, Schema};
 use vault_store::{keys, vault};
