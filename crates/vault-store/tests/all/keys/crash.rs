@@ -1,0 +1,232 @@
+//! The process is cut off before and after everything that it writes, one place after the other, and opening the store
+//! makes it whole: nothing that was destroyed lives, nothing that was kept is lost.
+//!
+//! The test binary starts itself again as the process that is cut off.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write as _};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::{env, fs, thread};
+
+use sql::Engine;
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+use vault_store::keys::{Doomed, KeysLocation, KeysStore, Site};
+
+use super::destroyed::{opens, roots, sealed};
+use super::example::{AGENCY, case, cases, create, only_copy, open, put, with_copy};
+use crate::both::Place;
+
+/// In the environment of the process that is cut off: where, as the number of the place.
+const CUT: &str = "CONTINUUM_TEST_CUT";
+/// In the same: where the store and its copy are, a line each.
+const AT: &str = "CONTINUUM_TEST_KEYS";
+/// More places than the story has: then something goes on for ever.
+const MOST: u64 = 2000;
+/// How many processes are cut off at once.
+const AT_ONCE: usize = 4;
+
+/// Ends the process at the n-th thing that it writes.
+struct Cut {
+    left: AtomicU64,
+}
+
+impl Subscriber for Cut {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() == "continuum::write"
+    }
+
+    fn event(&self, _: &Event<'_>) {
+        if self.left.fetch_sub(1, Ordering::SeqCst) == 1 {
+            std::process::abort();
+        }
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+/// Says something that counts although the process may end at once.
+fn say(what: &str) {
+    let mut out = io::stdout().lock();
+    writeln!(out, "\n{what}").unwrap();
+    out.flush().unwrap();
+}
+
+/// What the process does that is cut off; nothing where no place is named.
+#[tokio::test]
+async fn the_process_that_is_cut_off() {
+    let (Ok(cut), Ok(at)) = (env::var(CUT), env::var(AT)) else { return };
+    let parts: Vec<&str> = at.lines().collect();
+    let [first, root, copy, copy_root] = parts[..] else { panic!("{at}") };
+    let site = |url: &str, root: &str| Site { url: url.into(), root: root.into() };
+    let at = KeysLocation { first: site(first, root), copy: Some(site(copy, copy_root)) };
+    tracing::subscriber::set_global_default(Cut { left: AtomicU64::new(cut.parse().unwrap()) }).unwrap();
+
+    let keys = open(&at).await;
+    for number in [1, 2, 3] {
+        put_aloud(&keys, &at, number).await;
+    }
+    destroy_aloud(&keys, &[2]).await;
+    put_aloud(&keys, &at, 4).await;
+    destroy_aloud(&keys, &[1, 4]).await;
+    say("end");
+}
+
+async fn put_aloud(keys: &KeysStore, at: &KeysLocation, number: u8) {
+    put(keys, &[number]).await;
+    say(&format!("put {number}"));
+    // As a backup of the database would have them.
+    for (number, bytes) in sealed(&at.first.url).await {
+        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        say(&format!("sealed {number} {digits}"));
+    }
+}
+
+async fn destroy_aloud(keys: &KeysStore, numbers: &[u8]) {
+    numbers.iter().for_each(|number| say(&format!("begin {number}")));
+    let doomed: Vec<Doomed> = numbers.iter().map(|number| Doomed::new(AGENCY, case(*number))).collect();
+    keys.destroy(&doomed).await.unwrap();
+    numbers.iter().for_each(|number| say(&format!("destroyed {number}")));
+}
+
+/// What the process said before it ended.
+#[derive(Default)]
+struct Said {
+    put: BTreeSet<u8>,
+    begun: BTreeSet<u8>,
+    destroyed: BTreeSet<u8>,
+    sealed: BTreeMap<u8, Vec<Vec<u8>>>,
+    end: bool,
+}
+
+impl Said {
+    fn of(output: &Output) -> Self {
+        let mut said = Self::default();
+        for line in String::from_utf8_lossy(&output.stdout).lines() {
+            let words: Vec<&str> = line.split(' ').collect();
+            match words[..] {
+                ["put", number] => drop(said.put.insert(number.parse().unwrap())),
+                ["begin", number] => drop(said.begun.insert(number.parse().unwrap())),
+                ["destroyed", number] => drop(said.destroyed.insert(number.parse().unwrap())),
+                ["sealed", number, digits] => {
+                    let pairs = digits.as_bytes().chunks_exact(2).map(|pair| str::from_utf8(pair).unwrap());
+                    let bytes = pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect();
+                    said.sealed.entry(number.parse().unwrap()).or_default().push(bytes);
+                }
+                ["end"] => said.end = true,
+                _ => {}
+            }
+        }
+        said
+    }
+}
+
+/// What opening had to mend after some cut or other: that the cuts were where they hurt.
+#[derive(Default)]
+struct Mending {
+    root_files: AtomicBool,
+    copies: AtomicBool,
+}
+
+#[test]
+fn wherever_the_process_is_cut_off_on_sqlite_the_store_is_whole_when_it_is_opened() {
+    cut_everywhere(Engine::Sqlite);
+}
+
+#[test]
+fn wherever_the_process_is_cut_off_on_postgresql_the_store_is_whole_when_it_is_opened() {
+    cut_everywhere(Engine::Postgres);
+}
+
+fn cut_everywhere(engine: Engine) {
+    let (next, end) = (AtomicU64::new(1), Mutex::new(MOST));
+    let mending = Mending::default();
+    let end_of = || end.lock().unwrap_or_else(PoisonError::into_inner);
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                loop {
+                    let cut = next.fetch_add(1, Ordering::SeqCst);
+                    if cut >= *end_of() {
+                        return;
+                    }
+                    if cut_at(engine, cut, &mending) {
+                        let mut end = end_of();
+                        *end = cut.min(*end);
+                    }
+                }
+            });
+        }
+    });
+    let cuts = *end_of() - 1;
+    println!("{engine}: cut off at {cuts} places");
+    assert!((100..MOST - 1).contains(&cuts), "{cuts}");
+    assert!(mending.root_files.into_inner() && mending.copies.into_inner(), "cuts that hurt");
+}
+
+/// Plays the story in a new store, cut off at one place, and looks what is left. Says whether it came to its end.
+fn cut_at(engine: Engine, cut: u64, mending: &Mending) -> bool {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let place = Place::new(engine);
+    let at = with_copy(&place);
+    runtime.block_on(async { create(&at).await.close().await });
+    let copy = at.copy.as_ref().unwrap();
+    let root = |site: &Site| site.root.display().to_string();
+    let output = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "keys::crash::the_process_that_is_cut_off", "--nocapture"])
+        .env(CUT, cut.to_string())
+        .env(AT, [at.first.url.clone(), root(&at.first), copy.url.clone(), root(copy)].join("\n"))
+        .output()
+        .unwrap();
+    let said = Said::of(&output);
+    assert_eq!(said.end, output.status.success(), "{cut}: {}", String::from_utf8_lossy(&output.stderr));
+    runtime.block_on(look(cut, &at, &said, mending));
+    said.end
+}
+
+async fn look(cut: u64, at: &KeysLocation, said: &Said, mending: &Mending) {
+    let keys = open(at).await;
+    mending.root_files.fetch_or(!keys.mended().root_files.is_empty(), Ordering::SeqCst);
+    mending.copies.fetch_or(keys.mended().filled.is_some(), Ordering::SeqCst);
+
+    let held: BTreeSet<u8> = cases(&keys).await.into_iter().collect();
+    let kept: BTreeSet<u8> = said.put.difference(&said.begun).copied().collect();
+    assert!(kept.is_subset(&held), "cut {cut}: {kept:?} were put and not destroyed, {held:?} are there");
+    assert!(
+        held.is_disjoint(&said.destroyed),
+        "cut {cut}: {:?} were destroyed, {held:?} are there",
+        said.destroyed
+    );
+    let left = roots(at);
+    assert!(left.iter().all(|file| file.next.is_none()), "cut {cut}: one root in each file");
+    assert!(left[0].current.id() == left[1].current.id(), "cut {cut}: the same root in both");
+    for (number, sealed) in &said.sealed {
+        let alive = sealed.iter().any(|bytes| opens(&left, *number, bytes));
+        assert!(held.contains(number) || !alive, "cut {cut}: what is gone opens nowhere: {number}");
+    }
+    for site in [&at.first, at.copy.as_ref().unwrap()] {
+        let names =
+            fs::read_dir(site.root.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+        names.retain(|name| name != "keys.root" && name != "keys.root.lock");
+        assert_eq!(names, [] as [String; 0], "cut {cut}");
+    }
+    assert!(keys.status().await.unwrap().copy.unwrap().agrees, "cut {cut}");
+
+    // And it goes on.
+    put(&keys, &[9]).await;
+    keys.destroy(&[Doomed::new(AGENCY, case(9))]).await.unwrap();
+    keys.close().await;
+    let copy = open(&only_copy(at)).await;
+    assert_eq!(cases(&copy).await.into_iter().collect::<BTreeSet<_>>(), held, "cut {cut}");
+    copy.close().await;
+}
