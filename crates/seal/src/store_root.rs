@@ -88,6 +88,18 @@ impl StoreRoot {
         Ok(to.shares.seal_short(&place, share.expose(), random))
     }
 
+    /// Whether the share of a row, sealed under this root, is the one that another row holds under another.
+    pub fn is_same_share(
+        &self,
+        other: &Self,
+        agency: AgencyId,
+        (of, id): (ShareOf, [u8; 16]),
+        (here, there): (&Sealed<ShareBytes>, &Sealed<ShareBytes>),
+    ) -> Result<bool, Broken> {
+        let place = Place::share(agency, of, id);
+        Ok(same(self.shares.open(&place, here)?.expose(), other.shares.open(&place, there)?.expose()))
+    }
+
     /// Seals how long a journal is known to be.
     pub fn seal_head(
         &self,

@@ -239,6 +239,17 @@ pub enum KeysError {
         problem: NotABackup,
     },
 
+    /// A backup is of another store.
+    #[error("the backup {} is of another keys store than {store} ({why}): take the one that belongs to it", file.display())]
+    BackupOfOther {
+        /// The backup.
+        file: PathBuf,
+        /// The database.
+        store: String,
+        /// How it shows.
+        why: &'static str,
+    },
+
     /// The store is newer than the backup.
     #[error(
         "the keys store {store} is newer than the backup (revision {held}, the backup has {backup}): what was \

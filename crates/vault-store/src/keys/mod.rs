@@ -10,9 +10,11 @@
 //! unless that was set back.
 
 mod about;
+mod backup;
 mod clock;
 mod content;
 mod destroy;
+mod drill;
 mod error;
 mod files;
 mod head;
@@ -21,6 +23,7 @@ mod lock;
 mod open;
 mod pepper;
 mod put;
+mod restore;
 mod root_file;
 mod session;
 mod settle;
@@ -34,7 +37,9 @@ mod stored;
 use sql::{Migration, Schema};
 
 pub use about::Revision;
+pub use backup::Backup;
 pub use clock::{LAG, Now, TOLERANCE};
+pub use drill::Drilled;
 pub use error::{KeysError, NotABackup};
 pub use location::{KeysLocation, Site};
 pub use session::{HeldSession, IDLE, LONGEST};

@@ -1,12 +1,9 @@
 //! Making and opening a keys store: what is refused, and which of two copies counts.
 
-use std::sync::{Mutex, RwLock};
-
 use seal::{NetworkId, Pepper, RootFile, StoreRoot};
 use sql::TransactionName;
 
 use super::about::{About, Revision};
-use super::clock::Clock;
 use super::content::Content;
 use super::lock::Turn;
 use super::root_file::{self, Held};
@@ -55,14 +52,7 @@ pub(crate) async fn create(
     let content = &content;
     first.database.write(CREATE, |tx| Box::pin(content.replace(tx, None))).await?;
     let (roots, mended) = settle(&first, copy.as_ref(), now).await?;
-    Ok(Inner {
-        first,
-        copy,
-        roots: RwLock::new(roots.into()),
-        random: Mutex::new(random),
-        clock: Clock::new(now),
-        mended,
-    })
+    Ok(Inner::new(first, copy, roots, random, now, mended))
 }
 
 /// Opens a store that is there, and finishes what was cut off.
@@ -115,17 +105,10 @@ async fn open_found(
         error => error,
     });
     let (roots, mended) = settled?;
-    Ok(Inner {
-        first,
-        copy,
-        roots: RwLock::new(roots.into()),
-        random: Mutex::new(random),
-        clock: Clock::new(high_water),
-        mended,
-    })
+    Ok(Inner::new(first, copy, roots, random, high_water, mended))
 }
 
-async fn look(at: &KeysLocation) -> Result<Vec<Found>, KeysError> {
+pub(crate) async fn look(at: &KeysLocation) -> Result<Vec<Found>, KeysError> {
     let mut found = Vec::new();
     for site in at.sites() {
         found.push(Found::look(site).await?);

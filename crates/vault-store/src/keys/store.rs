@@ -1,6 +1,7 @@
 //! The keys store, as the rest of the program has it.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rand_core::CryptoRng;
@@ -13,8 +14,8 @@ use super::settle::Mended;
 use super::shares::AgencyShares;
 use super::side::Side;
 use super::{
-    Doomed, HeldSession, KeysError, KeysLocation, Now, Revision, Status, about, clock, head, open, pepper,
-    root_file, session, share,
+    Doomed, Drilled, HeldSession, KeysError, KeysLocation, Now, Revision, Status, about, clock, head, open,
+    pepper, restore, root_file, session, share,
 };
 
 /// Where randomness comes from: from the system, or in tests from a seed.
@@ -96,6 +97,35 @@ impl KeysStore {
     /// How the store is: counts, times, and whether its copy holds the same. Reads all of both.
     pub async fn status(&self) -> Result<Status, KeysError> {
         self.inner.status().await
+    }
+
+    /// Writes everything but sessions, and the root that opens it, into one file, in the place of the one that stood
+    /// there before, which is overwritten: there is one backup at a place, the newest. Gives its revision.
+    ///
+    /// Whoever has this file and a backup of the vault has both; it goes somewhere else than that.
+    pub async fn backup_to(&self, file: &Path) -> Result<Revision, KeysError> {
+        self.inner.backup_to(file).await
+    }
+
+    /// Opens a store after putting a backup in its place, or where nothing is.
+    ///
+    /// # Errors
+    /// What [`Self::open`] refuses; a backup that is not whole or of another network or store; and a store that is newer
+    /// than the backup, since what was destroyed in between would come back.
+    pub async fn restore(
+        backup: &Path,
+        at: &KeysLocation,
+        network: Option<NetworkId>,
+        now: i64,
+        random: Random,
+    ) -> Result<Self, KeysError> {
+        Ok(Self { inner: restore::restore(backup, at, network, now, random).await?.into() })
+    }
+
+    /// Tries a backup out: writes one into a folder, restores it there as if all else were lost, opens every share and
+    /// compares it with the store's. What it made there is overwritten and removed, whatever it found.
+    pub async fn drill(&self, scratch: &Path, now: i64) -> Result<Drilled, KeysError> {
+        self.inner.drill(scratch, now).await
     }
 
     /// The network whose keys these are.
@@ -288,6 +318,18 @@ impl KeysStore {
 }
 
 impl Inner {
+    pub(crate) fn new(
+        first: Side,
+        copy: Option<Side>,
+        roots: RootFile,
+        random: Random,
+        high_water: i64,
+        mended: Mended,
+    ) -> Self {
+        let (roots, random) = (RwLock::new(roots.into()), Mutex::new(random));
+        Self { first, copy, roots, random, clock: Clock::new(high_water), mended }
+    }
+
     pub(crate) fn sides(&self) -> impl Iterator<Item = &Side> {
         std::iter::once(&self.first).chain(&self.copy)
     }

@@ -1,5 +1,7 @@
 //! The promises of the keys store.
 
+mod backups;
+mod bytes;
 mod copies;
 mod crash;
 mod destroyed;
