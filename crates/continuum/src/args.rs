@@ -35,6 +35,60 @@ pub(crate) enum Command {
     /// same is typed again. The old store stays as it is. Ends with 1 where the move was done and is not the same, or
     /// the store was written to all the time.
     Move(Move),
+    /// Looks after the keys store: what it holds, its copy, and whether a restore of it would work (docs/sealing.md)
+    #[command(subcommand)]
+    Keys(KeysCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Says what the keys store holds, and whether its copy is the same
+    ///
+    /// As every opening of the store does, it first finishes what was cut off and brings a copy up that fell behind, and
+    /// says so. Ends with 1 where the copy is not the same, or this machine's clock is behind the store's.
+    Status(Keys),
+    /// Makes the copy of the keys store, or brings it up; from then on each change is in both before it is done
+    ///
+    /// Name the copy in the settings of everything that opens the store: a process that does not know of it leaves it
+    /// behind, with what was destroyed since.
+    Copy(Keys),
+    /// Tries out a restore of the keys store in a folder that it clears again, and opens every share there
+    ///
+    /// Ends with 1 where a row does not come back as it should.
+    Drill(Drill),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Drill {
+    #[command(flatten)]
+    pub(crate) keys: Keys,
+    /// The folder to restore into, in memory (tmpfs) if there is one: what stands there opens every share until it is
+    /// overwritten [default: a new one among the machine's temporary files]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) scratch: Option<PathBuf>,
+}
+
+/// Where the keys store is.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Keys {
+    /// The keys store: sqlite:PATH or postgres://…
+    #[arg(long, value_name = "URL", env = "CONTINUUM_KEYS", hide_env_values = true)]
+    pub(crate) keys: Option<String>,
+    /// The file of its root: outside the data folder and every snapshot
+    #[arg(long, value_name = "FILE", env = "CONTINUUM_KEYS_ROOT")]
+    pub(crate) keys_root: Option<PathBuf>,
+    /// Its copy, on another disk: sqlite:PATH or postgres://…
+    #[arg(long, value_name = "URL", env = "CONTINUUM_KEYS_COPY", hide_env_values = true)]
+    pub(crate) keys_copy: Option<String>,
+    /// The file of the copy's root
+    #[arg(long, value_name = "FILE", env = "CONTINUUM_KEYS_COPY_ROOT")]
+    pub(crate) keys_copy_root: Option<PathBuf>,
+    /// A file with settings (TOML): `keys`, `keys_root`, `keys_copy` and `keys_copy_root`
+    #[arg(long, value_name = "FILE", env = "CONTINUUM_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

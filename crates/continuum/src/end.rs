@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use network::import::ImportError;
 use network_store::StoreError;
+use vault_store::keys::KeysError;
 
 /// Why the command could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +26,12 @@ pub(crate) enum End {
     /// The store refuses or cannot be reached.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The keys store refuses or cannot be reached.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    /// It was not said where the keys store, its root or its copy is.
+    #[error("{0}")]
+    NoKeys(&'static str),
     /// A move has copied everything and cannot vouch for it.
     #[error(transparent)]
     NotMoved(StoreError),

@@ -39,6 +39,7 @@ async fn run(command: Command) -> Result<ExitCode, End> {
             commands::read_requirements::run(&options)
         }
         Command::Reach(options) => commands::reach::run(&options).await,
+        Command::Keys(command) => return commands::keys::run(&command).await,
         Command::Move(options) => commands::moving::run(&options).await,
         Command::WhatIf(options) => commands::what_if::run(&options).await,
     }?;

@@ -3,6 +3,9 @@
 
 use network::export::IdKey;
 use network_store::NetworkStore;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use vault_store::keys::Random;
 use web::Desk;
 
 use crate::end::End;
@@ -17,6 +20,11 @@ pub(crate) fn open() -> Result<(Desk, String), End> {
 /// What the ids of hidden places are made with: kept by the store, and made where it has none.
 pub(crate) async fn id_key(store: &NetworkStore) -> Result<IdKey, End> {
     store.id_key(|| Ok(IdKey::new(random()?))).await
+}
+
+/// What keys are made of: a generator (ChaCha) that the system has seeded, so that no key waits for the system.
+pub(crate) fn generator() -> Result<Random, End> {
+    Ok(Box::new(StdRng::from_seed(random()?)))
 }
 
 /// From the system: the one place of the program that takes randomness.

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use network_store::NetworkStore;
 use serde::Deserialize;
+use vault_store::keys::{KeysLocation, Site};
 
-use crate::args::Store;
+use crate::args::{Keys, Store};
 use crate::end::End;
 
 /// A store in the folder where the command was typed.
@@ -20,17 +21,63 @@ pub(crate) struct Settings {
     pub(crate) network: Option<String>,
     /// The address and port to listen on.
     pub(crate) listen: Option<SocketAddr>,
+    /// The keys store, by URL.
+    pub(crate) keys: Option<String>,
+    /// The file of its root.
+    pub(crate) keys_root: Option<PathBuf>,
+    /// Its copy, by URL.
+    pub(crate) keys_copy: Option<String>,
+    /// The file of the copy's root.
+    pub(crate) keys_copy_root: Option<PathBuf>,
 }
 
-impl Store {
-    pub(crate) fn settings(&self) -> Result<Settings, End> {
-        let Some(path) = &self.config else { return Ok(Settings::default()) };
+impl Settings {
+    /// The configuration file, where one was named.
+    fn of(config: Option<&PathBuf>) -> Result<Self, End> {
+        let Some(path) = config else { return Ok(Self::default()) };
         let text = read(path)?;
         toml::from_str(&text).map_err(|error| {
             let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default();
             let line = before.matches('\n').count() + 1;
             End::input(path, &format!("line {line}: {}", error.message().replace('\n', "; ")))
         })
+    }
+}
+
+impl Keys {
+    /// Where the keys store and its copy are: what was typed, else what the configuration file says.
+    pub(crate) fn location(&self) -> Result<KeysLocation, End> {
+        let settings = Settings::of(self.config.as_ref())?;
+        let either = |typed: &Option<String>, set: Option<String>| typed.clone().or(set);
+        let file = |typed: &Option<PathBuf>, set: Option<PathBuf>| typed.clone().or(set);
+        let (Some(url), Some(root)) =
+            (either(&self.keys, settings.keys), file(&self.keys_root, settings.keys_root))
+        else {
+            return Err(End::NoKeys(
+                "say where the keys store is with `--keys URL`, and the file of its root with `--keys-root FILE`; or \
+                 name both as `keys` and `keys_root` in the file of settings",
+            ));
+        };
+        let copy = match (
+            either(&self.keys_copy, settings.keys_copy),
+            file(&self.keys_copy_root, settings.keys_copy_root),
+        ) {
+            (Some(url), Some(root)) => Some(Site { url, root }),
+            (None, None) => None,
+            _ => {
+                return Err(End::NoKeys(
+                    "a copy of the keys store needs both `--keys-copy URL` and `--keys-copy-root FILE` (`keys_copy` \
+                     and `keys_copy_root` in the file of settings)",
+                ));
+            }
+        };
+        Ok(KeysLocation { first: Site { url, root }, copy })
+    }
+}
+
+impl Store {
+    pub(crate) fn settings(&self) -> Result<Settings, End> {
+        Settings::of(self.config.as_ref())
     }
 
     fn url(&self) -> Result<String, End> {

@@ -30,7 +30,9 @@ impl Ran {
 
 pub(crate) fn continuum() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_continuum"));
-    command.env_remove("CONTINUUM_DB").env_remove("CONTINUUM_CONFIG");
+    for name in ["DB", "CONFIG", "KEYS", "KEYS_ROOT", "KEYS_COPY", "KEYS_COPY_ROOT"] {
+        command.env_remove(format!("CONTINUUM_{name}"));
+    }
     command
 }
 

@@ -10,6 +10,7 @@ mod bad_input;
 mod command;
 mod demo;
 mod export;
+mod keys;
 mod moving;
 mod read;
 mod read_requirements;

@@ -30,6 +30,13 @@ pub enum KeysError {
         root: PathBuf,
     },
 
+    /// The root file is a link to another: the file would be replaced, and not what it links to.
+    #[error("the root file {} is a symbolic link: name the file itself", root.display())]
+    RootIsLink {
+        /// The link.
+        root: PathBuf,
+    },
+
     /// The root file would stand with the database that it opens.
     #[error(
         "the root file {} must not be in the folder of the keys store {}, or below it: whoever copies that folder, \

@@ -41,6 +41,9 @@ impl KeysLocation {
             if !folder(root).is_dir() {
                 return Err(KeysError::NoFolder { root: root.clone() });
             }
+            if root.is_symlink() {
+                return Err(KeysError::RootIsLink { root: root.clone() });
+            }
             for Site { url, .. } in self.sites() {
                 if let Some(database) = sql::sqlite_file(url)?
                     && whole(folder(root)).starts_with(whole(folder(&database)))

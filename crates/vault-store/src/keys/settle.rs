@@ -64,6 +64,14 @@ pub(crate) async fn settle(
     }
     if let Some(other) = other {
         let was = other.about().await.map_err(|source| of_copy(other, source))?;
+        if let Some(was) = &was {
+            check_copies((&newest.shown, &about), (&other.shown, was))?;
+            if was.revision.store > about.revision.store {
+                // Somebody put an older state in the place of a store that is in use.
+                let (first, copy) = (newest.shown.clone(), other.shown.clone());
+                return Err(KeysError::NotCopies { first, copy, why: "the copy is newer" });
+            }
+        }
         if was != Some(about) {
             fill(other, newest, now).await.map_err(|source| of_copy(other, source))?;
             let was = was.map(|was| was.revision.store);

@@ -142,7 +142,8 @@ impl KeysStore {
     /// Puts a new share, into the store and its copy. It has to be there before anything that needs it is written.
     ///
     /// # Errors
-    /// [`KeysError::Duplicate`] where that id has one.
+    /// [`KeysError::Duplicate`] where that id has one. After any other it may be there or not: take another id, and it
+    /// goes as an orphan if it is.
     pub async fn put_share<Kind: Shared>(
         &self,
         agency: AgencyId,

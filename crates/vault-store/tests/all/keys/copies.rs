@@ -163,6 +163,23 @@ async fn a_copy_that_cannot_be_written_is_said_and_caught_up_with_the_next_chang
 }
 
 #[tokio::test]
+async fn an_older_state_that_was_put_in_under_a_store_in_use_goes_nowhere() {
+    on_both(async |place| {
+        let at = with_copy(&place);
+        let keys = create(&at).await;
+        put(&keys, &[1, 2, 3]).await;
+        spoil(&at.first.url, "UPDATE about SET revision = 2").await;
+        let now = keys.admit(THEN).await.unwrap();
+        let error =
+            keys.put_share(AGENCY, case(4), &super::example::share(4), now).await.unwrap_err().to_string();
+        assert!(error.contains("are not copies of each other (the copy is newer)"), "{error}");
+        keys.close().await;
+        assert_eq!(cases(&open(&at).await).await, [1, 2, 3]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn stores_that_are_no_copies_of_each_other_are_refused() {
     on_both(async |place| {
         let at = story(&place).await;

@@ -208,6 +208,21 @@ async fn the_root_file_stands_outside_the_folder_of_the_database_and_in_one_that
 
 #[cfg(unix)]
 #[tokio::test]
+async fn a_link_is_no_root_file() {
+    on_both(async |place| {
+        let at = alone(&place);
+        create(&at).await.close().await;
+        let root = place.folder("links").join("keys.root");
+        std::os::unix::fs::symlink(&at.first.root, &root).unwrap();
+        let linked = KeysLocation { first: Site { root, ..at.first.clone() }, copy: None };
+        let error = refused(&linked).await;
+        assert!(error.ends_with("is a symbolic link: name the file itself"), "{error}");
+    })
+    .await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
 async fn the_root_file_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     on_both(async |place| {

@@ -1,0 +1,209 @@
+//! `continuum keys`: what the keys store holds, its copy, and whether a restore of it would work.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+use seal::AgencyId;
+use serde_json::{Value, json};
+use vault_store::keys::{Counts, Drilled, KeysStore, Mended, Status, TOLERANCE};
+
+use crate::args::{Drill, Keys, KeysCommand};
+use crate::end::End;
+use crate::print::say;
+
+pub(crate) async fn run(command: &KeysCommand) -> Result<ExitCode, End> {
+    let is_well = match command {
+        KeysCommand::Status(options) => status(options).await,
+        KeysCommand::Copy(options) => copy(options).await,
+        KeysCommand::Drill(options) => drill(options).await,
+    }?;
+    Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn open(options: &Keys) -> Result<KeysStore, End> {
+    let (at, random) = (options.location()?, crate::secrets::generator()?);
+    Ok(KeysStore::open(&at, None, now(), random).await?)
+}
+
+fn now() -> i64 {
+    web::Clock::System.now().as_millisecond()
+}
+
+async fn status(options: &Keys) -> Result<bool, End> {
+    let keys = open(options).await?;
+    let status = keys.status().await;
+    keys.close().await;
+    let status = status?;
+    let is_behind = now().saturating_add(TOLERANCE) < status.high_water;
+    let agrees = status.copy.as_ref().is_none_or(|copy| copy.agrees);
+    if options.json {
+        say!("{}", status_to_json(&status));
+    } else {
+        say_status(&status);
+        if is_behind {
+            say!(
+                "This machine's clock is behind that, so nothing that has an end opens: set the clock right, and \
+                 if it is, wait until then."
+            );
+        }
+    }
+    Ok(agrees && !is_behind)
+}
+
+async fn copy(options: &Keys) -> Result<bool, End> {
+    if options.location()?.copy.is_none() {
+        return Err(End::NoKeys(
+            "say where the copy is with `--keys-copy URL`, and the file of its root with `--keys-copy-root FILE`; or \
+             name both as `keys_copy` and `keys_copy_root` in the file of settings",
+        ));
+    }
+    let keys = open(options).await?;
+    let status = keys.status().await;
+    keys.close().await;
+    let status = status?;
+    let Some(copy) = &status.copy else { return Ok(false) };
+    if options.json {
+        say!("{}", status_to_json(&status));
+    } else {
+        say_mended(&status.mended);
+        if status.mended.filled.is_none() {
+            say!("The copy was as new as the store already.");
+        }
+        say!("{} and {} {}.", status.store, copy.store, same(copy.agrees));
+        say!("Name the copy in the settings of everything that opens the store, so that it stays so.");
+    }
+    Ok(copy.agrees)
+}
+
+async fn drill(options: &Drill) -> Result<bool, End> {
+    let keys = open(&options.keys).await?;
+    let own = tempfile::tempdir()?;
+    let scratch = options.scratch.as_deref().unwrap_or(own.path());
+    let drilled = keys.drill(scratch, now()).await;
+    keys.close().await;
+    let drilled = drilled?;
+    if options.keys.json {
+        say!("{}", drilled_to_json(&drilled));
+    } else {
+        say_drilled(&drilled);
+    }
+    Ok(drilled.damaged.is_empty())
+}
+
+fn say_status(status: &Status) {
+    say_mended(&status.mended);
+    say!("{} holds the keys of the network {}", status.store, status.network);
+    say!("  root {}, revision {}, created {}", status.root, status.revision.store, time(status.created_at));
+    say!("  the latest time that it knows of is {}", time(status.high_water));
+    say!("  sessions: {}", status.sessions);
+    say_agencies(&status.agencies);
+    match &status.copy {
+        Some(copy) => {
+            let filled = copy.copied_at.map(|at| format!(", last filled anew {}", time(at)));
+            let filled = filled.unwrap_or_default();
+            say!(
+                "Its copy {} is at revision {}{filled}: they {}.",
+                copy.store,
+                copy.revision.store,
+                same(copy.agrees)
+            );
+        }
+        None => say!(
+            "It has no copy. Whoever loses this store loses every case: name an empty place on another disk with \
+             `continuum keys copy`."
+        ),
+    }
+}
+
+fn say_agencies(agencies: &BTreeMap<AgencyId, Counts>) {
+    for (agency, Counts { cases, wraps, messages, heads }) in agencies {
+        say!("  agency {agency}: shares of {cases} cases, {wraps} wraps, {messages} messages; {heads} heads");
+    }
+}
+
+fn say_mended(mended: &Mended) {
+    if let Some(filled) = &mended.filled {
+        match filled.was {
+            Some(was) => say!(
+                "{} had fallen behind, at revision {was}, and was brought up to {}.",
+                filled.store,
+                filled.is
+            ),
+            None => say!("{} was empty, and was filled: revision {}.", filled.store, filled.is),
+        }
+    }
+    for file in &mended.root_files {
+        say!("The root file {} was put right.", file.display());
+    }
+}
+
+fn say_drilled(drilled: &Drilled) {
+    say!(
+        "Restored revision {} under the root {}, and cleared it away again.",
+        drilled.revision.store,
+        drilled.root
+    );
+    say_agencies(&drilled.agencies);
+    say!("Shares that opened and are those of the store: {}", drilled.opened);
+    for damaged in &drilled.damaged {
+        say!("  {damaged}");
+    }
+    if drilled.damaged.is_empty() {
+        say!("Everything came back.");
+    } else {
+        say!("Not everything came back. What opens is still safe; look at the disk, and at the copy.");
+    }
+}
+
+fn same(agrees: bool) -> &'static str {
+    if agrees { "hold the same" } else { "do not hold the same" }
+}
+
+/// A time as people write it, in UTC.
+fn time(millis: i64) -> String {
+    Timestamp::from_millisecond(millis).map_or_else(|_| "at no time".to_owned(), |time| time.to_string())
+}
+
+fn status_to_json(status: &Status) -> Value {
+    let copy = status.copy.as_ref().map(|copy| {
+        json!({
+            "store": copy.store,
+            "revision": copy.revision.store,
+            "copied_at": copy.copied_at.map(time),
+            "agrees": copy.agrees,
+        })
+    });
+    let filled = status.mended.filled.as_ref();
+    let filled = filled.map(|filled| json!({ "store": filled.store, "was": filled.was, "is": filled.is }));
+    let root_files = status.mended.root_files.iter().map(|file| file.display().to_string());
+    json!({
+        "store": status.store,
+        "network": status.network,
+        "root": status.root,
+        "revision": status.revision.store,
+        "created_at": time(status.created_at),
+        "high_water": time(status.high_water),
+        "sessions": status.sessions,
+        "agencies": agencies_to_json(&status.agencies),
+        "copy": copy,
+        "mended": { "filled": filled, "root_files": root_files.collect::<Vec<_>>() },
+    })
+}
+
+fn drilled_to_json(drilled: &Drilled) -> Value {
+    json!({
+        "root": drilled.root,
+        "revision": drilled.revision.store,
+        "agencies": agencies_to_json(&drilled.agencies),
+        "opened": drilled.opened,
+        "damaged": drilled.damaged.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}
+
+fn agencies_to_json(agencies: &BTreeMap<AgencyId, Counts>) -> Vec<Value> {
+    let agencies = agencies.iter().map(|(agency, Counts { cases, wraps, messages, heads })| {
+        json!({ "agency": agency.to_string(), "cases": cases, "wraps": wraps, "messages": messages, "heads": heads })
+    });
+    agencies.collect()
+}
