@@ -17,6 +17,12 @@ impl Place {
         Self { engine, folder: tempfile::tempdir().unwrap() }
     }
 
+    /// The same in memory, where the machine has such a folder: for what is played very often.
+    pub(crate) fn in_memory(engine: Engine) -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+        Self { engine, folder: folder.unwrap() }
+    }
+
     /// The address of a new database; SQLite's is a file in a folder of its own, of this name.
     pub(crate) fn url(&self, name: &str) -> String {
         match self.engine {

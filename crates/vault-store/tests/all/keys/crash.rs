@@ -16,7 +16,7 @@ use tracing::{Event, Metadata, Subscriber};
 use vault_store::keys::{Doomed, KeysLocation, KeysStore, Site};
 
 use super::destroyed::{opens, roots, sealed};
-use super::example::{AGENCY, case, cases, create, only_copy, open, put, with_copy};
+use super::example::{AGENCY, case, cases, create, only_copy, open, put, site};
 use crate::both::Place;
 
 /// In the environment of the process that is cut off: where, as the number of the place.
@@ -67,8 +67,8 @@ async fn the_process_that_is_cut_off() {
     let (Ok(cut), Ok(at)) = (env::var(CUT), env::var(AT)) else { return };
     let parts: Vec<&str> = at.lines().collect();
     let [first, root, copy, copy_root] = parts[..] else { panic!("{at}") };
-    let site = |url: &str, root: &str| Site { url: url.into(), root: root.into() };
-    let at = KeysLocation { first: site(first, root), copy: Some(site(copy, copy_root)) };
+    let there = |url: &str, root: &str| Site { url: url.into(), root: root.into() };
+    let at = KeysLocation { first: there(first, root), copy: Some(there(copy, copy_root)) };
     tracing::subscriber::set_global_default(Cut { left: AtomicU64::new(cut.parse().unwrap()) }).unwrap();
 
     let keys = open(&at).await;
@@ -176,8 +176,9 @@ fn cut_everywhere(engine: Engine) {
 /// Plays the story in a new store, cut off at one place, and looks what is left. Says whether it came to its end.
 fn cut_at(engine: Engine, cut: u64, mending: &Mending) -> bool {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let place = Place::new(engine);
-    let at = with_copy(&place);
+    let (place, beside) = (Place::in_memory(engine), Place::in_memory(Engine::Sqlite));
+    // On PostgreSQL with a copy on SQLite: two that commit each in their own way.
+    let at = KeysLocation { first: site(&place, "first"), copy: Some(site(&beside, "copy")) };
     runtime.block_on(async { create(&at).await.close().await });
     let copy = at.copy.as_ref().unwrap();
     let root = |site: &Site| site.root.display().to_string();
