@@ -12,6 +12,18 @@ pub enum StoreError {
     #[error(transparent)]
     Keys(#[from] crate::keys::KeysError),
 
+    /// The vault and the keys store are of two networks.
+    #[error(
+        "the vault is of network {vault} and the keys store of network {keys}: without its own keys nothing in the \
+         vault opens; look whether the settings name the right vault and the right keys store"
+    )]
+    OtherNetwork {
+        /// The network that the vault names.
+        vault: seal::NetworkId,
+        /// The network that the keys store names.
+        keys: seal::NetworkId,
+    },
+
     /// A row in the database cannot be read.
     #[error("table {table}, column {column}, row ({row}): {problem}")]
     Row {

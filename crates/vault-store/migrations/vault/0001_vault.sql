@@ -5,6 +5,13 @@
 -- wraps as docs/sealing.md has them. `written_by` is the name of the transaction, the same for every change, since
 -- "decline" would tell.
 
+-- Which network this is the vault of. One row, once a keys store was opened beside it.
+CREATE TABLE about (
+    part       TEXT NOT NULL PRIMARY KEY, -- store
+    network_id TEXT NOT NULL,             -- the network, as the keys store names it
+    written_by TEXT NOT NULL              -- the transaction's name
+);
+
 -- The circles of an agency.
 CREATE TABLE circle (
     agency_id  TEXT NOT NULL,   -- whose it is

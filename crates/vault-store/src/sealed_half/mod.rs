@@ -21,8 +21,10 @@ pub struct SealedHalf {
 }
 
 impl SealedHalf {
-    /// Takes two stores that are open, and finishes what was being ended when something was cut off.
+    /// Takes two stores that are open, and finishes what was being ended when something was cut off. A vault and a keys
+    /// store of two networks are refused.
     pub async fn start(vault: VaultStore, keys: KeysStore) -> Result<Self, StoreError> {
+        vault.claim(keys.network()).await?;
         let stores = Self { vault, keys };
         stores.finish().await?;
         Ok(stores)

@@ -3,6 +3,7 @@
 //! One file for each noun holds its SQL beside the struct that it fills. In which order vault and keys store are written
 //! is for [`crate::SealedHalf`] to know.
 
+mod about;
 mod announcement;
 mod card;
 mod case_file;

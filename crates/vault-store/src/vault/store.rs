@@ -1,12 +1,12 @@
 //! The vault's database, opened.
 
-use seal::{AgencyId, Announcement, CaseId, CircleId, MessageId, Pin, RowId, UserId, WrapId};
+use seal::{AgencyId, Announcement, CaseId, CircleId, MessageId, NetworkId, Pin, RowId, UserId, WrapId};
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
 use super::ending::{self, End};
 use super::{
     CardRevision, CardRow, Cards, CaseFile, DraftRow, MessageRow, Recipient, SignInRow, StoredEntry, WrapRow,
-    announcement, card, case_file, circle, draft, journal, message, partner, sign_in, wrap,
+    about, announcement, card, case_file, circle, draft, journal, message, partner, sign_in, wrap,
 };
 use crate::StoreError;
 use crate::keys::Doomed;
@@ -73,6 +73,12 @@ impl VaultStore {
     /// Closes every connection, once what they are doing is done.
     pub async fn close(&self) {
         self.database.close().await;
+    }
+
+    /// Sees to it that this is the vault of a network: one that is of none yet becomes its.
+    pub(crate) async fn claim(&self, network: NetworkId) -> Result<(), StoreError> {
+        let held = self.database.write(WRITE, |tx| Box::pin(about::claim(tx, network))).await?;
+        if held == network { Ok(()) } else { Err(StoreError::OtherNetwork { vault: held, keys: network }) }
     }
 
     /// The key of a case.

@@ -1,13 +1,14 @@
 //! What was kept is there, for who may, once.
 
 use seal::content::Notes;
-use seal::{Broken, Head, Place as At, seal_entry};
-use vault_store::AgencyCards;
+use seal::{Broken, Head, NetworkId, Place as At, seal_entry};
+use vault_store::keys::{KeysLocation, KeysStore};
 use vault_store::vault::CardRow;
+use vault_store::{AgencyCards, SealedHalf, VaultStore};
 
 use super::example::{Agency, places, read, read_as, reopen};
 use crate::both::on_both;
-use crate::keys::example::THEN;
+use crate::keys::example::{THEN, site};
 
 #[tokio::test]
 async fn a_member_reads_what_was_written_in_order_also_after_everything_was_started_again() {
@@ -21,6 +22,31 @@ async fn a_member_reads_what_was_written_in_order_also_after_everything_was_star
         agency.half.close().await;
         agency.half = reopen(&at, THEN).await;
         assert_eq!(read_as(&agency.half, &agency, &agency.members[0], case.id).await, Some(said));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_keys_store_of_another_network_is_refused() {
+    on_both(async |place| {
+        let at = places(&place);
+        let agency = Agency::new(&at, 0).await;
+        agency.half.close().await;
+        let other = KeysLocation { first: site(&place, "other"), copy: None };
+        let network = NetworkId::from_bytes([8; 16]);
+        let keys = KeysStore::create(&other, network, THEN, crate::keys::example::random(5)).await.unwrap();
+        let refused = SealedHalf::start(VaultStore::open(&at.vault).await.unwrap(), keys).await.unwrap_err();
+        let said = refused.to_string();
+        let mine = crate::keys::example::NETWORK;
+        assert!(
+            said.starts_with(&format!(
+                "the vault is of network {mine} and the keys store of network {network}"
+            ))
+        );
+        assert!(
+            said.ends_with("look whether the settings name the right vault and the right keys store"),
+            "{said}"
+        );
     })
     .await;
 }
