@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::content::{Access, Contact, Content, Health, Identity, InJournal, Journey, Legal, Notes, Safety};
 use crate::pack::{Cut, Pack};
-use crate::raw::RawKey;
+use crate::raw::{self, RawKey};
 use crate::{AgencyId, Broken, CaseId, CaseKey, Place, Sealed, SealingKey, TooLong};
 
 /// How long a journal is, and the hash of its last entry: 40 bytes, the count in 8 (big end first) and the hash.
@@ -61,6 +61,17 @@ const PARTS: [(&str, usize); 8] = [
     (Journey::NAME, Journey::FLOOR),
     (Access::NAME, Access::FLOOR),
 ];
+
+/// What every entry is filled up to at least, so that its length does not tell its part.
+const FLOOR: usize = 256;
+
+const _: () = {
+    let mut index = 0;
+    while index < PARTS.len() {
+        assert!(PARTS[index].1 == FLOOR, "entries of a journal look alike");
+        index += 1;
+    }
+};
 
 /// Seals the entry that comes after a head. It has to be stored as number `head.count + 1`, and only if no other has
 /// been meanwhile.
@@ -117,12 +128,13 @@ impl JournalReader {
         Self { agency, case, keys, head, known, met_known: known.is_none_or(|known| known == head) }
     }
 
-    /// Opens the next entry; `sequence` is the number that it is stored under. An entry whose key is of no part and
-    /// version is [`Broken::Key`]; one out of turn is [`Broken::Sequence`].
+    /// Opens the next entry; `sequence` is the number that it is stored under. One out of turn is
+    /// [`Broken::Sequence`]; one whose key is of no part and version that this reader knows is [`Broken::Key`].
     pub fn next(&mut self, sequence: u64, bytes: &[u8]) -> Result<Entry, Broken> {
         if sequence != self.head.count + 1 {
             return Err(Broken::Sequence);
         }
+        raw::check_shape(bytes, FLOOR)?;
         let place = Place::entry(self.agency, self.case, sequence, self.head.hash);
         let (part, version, key) =
             self.keys.iter().find(|(_, _, key)| key.is_key_of(bytes)).ok_or(Broken::Key)?;

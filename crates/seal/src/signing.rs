@@ -20,10 +20,11 @@ impl std::fmt::Debug for VerifyingKey {
 }
 
 impl VerifyingKey {
-    /// A key from its bytes; [`Broken::PublicKey`] if they are none, or one that everybody could sign for.
+    /// A key from its bytes; [`Broken::PublicKey`] if they are none, another form of one, or one that everybody could
+    /// sign for.
     pub fn from_bytes(bytes: [u8; 32]) -> Result<Self, Broken> {
         match ed25519_dalek::VerifyingKey::from_bytes(&bytes) {
-            Ok(key) if !key.is_weak() => Ok(Self(bytes)),
+            Ok(key) if !key.is_weak() && is_canonical(&bytes) => Ok(Self(bytes)),
             _ => Err(Broken::PublicKey),
         }
     }
@@ -38,6 +39,13 @@ impl VerifyingKey {
             .and_then(|key| key.verify_strict(signed.as_slice(), &Signature::from_bytes(signature)))
             .map_err(|_| Broken::Signature)
     }
+}
+
+/// Whether y, little end first without the sign of x, is below p = 2^255 − 19 (RFC 8032, section 5.1.3): the library
+/// takes the few points of which there is another form in that form too.
+fn is_canonical(bytes: &[u8; 32]) -> bool {
+    let [lowest, between @ .., highest] = bytes;
+    *lowest < 0xed || highest & 0x7f != 0x7f || between.iter().any(|byte| *byte != 0xff)
 }
 
 /// Signs with the key whose seed this is.

@@ -14,6 +14,7 @@ mod messages;
 mod recovery;
 mod sheets;
 mod strengths;
+mod refused;
 mod users;
 mod vectors;
 mod words;
