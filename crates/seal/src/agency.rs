@@ -3,6 +3,7 @@
 
 use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
+use zeroize::ZeroizeOnDrop;
 
 use crate::pack::{Cut, Pack};
 use crate::secret::Secret;
@@ -11,7 +12,9 @@ use crate::{AgencyId, Broken, PrivateKey, PublicKey, VerifyingKey, derive, suite
 
 /// The identity of an agency: signs its announcements and nothing else. Leads hold it. When one of them leaves, a new
 /// one is made, and partners compare its words.
+#[derive(ZeroizeOnDrop)]
 pub struct IdentityKey {
+    #[zeroize(skip)]
     agency: AgencyId,
     secret: Secret,
     seed: Secret,
@@ -61,8 +64,11 @@ impl IdentityKey {
 
 /// An agency's key of one epoch: it signs what the agency wraps, and opens what is wrapped to it. Case holders hold
 /// it. A new epoch begins when one of them leaves.
+#[derive(ZeroizeOnDrop)]
 pub struct AgencyKey {
+    #[zeroize(skip)]
     agency: AgencyId,
+    #[zeroize(skip)]
     epoch: u64,
     secret: Secret,
     seed: Secret,

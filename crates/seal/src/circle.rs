@@ -1,6 +1,7 @@
 //! Circles: those who can open the same cases, and the keys of what they open.
 
 use rand_core::CryptoRng;
+use zeroize::ZeroizeOnDrop;
 
 use crate::content::{Access, Card, CaseKeyBytes, Part};
 use crate::pack::Pack;
@@ -10,9 +11,13 @@ use crate::{AgencyId, Broken, CaseId, CaseShare, CircleId, Place, Sealed, Sealin
 
 /// The key of a circle in one epoch. Whoever has it can open every case of the circle whose share there is. A new
 /// epoch begins, with a new random key, whenever somebody leaves.
+#[derive(ZeroizeOnDrop)]
 pub struct CircleKey {
+    #[zeroize(skip)]
     agency: AgencyId,
+    #[zeroize(skip)]
     circle: CircleId,
+    #[zeroize(skip)]
     epoch: u64,
     secret: Secret,
     index: Secret,
@@ -92,8 +97,11 @@ impl CircleKey {
 }
 
 /// The key of a case, of which the keys of its parts are made.
+#[derive(ZeroizeOnDrop)]
 pub struct CaseKey {
+    #[zeroize(skip)]
     agency: AgencyId,
+    #[zeroize(skip)]
     case: CaseId,
     secret: Secret,
 }

@@ -30,6 +30,14 @@ pub(crate) fn pair(from: &[u8; 32], salt: &[u8], info: &Pack) -> (Secret, [u8; 3
 }
 
 fn expand(from: &[u8], salt: &[u8], info: &Pack, out: &mut [u8]) {
+    #[cfg(test)]
+    crate::told::note(format!(
+        "hkdf {}, salt {}, info {} to {}",
+        info.label(),
+        salt.len(),
+        info.as_slice().len(),
+        out.len()
+    ));
     let expanded = Hkdf::<Sha256>::new(Some(salt), from).expand(info.as_slice(), out);
     // HKDF-SHA256 gives up to 8,160 bytes, and nothing here asks for more than 64.
     debug_assert!(expanded.is_ok(), "a key of this length can be derived");

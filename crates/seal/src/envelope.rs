@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use rand_core::CryptoRng;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::content::Content;
 use crate::pack::Pack;
@@ -47,8 +47,10 @@ impl<C: Content> fmt::Debug for Sealed<C> {
 }
 
 /// What was in an envelope. It is wiped when it goes, and has no `Debug` and no `Clone`.
+#[derive(ZeroizeOnDrop)]
 pub struct Opened<C: Content> {
     content: Zeroizing<Vec<u8>>,
+    #[zeroize(skip)]
     kind: PhantomData<fn() -> C>,
 }
 
@@ -68,8 +70,10 @@ pub struct TooLong {
 }
 
 /// The key of one kind of content, and the commitment to it. It is wiped when it goes.
+#[derive(ZeroizeOnDrop)]
 pub struct SealingKey<C: Content> {
     raw: RawKey,
+    #[zeroize(skip)]
     content: PhantomData<fn() -> C>,
 }
 

@@ -2,6 +2,7 @@
 
 use hpke::kem::XWing;
 use hpke::{Deserializable, Kem, Serializable};
+use zeroize::ZeroizeOnDrop;
 
 use crate::pack::Pack;
 use crate::secret::Secret;
@@ -41,8 +42,10 @@ impl PublicKey {
 }
 
 /// A private key: the 32-byte seed of an X-Wing key pair. It is wiped when it goes.
+#[derive(ZeroizeOnDrop)]
 pub struct PrivateKey {
     seed: Secret,
+    #[zeroize(skip)]
     public: PublicKey,
 }
 

@@ -3,7 +3,7 @@
 
 use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::content::{Access, Contact, Content, Health, Identity, InJournal, Journey, Legal, Notes, Safety};
 use crate::pack::{Cut, Pack};
@@ -87,8 +87,11 @@ pub fn seal_entry<C: InJournal>(
 }
 
 /// An entry that was opened. Its content is wiped when it goes.
+#[derive(ZeroizeOnDrop)]
 pub struct Entry {
+    #[zeroize(skip)]
     part: &'static str,
+    #[zeroize(skip)]
     version: u32,
     content: Zeroizing<Vec<u8>>,
 }

@@ -27,6 +27,8 @@ mod share;
 mod signing;
 mod store_root;
 pub mod suite;
+#[cfg(test)]
+mod told;
 mod user;
 pub mod words;
 mod wrap;

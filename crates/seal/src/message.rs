@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 
 use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
+use zeroize::ZeroizeOnDrop;
 
 use crate::content::{Content, Packet, Question, Reply};
 use crate::pack::{Cut, Pack};
@@ -37,10 +38,14 @@ impl Kind for Reply {
 }
 
 /// The fresh key of one message.
+#[derive(ZeroizeOnDrop)]
 pub struct MessageKey<M> {
+    #[zeroize(skip)]
     sender: AgencyId,
+    #[zeroize(skip)]
     message: MessageId,
     secret: Secret,
+    #[zeroize(skip)]
     kind: PhantomData<fn() -> M>,
 }
 

@@ -31,6 +31,14 @@ impl Pack {
         self.bytes(&field.to_be_bytes())
     }
 
+    /// The label that it begins with.
+    #[cfg(test)]
+    pub(crate) fn label(&self) -> &str {
+        let (length, rest) = self.0.split_first_chunk::<4>().unwrap();
+        let length = usize::try_from(u32::from_be_bytes(*length)).unwrap();
+        std::str::from_utf8(&rest[..length]).unwrap()
+    }
+
     pub(crate) fn as_slice(&self) -> &[u8] {
         &self.0
     }

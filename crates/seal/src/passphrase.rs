@@ -4,7 +4,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use rand_core::CryptoRng;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::content::{Totp, UserSecretBytes};
 use crate::pack::Pack;
@@ -21,6 +21,7 @@ pub const LANES: u32 = 1;
 pub const LONGEST: usize = 1024;
 
 /// A passphrase as it is hashed, whatever keyboard it was typed on. It is wiped when it goes.
+#[derive(ZeroizeOnDrop)]
 pub struct Passphrase(Zeroizing<String>);
 
 /// A passphrase of more than [`LONGEST`] bytes, or of none.
@@ -65,6 +66,7 @@ impl Passphrase {
 
 /// What every passphrase of a network is hashed with beside its salt. It stands in the keys store, so that a database
 /// alone allows no guess.
+#[derive(ZeroizeOnDrop)]
 pub struct Pepper(Secret);
 
 impl Pepper {
@@ -92,6 +94,7 @@ impl Pepper {
 }
 
 /// What a passphrase becomes. It is wiped when it goes.
+#[derive(ZeroizeOnDrop)]
 pub(crate) struct PassphraseRoot(Secret);
 
 /// The memory for a hash could not be had, or the hash was refused it.
@@ -107,6 +110,12 @@ impl PassphraseRoot {
         salt: &[u8; 16],
         pepper: &Pepper,
     ) -> Result<Self, CannotHash> {
+        #[cfg(test)]
+        crate::told::note(format!(
+            "argon2id {MEMORY_KIB} KiB, {PASSES} passes, {LANES} lanes, salt {}, pepper {}",
+            salt.len(),
+            pepper.expose().len()
+        ));
         let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(|_| CannotHash)?;
         let argon2 = Argon2::new_with_secret(pepper.expose(), Algorithm::Argon2id, Version::V0x13, params)
             .map_err(|_| CannotHash)?;

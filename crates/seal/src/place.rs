@@ -115,6 +115,34 @@ impl Place {
     }
 }
 
+#[cfg(test)]
+impl Place {
+    /// A place of which no field is empty, and for each field, by its name, one that differs in it alone.
+    pub(crate) fn and_others() -> (Self, [(&'static str, Self); 8]) {
+        let place = Self {
+            store: "vault",
+            table: "journal",
+            column: "entry",
+            agency: [1; 16],
+            row: [2; 16],
+            case: [3; 16],
+            sequence: 4,
+            previous: [5; 32],
+        };
+        let others = [
+            ("store", Self { store: "keys", ..place }),
+            ("table", Self { table: "card", ..place }),
+            ("column", Self { column: "entri", ..place }),
+            ("agency", Self { agency: [9; 16], ..place }),
+            ("row", Self { row: [9; 16], ..place }),
+            ("case", Self { case: [9; 16], ..place }),
+            ("sequence", Self { sequence: 5, ..place }),
+            ("previous", Self { previous: [9; 32], ..place }),
+        ];
+        (place, others)
+    }
+}
+
 /// What a share is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ShareOf {

@@ -6,7 +6,7 @@
 
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::pack::{Cut, Pack};
 use crate::secret::{Secret, same};
@@ -22,11 +22,16 @@ const HEADER: usize = 1 + COMMITMENT + NONCE;
 pub const OVERHEAD: usize = HEADER + TAG;
 
 /// A key and the commitment to it, for content of a name and a floor.
+#[derive(ZeroizeOnDrop)]
 pub(crate) struct RawKey {
     key: Secret,
+    #[zeroize(skip)]
     commitment: [u8; COMMITMENT],
+    #[zeroize(skip)]
     version: u32,
+    #[zeroize(skip)]
     name: &'static str,
+    #[zeroize(skip)]
     floor: usize,
 }
 
@@ -119,3 +124,6 @@ pub(crate) fn check_shape(bytes: &[u8], floor: usize) -> Result<(), Broken> {
     let length = bytes.len().checked_sub(OVERHEAD).ok_or(Broken::Length)?;
     if pad::is_filled_length(length, floor) { Ok(()) } else { Err(Broken::Length) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 use std::marker::PhantomData;
 
 use rand_core::CryptoRng;
+use zeroize::ZeroizeOnDrop;
 
 use crate::secret::Secret;
 use crate::{ShareOf, kind};
@@ -27,8 +28,10 @@ impl Shared for kind::Message {
 }
 
 /// The share of one thing. It is wiped when it goes.
+#[derive(ZeroizeOnDrop)]
 pub struct Share<Kind: Shared> {
     secret: Secret,
+    #[zeroize(skip)]
     kind: PhantomData<fn() -> Kind>,
 }
 

@@ -2,7 +2,7 @@
 
 use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::content::{HeadBytes, PepperBytes, ShareBytes};
 use crate::pack::{Cut, Pack};
@@ -13,8 +13,11 @@ use crate::{
 };
 
 /// A root, and the keys made of it: one each for shares, heads and the pepper. It is wiped when it goes.
+#[derive(ZeroizeOnDrop)]
 pub struct StoreRoot {
+    #[zeroize(skip)]
     network: NetworkId,
+    #[zeroize(skip)]
     id: RootId,
     secret: Secret,
     shares: SealingKey<ShareBytes>,

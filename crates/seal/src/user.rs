@@ -1,6 +1,7 @@
 //! Users: staff, and survivors on their own page. A passphrase opens a secret, and of that their key pair is made.
 
 use rand_core::CryptoRng;
+use zeroize::ZeroizeOnDrop;
 
 use crate::content::{SessionBytes, Totp, UserSecretBytes};
 use crate::pack::Pack;
@@ -24,8 +25,11 @@ pub struct SignIn {
 }
 
 /// The secret that a user's keys are made of. It stays the same when the passphrase changes.
+#[derive(ZeroizeOnDrop)]
 pub struct UserSecret {
+    #[zeroize(skip)]
     agency: AgencyId,
+    #[zeroize(skip)]
     user: UserId,
     secret: Secret,
 }
@@ -111,8 +115,11 @@ impl UserSecret {
 }
 
 /// What the secret of a user's second factor is sealed under.
+#[derive(ZeroizeOnDrop)]
 pub struct SecondFactorKey {
+    #[zeroize(skip)]
     agency: AgencyId,
+    #[zeroize(skip)]
     user: UserId,
     key: SealingKey<Totp>,
 }
@@ -131,6 +138,7 @@ impl SecondFactorKey {
 
 /// What a signed-in browser holds: 32 random bytes. The keys store holds a hash of them, and the user's secret sealed
 /// under them.
+#[derive(ZeroizeOnDrop)]
 pub struct SessionToken(Secret);
 
 impl SessionToken {
@@ -176,3 +184,6 @@ impl SessionToken {
         Ok(UserSecret { agency, user, secret })
     }
 }
+
+#[cfg(test)]
+mod tests;

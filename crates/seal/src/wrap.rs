@@ -335,3 +335,6 @@ fn signed(terms: &Terms<'_>, info: &Pack, authenticated: &Pack, unsigned: &[u8])
         .bytes(terms.wrap.bytes())
         .bytes(unsigned)
 }
+
+#[cfg(test)]
+mod tests;
