@@ -15,6 +15,7 @@ mod recovery;
 mod sheets;
 mod strengths;
 mod refused;
+mod types;
 mod users;
 mod vectors;
 mod words;

@@ -1,0 +1,9 @@
+use seal::Wrappable;
+
+struct Own([u8; 32]);
+
+impl Wrappable for Own {
+    const PURPOSE: &'static str = "own";
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use seal::AgencyKey;
+
+fn twice(key: AgencyKey) -> (AgencyKey, AgencyKey) {
+    (key.clone(), key)
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use seal::CircleKey;
+
+fn print(key: &CircleKey) {
+    println!("{key:?}");
+}
+
+fn main() {}

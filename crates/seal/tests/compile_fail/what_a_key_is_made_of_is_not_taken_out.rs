@@ -1,0 +1,7 @@
+use seal::CaseKey;
+
+fn bytes(key: &CaseKey) -> &[u8; 32] {
+    key.expose()
+}
+
+fn main() {}
