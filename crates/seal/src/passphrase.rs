@@ -147,6 +147,7 @@ impl PassphraseRoot {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::Value;
 
     use super::*;
@@ -188,6 +189,34 @@ mod tests {
                 hashed(&piece).map(|twice| twice == piece)
             });
             assert!(twice.into_iter().all(|same| same == Some(true)), "{letters:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_is_typed_becomes_words_with_one_space_between_them(text in any::<String>()) {
+            let Some(plain) = hashed(&text) else { return Ok(()) };
+            prop_assert!(plain.split(' ').all(|word| !word.is_empty()));
+            prop_assert!(!plain.contains(|letter: char| letter != ' ' && letter.is_whitespace() || letter == '-'));
+            prop_assert!(!plain.contains(is_combining_mark));
+            if plain.len() <= LONGEST {
+                prop_assert_eq!(hashed(&plain), Some(plain));
+            }
+        }
+
+        #[test]
+        fn capitals_accents_and_how_words_are_parted_make_no_other_passphrase(
+            words in prop::collection::vec("[a-z\u{e1}\u{f1}\u{fc}]{1,9}", 1..8), between in "[ \\t\u{a0}\u{2010}-\u{2015}-]{1,4}",
+        ) {
+            let typed = words.join(&between);
+            let plain = typed.replace('\u{e1}', "a").replace('\u{f1}', "n").replace('\u{fc}', "u");
+            let plain = plain.split(&between).collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(hashed(&typed), Some(plain.clone()));
+            prop_assert_eq!(hashed(&typed.to_uppercase()), Some(plain.clone()));
+            prop_assert_eq!(hashed(&typed.nfd().collect::<String>()), Some(plain.clone()));
+            prop_assert_eq!(hashed(&format!("{between}{typed}{between}")), Some(plain));
         }
     }
 }

@@ -14,6 +14,7 @@ mod messages;
 mod recovery;
 mod sheets;
 mod strengths;
+mod properties;
 mod refused;
 mod types;
 mod users;
