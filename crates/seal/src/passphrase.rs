@@ -1,10 +1,10 @@
 //! Passphrases, and what is made of them: Argon2id (RFC 9106) with a salt for each user and a pepper for all.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use rand_core::CryptoRng;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use zeroize::{ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::content::{Totp, UserSecretBytes};
 use crate::pack::Pack;
@@ -102,6 +102,25 @@ pub(crate) struct PassphraseRoot(Secret);
 #[error("a passphrase could not be hashed: there is not enough memory")]
 pub struct CannotHash;
 
+/// What a hash is computed in. Its last block is all that the root is made of, so that it is wiped: the library's own
+/// memory is not.
+struct Memory(Vec<Block>);
+
+impl Memory {
+    fn of(blocks: usize) -> Result<Self, CannotHash> {
+        let mut memory = Vec::new();
+        memory.try_reserve_exact(blocks).map_err(|_| CannotHash)?;
+        memory.resize(blocks, Block::default());
+        Ok(Self(memory))
+    }
+}
+
+impl Drop for Memory {
+    fn drop(&mut self) {
+        self.0.iter_mut().for_each(Zeroize::zeroize);
+    }
+}
+
 impl PassphraseRoot {
     /// Hashes a passphrase: 64 MiB and about a fifth of a second. Never more at once than the machine has memory for:
     /// whoever calls this keeps a semaphore.
@@ -119,7 +138,9 @@ impl PassphraseRoot {
         let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(|_| CannotHash)?;
         let argon2 = Argon2::new_with_secret(pepper.expose(), Algorithm::Argon2id, Version::V0x13, params)
             .map_err(|_| CannotHash)?;
-        Secret::filled(|out| argon2.hash_password_into(passphrase.as_str().as_bytes(), salt, out))
+        let mut memory = Memory::of(argon2.params().block_count())?;
+        let words = passphrase.as_str().as_bytes();
+        Secret::filled(|out| argon2.hash_password_into_with_memory(words, salt, out, memory.0.as_mut_slice()))
             .map(Self)
             .map_err(|_| CannotHash)
     }
