@@ -80,6 +80,18 @@ fn what_is_filled_up_as_it_should_be_opens_and_nothing_else_does() {
 }
 
 #[test]
+fn the_suite_and_the_length_are_looked_at_before_the_key() {
+    let (place, _) = Place::and_others();
+    let key = key("notes", 1);
+    let good = key.seal(&place, b"here", [3; NONCE]).unwrap();
+    let open = |bytes: &[u8]| key.open(&place, bytes).map(|content| content.to_vec());
+    assert_eq!(open(&[&[2], &good[1..]].concat()), Err(Broken::Suite));
+    assert_eq!(open(&seal_filled(&key, &place, b"one\x80")), Err(Broken::Length));
+    assert_eq!(open(&good[..good.len() - 1]), Err(Broken::Length));
+    assert_eq!(open(&[]), Err(Broken::Length));
+}
+
+#[test]
 fn the_longest_and_the_shortest_are_told_from_what_is_none() {
     for length in [256, 512, 65_536, 131_072, 196_608, 16 << 20] {
         assert_eq!(
