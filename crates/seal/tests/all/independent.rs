@@ -36,7 +36,7 @@ fn a_program_in_python_opens_what_we_seal_and_we_open_what_it_seals() {
         return;
     };
     let (answer, opened) = ask(&python, "open.py", None);
-    assert_eq!(opened, 91);
+    assert_eq!(opened, 92);
     let made = &answer["made"];
 
     let mut user = vectors::file("users");

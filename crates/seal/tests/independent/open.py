@@ -48,6 +48,7 @@ def users():
     where = place("vault", "sign_in", "totp", agency, user)
     factor = unseal(user_key(root, agency, user, "totp"), where, raw(of, "sealed_second_factor"))
     same("second factor", factor, raw(of, "second_factor"))
+    same("handle", handle(raw(of, "pepper"), agency, of["name"]), raw(of, "handle"))
     session = raw(of, "session")
     same("session's hash", session_hash(session), raw(of, "session_hash"))
     where = place("keys", "session", "secret", agency, user, previous=session_hash(session))

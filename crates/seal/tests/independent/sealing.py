@@ -149,6 +149,10 @@ def user_key(root, agency, user, name):
     return Key(root, b"", pack("continuum/1/user", agency, user), name)
 
 
+def handle(pepper, agency, name):
+    return secret(pepper, b"", pack("continuum/1/handle", agency, typed(name) or ""))
+
+
 def session_hash(session):
     return secret(session, b"", pack("continuum/1/session-id"))
 

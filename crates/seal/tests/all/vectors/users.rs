@@ -29,6 +29,8 @@ pub(crate) fn make(random: &mut Repeatable) -> Value {
     file["hybrid_key"] = hex(user.private().public().bytes()).into();
     file["sealed_second_factor"] =
         hex(second.seal(&bytes(&file, "second_factor"), random).unwrap().bytes()).into();
+    file["name"] = "  Jos\u{e9}-MARIA ".into();
+    file["handle"] = hex(handle(&file)).into();
     file["session_hash"] = hex(session.hash()).into();
     file["sealed_session"] = hex(session.seal(&user, random).bytes()).into();
     file
@@ -42,6 +44,11 @@ pub(crate) fn user(file: &Value) -> UserSecret {
 
 fn ids(file: &Value) -> (AgencyId, UserId) {
     (AgencyId::from_bytes(array(file, "agency")), UserId::from_bytes(array(file, "user")))
+}
+
+/// What a vault knows the user of this name by.
+fn handle(file: &Value) -> [u8; 32] {
+    pepper(file).handle(ids(file).0, text(file, "name"))
 }
 
 fn session(file: &Value) -> SessionToken {
@@ -64,6 +71,11 @@ pub(crate) fn open(file: &Value) {
     let (agency, id) = ids(file);
     let same = |user: &UserSecret| hex(user.private().public().bytes()) == text(file, "hybrid_key");
     assert!(same(&user(file)));
+
+    assert_eq!(hex(handle(file)), text(file, "handle"));
+    assert_eq!(pepper(file).handle(agency, "jose maria"), handle(file), "however it is typed");
+    assert_ne!(pepper(file).handle(agency, "jose marie"), handle(file));
+    assert_ne!(pepper(file).handle(AgencyId::from_bytes([0; 16]), "jose maria"), handle(file));
 
     let words = Passphrase::typed(text(file, "passphrase")).unwrap();
     let (signed_in, second) = UserSecret::sign_in(Some(&stored(file)), &words, &pepper(file)).unwrap();
