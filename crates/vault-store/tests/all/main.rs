@@ -6,6 +6,7 @@
 )]
 
 mod both;
+mod cut;
 mod keys;
 mod schema;
 mod sealed_half;

@@ -1,75 +1,26 @@
 //! The process is cut off before and after everything that it writes, one place after the other, and opening the store
 //! makes it whole: nothing that was destroyed lives, nothing that was kept is lost.
-//!
-//! The test binary starts itself again as the process that is cut off.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write as _};
-use std::process::{Command, Output};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::{env, fs, thread};
+use std::fs;
+use std::process::Output;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sql::Engine;
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 use vault_store::keys::{Doomed, KeysLocation, KeysStore, Site};
 
 use super::destroyed::{opens, roots, sealed};
 use super::example::{AGENCY, case, cases, create, only_copy, open, put, site};
 use crate::both::Place;
-
-/// In the environment of the process that is cut off: where, as the number of the place.
-const CUT: &str = "CONTINUUM_TEST_CUT";
-/// In the same: where the store and its copy are, a line each.
-const AT: &str = "CONTINUUM_TEST_KEYS";
-/// More places than the story has: then something goes on for ever.
-const MOST: u64 = 2000;
-/// How many processes are cut off at once.
-const AT_ONCE: usize = 4;
-
-/// Ends the process at the n-th thing that it writes.
-struct Cut {
-    left: AtomicU64,
-}
-
-impl Subscriber for Cut {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "continuum::write"
-    }
-
-    fn event(&self, _: &Event<'_>) {
-        if self.left.fetch_sub(1, Ordering::SeqCst) == 1 {
-            std::process::abort();
-        }
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
-
-/// Says something that counts although the process may end at once.
-fn say(what: &str) {
-    let mut out = io::stdout().lock();
-    writeln!(out, "\n{what}").unwrap();
-    out.flush().unwrap();
-}
+use crate::cut::{self, say};
 
 /// What the process does that is cut off; nothing where no place is named.
 #[tokio::test]
 async fn the_process_that_is_cut_off() {
-    let (Ok(cut), Ok(at)) = (env::var(CUT), env::var(AT)) else { return };
-    let parts: Vec<&str> = at.lines().collect();
-    let [first, root, copy, copy_root] = parts[..] else { panic!("{at}") };
+    let Some(at) = cut::set() else { return };
+    let [first, root, copy, copy_root] = &at[..] else { panic!("{at:?}") };
     let there = |url: &str, root: &str| Site { url: url.into(), root: root.into() };
     let at = KeysLocation { first: there(first, root), copy: Some(there(copy, copy_root)) };
-    tracing::subscriber::set_global_default(Cut { left: AtomicU64::new(cut.parse().unwrap()) }).unwrap();
 
     let keys = open(&at).await;
     for number in [1, 2, 3] {
@@ -148,28 +99,9 @@ fn wherever_the_process_is_cut_off_on_postgresql_the_store_is_whole_when_it_is_o
 }
 
 fn cut_everywhere(engine: Engine) {
-    let (next, end) = (AtomicU64::new(1), Mutex::new(MOST));
     let mending = Mending::default();
-    let end_of = || end.lock().unwrap_or_else(PoisonError::into_inner);
-    thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            scope.spawn(|| {
-                loop {
-                    let cut = next.fetch_add(1, Ordering::SeqCst);
-                    if cut >= *end_of() {
-                        return;
-                    }
-                    if cut_at(engine, cut, &mending) {
-                        let mut end = end_of();
-                        *end = cut.min(*end);
-                    }
-                }
-            });
-        }
-    });
-    let cuts = *end_of() - 1;
+    let cuts = cut::everywhere(|cut| cut_at(engine, cut, &mending));
     println!("{engine}: cut off at {cuts} places");
-    assert!((100..MOST - 1).contains(&cuts), "{cuts}");
     assert!(mending.root_files.into_inner() && mending.copies.into_inner(), "cuts that hurt");
 }
 
@@ -182,12 +114,8 @@ fn cut_at(engine: Engine, cut: u64, mending: &Mending) -> bool {
     runtime.block_on(async { create(&at).await.close().await });
     let copy = at.copy.as_ref().unwrap();
     let root = |site: &Site| site.root.display().to_string();
-    let output = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "keys::crash::the_process_that_is_cut_off", "--nocapture"])
-        .env(CUT, cut.to_string())
-        .env(AT, [at.first.url.clone(), root(&at.first), copy.url.clone(), root(copy)].join("\n"))
-        .output()
-        .unwrap();
+    let stores = [at.first.url.clone(), root(&at.first), copy.url.clone(), root(copy)];
+    let output = cut::play("keys::crash::the_process_that_is_cut_off", cut, &stores);
     let said = Said::of(&output);
     assert_eq!(said.end, output.status.success(), "{cut}: {}", String::from_utf8_lossy(&output.stderr));
     runtime.block_on(look(cut, &at, &said, mending));

@@ -107,23 +107,29 @@ impl Agency {
 
     /// The same, of other randomness than that of all other tests.
     pub(crate) async fn of_seed(at: &Where, members: usize, seed: u64) -> Self {
-        let mut random = Remembering::new(seed);
+        let random = Remembering::new(seed);
         let keys = KeysStore::create(&at.keys, NETWORK, THEN, Box::new(random.clone())).await.unwrap();
         let half = SealedHalf::start(VaultStore::open(&at.vault).await.unwrap(), keys).await.unwrap();
-        let id = AgencyId::random(&mut random);
-        let identity = IdentityKey::random(id, &mut random);
-        let keys = AgencyKey::random(id, 1, &mut random);
-        let announcement = identity.announce(&keys, 1);
-        half.vault().put_announcement(&announcement).await.unwrap();
-        let circle = CircleKey::random(id, CircleId::random(&mut random), 1, &mut random);
-        let mut agency = Self { half, random, id, keys, announcement, circle, members: Vec::new() };
+        let mut agency = Self::on(half, random);
+        agency.half.vault().put_announcement(&agency.announcement).await.unwrap();
         for number in 0..members {
-            let secret = UserSecret::random(id, UserId::random(&mut agency.random), &mut agency.random);
+            let secret =
+                UserSecret::random(agency.id, UserId::random(&mut agency.random), &mut agency.random);
             agency.can_sign_in(&secret, number).await;
             agency.members.push(Member { secret, wraps: Vec::new() });
         }
         agency.begin_epoch(None).await;
         agency
+    }
+
+    /// The keys of an agency, on stores that know nothing of it yet: the same for the same randomness.
+    pub(crate) fn on(half: SealedHalf, mut random: Remembering) -> Self {
+        let id = AgencyId::random(&mut random);
+        let identity = IdentityKey::random(id, &mut random);
+        let keys = AgencyKey::random(id, 1, &mut random);
+        let announcement = identity.announce(&keys, 1);
+        let circle = CircleKey::random(id, CircleId::random(&mut random), 1, &mut random);
+        Self { half, random, id, keys, announcement, circle, members: Vec::new() }
     }
 
     pub(crate) async fn now(&self) -> Now {
@@ -176,7 +182,7 @@ impl Agency {
     }
 
     /// Begins the circle's epoch for its members.
-    async fn begin_epoch(&mut self, leaves: Option<UserId>) {
+    pub(crate) async fn begin_epoch(&mut self, leaves: Option<UserId>) {
         let mut members = std::mem::take(&mut self.members);
         let mut wraps = Vec::new();
         for member in &mut members {
@@ -202,6 +208,19 @@ impl Agency {
 
     /// A new case with something in every part, whose text names it.
     pub(crate) async fn case(&mut self, name: &str) -> Case {
+        let mut case = self.empty_case(name).await;
+        self.write::<Identity>(&mut case, name).await;
+        self.write::<Contact>(&mut case, name).await;
+        self.write::<Safety>(&mut case, name).await;
+        self.write::<Health>(&mut case, name).await;
+        self.write::<Legal>(&mut case, name).await;
+        self.write::<Journey>(&mut case, name).await;
+        self.write::<Notes>(&mut case, name).await;
+        case
+    }
+
+    /// A new case with nothing but its card.
+    pub(crate) async fn empty_case(&mut self, name: &str) -> Case {
         let (id, share) = (CaseId::random(&mut self.random), CaseShare::random(&mut self.random));
         let key = CaseKey::random(self.id, id, &mut self.random);
         let case_key = self.circle.seal_case_key(&key, &share, &mut self.random);
@@ -213,15 +232,7 @@ impl Agency {
         let card = CardRow { agency: self.id, case: id, circle, epoch, revision: 1, card };
         let now = self.now().await;
         self.half.begin_case(&file, &card, &share, now).await.unwrap();
-        let mut case = Case { id, key, head: Head::empty(self.id, id) };
-        self.write::<Identity>(&mut case, name).await;
-        self.write::<Contact>(&mut case, name).await;
-        self.write::<Safety>(&mut case, name).await;
-        self.write::<Health>(&mut case, name).await;
-        self.write::<Legal>(&mut case, name).await;
-        self.write::<Journey>(&mut case, name).await;
-        self.write::<Notes>(&mut case, name).await;
-        case
+        Case { id, key, head: Head::empty(self.id, id) }
     }
 
     /// Writes an entry, as whoever has the case at hand.

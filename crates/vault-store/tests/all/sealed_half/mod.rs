@@ -1,4 +1,5 @@
 mod at_rest;
+mod crash_at_every_write;
 mod ends;
 mod example;
 mod journal_shows_tampering;
