@@ -6,6 +6,7 @@ mod measure;
 mod moving;
 mod pages;
 mod reach;
+mod seal;
 mod server;
 
 use crate::run::Failure;
@@ -19,11 +20,13 @@ pub(crate) fn run(words: &[&str]) -> Result<(), Failure> {
         ["move", "--services", services] => moving::run(number(services)?),
         ["pages", rest @ ..] => pages::run(rest),
         ["reach", rest @ ..] => reach::run(rest),
+        ["seal", rest @ ..] => seal::run(rest),
         _ => Err(Failure::usage(
             "cargo xtask bench import [--services N]\n\
              cargo xtask bench move [--services N]\n\
              cargo xtask bench pages [--services N[,N..]] [--requests N] [--stores FOLDER] [--write]\n\
-             cargo xtask bench reach [--services N[,N..]] [--questions N] [--write]",
+             cargo xtask bench reach [--services N[,N..]] [--questions N] [--write]\n\
+             cargo xtask bench seal [--cards N] [--cases N] [--entries N] [--rounds N] [--write]",
         )),
     }
 }

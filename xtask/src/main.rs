@@ -9,10 +9,12 @@ mod bench;
 mod ci;
 mod fuzz;
 mod hygiene;
+mod mutants;
 mod run;
 mod screenshots;
 mod setup;
 mod suite;
+mod tool;
 
 use std::process::ExitCode;
 
@@ -23,9 +25,11 @@ cargo xtask setup          find what the tests need, or install it
 cargo xtask test           set up, then run every test of the workspace
 cargo xtask ci             format, lints, documentation, architecture, licences, then test
 cargo xtask fuzz           run every fuzz target: [--seconds N] each (60), [TARGET]...
+cargo xtask mutants        change the cryptography in small ways, which its tests have to notice: [FILE]...
 cargo xtask bench          import: how fast directories come in and texts are read [--services N]
                            reach: how fast questions are answered, beside three databases
                            pages: how many pages a second the server gives, beside an empty one
+                           seal: how long sealing takes, beside the cipher alone
                            move: how fast a store goes to PostgreSQL and back [--services N]
 cargo xtask screenshots    take pictures of the demo's pages into target/screenshots";
 
@@ -49,6 +53,7 @@ fn dispatch(words: &[&str]) -> Result<(), Failure> {
         ["test"] => suite::run(),
         ["ci"] => ci::run(),
         ["fuzz", rest @ ..] => fuzz::run(rest),
+        ["mutants", rest @ ..] => mutants::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["screenshots"] => screenshots::run(),
         _ => Err(Failure::usage(USAGE)),

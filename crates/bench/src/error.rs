@@ -13,6 +13,9 @@ pub enum Error {
     /// The store of the pages refused something.
     #[error("{0}")]
     Store(#[from] network_store::StoreError),
+    /// The stores of the sealed half refused something.
+    #[error("{0}")]
+    Sealed(#[from] vault_store::StoreError),
     /// The pages could not be started.
     #[error("{0}")]
     Web(#[from] web::Error),

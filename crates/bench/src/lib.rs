@@ -4,7 +4,8 @@
 //! The directories and questions are made here, the same each time ([`directory`], [`questions`]). Every side
 //! answers each question, and the answers must agree ([`agreement`]) before their times count. For building and
 //! testing alone: nothing that is shipped depends on this crate. `cargo xtask bench reach` runs it, and
-//! `cargo xtask bench pages` what serves the pages over such a directory ([`pages`]).
+//! `cargo xtask bench pages` what serves the pages over such a directory ([`pages`]), `cargo xtask bench seal` how long
+//! sealing takes ([`sealing`]).
 
 pub mod agreement;
 pub mod change;
@@ -29,6 +30,7 @@ pub mod posting;
 pub mod questions;
 pub mod report;
 pub mod run;
+pub mod sealing;
 pub mod side;
 pub mod sqlite;
 pub mod statistics;

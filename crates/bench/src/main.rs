@@ -1,5 +1,6 @@
 //! `cargo xtask bench reach` runs this program: it makes the directories, asks every side, and says how far ahead
-//! of the others we are; `cargo xtask bench pages`, with `pages`, how fast pages are served.
+//! of the others we are; `cargo xtask bench pages`, with `pages`, how fast pages are served, and `cargo xtask bench
+//! seal`, with `seal`, how long sealing takes.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command talks to the person who runs it")]
 
 use std::process::ExitCode;
@@ -7,7 +8,7 @@ use std::process::ExitCode;
 use bench::country::Country;
 use bench::figures::{self, Ratio, Size};
 use bench::options::Options;
-use bench::{Error, pages, questions, report, run};
+use bench::{Error, pages, questions, report, run, sealing};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -15,6 +16,9 @@ fn main() -> ExitCode {
     let measured = match words.split_first() {
         Some((&"pages", rest)) => {
             pages::options::Options::read(rest).and_then(|options| measure_pages(&options))
+        }
+        Some((&"seal", rest)) => {
+            sealing::options::Options::read(rest).and_then(|options| measure_sealing(&options))
         }
         _ => Options::read(&words).and_then(|options| measure(&options)),
     };
@@ -72,4 +76,17 @@ fn measure_pages(options: &pages::options::Options) -> Result<bool, Error> {
     let ratios: Vec<Ratio> = sizes.iter().flat_map(pages::figures::Size::ratios).collect();
     ratios.iter().for_each(|ratio| println!("{}", ratio.line()));
     Ok(ratios.iter().all(Ratio::holds))
+}
+
+/// The same of sealing.
+fn measure_sealing(options: &sealing::options::Options) -> Result<bool, Error> {
+    let measured = sealing::measure(options, &|line| eprintln!("{line}"))?;
+    let text = sealing::report::measured(&measured);
+    println!("{text}");
+    if options.write {
+        sealing::report::DOCUMENT.write(&testkit::repository(), &text)?;
+    }
+    let shares = measured.shares();
+    shares.iter().for_each(|share| println!("{}", share.line()));
+    Ok(shares.iter().all(sealing::Share::holds))
 }

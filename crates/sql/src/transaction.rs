@@ -124,6 +124,7 @@ impl Transaction<'_> {
     /// Runs a statement and gives how many rows it changed.
     pub async fn execute(&mut self, sql: &'static str, args: &[Value<'_>]) -> Result<u64, Error> {
         self.check(sql, args)?;
+        tracing::trace!(target: "continuum::statement", sql);
         self.step("statement");
         let result = match &mut self.inner {
             Inner::Sqlite(tx) => match sqlite::arguments(args.iter().cloned()) {
@@ -270,6 +271,7 @@ impl Transaction<'_> {
         each: impl FnMut(Row) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         self.check(sql, args)?;
+        tracing::trace!(target: "continuum::statement", sql);
         // A statement with RETURNING writes, and gives rows.
         if !sql.trim_start().starts_with("SELECT") {
             self.step("statement");

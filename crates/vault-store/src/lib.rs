@@ -16,7 +16,7 @@ pub mod vault;
 
 pub use error::StoreError;
 pub use sealed_half::{
-    AgencyCards, CardAtHand, CaseAtHand, MessageAtHand, ORPHAN_AGE, SealedHalf, StoredJournal, Swept,
-    WrapAtHand,
+    AgencyCards, CardAtHand, CaseAtHand, Hashing, MessageAtHand, ORPHAN_AGE, SealedHalf, SignInError,
+    SignedIn, StoredJournal, Swept, WrapAtHand,
 };
 pub use vault::VaultStore;

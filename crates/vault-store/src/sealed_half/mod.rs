@@ -4,11 +4,13 @@ mod cards;
 mod cases;
 mod ending;
 mod opening;
+mod sign_in;
 
 pub use cards::{AgencyCards, CardAtHand};
 pub use cases::StoredJournal;
 pub use ending::{ORPHAN_AGE, Swept};
 pub use opening::{CaseAtHand, MessageAtHand, WrapAtHand};
+pub use sign_in::{Hashing, SignInError, SignedIn};
 
 use crate::keys::KeysStore;
 use crate::{StoreError, VaultStore};

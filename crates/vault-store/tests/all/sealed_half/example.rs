@@ -102,12 +102,7 @@ pub(crate) struct Case {
 impl Agency {
     /// A new agency on new stores, with a circle of this many.
     pub(crate) async fn new(at: &Where, members: usize) -> Self {
-        Self::of_seed(at, members, 7).await
-    }
-
-    /// The same, of other randomness than that of all other tests.
-    pub(crate) async fn of_seed(at: &Where, members: usize, seed: u64) -> Self {
-        let random = Remembering::new(seed);
+        let random = Remembering::new(7);
         let keys = KeysStore::create(&at.keys, NETWORK, THEN, Box::new(random.clone())).await.unwrap();
         let half = SealedHalf::start(VaultStore::open(&at.vault).await.unwrap(), keys).await.unwrap();
         let mut agency = Self::on(half, random);

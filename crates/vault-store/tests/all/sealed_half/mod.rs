@@ -5,4 +5,5 @@ mod example;
 mod journal_shows_tampering;
 mod keeps;
 mod old_backup;
+mod signs_in;
 mod stolen_disk;

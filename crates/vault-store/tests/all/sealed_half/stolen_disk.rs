@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use sql::Engine;
+use testkit::postgres::Server;
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::at_rest::AtRest;
@@ -41,9 +42,16 @@ async fn stolen_disk() {
         tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).finish();
     let _logging = tracing::subscriber::set_default(subscriber);
     on_both(async |place| {
-        let at = places(&place);
-        // What other tests draw as ids, and leave on the same server, are secrets to nobody here.
-        let mut agency = Agency::of_seed(&at, 2, 8).await;
+        // A server of its own: what the search goes through is what this agency has left, and no more.
+        let server = (place.engine == Engine::Postgres).then(|| Server::with_settings(&[]));
+        let mut at = places(&place);
+        if let Some(server) = &server {
+            let first = server.address_by_socket();
+            testkit::postgres::query(&first, "CREATE DATABASE keys");
+            at.keys.first.url = first.replace("/postgres?", "/keys?");
+            at.vault = first;
+        }
+        let mut agency = Agency::new(&at, 2).await;
         let mut case = agency.case("Ana").await;
         agency.draft(&case, "Ana").await;
         agency.send(&case, &partner().1, THEN + HOUR).await;

@@ -1,0 +1,77 @@
+//! Signing in. A name that nobody has, words that are others, and the name of somebody at another agency cost the same:
+//! the same statements, in the same order, and one hash.
+
+use std::sync::Arc;
+
+use seal::content::Totp;
+use seal::{AgencyId, NotSignedIn, Passphrase, Sealed, SecondFactorKey, UserSecret};
+use tokio::sync::Semaphore;
+
+use super::SealedHalf;
+use crate::StoreError;
+
+/// How many passphrases are hashed at once: each takes 64 MiB and a core for a fifth of a second, so that whoever sends
+/// many would otherwise have all of both. The others wait their turn.
+#[derive(Clone)]
+pub struct Hashing {
+    turns: Arc<Semaphore>,
+}
+
+impl Hashing {
+    /// So many at once; at least one.
+    pub fn new(at_once: usize) -> Self {
+        Self { turns: Arc::new(Semaphore::new(at_once.max(1))) }
+    }
+}
+
+/// Somebody who has given the right words.
+pub struct SignedIn {
+    /// What their keys are made of.
+    pub secret: UserSecret,
+    /// What opens the secret of their second factor.
+    pub second_factor: SecondFactorKey,
+    /// That secret, if they have one: then they are signed in only once it was asked for.
+    pub totp: Option<Sealed<Totp>>,
+}
+
+/// Why nobody is signed in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// The stores could not be asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The name or the words are not right; or they are, and what they open is damaged.
+    #[error(transparent)]
+    NotSignedIn(#[from] NotSignedIn),
+    /// The program is ending.
+    #[error("the program is ending")]
+    Ending,
+}
+
+impl SealedHalf {
+    /// Signs somebody in who is called this at an agency, with their words.
+    pub async fn sign_in(
+        &self,
+        hashing: &Hashing,
+        agency: AgencyId,
+        name: &str,
+        words: Passphrase,
+    ) -> Result<SignedIn, SignInError> {
+        let pepper = self.keys.pepper().await.map_err(StoreError::from)?;
+        let row = self.vault.sign_in(agency, &pepper.handle(agency, name)).await?;
+        let _turn = hashing.turns.acquire().await.map_err(|_| SignInError::Ending)?;
+        tracing::trace!(target: "continuum::hash", "a passphrase is hashed");
+        // Off the threads that serve everybody else.
+        let hashed = tokio::task::spawn_blocking(move || {
+            let signed_in = UserSecret::sign_in(row.as_ref().map(|row| &row.sign_in), &words, &pepper);
+            signed_in.map(|(secret, second_factor)| SignedIn {
+                secret,
+                second_factor,
+                totp: row.and_then(|row| row.totp),
+            })
+        });
+        let hashed = hashed.await;
+        tracing::trace!(target: "continuum::hash", "it was hashed");
+        Ok(hashed.map_err(|_| SignInError::Ending)??)
+    }
+}
