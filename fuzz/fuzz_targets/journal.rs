@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use fuzz::{Counting, bytes_or_changes};
 use libfuzzer_sys::fuzz_target;
 use seal::content::{Health, Notes};
-use seal::{CaseKey, Head, Id, JournalReader, seal_entry};
+use seal::{CaseKey, Head, Id, JournalReader};
 
 static WRITTEN: LazyLock<(CaseKey, Vec<Vec<u8>>, Head)> = LazyLock::new(|| {
     let random = &mut Counting(5);
@@ -16,12 +16,14 @@ static WRITTEN: LazyLock<(CaseKey, Vec<Vec<u8>>, Head)> = LazyLock::new(|| {
     for number in 0..6 {
         let content = format!("entry {number}");
         let sealed = match number % 3 {
-            0 => seal_entry(&head, &key, &key.part::<Notes>(1), content.as_bytes(), random)
+            0 => {
+                key.part::<Notes>(1).seal_entry(&head, content.as_bytes(), random).map(|e| e.bytes().to_vec())
+            }
+            1 => key
+                .part::<Health>(2)
+                .seal_entry(&head, content.as_bytes(), random)
                 .map(|e| e.bytes().to_vec()),
-            1 => seal_entry(&head, &key, &key.part::<Health>(2), content.as_bytes(), random)
-                .map(|e| e.bytes().to_vec()),
-            _ => seal_entry(&head, &key, &key.access(1), content.as_bytes(), random)
-                .map(|e| e.bytes().to_vec()),
+            _ => key.access(1).seal_entry(&head, content.as_bytes(), random).map(|e| e.bytes().to_vec()),
         };
         entries.push(sealed.expect("it is short"));
         head = head.after(&entries[number]);

@@ -136,12 +136,12 @@ impl CaseKey {
 
     /// The key of a part, in a version (from 1).
     pub fn part<P: Part>(&self, version: u32) -> SealingKey<P> {
-        SealingKey::derive(self.secret.expose(), &[], self.info(), version)
+        SealingKey::derive(self.secret.expose(), &[], self.info(), version).of_case(self.agency, self.case)
     }
 
     /// The key of the log of who looked.
     pub fn access(&self, version: u32) -> SealingKey<Access> {
-        SealingKey::derive(self.secret.expose(), &[], self.info(), version)
+        SealingKey::derive(self.secret.expose(), &[], self.info(), version).of_case(self.agency, self.case)
     }
 
     /// The key of whatever can stand in the journal, without its type.

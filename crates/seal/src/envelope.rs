@@ -9,7 +9,7 @@ use zeroize::{ZeroizeOnDrop, Zeroizing};
 use crate::content::Content;
 use crate::pack::Pack;
 use crate::raw::{self, NONCE, RawKey};
-use crate::{Broken, Place, pad};
+use crate::{AgencyId, Broken, CaseId, Place, pad};
 
 /// An envelope that holds content of one kind: the only form in which a store takes it. Its bytes are no secret.
 pub struct Sealed<C: Content> {
@@ -73,6 +73,9 @@ pub struct TooLong {
 #[derive(ZeroizeOnDrop)]
 pub struct SealingKey<C: Content> {
     raw: RawKey,
+    /// The case whose journal it writes; zeros for a key that writes none.
+    #[zeroize(skip)]
+    case: (AgencyId, CaseId),
     #[zeroize(skip)]
     content: PhantomData<fn() -> C>,
 }
@@ -82,7 +85,19 @@ impl<C: Content> SealingKey<C> {
     /// this kind have several, and is 1 where not.
     pub(crate) fn derive(from: &[u8; 32], salt: &[u8], info: Pack, version: u32) -> Self {
         let raw = RawKey::derive(from, salt, info, (C::NAME, C::FLOOR), version);
-        Self { raw, content: PhantomData }
+        let case = (AgencyId::from_bytes([0; 16]), CaseId::from_bytes([0; 16]));
+        Self { raw, case, content: PhantomData }
+    }
+
+    /// The same, as the key of a part of a case.
+    pub(crate) fn of_case(mut self, agency: AgencyId, case: CaseId) -> Self {
+        self.case = (agency, case);
+        self
+    }
+
+    /// The case whose journal it writes.
+    pub(crate) fn case(&self) -> (AgencyId, CaseId) {
+        self.case
     }
 
     /// What an envelope under this key begins with, after its suite. It tells which envelopes share a key, and

@@ -73,17 +73,19 @@ const _: () = {
     }
 };
 
-/// Seals the entry that comes after a head. It has to be stored as number `head.count + 1`, and only if no other has
-/// been meanwhile.
 #[expect(private_bounds, reason = "the parts, and the log of who looked")]
-pub fn seal_entry<C: InJournal>(
-    head: &Head,
-    key: &CaseKey,
-    sealing: &SealingKey<C>,
-    content: &[u8],
-    random: &mut impl CryptoRng,
-) -> Result<Sealed<C>, TooLong> {
-    sealing.seal(&Place::entry(key.agency(), key.case(), head.count + 1, head.hash), content, random)
+impl<C: InJournal> SealingKey<C> {
+    /// Seals the entry that comes after a head, for the journal of the case whose key this is. It has to be stored as
+    /// number `head.count + 1`, and only if no other has been meanwhile.
+    pub fn seal_entry(
+        &self,
+        head: &Head,
+        content: &[u8],
+        random: &mut impl CryptoRng,
+    ) -> Result<Sealed<C>, TooLong> {
+        let (agency, case) = self.case();
+        self.seal(&Place::entry(agency, case, head.count + 1, head.hash), content, random)
+    }
 }
 
 /// An entry that was opened. Its content is wiped when it goes.

@@ -41,7 +41,7 @@ pub use hybrid::{PrivateKey, PublicKey};
 pub use id::{
     AgencyId, CaseId, CircleId, Id, MessageId, NetworkId, NoId, RootId, RowId, UserId, WrapId, kind,
 };
-pub use journal::{Entry, Head, JournalReader, seal_entry};
+pub use journal::{Entry, Head, JournalReader};
 pub use message::Message;
 pub use passphrase::{Passphrase, Pepper};
 pub use place::{Place, ShareOf};

@@ -5,7 +5,6 @@ use rand::{Rng, SeedableRng};
 use seal::content::{CaseKeyBytes, Notes};
 use seal::{
     AgencyId, CaseId, CaseKey, CaseShare, CircleId, CircleKey, Head, JournalReader, OVERHEAD, Sealed,
-    seal_entry,
 };
 
 use super::options::Options;
@@ -39,7 +38,7 @@ pub(super) fn measure(options: &Options) -> Result<Vec<Beside>, Error> {
         let mut head = Head::empty(agency, key.case());
         let mut journal = Vec::with_capacity(entries);
         for _ in 0..entries {
-            let entry = seal_entry(&head, key, &notes, &content, random).map_err(|_| broken())?;
+            let entry = notes.seal_entry(&head, &content, random).map_err(|_| broken())?;
             head = head.after(entry.bytes());
             journal.push(entry.bytes().to_vec());
         }

@@ -1,5 +1,5 @@
 use seal::content::{Card, Identity, Notes};
-use seal::{Broken, CaseKey, Head, JournalReader, Place, seal_entry};
+use seal::{Broken, CaseKey, Head, JournalReader, Place};
 
 use crate::example::{Example, example};
 
@@ -9,13 +9,13 @@ pub(crate) fn journal(example: &mut Example) -> (Vec<Vec<u8>>, Head) {
     let mut head = Head::empty(*agency, *case);
     let mut entries = Vec::new();
     let notes = |version| case_key.part::<Notes>(version);
-    let first = seal_entry(&head, case_key, &notes(1), b"the first", random).unwrap().bytes().to_vec();
+    let first = notes(1).seal_entry(&head, b"the first", random).unwrap().bytes().to_vec();
     head = head.after(&first);
     entries.push(first);
-    let second = seal_entry(&head, case_key, &case_key.part::<Identity>(1), b"a name", random).unwrap();
+    let second = case_key.part::<Identity>(1).seal_entry(&head, b"a name", random).unwrap();
     head = head.after(second.bytes());
     entries.push(second.bytes().to_vec());
-    let third = seal_entry(&head, case_key, &notes(2), b"the third", random).unwrap().bytes().to_vec();
+    let third = notes(2).seal_entry(&head, b"the third", random).unwrap().bytes().to_vec();
     head = head.after(&third);
     entries.push(third);
     (entries, head)
@@ -86,9 +86,7 @@ fn a_cases_key_opens_with_its_share_and_not_without() {
     let Example { circle, case, case_share, case_key, mut random, agency, .. } = example(4);
     let sealed = circle.seal_case_key(&case_key, &case_share, &mut random);
     let opened = circle.open_case_key(case, &case_share, &sealed).unwrap();
-    let entry =
-        seal_entry(&Head::empty(agency, case), &case_key, &case_key.part::<Notes>(1), b"x", &mut random)
-            .unwrap();
+    let entry = case_key.part::<Notes>(1).seal_entry(&Head::empty(agency, case), b"x", &mut random).unwrap();
     assert_eq!(read(&opened, &[(1, entry.bytes())], None).unwrap()[0].2, b"x");
     let other = seal::CaseShare::random(&mut random);
     assert_eq!(circle.open_case_key(case, &other, &sealed).err(), Some(Broken::Key));

@@ -7,7 +7,7 @@ use seal::message::{self, Shares};
 use seal::{
     Announcement, Broken, CaseId, CaseKey, CircleKey, Head, Id, JournalReader, Message, MessageId,
     MessageShare, NetworkId, OVERHEAD, Of, Pin, Place, PublicKey, RootFile, Sealed, ShareOf, StoreRoot,
-    Terms, VerifyingKey, Wrap, WrapId, WrapShare, seal_entry,
+    Terms, VerifyingKey, Wrap, WrapId, WrapShare,
 };
 
 use crate::example::{Example, Repeatable, example};
@@ -119,10 +119,10 @@ proptest! {
         for (content, is_note, version) in &entries {
             let bytes = if *is_note {
                 let key = case_key.part::<Notes>(*version);
-                seal_entry(&head, &case_key, &key, content, &mut random).unwrap().bytes().to_vec()
+                key.seal_entry(&head, content, &mut random).unwrap().bytes().to_vec()
             } else {
                 let key = case_key.access(*version);
-                seal_entry(&head, &case_key, &key, content, &mut random).unwrap().bytes().to_vec()
+                key.seal_entry(&head, content, &mut random).unwrap().bytes().to_vec()
             };
             head = head.after(&bytes);
             heads.push(head);

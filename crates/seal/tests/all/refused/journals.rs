@@ -1,7 +1,7 @@
 //! Journals: an entry is only good as the next, and a journal only if it goes through its head.
 
 use seal::content::{Access, Notes};
-use seal::{Broken, CaseId, CaseKey, Head, JournalReader, Sealed, seal_entry};
+use seal::{Broken, CaseId, CaseKey, Head, JournalReader, Sealed};
 
 use super::{Refusals, flipped, replaced};
 use crate::example::{Example, example};
@@ -38,7 +38,7 @@ fn order(refusals: &mut Refusals) {
     // Two people wrote after the same entry: both are good entries, and one of them is the journal's.
     let Example { case_key, random, agency, case, .. } = &mut example;
     let after_one = Head::empty(*agency, *case).after(one);
-    let other = seal_entry(&after_one, case_key, &case_key.part::<Notes>(1), b"other", random).unwrap();
+    let other = case_key.part::<Notes>(1).seal_entry(&after_one, b"other", random).unwrap();
     let forked = [(1, one), (2, other.bytes()), (3, three)];
     refusals.case("journal: one was written anew", Broken::Changed, read(case_key, &forked, None));
     refusals.case(
@@ -52,7 +52,7 @@ fn places(refusals: &mut Refusals) {
     let Example { case_key, mut random, agency, case, .. } = example(61);
     let empty = Head::empty(agency, case);
     let notes = case_key.part::<Notes>(1);
-    let good = seal_entry(&empty, &case_key, &notes, b"note", &mut random).unwrap();
+    let good = notes.seal_entry(&empty, b"note", &mut random).unwrap();
     let mut refused = |name: &str, expected, key: &CaseKey, bytes: &[u8]| {
         let got = JournalReader::new(key, 1, None).next(1, bytes);
         refusals.case(format!("entry: {name}"), expected, got);
@@ -64,22 +64,17 @@ fn places(refusals: &mut Refusals) {
     refused("from another agency", Broken::Key, &other_agency, good.bytes());
     refused("under another key of the case", Broken::Key, &other_key, good.bytes());
 
-    let mut sealed = |head: &Head, of: &CaseKey| {
-        seal_entry(head, of, &notes, b"note", &mut random).unwrap().bytes().to_vec()
-    };
-    // Sealed with the right key for what is not its place.
-    refused("for another case", Broken::Changed, &case_key, &sealed(&empty, &other_case));
-    refused("for another agency's case", Broken::Changed, &case_key, &sealed(&empty, &other_agency));
+    // Sealed with the right key for what is not its place. For another case that cannot be written down.
+    let mut sealed = |head: &Head| notes.seal_entry(head, b"note", &mut random).unwrap().bytes().to_vec();
     let later = Head { count: 1, ..empty };
-    refused("for another number", Broken::Changed, &case_key, &sealed(&later, &case_key));
+    refused("for another number", Broken::Changed, &case_key, &sealed(&later));
     let elsewhere = Head { hash: [0; 32], ..empty };
-    refused("after nothing", Broken::Changed, &case_key, &sealed(&elsewhere, &case_key));
+    refused("after nothing", Broken::Changed, &case_key, &sealed(&elsewhere));
     let of_other = Head::empty(agency, other_case.case());
-    refused("after another case's name", Broken::Changed, &case_key, &sealed(&of_other, &case_key));
-    let newer = seal_entry(&empty, &case_key, &case_key.part::<Notes>(2), b"note", &mut random).unwrap();
+    refused("after another case's name", Broken::Changed, &case_key, &sealed(&of_other));
+    let newer = case_key.part::<Notes>(2).seal_entry(&empty, b"note", &mut random).unwrap();
     refused("under a newer key than the reader knows", Broken::Key, &case_key, newer.bytes());
-    let log: Sealed<Access> =
-        seal_entry(&empty, &case_key, &case_key.access(2), b"looked", &mut random).unwrap();
+    let log: Sealed<Access> = case_key.access(2).seal_entry(&empty, b"looked", &mut random).unwrap();
     refused("of a newer log than the reader knows", Broken::Key, &case_key, log.bytes());
 }
 
@@ -115,7 +110,7 @@ fn heads(refusals: &mut Refusals) {
 fn bytes(refusals: &mut Refusals) {
     let Example { case_key, mut random, agency, case, .. } = example(64);
     let empty = Head::empty(agency, case);
-    let good = seal_entry(&empty, &case_key, &case_key.part::<Notes>(1), b"note", &mut random).unwrap();
+    let good = case_key.part::<Notes>(1).seal_entry(&empty, b"note", &mut random).unwrap();
     let good = good.bytes();
     let mut refused = |name: &str, expected, bytes: &[u8]| {
         let got = JournalReader::new(&case_key, 1, None).next(1, bytes);

@@ -3,7 +3,6 @@
 use seal::content::{Access, Contact, Health, Identity, Journey, Legal, Notes, Part, Safety};
 use seal::{
     AgencyId, CaseId, CaseKey, CaseShare, CircleId, CircleKey, Head, JournalReader, Place, RowId, Sealed,
-    seal_entry,
 };
 use serde_json::{Value, json};
 
@@ -87,7 +86,7 @@ fn entry(
         content: &[u8],
         random: &mut Repeatable,
     ) -> Vec<u8> {
-        seal_entry(head, key, &key.part::<P>(version), content, random).unwrap().bytes().to_vec()
+        key.part::<P>(version).seal_entry(head, content, random).unwrap().bytes().to_vec()
     }
     match part {
         "identity" => of::<Identity>(key, head, version, content, random),
@@ -98,8 +97,7 @@ fn entry(
         "notes" => of::<Notes>(key, head, version, content, random),
         "journey" => of::<Journey>(key, head, version, content, random),
         _ => {
-            let access: Sealed<Access> =
-                seal_entry(head, key, &key.access(version), content, random).unwrap();
+            let access: Sealed<Access> = key.access(version).seal_entry(head, content, random).unwrap();
             access.bytes().to_vec()
         }
     }

@@ -77,7 +77,7 @@ async fn an_erased_case_leaves_no_row_and_no_share_and_takes_no_entry() {
         assert!(agency.half.vault().journal(agency.id, case.id).await.unwrap().is_empty());
         assert!(agency.half.vault().drafts(agency.id, case.id).await.unwrap().is_empty());
         let part = case.key.part::<seal::content::Notes>(1);
-        let entry = seal::seal_entry(&case.head, &case.key, &part, b"late", &mut agency.random).unwrap();
+        let entry = part.seal_entry(&case.head, b"late", &mut agency.random).unwrap();
         assert_eq!(agency.half.append(agency.id, case.id, &case.head, &entry).await.unwrap(), None);
         assert!(!agency.half.erase_case(agency.id, case.id).await.unwrap(), "it is not there any more");
     })

@@ -8,7 +8,7 @@ use seal::content::{Contact, Health, Identity, Journey, Legal, Notes, Packet, Pa
 use seal::{
     AgencyId, AgencyKey, Announcement, CaseId, CaseKey, CaseShare, CircleId, CircleKey, Head, IdentityKey,
     JournalReader, MessageId, MessageShare, Of, Passphrase, Place as At, RowId, SessionToken, Terms, UserId,
-    UserSecret, Wrap, WrapId, WrapShare, Wrappable, seal_entry,
+    UserSecret, Wrap, WrapId, WrapShare, Wrappable,
 };
 use vault_store::keys::{KeysLocation, KeysStore, Now};
 use vault_store::vault::{CardRow, CaseFile, DraftRow, MessageRow, NewEpoch, Recipient, SignInRow, WrapRow};
@@ -234,7 +234,7 @@ impl Agency {
     pub(crate) async fn write<P: Part>(&mut self, case: &mut Case, name: &str) {
         let text = format!("CANARY {} of {name}", P::NAME);
         let part = case.key.part::<P>(1);
-        let entry = seal_entry(&case.head, &case.key, &part, text.as_bytes(), &mut self.random).unwrap();
+        let entry = part.seal_entry(&case.head, text.as_bytes(), &mut self.random).unwrap();
         case.head = self.half.append(self.id, case.id, &case.head, &entry).await.unwrap().unwrap();
     }
 

@@ -1,7 +1,7 @@
 //! What was kept is there, for who may, once.
 
 use seal::content::Notes;
-use seal::{Broken, Head, NetworkId, Place as At, seal_entry};
+use seal::{Broken, Head, NetworkId, Place as At};
 use vault_store::keys::{KeysLocation, KeysStore};
 use vault_store::vault::CardRow;
 use vault_store::{AgencyCards, SealedHalf, VaultStore};
@@ -59,7 +59,7 @@ async fn of_two_who_write_at_once_one_is_told_and_nothing_is_lost() {
         let case = agency.case("Ana").await;
         let part = case.key.part::<Notes>(1);
         let entry = |text: &[u8], head: &Head, random: &mut super::example::Remembering| {
-            seal_entry(head, &case.key, &part, text, random).unwrap()
+            part.seal_entry(head, text, random).unwrap()
         };
         let (one, other) =
             (entry(b"one", &case.head, &mut agency.random), entry(b"other", &case.head, &mut agency.random));
