@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
@@ -35,9 +36,65 @@ pub(crate) enum Command {
     /// same is typed again. The old store stays as it is. Ends with 1 where the move was done and is not the same, or
     /// the store was written to all the time.
     Move(Move),
+    /// Writes a backup of the records into a folder, and of the keys into a file that stands elsewhere (docs/backup.md)
+    ///
+    /// While everything is at work. What an earlier backup in the same folder has already is not written again. Of the
+    /// keys there is only the newest backup: each takes the place of the one before, so that what was erased does not
+    /// come back.
+    Backup(Backup),
+    /// Makes a store again from a backup, in an empty database; or the keys store from its backup (docs/backup.md)
+    ///
+    /// The store is compared with what was backed up; until that has gone well, nothing else opens it. A vault that is
+    /// restored beside the newest keys loses the rows of what was erased since, and that is said. A restore that was
+    /// interrupted begins anew when the same is typed again.
+    Restore(Restore),
     /// Looks after the keys store: what it holds, its copy, and whether a restore of it would work (docs/sealing.md)
     #[command(subcommand)]
     Keys(KeysCommand),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Backup {
+    /// The folder to write backups of the records into, which is there; the same each time
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) to: PathBuf,
+    /// The file to write the backup of the keys into, in the place of the one before: on another disk than the folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) keys_to: Option<PathBuf>,
+    /// The network's store: sqlite:PATH or postgres://… [default: sqlite:network.sqlite, if it is there]
+    #[arg(long, value_name = "URL", env = "CONTINUUM_DB", hide_env_values = true)]
+    pub(crate) db: Option<String>,
+    /// The vault: sqlite:PATH or postgres://… (`vault` in the file of settings)
+    #[arg(long, value_name = "URL", env = "CONTINUUM_VAULT", hide_env_values = true)]
+    pub(crate) vault: Option<String>,
+    /// Keep this many backups of each store, and take older ones away [default: all]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) keep: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) keys: Keys,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(group(clap::ArgGroup::new("source").required(true).multiple(true).args(["from", "keys_from"])))]
+pub(crate) struct Restore {
+    /// The folder of backups
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) from: Option<PathBuf>,
+    /// Which backup: the name of its file, without .json [default: the newest]
+    #[arg(long, value_name = "NAME", requires = "from")]
+    pub(crate) at: Option<String>,
+    /// Where to restore the network's store: sqlite:PATH of a file that is not there yet, or postgres://… of an empty
+    /// database
+    #[arg(long, value_name = "URL", requires = "from")]
+    pub(crate) db: Option<String>,
+    /// Where to restore the vault: the same
+    #[arg(long, value_name = "URL", requires = "from")]
+    pub(crate) vault: Option<String>,
+    /// The backup of the keys, to restore the keys store from, where `--keys` and `--keys-root` say
+    #[arg(long, value_name = "FILE")]
+    pub(crate) keys_from: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) keys: Keys,
 }
 
 #[derive(Debug, Subcommand)]

@@ -26,6 +26,22 @@ pub(crate) enum End {
     /// The store refuses or cannot be reached.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The vault refuses or cannot be reached.
+    #[error(transparent)]
+    Vault(#[from] vault_store::StoreError),
+    /// There is no vault where one was said to be.
+    #[error("there is no vault at {}", .0.display())]
+    NoVault(PathBuf),
+    /// What was typed does not say enough, or too much.
+    #[error("{0}")]
+    Typed(&'static str),
+    /// The keys would be backed up to where the records are.
+    #[error(
+        "{} would stand with the backups in {}: whoever copies or finds that folder would have the records and the keys \
+         that open them, and keys that were copied along bring back what was erased; name a file on another disk, in no \
+         folder that holds the backups", file.display(), folder.display()
+    )]
+    KeysBeside { file: PathBuf, folder: PathBuf },
     /// The keys store refuses or cannot be reached.
     #[error(transparent)]
     Keys(#[from] KeysError),

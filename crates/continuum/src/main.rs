@@ -29,6 +29,7 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<ExitCode, End> {
     match command {
+        Command::Backup(options) => commands::backup::run(&options).await,
         Command::Demo(options) => commands::demo::run(&options).await,
         Command::Serve(options) => commands::serve::run(&options).await,
         Command::Directory(DirectoryCommand::Check(options)) => return commands::check::run(&options),
@@ -39,6 +40,7 @@ async fn run(command: Command) -> Result<ExitCode, End> {
             commands::read_requirements::run(&options)
         }
         Command::Reach(options) => commands::reach::run(&options).await,
+        Command::Restore(options) => commands::restore::run(&options).await,
         Command::Keys(command) => return commands::keys::run(&command).await,
         Command::Move(options) => commands::moving::run(&options).await,
         Command::WhatIf(options) => commands::what_if::run(&options).await,

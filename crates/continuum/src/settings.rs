@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use network_store::NetworkStore;
 use serde::Deserialize;
+use vault_store::VaultStore;
 use vault_store::keys::{KeysLocation, Site};
 
-use crate::args::{Keys, Store};
+use crate::args::{Backup, Keys, Store};
 use crate::end::End;
 
 /// A store in the folder where the command was typed.
@@ -21,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) network: Option<String>,
     /// The address and port to listen on.
     pub(crate) listen: Option<SocketAddr>,
+    /// The vault, by URL.
+    pub(crate) vault: Option<String>,
     /// The keys store, by URL.
     pub(crate) keys: Option<String>,
     /// The file of its root.
@@ -44,7 +47,31 @@ impl Settings {
     }
 }
 
+impl Backup {
+    /// Where the network's store is, if one was named or the usual one is there.
+    pub(crate) fn network(&self) -> Result<Option<String>, End> {
+        let named = match &self.db {
+            Some(url) => Some(url.clone()),
+            None => Settings::of(self.keys.config.as_ref())?.network,
+        };
+        Ok(named.or_else(|| missing_file(DEFAULT_STORE).is_none().then(|| DEFAULT_STORE.to_owned())))
+    }
+
+    /// Where the vault is, if one was named.
+    pub(crate) fn vault(&self) -> Result<Option<String>, End> {
+        match &self.vault {
+            Some(url) => Ok(Some(url.clone())),
+            None => Ok(Settings::of(self.keys.config.as_ref())?.vault),
+        }
+    }
+}
+
 impl Keys {
+    /// Whether it was said anywhere where the keys store is.
+    pub(crate) fn is_named(&self) -> Result<bool, End> {
+        Ok(self.keys.is_some() || Settings::of(self.config.as_ref())?.keys.is_some())
+    }
+
     /// Where the keys store and its copy are: what was typed, else what the configuration file says.
     pub(crate) fn location(&self) -> Result<KeysLocation, End> {
         let settings = Settings::of(self.config.as_ref())?;
@@ -110,6 +137,14 @@ pub(crate) async fn open_existing(url: &str) -> Result<NetworkStore, End> {
         return Err(End::NoStore(file.to_owned()));
     }
     Ok(NetworkStore::open(url).await?)
+}
+
+/// Opens a vault that is there.
+pub(crate) async fn open_vault(url: &str) -> Result<VaultStore, End> {
+    if let Some(file) = missing_file(url) {
+        return Err(End::NoVault(file.to_owned()));
+    }
+    Ok(VaultStore::open(url).await?)
 }
 
 /// The file of a SQLite store that is not there.

@@ -8,6 +8,7 @@ mod agency;
 mod area;
 mod attribute;
 mod audience;
+mod backup;
 mod capacity;
 mod changes;
 mod error;
@@ -42,5 +43,8 @@ pub use field::ServiceField;
 pub use listing::Listing;
 pub use report::{MOST_TIMES, Told};
 pub use revision::Revision;
-pub use sql::{Checksum, MoveProgress, MoveStage, Moved, TableSum, TellMove};
+pub use sql::{
+    BackedUp, BackupError, Checksum, MoveProgress, MoveStage, Moved, Pruned, Restored, TableSum, TellMove,
+    prune,
+};
 pub use store::{NetworkStore, SCHEMA};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{Engine, TransactionName, moving::MoveError};
+use crate::{Engine, TransactionName, backup::BackupError, moving::MoveError};
 
 /// Everything that this crate refuses or fails at.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,10 @@ pub enum Error {
     /// A store cannot be moved.
     #[error(transparent)]
     Move(#[from] MoveError),
+
+    /// A store cannot be backed up, or a backup not restored.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
 
     /// The transaction collided with others each time it was tried, or waited too long for its turn.
     #[error(
@@ -175,7 +179,9 @@ impl Error {
     /// The same with the database's name, unless it names a place already.
     pub(crate) fn of(self, database: &str) -> Self {
         match self {
-            Self::Folder { .. } | Self::File { .. } | Self::Move(_) | Self::Of { .. } => self,
+            Self::Folder { .. } | Self::File { .. } | Self::Move(_) | Self::Backup(_) | Self::Of { .. } => {
+                self
+            }
             error => Self::Of { database: database.to_owned(), error: Box::new(error) },
         }
     }
@@ -297,6 +303,16 @@ pub enum SchemaError {
     HalfMoved {
         /// What is moved into it, without a password.
         from: String,
+    },
+
+    /// A restore into the database has not ended, so that it is not whole.
+    #[error(
+        "a restore into this database has not ended, so it is not whole and cannot be used yet: if it was interrupted, \
+         run `continuum restore` again, from {manifest} into this one, and it begins anew"
+    )]
+    HalfRestored {
+        /// The backup's manifest.
+        manifest: String,
     },
 
     /// Rows of a table cannot be put in order, since it has no primary key.

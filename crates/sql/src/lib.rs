@@ -43,8 +43,10 @@
 //! kind, no NUL character in text and no NaN among numbers, a transaction that sees one state of the database
 //! and is run again when it collides with another, and that is over once one of its statements failed.
 //!
-//! A whole store goes from one database to another by [`move_database`], which takes its tables from the catalog.
+//! A whole store goes from one database to another by [`move_database`], which takes its tables from the catalog. [`back_up`] writes it into a
+//! folder of files instead, and [`restore`] makes it again from there.
 
+mod backup;
 mod bulk;
 mod catalog;
 mod database;
@@ -60,6 +62,10 @@ mod tokens;
 mod transaction;
 mod value;
 
+pub use backup::{
+    BackedUp, BackupError, Manifest, Pruned, Restored, Segment, TableInBackup, back_up, manifests, prune,
+    restore,
+};
 pub use catalog::ColumnInfo;
 pub use database::Database;
 pub use error::{Constraint, Error, SchemaError};

@@ -20,13 +20,19 @@ pub(crate) const HALF_MOVED_TABLE: &str = "half_moved_table";
 /// may use, so that programs from before there were moves refuse it too.
 pub(crate) const HALF_MOVED_NUMBER: u32 = u32::MAX;
 
+/// What the source of a database begins with that is filled from a backup; the manifest's name follows.
+pub(crate) const RESTORED: &str = "the backup ";
+
 /// What a database is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// To work with what it holds.
     Use,
-    /// To fill it by a move.
-    Fill,
+    /// To fill it by a move or from a backup, up to this migration: the rest comes when it is full.
+    Fill {
+        /// The number of the last migration that runs.
+        newest: u32,
+    },
 }
 
 const CHECK: TransactionName = TransactionName::new("check-schema");
@@ -142,9 +148,17 @@ async fn due(
     let half_moved = |row: &Row| row.int("number").is_ok_and(|number| number == HALF_MOVED_NUMBER.into());
     if purpose == Purpose::Use && rows.iter().any(half_moved) {
         let from = tx.fetch_one("SELECT source FROM half_moved", &[]).await?.text("source")?;
-        return Err(SchemaError::HalfMoved { from }.into());
+        return Err(match from.strip_prefix(RESTORED) {
+            Some(manifest) => SchemaError::HalfRestored { manifest: manifest.to_owned() },
+            None => SchemaError::HalfMoved { from },
+        }
+        .into());
     }
-    let mut known = schema.migrations.iter().peekable();
+    let newest = match purpose {
+        Purpose::Use => u32::MAX,
+        Purpose::Fill { newest } => newest,
+    };
+    let mut known = schema.migrations.iter().filter(|migration| migration.number <= newest).peekable();
     let mut newer = None;
     for row in &rows {
         let number = u32::try_from(row.int("number")?).unwrap_or(u32::MAX);

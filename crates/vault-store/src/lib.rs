@@ -17,6 +17,6 @@ pub mod vault;
 pub use error::StoreError;
 pub use sealed_half::{
     AgencyCards, CardAtHand, CaseAtHand, Hashing, MessageAtHand, ORPHAN_AGE, SealedHalf, SignInError,
-    SignedIn, StoredJournal, Swept, WrapAtHand,
+    SignedIn, StoredJournal, Swept, TakenAway, WrapAtHand,
 };
 pub use vault::VaultStore;

@@ -1,5 +1,6 @@
 //! One file for each subcommand.
 
+pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod export;
@@ -8,6 +9,7 @@ pub(crate) mod keys;
 pub(crate) mod moving;
 pub(crate) mod reach;
 pub(crate) mod read_requirements;
+pub(crate) mod restore;
 pub(crate) mod serve;
 mod source;
 pub(crate) mod template;

@@ -14,15 +14,7 @@ use crate::settings::open_existing;
 
 pub(crate) async fn run(options: &Move) -> Result<(), End> {
     let bar = progress_bar();
-    let tell = |progress: MoveProgress| {
-        bar.set_message(match progress.stage {
-            MoveStage::Copying => "copying",
-            MoveStage::Checking => "checking",
-        });
-        bar.set_length(progress.total);
-        bar.set_position(progress.done);
-        ControlFlow::Continue(())
-    };
+    let tell = shown_on(&bar);
     match options {
         Move { check: Some(url), .. } => {
             let store = open_existing(url).await?;
@@ -46,13 +38,26 @@ fn end(error: StoreError) -> End {
     if error.is_not_moved() { End::NotMoved(error) } else { error.into() }
 }
 
+/// Shows how far something has come.
+pub(super) fn shown_on(bar: &ProgressBar) -> impl Fn(MoveProgress) -> ControlFlow<()> + Send + Sync {
+    |progress: MoveProgress| {
+        bar.set_message(match progress.stage {
+            MoveStage::Copying => "copying",
+            MoveStage::Checking => "checking",
+        });
+        bar.set_length(progress.total);
+        bar.set_position(progress.done);
+        ControlFlow::Continue(())
+    }
+}
+
 /// On a terminal; nowhere else.
-fn progress_bar() -> ProgressBar {
+pub(super) fn progress_bar() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(0);
-    match ProgressStyle::with_template("{msg:8} {bar:40} {pos} of {len} rows") {
+    match ProgressStyle::with_template("{msg:8} {bar:40} {pos} of {len}") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

@@ -30,7 +30,7 @@ impl Ran {
 
 pub(crate) fn continuum() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_continuum"));
-    for name in ["DB", "CONFIG", "KEYS", "KEYS_ROOT", "KEYS_COPY", "KEYS_COPY_ROOT"] {
+    for name in ["DB", "VAULT", "CONFIG", "KEYS", "KEYS_ROOT", "KEYS_COPY", "KEYS_COPY_ROOT"] {
         command.env_remove(format!("CONTINUUM_{name}"));
     }
     command

@@ -11,7 +11,7 @@ use crate::Value;
 /// SHA-256 over the names and kinds of its columns and then over its rows in the order of their keys: of each value
 /// its kind and its content, so that NULL, the empty text and no bytes are three things. Numbers count to the last
 /// bit, but for −0, which SQLite does not tell from 0.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Checksum {
     /// In hexadecimal digits.
     pub sha256: String,
@@ -33,7 +33,7 @@ pub struct TableSum {
 }
 
 impl Checksum {
-    pub(super) fn of(mut tables: Vec<TableSum>) -> Self {
+    pub(crate) fn of(mut tables: Vec<TableSum>) -> Self {
         tables.sort_by(|a, b| a.table.cmp(&b.table));
         let mut hash = Sha256::new();
         for table in &tables {
@@ -46,7 +46,7 @@ impl Checksum {
     }
 
     /// The first table that is not the same in both.
-    pub(super) fn differs_from(&self, other: &Self) -> Option<String> {
+    pub(crate) fn differs_from(&self, other: &Self) -> Option<String> {
         let missing = |mine: &TableSum, theirs: &Self| !theirs.tables.contains(mine);
         let mine = self.tables.iter().find(|table| missing(table, other));
         mine.or_else(|| other.tables.iter().find(|table| missing(table, self)))
@@ -55,19 +55,50 @@ impl Checksum {
 }
 
 /// The checksum of a table's rows so far.
-pub(super) struct Sum {
+pub(crate) struct Sum {
     rows: u64,
     hash: Sha256,
 }
 
-const NULL: [u8; 1] = [0];
-const INT: [u8; 1] = [1];
-const REAL: [u8; 1] = [2];
-const TEXT: [u8; 1] = [3];
-const BYTES: [u8; 1] = [4];
+pub(crate) const NULL: u8 = 0;
+pub(crate) const INT: u8 = 1;
+pub(crate) const REAL: u8 = 2;
+pub(crate) const TEXT: u8 = 3;
+pub(crate) const BYTES: u8 = 4;
+
+/// A row as bytes, which no other row has: of each value its kind and its content.
+pub(crate) fn encode(row: &[Value<'_>], put: &mut impl FnMut(&[u8])) {
+    for value in row {
+        match value {
+            Value::Null(_) => put(&[NULL]),
+            Value::Int(number) => {
+                put(&[INT]);
+                put(&number.to_be_bytes());
+            }
+            Value::Real(number) => {
+                put(&[REAL]);
+                put(&number.to_bits().to_be_bytes());
+            }
+            Value::Text(text) => {
+                put(&[TEXT]);
+                whole(text.as_bytes(), put);
+            }
+            Value::Bytes(bytes) => {
+                put(&[BYTES]);
+                whole(bytes, put);
+            }
+        }
+    }
+}
+
+/// Bytes that no others beside them can be mistaken for.
+pub(crate) fn whole(bytes: &[u8], put: &mut impl FnMut(&[u8])) {
+    put(&(bytes.len() as u64).to_be_bytes());
+    put(bytes);
+}
 
 impl Sum {
-    pub(super) fn new(table: &Table) -> Self {
+    pub(crate) fn new(table: &Table) -> Self {
         let mut hash = Sha256::new();
         for column in &table.columns {
             part(&mut hash, column.name.as_bytes());
@@ -76,47 +107,24 @@ impl Sum {
         Self { rows: 0, hash }
     }
 
-    pub(super) fn add(&mut self, row: &[Value<'_>]) {
+    pub(crate) fn add(&mut self, row: &[Value<'_>]) {
         self.rows += 1;
-        let hash = &mut self.hash;
-        for value in row {
-            match value {
-                Value::Null(_) => hash.update(NULL),
-                Value::Int(number) => {
-                    hash.update(INT);
-                    hash.update(number.to_be_bytes());
-                }
-                Value::Real(number) => {
-                    hash.update(REAL);
-                    hash.update(number.to_bits().to_be_bytes());
-                }
-                Value::Text(text) => {
-                    hash.update(TEXT);
-                    part(hash, text.as_bytes());
-                }
-                Value::Bytes(bytes) => {
-                    hash.update(BYTES);
-                    part(hash, bytes);
-                }
-            }
-        }
+        encode(row, &mut |bytes| self.hash.update(bytes));
     }
 
-    pub(super) fn rows(&self) -> u64 {
+    pub(crate) fn rows(&self) -> u64 {
         self.rows
     }
 
-    pub(super) fn so_far(&self) -> String {
+    pub(crate) fn so_far(&self) -> String {
         hexadecimal(self.hash.clone())
     }
 }
 
-/// Bytes that no others beside them can be mistaken for.
 fn part(hash: &mut Sha256, bytes: &[u8]) {
-    hash.update((bytes.len() as u64).to_be_bytes());
-    hash.update(bytes);
+    whole(bytes, &mut |bytes| hash.update(bytes));
 }
 
-fn hexadecimal(hash: Sha256) -> String {
+pub(crate) fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

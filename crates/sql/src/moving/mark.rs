@@ -29,7 +29,7 @@ const MARK: Migration =
 
 /// Marks an empty database, or takes the turn in one that is half-moved from the same source; refuses every other.
 /// Gives the turn's number.
-pub(super) async fn begin(
+pub(crate) async fn begin(
     target: &Database,
     schema: &'static Schema,
     from: &str,
@@ -85,7 +85,7 @@ async fn hold_turn(tx: &mut Transaction<'_>, turn: i64) -> Result<(), Error> {
 }
 
 /// How far each table was copied.
-pub(super) async fn notes(target: &Database) -> Result<BTreeMap<String, Reached>, Error> {
+pub(crate) async fn notes(target: &Database) -> Result<BTreeMap<String, Reached>, Error> {
     let sql = "SELECT name, row_count, checksum FROM half_moved_table";
     let rows = target.read(NOTES, |tx| Box::pin(tx.fetch_all(sql, &[]))).await?;
     let reached = rows.iter().map(|row| {
@@ -96,7 +96,7 @@ pub(super) async fn notes(target: &Database) -> Result<BTreeMap<String, Reached>
 }
 
 /// Takes out all rows of these tables, which stand in the order in which they are filled.
-pub(super) async fn clear(target: &Database, turn: i64, tables: &[&Table]) -> Result<(), Error> {
+pub(crate) async fn clear(target: &Database, turn: i64, tables: &[&Table]) -> Result<(), Error> {
     target
         .write(CLEAR, |tx| {
             Box::pin(async move {
@@ -113,7 +113,7 @@ pub(super) async fn clear(target: &Database, turn: i64, tables: &[&Table]) -> Re
 }
 
 /// Writes the next rows of a table, and that it has come so far.
-pub(super) async fn write(
+pub(crate) async fn write(
     target: &Database,
     turn: i64,
     table: &Table,
@@ -151,7 +151,7 @@ fn borrowed<'a>(value: &'a Value<'static>) -> Value<'a> {
 }
 
 /// Takes the mark away: from here on the database is a store like any other.
-pub(super) async fn end(target: &Database, turn: i64) -> Result<(), Error> {
+pub(crate) async fn end(target: &Database, turn: i64) -> Result<(), Error> {
     target
         .write(END, |tx| {
             Box::pin(async move {

@@ -6,12 +6,12 @@
 //! nothing opens it but the move itself. A move that goes on after an interruption reads the source from its start:
 //! what the notes vouch for is kept, and what the source holds differently by now is copied again.
 
-mod checksum;
+pub(crate) mod checksum;
 mod copy;
 mod error;
-mod mark;
-mod plan;
-mod reading;
+pub(crate) mod mark;
+pub(crate) mod plan;
+pub(crate) mod reading;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -115,7 +115,7 @@ async fn between(
 ) -> Result<Moved, Error> {
     let of_target = |error: Error| error.of(to);
     let turn = mark::begin(target, schema, from, to).await.map_err(of_target)?;
-    migrate::run(target, schema, Purpose::Fill).await.map_err(of_target)?;
+    migrate::run(target, schema, Purpose::Fill { newest: u32::MAX }).await.map_err(of_target)?;
     let job = &Job { target, turn, from, tell };
     let (mut kept, mut again) = (None, 0);
     for _ in 0..PASSES {
@@ -159,7 +159,7 @@ async fn not_newer(source: &Database, schema: &Schema, shown: &str) -> Result<()
 }
 
 /// Reads a whole store, as it is at one moment; `tell` hears of every chunk how many rows it had.
-async fn checksum(
+pub(crate) async fn checksum(
     database: &Database,
     tell: &(dyn Fn(u64) -> ControlFlow<()> + Send + Sync),
 ) -> Result<Checksum, Error> {

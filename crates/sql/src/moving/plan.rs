@@ -4,32 +4,32 @@ use crate::{Engine, Error, Kind, SchemaError, Transaction, catalog};
 
 /// A table as a move sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Table {
-    pub(super) name: String,
-    pub(super) columns: Vec<Column>,
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) columns: Vec<Column>,
     /// The columns of its primary key, in the key's order.
     key: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Column {
-    pub(super) name: String,
-    pub(super) kind: Kind,
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
 }
 
 impl Table {
     /// All of its rows, in the order of their keys.
-    pub(super) fn select(&self) -> String {
+    pub(crate) fn select(&self) -> String {
         let key = list(self.key.iter());
         format!("SELECT {} FROM {} ORDER BY {key}", self.names(), quoted(&self.name))
     }
 
-    pub(super) fn insert(&self) -> String {
+    pub(crate) fn insert(&self) -> String {
         let values: Vec<String> = (1..=self.columns.len()).map(|number| format!("${number}")).collect();
         format!("INSERT INTO {} ({}) VALUES ({})", quoted(&self.name), self.names(), values.join(", "))
     }
 
-    pub(super) fn delete(&self) -> String {
+    pub(crate) fn delete(&self) -> String {
         format!("DELETE FROM {}", quoted(&self.name))
     }
 
@@ -51,7 +51,7 @@ fn quoted(name: &str) -> String {
 }
 
 /// Every table, after those that its rows refer to.
-pub(super) async fn tables(tx: &mut Transaction<'_>, engine: Engine) -> Result<Vec<Table>, Error> {
+pub(crate) async fn tables(tx: &mut Transaction<'_>, engine: Engine) -> Result<Vec<Table>, Error> {
     let mut tables: Vec<Table> = Vec::new();
     let mut keys: Vec<(u32, String)> = Vec::new();
     for info in catalog::columns(tx, engine).await? {
@@ -89,7 +89,7 @@ fn ordered(mut tables: Vec<Table>, references: &[(String, String)]) -> Result<Ve
 }
 
 /// How many rows there are.
-pub(super) async fn rows(tx: &mut Transaction<'_>, engine: Engine) -> Result<u64, Error> {
+pub(crate) async fn rows(tx: &mut Transaction<'_>, engine: Engine) -> Result<u64, Error> {
     let mut rows = 0;
     for table in tables(tx, engine).await? {
         rows += tx.count(table.count()).await?;

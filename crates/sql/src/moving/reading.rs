@@ -8,11 +8,11 @@ use super::plan::{Column, Table};
 use crate::{Error, Transaction, Value, transaction::Rows};
 
 /// Rows that are handled at once.
-pub(super) const CHUNK: u64 = 5_000;
+pub(crate) const CHUNK: u64 = 5_000;
 /// Bytes that are held at once, unless a single row has more.
 const CHUNK_BYTES: usize = 8 << 20;
 
-pub(super) struct Reading<'t> {
+pub(crate) struct Reading<'t> {
     table: &'t Table,
     rows: Rows<'t>,
     sum: Sum,
@@ -20,18 +20,18 @@ pub(super) struct Reading<'t> {
 
 /// How far a table was read, or copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reached {
-    pub(super) rows: u64,
-    pub(super) sha256: String,
+pub(crate) struct Reached {
+    pub(crate) rows: u64,
+    pub(crate) sha256: String,
 }
 
 impl<'t> Reading<'t> {
-    pub(super) fn of(tx: &'t mut Transaction<'_>, table: &'t Table) -> Result<Self, Error> {
+    pub(crate) fn of(tx: &'t mut Transaction<'_>, table: &'t Table) -> Result<Self, Error> {
         Ok(Self { table, rows: tx.rows(table.select())?, sum: Sum::new(table) })
     }
 
     /// The next rows; none at the end.
-    pub(super) async fn chunk(&mut self) -> Result<Vec<Vec<Value<'static>>>, Error> {
+    pub(crate) async fn chunk(&mut self) -> Result<Vec<Vec<Value<'static>>>, Error> {
         let mut chunk = Vec::new();
         let (mut rows, mut bytes) = (0, 0);
         while rows < CHUNK
@@ -46,7 +46,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads up to so many rows and keeps none; gives how many there were.
-    pub(super) async fn pass_over(&mut self, most: u64) -> Result<u64, Error> {
+    pub(crate) async fn pass_over(&mut self, most: u64) -> Result<u64, Error> {
         let mut rows = 0;
         while rows < most && self.next().await?.is_some() {
             rows += 1;
@@ -54,11 +54,11 @@ impl<'t> Reading<'t> {
         Ok(rows)
     }
 
-    pub(super) fn reached(&self) -> Reached {
+    pub(crate) fn reached(&self) -> Reached {
         Reached { rows: self.sum.rows(), sha256: self.sum.so_far() }
     }
 
-    pub(super) fn end(self) -> TableSum {
+    pub(crate) fn end(self) -> TableSum {
         let Reached { rows, sha256 } = self.reached();
         TableSum { table: self.table.name.clone(), rows, sha256 }
     }

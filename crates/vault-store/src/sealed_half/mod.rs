@@ -4,12 +4,14 @@ mod cards;
 mod cases;
 mod ending;
 mod opening;
+mod restored;
 mod sign_in;
 
 pub use cards::{AgencyCards, CardAtHand};
 pub use cases::StoredJournal;
 pub use ending::{ORPHAN_AGE, Swept};
 pub use opening::{CaseAtHand, MessageAtHand, WrapAtHand};
+pub use restored::TakenAway;
 pub use sign_in::{Hashing, SignInError, SignedIn};
 
 use crate::keys::KeysStore;

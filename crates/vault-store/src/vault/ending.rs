@@ -35,6 +35,11 @@ const HAS_CASE: &str = "SELECT agency_id FROM case_file WHERE agency_id = $1 AND
 const HAS_WRAP: &str = "SELECT agency_id FROM wrap WHERE agency_id = $1 AND wrap_id = $2 \
     UNION ALL SELECT agency_id FROM message WHERE agency_id = $1 AND wrap_id = $2";
 const HAS_MESSAGE: &str = "SELECT agency_id FROM message WHERE agency_id = $1 AND message_id = $2";
+const WITH_SHARES: &str = "SELECT agency_id, 'case' AS share_of, case_id AS id, \
+    CAST(NULL AS TEXT) AS wrap_id, CAST(NULL AS TEXT) AS case_id FROM case_file \
+    UNION ALL SELECT agency_id, 'wrap', wrap_id, CAST(NULL AS TEXT), case_id FROM wrap \
+    UNION ALL SELECT agency_id, 'message', message_id, wrap_id, case_id FROM message \
+    ORDER BY agency_id, share_of, id";
 
 /// What goes with the share of each.
 const FORGET: [(ShareOf, &[&str]); 3] = [
@@ -93,6 +98,42 @@ pub(super) async fn has_row(tx: &mut Transaction<'_>, of: &Doomed) -> Result<boo
     };
     let id = Id::<()>::from_bytes(of.id).to_string();
     Ok(tx.fetch_optional(sql, &[of.agency.to_string().into(), id.into()]).await?.is_some())
+}
+
+/// Something that has a share.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Needs {
+    /// What it is.
+    pub(crate) what: Doomed,
+    /// The share of the wrap that is part of it.
+    pub(crate) wrap: Option<Doomed>,
+    /// The share of the case that it is of.
+    pub(crate) case: Option<Doomed>,
+}
+
+/// All that has a share, and the shares without which it does not open.
+pub(super) async fn all_with_shares(tx: &mut Transaction<'_>) -> Result<Vec<Needs>, StoreError> {
+    let rows = tx.fetch_all(WITH_SHARES, &[]).await?;
+    let all = rows.iter().map(|row| {
+        let of = ShareOf::from_code(row.str("share_of")?);
+        let table = match of {
+            Some(ShareOf::Wrap) => "wrap",
+            Some(ShareOf::Message) => "message",
+            Some(ShareOf::Case) | None => "case_file",
+        };
+        let stored = Stored { table, key: &["agency_id", "id"], row };
+        let agency = stored.id("agency_id")?;
+        let id: Id<()> = stored.id("id")?;
+        let wrap: Option<WrapId> = stored.opt_id("wrap_id")?;
+        let case: Option<CaseId> = stored.opt_id("case_id")?;
+        let of = of.ok_or_else(|| stored.error("share_of", "is none of case, wrap, message"))?;
+        Ok(Needs {
+            what: Doomed { agency, of, id: *id.bytes() },
+            wrap: wrap.map(|wrap| Doomed::new(agency, wrap)),
+            case: case.map(|case| Doomed::new(agency, case)),
+        })
+    });
+    all.collect()
 }
 
 /// All that is marked.

@@ -5,6 +5,7 @@
 
 mod about;
 mod announcement;
+mod backup;
 mod card;
 mod case_file;
 mod circle;
@@ -27,4 +28,4 @@ pub use sign_in::SignInRow;
 pub use store::{NewEpoch, SCHEMA, VaultStore};
 pub use wrap::{Recipient, WrapRow};
 
-pub(crate) use ending::End;
+pub(crate) use ending::{End, Needs};

@@ -3,7 +3,7 @@
 use seal::{AgencyId, Announcement, CaseId, CircleId, MessageId, NetworkId, Pin, RowId, UserId, WrapId};
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
-use super::ending::{self, End};
+use super::ending::{self, End, Needs};
 use super::{
     CardRevision, CardRow, Cards, CaseFile, DraftRow, MessageRow, Recipient, SignInRow, StoredEntry, WrapRow,
     about, announcement, card, case_file, circle, draft, journal, message, partner, sign_in, wrap,
@@ -63,6 +63,10 @@ impl VaultStore {
     /// schema up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         Ok(Self { database: Database::open(url, &SCHEMA).await? })
+    }
+
+    pub(super) fn database(&self) -> &Database {
+        &self.database
     }
 
     /// Which engine it is on.
@@ -271,6 +275,11 @@ impl VaultStore {
     /// Whether something with a share has a row that needs it.
     pub(crate) async fn has_row(&self, of: &Doomed) -> Result<bool, StoreError> {
         self.database.read(READ, |tx| Box::pin(ending::has_row(tx, of))).await
+    }
+
+    /// All that has a share, and the shares without which it does not open.
+    pub(crate) async fn all_with_shares(&self) -> Result<Vec<Needs>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(ending::all_with_shares(tx))).await
     }
 
     /// Takes away the rows of what was ended, and its marks.
