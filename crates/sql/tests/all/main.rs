@@ -8,6 +8,7 @@
     reason = "helpers of tests; a test may stop at once, and says on which engine"
 )]
 
+mod backing_up;
 mod bulk;
 mod catalog;
 mod engines;

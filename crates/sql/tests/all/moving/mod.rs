@@ -4,4 +4,4 @@ mod again;
 mod any;
 mod interrupted;
 mod refused;
-mod stores;
+pub(crate) mod stores;

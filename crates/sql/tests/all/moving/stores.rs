@@ -8,7 +8,7 @@ use sql::{
 };
 use tempfile::TempDir;
 
-pub(super) static SCHEMA: Schema = Schema {
+pub(crate) static SCHEMA: Schema = Schema {
     name: "stock",
     program: 1,
     migrations: &[
@@ -37,17 +37,17 @@ pub(super) static SCHEMA: Schema = Schema {
 const FILL: TransactionName = TransactionName::new("fill");
 
 /// A row of `entry` beside its key.
-pub(super) type Entry = (Option<i64>, Option<f64>, Option<String>, Option<Vec<u8>>);
+pub(crate) type Entry = (Option<i64>, Option<f64>, Option<String>, Option<Vec<u8>>);
 
 /// Where a story plays.
-pub(super) struct Place {
-    pub(super) folder: TempDir,
+pub(crate) struct Place {
+    pub(crate) folder: TempDir,
     from: Engine,
     to: Engine,
 }
 
 /// Tells a story for each way between two engines.
-pub(super) async fn on_every_way(story: impl AsyncFn(Place)) {
+pub(crate) async fn on_every_way(story: impl AsyncFn(Place)) {
     for from in [Engine::Sqlite, Engine::Postgres] {
         for to in [Engine::Sqlite, Engine::Postgres] {
             println!("from {from} to {to}");
@@ -57,17 +57,17 @@ pub(super) async fn on_every_way(story: impl AsyncFn(Place)) {
 }
 
 impl Place {
-    pub(super) fn between(from: Engine, to: Engine) -> Self {
+    pub(crate) fn between(from: Engine, to: Engine) -> Self {
         Self { folder: tempfile::tempdir().unwrap(), from, to }
     }
 
     /// A new, empty database of the source's engine.
-    pub(super) fn source(&self) -> String {
+    pub(crate) fn source(&self) -> String {
         self.database(self.from)
     }
 
     /// A new, empty database of the target's engine.
-    pub(super) fn target(&self) -> String {
+    pub(crate) fn target(&self) -> String {
         self.database(self.to)
     }
 
@@ -84,7 +84,7 @@ impl Place {
 }
 
 /// Makes a store with these entries, each in one of three zones.
-pub(super) async fn fill(url: &str, entries: &[Entry]) {
+pub(crate) async fn fill(url: &str, entries: &[Entry]) {
     let db = Database::open(url, &SCHEMA).await.unwrap();
     let written: Result<(), Error> = db
         .write(FILL, |tx| {
@@ -111,12 +111,12 @@ fn row<'a>(((i, r, t, b), n): (&'a Entry, i64)) -> Vec<Value<'a>> {
 }
 
 /// So many plain entries.
-pub(super) fn entries(count: i64) -> Vec<Entry> {
+pub(crate) fn entries(count: i64) -> Vec<Entry> {
     (0..count).map(|n| (Some(n * 7), Some(0.1), Some(format!("entry {n}")), None)).collect()
 }
 
 /// Runs a statement on a store.
-pub(super) async fn change(url: &str, sql: &'static str) {
+pub(crate) async fn change(url: &str, sql: &'static str) {
     let db = Database::open(url, &SCHEMA).await.unwrap();
     let changed: Result<u64, Error> = db.write(FILL, |tx| Box::pin(tx.execute(sql, &[]))).await;
     assert!(changed.unwrap() > 0, "{sql}");
@@ -124,7 +124,7 @@ pub(super) async fn change(url: &str, sql: &'static str) {
 }
 
 /// Everything that a store holds, read without what is tested here.
-pub(super) async fn contents(url: &str) -> Vec<String> {
+pub(crate) async fn contents(url: &str) -> Vec<String> {
     let db = Database::open(url, &SCHEMA).await.unwrap();
     let mut lines = Vec::new();
     for (sql, columns) in [
@@ -150,23 +150,23 @@ pub(super) async fn contents(url: &str) -> Vec<String> {
     lines
 }
 
-pub(super) async fn checksum(url: &str) -> Checksum {
+pub(crate) async fn checksum(url: &str) -> Checksum {
     let db = Database::open(url, &SCHEMA).await.unwrap();
     let checksum = db.checksum(&go_on).await.unwrap();
     db.close().await;
     checksum
 }
 
-pub(super) fn go_on(_: MoveProgress) -> ControlFlow<()> {
+pub(crate) fn go_on(_: MoveProgress) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-pub(super) async fn go(from: &str, to: &str) -> Result<Moved, Error> {
+pub(crate) async fn go(from: &str, to: &str) -> Result<Moved, Error> {
     sql::move_database(from, to, &SCHEMA, &go_on).await
 }
 
 /// Moves until so many chunks were told of.
-pub(super) async fn go_until(from: &str, to: &str, chunks: usize) -> Result<Moved, Error> {
+pub(crate) async fn go_until(from: &str, to: &str, chunks: usize) -> Result<Moved, Error> {
     let told = AtomicUsize::new(0);
     let tell = |_| match told.fetch_add(1, Ordering::Relaxed) + 1 < chunks {
         true => ControlFlow::Continue(()),
