@@ -6,6 +6,7 @@
     reason = "helpers of tests; a test that cannot go on says so by panicking"
 )]
 
+mod backup;
 mod bad_input;
 mod command;
 mod demo;

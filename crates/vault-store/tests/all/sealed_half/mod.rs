@@ -1,4 +1,5 @@
 mod at_rest;
+mod backups;
 mod crash_at_every_write;
 mod ends;
 mod example;
