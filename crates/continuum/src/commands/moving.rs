@@ -40,7 +40,7 @@ fn end(error: StoreError) -> End {
 
 /// Shows how far something has come.
 pub(super) fn shown_on(bar: &ProgressBar) -> impl Fn(MoveProgress) -> ControlFlow<()> + Send + Sync {
-    |progress: MoveProgress| {
+    move |progress: MoveProgress| {
         bar.set_message(match progress.stage {
             MoveStage::Copying => "copying",
             MoveStage::Checking => "checking",

@@ -28,7 +28,7 @@ impl Cutting {
     /// Adds the next row; the bytes of a segment where that completes one.
     pub(super) fn add(&mut self, row: &[Value<'_>]) -> Option<Vec<u8>> {
         let start = self.rows.len();
-        encode(row, &mut |part| self.rows.extend_from_slice(part));
+        encode(row, &mut |part: &[u8]| self.rows.extend_from_slice(part));
         let length = self.rows.len();
         let row = self.rows.get(start..).unwrap_or_default();
         (length >= MOST || length >= LEAST && is_marked(row)).then(|| self.cut())

@@ -69,10 +69,8 @@ pub async fn back_up(
     tell: TellMove<'_>,
 ) -> Result<BackedUp, Error> {
     let time = jiff::Timestamp::from_millisecond(now).map_err(|_| BackupError::Time { millis: now })?;
-    let folder = {
-        let folder = folder.to_owned();
-        &Arc::new(off(move || Folder::take(&folder)).await?)
-    };
+    let path = folder.to_owned();
+    let folder = &Arc::new(off(move || Folder::take(&path)).await?);
     let engine = database.engine();
     let Passed { checksum, migration, segments, written, bytes, held, mended } =
         database.run(BACK_UP, Mode::LongRead, |tx| Box::pin(pass(tx, engine, folder, tell))).await?;

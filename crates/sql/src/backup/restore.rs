@@ -191,14 +191,14 @@ async fn fill(
     mark::clear(target, turn, &all).await?;
     let mut done = 0;
     for (table, backed_up) in pairs {
-        let mut into = Into { target, turn, table, sum: Sum::new(table), rows: Vec::new(), bytes: 0 };
+        let mut filling = Filling { target, turn, table, sum: Sum::new(table), rows: Vec::new(), bytes: 0 };
         for name in &backed_up.segments {
             let (bytes, rows) = backup.rows(name, table).await?;
             done += rows.len() as u64;
-            into.add(bytes, rows).await?;
+            filling.add(bytes, rows).await?;
             told(tell, MoveStage::Copying, done, manifest.rows)?;
         }
-        let Reached { rows, sha256 } = into.end().await?;
+        let Reached { rows, sha256 } = filling.end().await?;
         if (rows, &sha256) != (backed_up.rows, &backed_up.sha256) {
             let (manifest, table) = (file.clone(), table.name.clone());
             return Err(BackupError::Unlike { manifest, table, found: rows, expected: backed_up.rows }.into());
@@ -220,7 +220,7 @@ async fn fill(
 }
 
 /// A table that is being filled.
-struct Into<'a> {
+struct Filling<'a> {
     target: &'a Database,
     turn: i64,
     table: &'a Table,
@@ -231,7 +231,7 @@ struct Into<'a> {
     bytes: usize,
 }
 
-impl Into<'_> {
+impl Filling<'_> {
     async fn add(&mut self, bytes: usize, rows: Vec<Vec<Value<'static>>>) -> Result<(), Error> {
         for row in &rows {
             self.sum.add(row);

@@ -61,7 +61,7 @@ impl Segment {
             self.columns.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
         let mut bytes = head(&self.table, &columns);
         for row in &self.rows {
-            encode(row, &mut |part| bytes.extend_from_slice(part));
+            encode(row, &mut |part: &[u8]| bytes.extend_from_slice(part));
         }
         bytes
     }

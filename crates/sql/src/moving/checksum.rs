@@ -109,7 +109,7 @@ impl Sum {
 
     pub(crate) fn add(&mut self, row: &[Value<'_>]) {
         self.rows += 1;
-        encode(row, &mut |bytes| self.hash.update(bytes));
+        encode(row, &mut |bytes: &[u8]| self.hash.update(bytes));
     }
 
     pub(crate) fn rows(&self) -> u64 {
@@ -122,7 +122,7 @@ impl Sum {
 }
 
 fn part(hash: &mut Sha256, bytes: &[u8]) {
-    whole(bytes, &mut |bytes| hash.update(bytes));
+    whole(bytes, &mut |bytes: &[u8]| hash.update(bytes));
 }
 
 pub(crate) fn hexadecimal(hash: Sha256) -> String {
