@@ -24,10 +24,11 @@ fn random(seed: u64) -> Random {
 
 /// A network, a vault and a keys store, and where backups of them go.
 fn filled(folder: &Path, db: &str) -> [String; 2] {
-    for made in ["disk", "stick", "root"] {
+    for made in ["disk", "stick", "root", "data"] {
         fs::create_dir_all(folder.join(made)).unwrap();
     }
-    let [vault, keys] = ["vault", "keys"].map(|name| format!("sqlite:{}", folder.join(name).display()));
+    let [vault, keys] =
+        ["vault", "keys"].map(|name| format!("sqlite:{}", folder.join("data").join(name).display()));
     wait(async {
         let store = NetworkStore::open(db).await.unwrap();
         store.put(&demo::directory(date(2026, 11, 21)), "demo").await.unwrap();
@@ -88,7 +89,7 @@ fn all_three_go_apart_and_come_back_on_the_other_engine() {
     fs::create_dir(folder.join("new-root")).unwrap();
     let words =
         ["restore", "--from", "disk", "--vault", "sqlite:new-vault", "--keys-from", "stick/keys.backup"];
-    let keys = ["--keys", "sqlite:new-keys", "--keys-root", "new-root/keys.root", "--json"];
+    let keys = ["--keys", "sqlite:data/new-keys", "--keys-root", "new-root/keys.root", "--json"];
     let restored = run(folder, &[&words[..], &keys].concat()).json();
     assert_eq!(restored["keys"], made["keys"]["revision"]);
     assert_eq!(restored["taken_away"], serde_json::json!({ "cases": 0, "wraps": 0, "messages": 0 }));
