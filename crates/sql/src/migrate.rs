@@ -145,7 +145,7 @@ async fn due(
             &[],
         )
         .await?;
-    let half_moved = |row: &Row| row.int("number").is_ok_and(|number| number == HALF_MOVED_NUMBER.into());
+    let half_moved = |row: &Row| row.int("number").is_ok_and(|number| number == i64::from(HALF_MOVED_NUMBER));
     if purpose == Purpose::Use && rows.iter().any(half_moved) {
         let from = tx.fetch_one("SELECT source FROM half_moved", &[]).await?.text("source")?;
         return Err(match from.strip_prefix(RESTORED) {
