@@ -8,6 +8,11 @@ use sql::{BackupError, Database, Engine, Error, Manifest};
 use super::{THEN, back_up, folder, restore, segments};
 use crate::moving::stores::{Place, SCHEMA, entries, fill};
 
+/// What an error says, and what is done to a file before.
+type Spoiling = (&'static str, fn(&Path));
+/// What an error says, and what is done to a manifest before.
+type Changing<'a> = (&'static str, &'a dyn Fn(&mut Manifest));
+
 fn backup_error(result: Result<sql::Restored, Error>) -> BackupError {
     match result {
         Err(Error::Backup(error)) => error,
@@ -21,7 +26,7 @@ async fn a_segment_that_is_damaged_or_missing_is_named_and_the_next_backup_mends
     let (from, folder) = (place.source(), folder(&place));
     fill(&from, &entries(9_000)).await;
     let made = back_up(&from, &folder, THEN).await.unwrap();
-    let spoil: [(&str, fn(&Path)); 4] = [
+    let spoil: [Spoiling; 4] = [
         ("is damaged", |file| {
             let mut bytes = fs::read(file).unwrap();
             let middle = bytes.len() / 2;
@@ -59,7 +64,7 @@ async fn a_manifest_that_was_changed_restores_nothing() {
         let whole = Manifest::from_bytes(&fs::read(&made.manifest).unwrap()).unwrap();
         let entry = whole.tables.iter().position(|table| table.table == "entry").unwrap();
         let zone = whole.tables.iter().position(|table| table.table == "zone").unwrap();
-        let change: [(&str, &dyn Fn(&mut Manifest)); 5] = [
+        let change: [Changing<'_>; 5] = [
             ("entry", &|manifest| drop(manifest.tables[entry].segments.pop())),
             ("entry", &|manifest| manifest.tables[entry].segments.reverse()),
             ("not of \"entry\"", &|manifest| {

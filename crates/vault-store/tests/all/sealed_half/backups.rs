@@ -39,7 +39,7 @@ fn copied(from: &Path, to: &Path) {
         if entry.path().is_dir() {
             copied(&entry.path(), &to)
         } else {
-            drop(std::fs::copy(entry.path(), to).unwrap())
+            std::fs::copy(entry.path(), to).unwrap();
         }
     }
 }
