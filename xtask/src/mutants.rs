@@ -1,6 +1,8 @@
 //! `cargo xtask mutants`: the cryptography is changed in each of many small ways, and its tests have to notice. What they
 //! do not notice has to stand in `docs/mutations.md`, with the reason.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -10,6 +12,9 @@ use crate::tool;
 
 /// The version whose changes the document explains.
 const VERSION: &str = "27.1.0";
+
+/// What runs the tests: it ends at the first that notices, so that a change takes seconds.
+const RUNNER: (&str, &str) = ("cargo-nextest", "0.9.143");
 
 const DOCUMENT: &str = "docs/mutations.md";
 
@@ -32,25 +37,21 @@ pub(crate) fn run(files: &[&str]) -> Result<(), Failure> {
         return Err(Failure::usage("cargo xtask mutants [FILE]..., e.g. crates/seal/src/raw.rs"));
     }
     let program = tool::of_version("cargo-mutants", VERSION)?;
+    let runner = tool::of_version(RUNNER.0, RUNNER.1)?;
     let output = run::root().join("target/mutants");
     fs::create_dir_all(&output).map_err(|error| Failure::file(&output, &error))?;
     let mut command = Command::new(program);
-    command.current_dir(run::root()).env("PROPTEST_CASES", CASES).args([
-        "mutants",
-        "--package",
-        "seal",
-        "--timeout",
-        "180",
-        "--no-shuffle",
-    ]);
+    command
+        .current_dir(run::root())
+        .env("PROPTEST_CASES", CASES)
+        .env("PATH", with_folder_of(&runner)?)
+        .args(["mutants", "--test-tool", "nextest", "--package", "seal", "--timeout", "180", "--no-shuffle"]);
     command.arg("--output").arg(&output);
     for file in files {
         command.args(["--file", file]);
     }
-    command.args(["--", "--lib", "--test", "all", "--"]);
-    for skipped in SKIPPED {
-        command.args(["--skip", skipped]);
-    }
+    let skipped = SKIPPED.map(|name| format!("test(/^{name}/)")).join(" | ");
+    command.args(["--", "--lib", "--test", "all", "-E"]).arg(format!("not ({skipped})"));
     // It ends with a code of its own where a change went unnoticed: whether that is explained is looked up below.
     let ended = run::shown(&mut command);
     let missed = output.join("mutants.out/missed.txt");
@@ -58,6 +59,13 @@ pub(crate) fn run(files: &[&str]) -> Result<(), Failure> {
         return ended.and_then(|()| Err(Failure::no("cargo-mutants says nothing of what went unnoticed")));
     };
     explained(&missed, &run::root().join(DOCUMENT))
+}
+
+/// The folders in which programs are looked for, and before them the one that this program is in.
+fn with_folder_of(program: &Path) -> Result<OsString, Failure> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = program.parent().map(Path::to_owned).into_iter().chain(env::split_paths(&path));
+    env::join_paths(folders).map_err(|error| Failure::no(error.to_string()))
 }
 
 /// Whether the document explains each change that went unnoticed.

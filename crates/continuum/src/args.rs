@@ -106,13 +106,27 @@ pub(crate) enum KeysCommand {
     Status(Keys),
     /// Makes the copy of the keys store, or brings it up; from then on each change is in both before it is done
     ///
-    /// Name the copy in the settings of everything that opens the store: a process that does not know of it leaves it
-    /// behind, with what was destroyed since.
-    Copy(Keys),
+    /// Name the copy in the settings of everything that opens the store: without it the store can be read and not
+    /// changed, since a copy that is left behind keeps what was erased.
+    Copy(KeysCopy),
+    /// Takes this machine's time for the right one, after its clock was ahead by mistake, and ends every session
+    ///
+    /// The store remembers the latest time that it was told, so that an earlier clock opens nothing that has ended. Look
+    /// at the clock first, and stop whatever else has the store open. What ended by the wrong time stays ended.
+    Clock(Keys),
     /// Tries out a restore of the keys store in a folder that it clears again, and opens every share there
     ///
     /// Ends with 1 where a row does not come back as it should.
     Drill(Drill),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct KeysCopy {
+    #[command(flatten)]
+    pub(crate) keys: Keys,
+    /// Give the copy up, since it is lost or was wiped: then the store is changed without it
+    #[arg(long, conflicts_with_all = ["keys_copy", "keys_copy_root"])]
+    pub(crate) give_up: bool,
 }
 
 #[derive(Debug, ClapArgs)]

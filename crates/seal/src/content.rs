@@ -91,4 +91,5 @@ const _: () = {
         assert!(pad::is_filled_length(CONTENTS[index].1, CONTENTS[index].1), "a floor is a power of two");
         index += 1;
     }
+    assert!(index == CONTENTS.len(), "all of them are looked at");
 };

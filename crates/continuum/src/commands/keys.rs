@@ -8,14 +8,16 @@ use seal::AgencyId;
 use serde_json::{Value, json};
 use vault_store::keys::{Counts, Drilled, KeysStore, Mended, Status, TOLERANCE};
 
-use crate::args::{Drill, Keys, KeysCommand};
+use crate::args::{Drill, Keys, KeysCommand, KeysCopy};
 use crate::end::End;
 use crate::print::say;
 
 pub(crate) async fn run(command: &KeysCommand) -> Result<ExitCode, End> {
     let is_well = match command {
         KeysCommand::Status(options) => status(options).await,
-        KeysCommand::Copy(options) => copy(options).await,
+        KeysCommand::Copy(KeysCopy { keys, give_up: true }) => give_up_copy(keys).await,
+        KeysCommand::Copy(KeysCopy { keys, give_up: false }) => copy(keys).await,
+        KeysCommand::Clock(options) => clock(options).await,
         KeysCommand::Drill(options) => drill(options).await,
     }?;
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -36,15 +38,15 @@ async fn status(options: &Keys) -> Result<bool, End> {
     keys.close().await;
     let status = status?;
     let is_behind = now().saturating_add(TOLERANCE) < status.high_water;
-    let agrees = status.copy.as_ref().is_none_or(|copy| copy.agrees);
+    let agrees = status.copy.as_ref().map_or(!status.has_copy, |copy| copy.agrees);
     if options.json {
         say!("{}", status_to_json(&status));
     } else {
         say_status(&status);
         if is_behind {
             say!(
-                "This machine's clock is behind that, so nothing that has an end opens: set the clock right, and \
-                 if it is, wait until then."
+                "This machine's clock is behind that, so nothing that has an end opens: set the clock right; if it is, \
+                 and was ahead by mistake before, `continuum keys clock` says so to the store."
             );
         }
     }
@@ -74,6 +76,53 @@ async fn copy(options: &Keys) -> Result<bool, End> {
         say!("Name the copy in the settings of everything that opens the store, so that it stays so.");
     }
     Ok(copy.agrees)
+}
+
+async fn give_up_copy(options: &Keys) -> Result<bool, End> {
+    if options.location()?.copy.is_some() {
+        return Err(End::NoKeys(
+            "take the copy out of the settings first (`keys_copy` and `keys_copy_root`, and what is set in the \
+             environment): whatever names it makes it anew",
+        ));
+    }
+    let keys = open(options).await?;
+    let given_up = keys.give_up_copy().await;
+    let status = keys.status().await;
+    keys.close().await;
+    given_up?;
+    let status = status?;
+    if options.json {
+        say!("{}", status_to_json(&status));
+    } else {
+        say!("{} has no copy any more.", status.store);
+        say!(
+            "If the copy still exists anywhere, destroy its root file: what is erased from now on can be opened with it."
+        );
+    }
+    Ok(true)
+}
+
+async fn clock(options: &Keys) -> Result<bool, End> {
+    let keys = open(options).await?;
+    let now = now();
+    let was = keys.status().await;
+    let set = match &was {
+        Ok(was) if was.high_water > now => keys.set_clock(now).await,
+        _ => Ok(()),
+    };
+    let status = keys.status().await;
+    keys.close().await;
+    let (was, status) = (was?, status?);
+    set?;
+    if options.json {
+        say!("{}", status_to_json(&status));
+    } else if was.high_water > now {
+        say!("The latest time that the store knew of was {}; now it is {}.", time(was.high_water), time(now));
+        say!("Every session has ended. Start anew whatever else has the store open.");
+    } else {
+        say!("The store knows of no time later than this machine's: nothing was changed.");
+    }
+    Ok(true)
 }
 
 async fn drill(options: &Drill) -> Result<bool, End> {
@@ -109,6 +158,10 @@ fn say_status(status: &Status) {
                 same(copy.agrees)
             );
         }
+        None if status.has_copy => say!(
+            "It has a copy, and it was not said where, so nothing can be changed: name it with `--keys-copy` and \
+             `--keys-copy-root`, or give it up with `continuum keys copy --give-up`."
+        ),
         None => say!(
             "It has no copy. Whoever loses this store loses every case: name an empty place on another disk with \
              `continuum keys copy`."
@@ -185,6 +238,7 @@ fn status_to_json(status: &Status) -> Value {
         "created_at": time(status.created_at),
         "high_water": time(status.high_water),
         "sessions": status.sessions,
+        "has_copy": status.has_copy,
         "agencies": agencies_to_json(&status.agencies),
         "copy": copy,
         "mended": { "filled": filled, "root_files": root_files.collect::<Vec<_>>() },

@@ -74,15 +74,19 @@ async fn beside_keys(options: &Restore, vault: &str) -> Result<Value, End> {
     let half = SealedHalf::start(open_vault(vault).await?, store).await?;
     let taken = half.take_away_ended().await;
     half.close().await;
-    let TakenAway { cases, wraps, messages } = taken?;
+    let TakenAway { cases, wraps, messages, people } = taken?;
     if !keys.json {
         say!(
             "Ended since the backup was made, and taken away again: {cases} cases, {wraps} wrapped keys, {messages} \
-             messages. The keys store has no share of them, so nothing opens them; if it is not the newest, restore the \
-             newest keys and then this backup once more."
+             messages; and how {people} people signed in to whom nothing opens any more. The keys store has no share of \
+             these, so nothing opens them; if it is not the newest, restore the newest keys and then this backup once more."
+        );
+        say!(
+            "Look through the list of staff before anybody signs in: who left without ever having opened a case is on it \
+             again."
         );
     }
-    Ok(json!({ "cases": cases, "wraps": wraps, "messages": messages }))
+    Ok(json!({ "cases": cases, "wraps": wraps, "messages": messages, "people": people }))
 }
 
 fn report(store: &str, restored: &Restored, as_json: bool) -> Value {

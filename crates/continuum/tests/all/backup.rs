@@ -92,7 +92,10 @@ fn all_three_go_apart_and_come_back_on_the_other_engine() {
     let keys = ["--keys", "sqlite:data/new-keys", "--keys-root", "new-root/keys.root", "--json"];
     let restored = run(folder, &[&words[..], &keys].concat()).json();
     assert_eq!(restored["keys"], made["keys"]["revision"]);
-    assert_eq!(restored["taken_away"], serde_json::json!({ "cases": 0, "wraps": 0, "messages": 0 }));
+    assert_eq!(
+        restored["taken_away"],
+        serde_json::json!({ "cases": 0, "wraps": 0, "messages": 0, "people": 0 })
+    );
 }
 
 #[test]

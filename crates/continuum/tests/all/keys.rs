@@ -139,7 +139,27 @@ fn the_status_counts_by_agency_and_says_that_a_copy_is_missing_or_the_same() {
             .args(["keys", "status"])
             .output()
             .unwrap();
-        assert!(by_environment.status.success());
+        let said = String::from_utf8(by_environment.stdout).unwrap();
+        assert!(said.contains("It has a copy, and it was not said where"), "{said}");
+        assert_eq!(by_environment.status.code(), Some(1));
+    });
+}
+
+#[test]
+fn a_copy_is_given_up_once_no_setting_names_it() {
+    on_both(|place| {
+        let place = place.filled(1);
+        place.keys("copy", &place.both(), &["--json"]).json();
+        let text = format!("keys_copy = {:?}\nkeys_copy_root = {:?}\n", place.copy.url, place.copy.root);
+        write(place.path(), "continuum.toml", &text);
+        let typed = ["--give-up", "--config", "continuum.toml"];
+        let named = place.keys("copy", &place.first(), &typed);
+        assert!(named.refusal().contains("take the copy out of the settings first"), "{}", named.refusal());
+        let given_up = place.keys("copy", &place.first(), &["--give-up"]);
+        assert_eq!(given_up.code, 0);
+        assert!(given_up.out.contains("has no copy any more"), "{}", given_up.out);
+        assert!(given_up.out.contains("destroy its root file"), "{}", given_up.out);
+        assert_eq!(place.keys("status", &place.first(), &["--json"]).json()["has_copy"], false);
     });
 }
 
@@ -164,6 +184,16 @@ fn a_clock_that_is_behind_ends_with_one() {
         assert_eq!(status.code, 1);
         assert!(status.out.contains("2100-01-01T00:00:00Z"), "{}", status.out);
         assert!(status.out.contains("This machine's clock is behind that"), "{}", status.out);
+        // If it was ahead by mistake, that is said to the store.
+        let set = place.keys("clock", &place.first(), &[]);
+        assert!(
+            set.out.contains("The latest time that the store knew of was 2100-01-01T00:00:00Z"),
+            "{}",
+            set.out
+        );
+        assert_eq!(place.keys("status", &place.first(), &[]).code, 0);
+        let again = place.keys("clock", &place.first(), &[]);
+        assert!(again.out.contains("nothing was changed"), "{}", again.out);
     });
 }
 

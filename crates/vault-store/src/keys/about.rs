@@ -7,12 +7,12 @@ use super::KeysError;
 use super::stored::Stored;
 
 const PART: &str = "store";
-const FETCH: &str =
-    "SELECT network_id, root_id, revision, shares_revision, created_at, copied_at FROM about WHERE part = $1";
+const FETCH: &str = "SELECT network_id, root_id, revision, shares_revision, created_at, copied_at, has_copy FROM about \
+     WHERE part = $1";
 const INSERT: &str = "INSERT INTO about (part, network_id, root_id, revision, shares_revision, created_at, copied_at, \
-     written_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const UPDATE: &str =
-    "UPDATE about SET root_id = $2, revision = $3, shares_revision = $4, written_by = $5 WHERE part = $1";
+     has_copy, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const UPDATE: &str = "UPDATE about SET root_id = $2, revision = $3, shares_revision = $4, has_copy = $5, \
+     written_by = $6 WHERE part = $1";
 const OTHER_ROOT: &str = "SELECT root_id FROM share WHERE root_id <> $1 \
      UNION ALL SELECT root_id FROM head WHERE root_id <> $1 \
      UNION ALL SELECT root_id FROM pepper WHERE root_id <> $1 LIMIT 1";
@@ -36,6 +36,8 @@ pub(crate) struct About {
     pub(crate) root: RootId,
     pub(crate) revision: Revision,
     pub(crate) created_at: i64,
+    /// Whether there is a copy that every change has to go to as well.
+    pub(crate) has_copy: bool,
 }
 
 impl About {
@@ -44,6 +46,14 @@ impl About {
         let store = self.revision.store + 1;
         let shares = if shares_too { store } else { self.revision.shares };
         Self { revision: Revision { store, shares }, ..self }
+    }
+
+    /// Refuses whoever does not know of the copy that there is.
+    pub(crate) fn check_copy_is_named(&self, is_named: bool, store: &str) -> Result<(), KeysError> {
+        if self.has_copy && !is_named {
+            return Err(KeysError::CopyNotNamed { store: store.to_owned() });
+        }
+        Ok(())
     }
 }
 
@@ -63,6 +73,7 @@ fn read(row: &Row) -> Result<About, KeysError> {
         root: stored.id("root_id")?,
         revision: Revision { store: row.int("revision")?, shares: row.int("shares_revision")? },
         created_at: row.int("created_at")?,
+        has_copy: row.int("has_copy")? != 0,
     })
 }
 
@@ -75,9 +86,16 @@ pub(crate) async fn copied_at(tx: &mut Transaction<'_>) -> Result<Option<i64>, K
 /// Writes a change down.
 pub(crate) async fn update(tx: &mut Transaction<'_>, about: &About) -> Result<(), KeysError> {
     let (root, Revision { store, shares }) = (about.root.to_string(), about.revision);
-    let args = [PART.into(), root.into(), store.into(), shares.into(), tx.name().into()];
+    let has_copy = i64::from(about.has_copy);
+    let args = [PART.into(), root.into(), store.into(), shares.into(), has_copy.into(), tx.name().into()];
     tx.execute(UPDATE, &args).await?;
     Ok(())
+}
+
+/// Writes down whether there is a copy.
+pub(crate) async fn set_has_copy(tx: &mut Transaction<'_>, has_copy: bool) -> Result<(), KeysError> {
+    let about = About { has_copy, ..held(tx).await? };
+    update(tx, &about).await
 }
 
 /// Writes down which store this is from now on.
@@ -95,6 +113,7 @@ pub(crate) async fn replace(
         about.revision.shares.into(),
         about.created_at.into(),
         copied_at.into(),
+        i64::from(about.has_copy).into(),
         tx.name().into(),
     ];
     tx.execute(INSERT, &args).await?;

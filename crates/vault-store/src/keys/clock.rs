@@ -13,6 +13,7 @@ pub const LAG: i64 = 60 * 1000;
 
 const PART: &str = "store";
 const FETCH: &str = "SELECT high_water FROM clock WHERE part = $1";
+const DELETE: &str = "DELETE FROM clock";
 const RAISE: &str = "INSERT INTO clock (part, high_water, written_by) VALUES ($1, $2, $3) \
      ON CONFLICT (part) DO UPDATE SET high_water = excluded.high_water, written_by = excluded.written_by \
      WHERE clock.high_water < excluded.high_water";
@@ -62,11 +63,23 @@ impl Clock {
         now.saturating_sub(LAG) >= self.stored.load(Ordering::Relaxed)
     }
 
+    /// Takes this time for the latest, whatever was before.
+    pub(crate) fn set(&self, now: i64) {
+        self.stored.store(now, Ordering::Relaxed);
+        self.latest.store(now, Ordering::Relaxed);
+    }
+
     /// Notes what the store says now.
     pub(crate) fn note(&self, stored: i64) {
         self.stored.fetch_max(stored, Ordering::Relaxed);
         self.latest.fetch_max(stored, Ordering::Relaxed);
     }
+}
+
+/// Puts the mark at this time, wherever it was.
+pub(crate) async fn set(tx: &mut Transaction<'_>, to: i64) -> Result<(), KeysError> {
+    tx.execute(DELETE, &[]).await?;
+    raise(tx, to).await.map(drop)
 }
 
 pub(crate) async fn fetch(tx: &mut Transaction<'_>) -> Result<i64, KeysError> {

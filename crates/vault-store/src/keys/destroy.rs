@@ -28,6 +28,7 @@ const DESTROY: TransactionName = TransactionName::new("destroy-shares");
 impl Inner {
     pub(crate) async fn destroy(&self, doomed: &HashSet<Doomed>) -> Result<(), KeysError> {
         let _turn = Turn::take(&self.first.site.root).await?;
+        self.check_copy_is_named().await?;
         // Whatever somebody left half done, perhaps the destruction of these same shares.
         self.settle().await?;
         let is_there = self.first.database.read(LOOK, |tx| Box::pin(any(tx, doomed))).await?;
@@ -55,6 +56,12 @@ impl Inner {
         self.settle().await
     }
 
+    /// Refuses to change a store that has a copy without it.
+    pub(crate) async fn check_copy_is_named(&self) -> Result<(), KeysError> {
+        let about = self.first.database.read(LOOK, |tx| Box::pin(about::held(tx))).await?;
+        about.check_copy_is_named(self.copy.is_some(), &self.first.shown)
+    }
+
     async fn settle(&self) -> Result<(), KeysError> {
         let (roots, _) = settle(&self.first, self.copy.as_ref(), self.clock.latest()).await?;
         self.keep_roots(roots);
@@ -72,6 +79,7 @@ impl Inner {
         if content.about.root != from.id() {
             return Err(self.unknown_root(Some(content.about.root)));
         }
+        content.about.check_copy_is_named(self.copy.is_some(), &self.first.shown)?;
         content.take_out(doomed);
         self.with_random(|random| content.move_to(from, to, random))?;
         content.about = content.about.changed(true);

@@ -181,6 +181,17 @@ pub enum KeysError {
         why: &'static str,
     },
 
+    /// The store has a copy, and it was not said where. Whatever is destroyed would live on in it.
+    #[error(
+        "the keys store {store} has a copy, and it was not said where: name it with `--keys-copy` and \
+         `--keys-copy-root`, or as `keys_copy` and `keys_copy_root` in the file of settings, so that what is erased goes \
+         from there too; if the copy is lost or was wiped, give it up with `continuum keys copy --give-up`"
+    )]
+    CopyNotNamed {
+        /// The database.
+        store: String,
+    },
+
     /// The first store has the change, and its copy does not. It will, as soon as it can be written: with the next
     /// change, or when the store is opened.
     #[error(

@@ -52,11 +52,20 @@ pub use store::{KeysStore, Random};
 /// The schema of a keys store's database.
 pub static SCHEMA: Schema = Schema {
     name: "keys",
-    program: 1,
-    migrations: &[Migration {
-        number: 1,
-        name: "keys",
-        sql: include_str!("../../migrations/keys/0001_keys.sql"),
-        oldest_program: 1,
-    }],
+    program: 2,
+    migrations: &[
+        Migration {
+            number: 1,
+            name: "keys",
+            sql: include_str!("../../migrations/keys/0001_keys.sql"),
+            oldest_program: 1,
+        },
+        Migration {
+            number: 2,
+            name: "has-copy",
+            sql: include_str!("../../migrations/keys/0002_has_copy.sql"),
+            // One that is older would write down that there is no copy.
+            oldest_program: 2,
+        },
+    ],
 };

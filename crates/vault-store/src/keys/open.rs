@@ -37,7 +37,8 @@ pub(crate) async fn create(
     let root = StoreRoot::random(network, &mut random);
     let pepper = root.seal_pepper(&Pepper::random(&mut random), &mut random);
     let revision = Revision { store: 1, shares: 1 };
-    let about = About { network, root: root.id(), revision, created_at: now };
+    let has_copy = at.copy.is_some();
+    let about = About { network, root: root.id(), revision, created_at: now, has_copy };
     let pepper = Envelope::new(&pepper, root.id());
     let content = Content { about, shares: Vec::new(), heads: Vec::new(), pepper, high_water: now };
     let file = RootFile { current: root, next: None };

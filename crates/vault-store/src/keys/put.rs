@@ -78,7 +78,7 @@ impl Inner {
             let Some(roots) = self.roots_with(named).await? else { break };
             let Some(root) = root_file::find(&roots, named) else { break };
             let put = &self.with_random(|random| seal(root, random));
-            let done = self.first.database.write(name, |tx| Box::pin(into_first(tx, put, root))).await?;
+            let done = self.first.database.write(name, |tx| Box::pin(self.put_first(tx, put, root))).await?;
             match done {
                 Done::Put(about) => return self.put_copy(about, put).await.map(|()| true),
                 Done::Passed => return Ok(false),
@@ -86,6 +86,39 @@ impl Inner {
             }
         }
         Err(self.unknown_root(Some(named)))
+    }
+
+    /// Puts the row, if rows are still under the root that it was sealed under.
+    ///
+    /// No row slips in under an old root while another process destroys that: this transaction and that one both read
+    /// `about` and both write it. Transactions of SQLite that write take turns; on PostgreSQL, where all are SERIALIZABLE,
+    /// one of the two is undone and run again, and then finds what the other has left.
+    async fn put_first(
+        &self,
+        tx: &mut Transaction<'_>,
+        put: &Put,
+        root: &StoreRoot,
+    ) -> Result<Done, KeysError> {
+        let about = about::held(tx).await?;
+        about.check_copy_is_named(self.copy.is_some(), &self.first.shown)?;
+        if about.root != root.id() {
+            return Ok(Done::Under(about.root));
+        }
+        if let Put::Head(row, head) = put {
+            let case = Doomed::new(row.agency, row.case);
+            if share::fetch(tx, &case).await?.is_none() {
+                return Ok(Done::Passed);
+            }
+            // Heads are kept after their entries, so that an earlier one may come later. One that is damaged goes.
+            let held = head::fetch(tx, row.agency, row.case).await?.and_then(|held| held.open(root).ok());
+            if held.is_some_and(|held| held.count >= head.count) {
+                return Ok(Done::Passed);
+            }
+        }
+        put.write(tx).await?;
+        let about = about.changed(matches!(put, Put::Share(_)));
+        about::update(tx, &about).await?;
+        Ok(Done::Put(about))
     }
 
     /// Puts the same row into the copy, where it is as new as the store was before; otherwise copies everything.
@@ -98,33 +131,6 @@ impl Inner {
         }
         Ok(())
     }
-}
-
-/// Puts the row, if rows are still under the root that it was sealed under.
-///
-/// No row slips in under an old root while another process destroys that: this transaction and that one both read
-/// `about` and both write it. Transactions of SQLite that write take turns; on PostgreSQL, where all are SERIALIZABLE,
-/// one of the two is undone and run again, and then finds what the other has left.
-async fn into_first(tx: &mut Transaction<'_>, put: &Put, root: &StoreRoot) -> Result<Done, KeysError> {
-    let about = about::held(tx).await?;
-    if about.root != root.id() {
-        return Ok(Done::Under(about.root));
-    }
-    if let Put::Head(row, head) = put {
-        let case = Doomed::new(row.agency, row.case);
-        if share::fetch(tx, &case).await?.is_none() {
-            return Ok(Done::Passed);
-        }
-        // Heads are kept after their entries, so that an earlier one may come later. One that is damaged goes.
-        let held = head::fetch(tx, row.agency, row.case).await?.and_then(|held| held.open(root).ok());
-        if held.is_some_and(|held| held.count >= head.count) {
-            return Ok(Done::Passed);
-        }
-    }
-    put.write(tx).await?;
-    let about = about.changed(matches!(put, Put::Share(_)));
-    about::update(tx, &about).await?;
-    Ok(Done::Put(about))
 }
 
 async fn one_into_copy(tx: &mut Transaction<'_>, about: &About, put: &Put) -> Result<bool, KeysError> {

@@ -51,6 +51,9 @@ pub(crate) async fn put_back(
     let expected = network.unwrap_or(backup.content.about.network);
     for found in &found {
         check(found, backup, expected, file)?;
+        if let Some(about) = &found.about {
+            about.check_copy_is_named(at.copy.is_some(), &found.shown)?;
+        }
     }
     let first = found.remove(0);
     // The root is there before the rows that need it; the one that stood there stays until they are.
@@ -85,7 +88,7 @@ fn check(found: &Found, backup: &Backup, expected: NetworkId, file: &Path) -> Re
         let (root, found) = (found.site.root.clone(), root.current.network());
         return Err(KeysError::RootOfOther { root, found, expected });
     }
-    let Some(About { network, created_at, revision, root }) = found.about else { return Ok(()) };
+    let Some(About { network, created_at, revision, root, .. }) = found.about else { return Ok(()) };
     if network != theirs.network {
         return Err(of_other("it is of another network"));
     }

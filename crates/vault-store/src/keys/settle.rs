@@ -11,11 +11,12 @@ use seal::{RootFile, RootId, StoreRoot};
 use sql::TransactionName;
 
 use super::KeysError;
-use super::about::About;
+use super::about::{self, About};
 use super::root_file::{self, Held};
 use super::side::Side;
 
 const COPY: TransactionName = TransactionName::new("copy-keys");
+const NAME_COPY: TransactionName = TransactionName::new("name-copy-of-keys");
 
 /// What had to be done so that the two copies are one, and nothing is half done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +44,8 @@ pub(crate) async fn settle(
     other: Option<&Side>,
     now: i64,
 ) -> Result<(RootFile, Mended), KeysError> {
-    let about = newest.about().await?.ok_or_else(|| nothing(newest))?;
+    let held = newest.about().await?.ok_or_else(|| nothing(newest))?;
+    let about = About { has_copy: held.has_copy || other.is_some(), ..held };
     let mut mended = Mended::default();
     let mut sides = vec![(newest, newest.roots().await?)];
     if let Some(other) = other {
@@ -77,6 +79,10 @@ pub(crate) async fn settle(
             let was = was.map(|was| was.revision.store);
             mended.filled = Some(Filled { store: other.shown.clone(), was, is: about.revision.store });
         }
+        // Only now: a copy that could not be made is none that anybody would have to name.
+        if about != held {
+            newest.database.write(NAME_COPY, |tx| Box::pin(about::set_has_copy(tx, true))).await?;
+        }
     }
     // No row anywhere needs another root now.
     let only = RootFile { current: root()?, next: None };
@@ -91,7 +97,8 @@ pub(crate) async fn settle(
 
 /// Copies everything from one to the other, in one transaction of each.
 async fn fill(to: &Side, from: &Side, now: i64) -> Result<(), KeysError> {
-    let content = from.content().await?;
+    let mut content = from.content().await?;
+    content.about.has_copy = true;
     let content = &content;
     to.database.write(COPY, |tx| Box::pin(content.replace(tx, Some(now)))).await
 }

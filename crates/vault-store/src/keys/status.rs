@@ -31,7 +31,9 @@ pub struct Status {
     pub agencies: BTreeMap<AgencyId, Counts>,
     /// How many sessions have not been swept.
     pub sessions: u64,
-    /// The copy, where there is one.
+    /// Whether there is a copy, named or not.
+    pub has_copy: bool,
+    /// The copy, where it was named.
     pub copy: Option<CopyStatus>,
     /// What had to be mended when it was opened.
     pub mended: Mended,
@@ -86,6 +88,7 @@ impl Inner {
             high_water: first.high_water.max(self.clock.latest()),
             agencies: counts(&first),
             sessions,
+            has_copy: first.about.has_copy,
             copy,
             mended: self.mended.clone(),
         })

@@ -32,6 +32,8 @@ const PUT_SESSION: TransactionName = TransactionName::new("put-session");
 const USE_SESSION: TransactionName = TransactionName::new("use-session");
 const END_SESSION: TransactionName = TransactionName::new("end-session");
 const SWEEP_SESSIONS: TransactionName = TransactionName::new("sweep-sessions");
+const GIVE_UP_COPY: TransactionName = TransactionName::new("give-up-copy-of-keys");
+const SET_CLOCK: TransactionName = TransactionName::new("set-clock");
 const RAISE_CLOCK: TransactionName = TransactionName::new("raise-clock");
 
 /// A keys store that is open, and its copy. Clones share their connections.
@@ -80,6 +82,21 @@ impl KeysStore {
         random: Random,
     ) -> Result<Self, KeysError> {
         Ok(Self { inner: open::open(at, network, now, random).await?.into() })
+    }
+
+    /// Writes down that the store has no copy any more, since it is lost or was wiped: what a copy still holds that is
+    /// left behind lives on.
+    pub async fn give_up_copy(&self) -> Result<(), KeysError> {
+        let first = &self.inner.first.database;
+        first.write(GIVE_UP_COPY, |tx| Box::pin(about::set_has_copy(tx, false))).await
+    }
+
+    /// Refuses a store that has a copy and was opened without it: it can be read, and not changed.
+    ///
+    /// # Errors
+    /// [`KeysError::CopyNotNamed`], and those of the store.
+    pub async fn check_copy_is_named(&self) -> Result<(), KeysError> {
+        self.inner.check_copy_is_named().await
     }
 
     /// Closes every connection, once what they are doing is done.
@@ -315,6 +332,20 @@ impl KeysStore {
             }
         }
         clock.admit(now)
+    }
+
+    /// Takes what the clock says (Unix milliseconds) for the time although it was ahead before, which was a mistake, and
+    /// ends every session. Every other process that has the store open has to be started anew.
+    pub async fn set_clock(&self, now: i64) -> Result<(), KeysError> {
+        let set = async |tx: &mut sql::Transaction<'_>| {
+            session::delete_all(tx).await?;
+            clock::set(tx, now).await
+        };
+        for side in self.inner.sides() {
+            side.database.write(SET_CLOCK, |tx| Box::pin(set(tx))).await?;
+        }
+        self.inner.clock.set(now);
+        Ok(())
     }
 }
 

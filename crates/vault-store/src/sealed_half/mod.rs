@@ -26,8 +26,9 @@ pub struct SealedHalf {
 
 impl SealedHalf {
     /// Takes two stores that are open, and finishes what was being ended when something was cut off. A vault and a keys
-    /// store of two networks are refused.
+    /// store of two networks are refused, and a keys store whose copy was not named.
     pub async fn start(vault: VaultStore, keys: KeysStore) -> Result<Self, StoreError> {
+        keys.check_copy_is_named().await?;
         vault.claim(keys.network()).await?;
         let stores = Self { vault, keys };
         stores.finish().await?;

@@ -18,6 +18,8 @@ pub struct TakenAway {
     pub wraps: u64,
     /// Messages.
     pub messages: u64,
+    /// People who could sign in, and to whom nothing that was wrapped to them opens any more: they have left.
+    pub people: u64,
 }
 
 impl SealedHalf {
@@ -26,6 +28,8 @@ impl SealedHalf {
     ///
     /// For a restore alone, and beside the newest keys that there are. Ordinary rows without a share are a sign that the
     /// keys store is older than the vault, and then its newer shares may still be found.
+    ///
+    /// Who left without ever having held a key (somebody who only keeps the directory) cannot be told from who stayed.
     pub async fn take_away_ended(&self) -> Result<TakenAway, StoreError> {
         // The rows first: a share is put before its row, so that what is new meanwhile has one.
         let rows = self.vault.all_with_shares().await?;
@@ -37,12 +41,13 @@ impl SealedHalf {
                 .all(|share| shares.contains(share))
         };
         let ended: Vec<Doomed> = rows.iter().filter(|row| !opens(row)).map(|row| row.what).collect();
-        self.vault.forget(&ended).await?;
+        let people = self.vault.forget_restored(&ended).await?;
         let count = |of: ShareOf| ended.iter().filter(|ended| ended.of == of).count() as u64;
         Ok(TakenAway {
             cases: count(ShareOf::Case),
             wraps: count(ShareOf::Wrap),
             messages: count(ShareOf::Message),
+            people,
         })
     }
 }

@@ -1,5 +1,7 @@
 //! How people sign in: what their passphrase is checked by, and their secret sealed under it.
 
+use std::collections::BTreeSet;
+
 use seal::content::Totp;
 use seal::{AgencyId, PublicKey, Sealed, SignIn, UserId};
 use sql::Transaction;
@@ -28,6 +30,8 @@ const PUT: &str = "INSERT INTO sign_in \
     written_by = excluded.written_by";
 const BY_HANDLE: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp, public_key FROM sign_in \
     WHERE agency_id = $1 AND handle = $2";
+const DELETE_KEYLESS: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2 \
+    AND NOT EXISTS (SELECT 1 FROM wrap WHERE agency_id = $1 AND recipient = $2 AND recipient_kind = 'user')";
 const DELETE: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2";
 
 pub(super) async fn put(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<(), StoreError> {
@@ -55,6 +59,18 @@ pub(super) async fn by_handle(
 ) -> Result<Option<SignInRow>, StoreError> {
     let row = tx.fetch_optional(BY_HANDLE, &[agency.to_string().into(), hex(handle).into()]).await?;
     row.as_ref().map(|row| read(row, *handle)).transpose()
+}
+
+/// Takes away how those sign in to whom an agency had wrapped these and has wrapped nothing else; how many they are.
+pub(super) async fn delete_keyless(
+    tx: &mut Transaction<'_>,
+    recipients: &BTreeSet<(AgencyId, UserId)>,
+) -> Result<u64, StoreError> {
+    let mut deleted = 0;
+    for (agency, user) in recipients {
+        deleted += tx.execute(DELETE_KEYLESS, &[agency.to_string().into(), user.to_string().into()]).await?;
+    }
+    Ok(deleted)
 }
 
 pub(super) async fn delete(

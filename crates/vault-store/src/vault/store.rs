@@ -1,5 +1,7 @@
 //! The vault's database, opened.
 
+use std::collections::BTreeSet;
+
 use seal::{AgencyId, Announcement, CaseId, CircleId, MessageId, NetworkId, Pin, RowId, UserId, WrapId};
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
@@ -280,6 +282,22 @@ impl VaultStore {
     /// All that has a share, and the shares without which it does not open.
     pub(crate) async fn all_with_shares(&self) -> Result<Vec<Needs>, StoreError> {
         self.database.read(READ, |tx| Box::pin(ending::all_with_shares(tx))).await
+    }
+
+    /// Takes away the rows of what was ended elsewhere, and how those sign in to whom nothing else is wrapped; how many
+    /// they are.
+    pub(crate) async fn forget_restored(&self, ended: &[Doomed]) -> Result<u64, StoreError> {
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<u64, StoreError> {
+            let mut recipients = BTreeSet::new();
+            for ended in ended {
+                if let Some(user) = wrap::user(tx, ended).await? {
+                    recipients.insert((ended.agency, user));
+                }
+                ending::forget(tx, ended).await?;
+            }
+            sign_in::delete_keyless(tx, &recipients).await
+        };
+        self.database.write(WRITE, |tx| Box::pin(write(tx))).await
     }
 
     /// Takes away the rows of what was ended, and its marks.

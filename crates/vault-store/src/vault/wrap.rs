@@ -1,10 +1,11 @@
 //! Wraps: keys for one recipient each.
 
-use seal::{AgencyId, CaseId, Id, RowId, UserId, WrapId, Wrappable};
+use seal::{AgencyId, CaseId, Id, RowId, ShareOf, UserId, WrapId, Wrappable};
 use sql::Transaction;
 
 use super::stored::{Stored, number};
 use crate::StoreError;
+use crate::keys::Doomed;
 
 /// Whom a key is wrapped to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +116,18 @@ pub(super) async fn fetch(
 ) -> Result<Option<WrapRow>, StoreError> {
     let row = tx.fetch_optional(FETCH, &[agency.to_string().into(), wrap.to_string().into()]).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// Whom something that has a share is wrapped to, if it is a wrap, and to somebody who signs in here.
+pub(super) async fn user(tx: &mut Transaction<'_>, of: &Doomed) -> Result<Option<UserId>, StoreError> {
+    if of.of != ShareOf::Wrap {
+        return Ok(None);
+    }
+    let wrap = fetch(tx, of.agency, Id::from_bytes(of.id)).await?;
+    Ok(wrap.and_then(|wrap| match wrap.recipient {
+        Recipient::User(user) => Some(user),
+        Recipient::Partner(_) | Recipient::Sheets(_) => None,
+    }))
 }
 
 /// All wraps to a recipient, in order of ids.

@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use vault_store::keys::{Doomed, KeysLocation, KeysStore};
+use vault_store::keys::{Doomed, KeysError, KeysLocation, KeysStore};
 
 use super::example::{
-    AGENCY, THEN, alone, case, cases, create, file, only_copy, open, put, random, spoil, try_open, with_copy,
+    AGENCY, THEN, alone, case, cases, create, file, only_copy, open, put, random, share, spoil, try_open,
+    with_copy,
 };
 use crate::both::{Place, on_both};
 
@@ -54,6 +55,7 @@ async fn a_copy_that_fell_behind_is_brought_up_when_the_store_is_opened() {
     on_both(async |place| {
         let at = story(&place).await;
         let first = open(&KeysLocation { copy: None, ..at.clone() }).await;
+        first.give_up_copy().await.unwrap();
         put(&first, &[4]).await;
         first.destroy(&[Doomed::new(AGENCY, case(2))]).await.unwrap();
         first.close().await;
@@ -72,6 +74,7 @@ async fn a_first_store_that_fell_behind_is_brought_up_from_its_copy() {
     on_both(async |place| {
         let at = story(&place).await;
         let copy = open(&only_copy(&at)).await;
+        copy.give_up_copy().await.unwrap();
         put(&copy, &[4]).await;
         copy.destroy(&[Doomed::new(AGENCY, case(2))]).await.unwrap();
         copy.close().await;
@@ -170,8 +173,7 @@ async fn an_older_state_that_was_put_in_under_a_store_in_use_goes_nowhere() {
         put(&keys, &[1, 2, 3]).await;
         spoil(&at.first.url, "UPDATE about SET revision = 2").await;
         let now = keys.admit(THEN).await.unwrap();
-        let error =
-            keys.put_share(AGENCY, case(4), &super::example::share(4), now).await.unwrap_err().to_string();
+        let error = keys.put_share(AGENCY, case(4), &share(4), now).await.unwrap_err().to_string();
         assert!(error.contains("are not copies of each other (the copy is newer)"), "{error}");
         keys.close().await;
         assert_eq!(cases(&open(&at).await).await, [1, 2, 3]);
@@ -202,6 +204,7 @@ async fn stores_that_are_no_copies_of_each_other_are_refused() {
         for (seed, site) in [(20, at.first.clone()), (21, at.copy.clone().unwrap())] {
             let only = KeysLocation { first: site, copy: None };
             let only = KeysStore::open(&only, None, THEN, random(seed)).await.unwrap();
+            only.give_up_copy().await.unwrap();
             only.destroy(&[Doomed::new(AGENCY, case(1))]).await.unwrap();
             only.close().await;
         }
@@ -209,6 +212,82 @@ async fn stores_that_are_no_copies_of_each_other_are_refused() {
         let error = KeysStore::open(&apart, None, 0, random(8)).await;
         let error = error.unwrap_err().to_string();
         assert!(error.contains("(they changed apart from each other)"), "{error}");
+    })
+    .await;
+}
+
+/// Whether no change of any kind is taken, since the copy was not named.
+async fn changes_nothing(keys: &KeysStore) -> bool {
+    let now = keys.admit(THEN).await.unwrap();
+    let changes = [
+        keys.put_share(AGENCY, case(9), &share(9), now).await,
+        keys.put_head(AGENCY, case(1), &seal::Head::empty(AGENCY, case(1)).after(b"entry")).await.map(drop),
+        keys.destroy(&[Doomed::new(AGENCY, case(1))]).await,
+    ];
+    changes.iter().all(|change| matches!(change, Err(KeysError::CopyNotNamed { .. })))
+}
+
+#[tokio::test]
+async fn a_store_whose_copy_was_not_named_is_read_and_not_changed() {
+    on_both(async |place| {
+        let at = story(&place).await;
+        for alone in [KeysLocation { copy: None, ..at.clone() }, only_copy(&at)] {
+            let keys = open(&alone).await;
+            let status = keys.status().await.unwrap();
+            assert!(status.has_copy && status.copy.is_none());
+            assert!(changes_nothing(&keys).await);
+            assert_eq!(cases(&keys).await, [1, 2, 3]);
+            let said = keys.check_copy_is_named().await.unwrap_err().to_string();
+            for part in ["has a copy, and it was not said where", "--keys-copy-root", "--give-up"] {
+                assert!(said.contains(part), "{said}");
+            }
+            keys.close().await;
+        }
+        // With it, or once it was given up, everything goes on.
+        let both = open(&at).await;
+        assert!(!changes_nothing(&both).await);
+        assert_eq!(cases(&both).await, [2, 3, 9]);
+        both.close().await;
+        let alone = open(&KeysLocation { copy: None, ..at.clone() }).await;
+        alone.give_up_copy().await.unwrap();
+        assert!(!alone.status().await.unwrap().has_copy);
+        put(&alone, &[4]).await;
+        assert_eq!(cases(&alone).await, [2, 3, 4, 9]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_process_that_began_before_there_was_a_copy_changes_nothing_more() {
+    on_both(async |place| {
+        let at = with_copy(&place);
+        let before = create(&KeysLocation { copy: None, ..at.clone() }).await;
+        put(&before, &[1]).await;
+        let with_copy = open(&at).await;
+        assert!(changes_nothing(&before).await);
+        put(&with_copy, &[2]).await;
+        assert_eq!(cases(&open(&only_copy(&at)).await).await, [1, 2]);
+    })
+    .await;
+}
+
+/// A copy that cannot be made is none that anybody would have to name from then on.
+#[tokio::test]
+async fn a_copy_that_could_not_be_made_leaves_the_store_as_it_was() {
+    on_both(async |place| {
+        let at = with_copy(&place);
+        let alone = KeysLocation { copy: None, ..at.clone() };
+        let keys = create(&alone).await;
+        put(&keys, &[1]).await;
+        keys.close().await;
+        // Another network's store stands there.
+        let other = KeysLocation { first: at.copy.clone().unwrap(), copy: None };
+        let network = seal::NetworkId::from_bytes([8; 16]);
+        KeysStore::create(&other, network, THEN, random(9)).await.unwrap().close().await;
+        assert!(try_open(&at).await.is_err());
+        let keys = open(&alone).await;
+        put(&keys, &[2]).await;
+        assert_eq!(cases(&keys).await, [1, 2]);
     })
     .await;
 }

@@ -150,12 +150,35 @@ async fn the_mark_of_time_survives_that_either_copy_is_filled_anew() {
         at(&keys, THEN + HOUR).await;
         keys.close().await;
         let copy = open(&only_copy(&place_of)).await;
+        copy.give_up_copy().await.unwrap();
         at(&copy, THEN + 2 * HOUR).await;
         copy.put_share(AGENCY, case(1), &share(1), at(&copy, THEN + 2 * HOUR).await).await.unwrap();
         copy.close().await;
         let keys = open(&place_of).await;
         assert!(keys.mended().filled.is_some());
         assert!(keys.admit(THEN + HOUR).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_clock_that_was_ahead_by_mistake_is_put_right_and_every_session_ends() {
+    on_both(async |place| {
+        let place_of = with_copy(&place);
+        let keys = create(&place_of).await;
+        at(&keys, THEN + 10_000 * HOUR).await;
+        let token = sign_in(&keys, 1, THEN + 10_000 * HOUR).await;
+        assert!(keys.admit(THEN + HOUR).await.is_err());
+        keys.set_clock(THEN + HOUR).await.unwrap();
+        assert_eq!(at(&keys, THEN + HOUR).await.millis(), THEN + HOUR);
+        assert!(!lasts(&keys, &token, THEN + HOUR).await);
+        keys.close().await;
+        for place_of in [only_copy(&place_of), place_of] {
+            let keys = open(&place_of).await;
+            assert_eq!(at(&keys, THEN + HOUR).await.millis(), THEN + HOUR);
+            assert!(keys.admit(THEN).await.is_err(), "from there on it is as before");
+            keys.close().await;
+        }
     })
     .await;
 }

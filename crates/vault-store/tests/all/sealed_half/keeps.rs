@@ -52,6 +52,21 @@ async fn a_keys_store_of_another_network_is_refused() {
 }
 
 #[tokio::test]
+async fn a_keys_store_whose_copy_was_not_named_is_refused() {
+    on_both(async |place| {
+        let at = places(&place);
+        let agency = Agency::new(&at, 0).await;
+        agency.half.close().await;
+        let with_copy = KeysLocation { copy: Some(site(&place, "copy")), ..at.keys.clone() };
+        crate::keys::example::open(&with_copy).await.close().await;
+        let keys = crate::keys::example::open(&at.keys).await;
+        let refused = SealedHalf::start(VaultStore::open(&at.vault).await.unwrap(), keys).await.unwrap_err();
+        assert!(refused.to_string().contains("has a copy, and it was not said where"), "{refused}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn of_two_who_write_at_once_one_is_told_and_nothing_is_lost() {
     on_both(async |place| {
         let at = places(&place);

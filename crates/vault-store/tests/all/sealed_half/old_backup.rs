@@ -46,6 +46,12 @@ async fn keep(by: By, half: &SealedHalf, from: &str, place: &Place) -> String {
     to
 }
 
+/// Whether there is anybody who signs in as this member did.
+async fn signs_in(half: &SealedHalf, agency: &Agency, number: usize) -> bool {
+    let handle = half.keys().pepper().await.unwrap().handle(agency.id, &format!("CANARY handle {number}"));
+    half.vault().sign_in(agency.id, &handle).await.unwrap().is_some()
+}
+
 async fn play(place: &Place, by: By) {
     let at = places(place);
     let mut agency = Agency::new(&at, 2).await;
@@ -87,10 +93,13 @@ async fn play(place: &Place, by: By) {
     assert_eq!(read_as(&half, &agency, &agency.members[0], kept.id).await.unwrap().len(), 7);
 
     // What has no share goes, and nothing else; a second time there is nothing left to go.
+    assert!(signs_in(&half, &agency, 0).await && signs_in(&half, &agency, 1).await, "the control");
     let taken = half.take_away_ended().await.unwrap();
     assert_eq!((taken.cases, taken.messages), (1, 1));
     assert!(taken.wraps >= 1, "those of who left: {taken:?}");
+    assert_eq!(taken.people, 1, "who left");
     assert_eq!(half.take_away_ended().await.unwrap(), TakenAway::default());
+    assert!(signs_in(&half, &agency, 0).await && !signs_in(&half, &agency, 1).await);
     assert!(half.vault().case_file(agency.id, erased.id).await.unwrap().is_none());
     assert!(half.vault().journal(agency.id, erased.id).await.unwrap().is_empty());
     assert!(half.vault().message(agency.id, stopped).await.unwrap().is_none());
