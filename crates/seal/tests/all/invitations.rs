@@ -3,8 +3,9 @@ use seal::{
     AgencyId, GeneratedPassphrase, Id, IdentityKey, Invitation, Language, RowId, UserId, UserSecret,
     VerifyingKey,
 };
+use testkit::Repeatable;
 
-use crate::example::{Example, Repeatable, example};
+use crate::example::{Example, example};
 
 /// An Ed25519 public key that is in no need of being secret: RFC 8032, section 7.1, test 1.
 const KEY: [u8; 32] = [

@@ -1,42 +1,9 @@
 //! Bytes that are known beforehand: in the text of a vector, and in the hands of whatever wants randomness.
 
-use std::convert::Infallible;
-
-use rand_core::{Rng, TryCryptoRng, TryRng};
+use rand_core::Rng;
 use serde_json::Value;
-
-use crate::example::Repeatable;
-
-/// Randomness that is not: hands out these bytes, in this order, and no others.
-pub(crate) struct Known(Vec<u8>);
-
-impl Known {
-    pub(crate) fn new(parts: &[&[u8]]) -> Self {
-        Self(parts.concat())
-    }
-}
-
-impl TryRng for Known {
-    type Error = Infallible;
-
-    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        let mut bytes = [0; 4];
-        self.try_fill_bytes(&mut bytes).map(|()| u32::from_be_bytes(bytes))
-    }
-
-    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
-        let mut bytes = [0; 8];
-        self.try_fill_bytes(&mut bytes).map(|()| u64::from_be_bytes(bytes))
-    }
-
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
-        assert!(bytes.len() <= self.0.len(), "no more is asked for than is known");
-        bytes.copy_from_slice(&self.0.drain(..bytes.len()).collect::<Vec<_>>());
-        Ok(())
-    }
-}
-
-impl TryCryptoRng for Known {}
+pub(crate) use testkit::Known;
+use testkit::Repeatable;
 
 /// As many bytes as are wanted.
 pub(crate) fn some<const N: usize>(random: &mut Repeatable) -> [u8; N] {

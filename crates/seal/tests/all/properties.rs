@@ -9,8 +9,9 @@ use seal::{
     MessageShare, NetworkId, OVERHEAD, Of, Pin, Place, PublicKey, RootFile, Sealed, ShareOf, StoreRoot,
     Terms, VerifyingKey, Wrap, WrapId, WrapShare,
 };
+use testkit::Repeatable;
 
-use crate::example::{Example, Repeatable, example};
+use crate::example::{Example, example};
 
 /// How many cases of a property that costs a signature or a key exchange each.
 fn dear() -> ProptestConfig {

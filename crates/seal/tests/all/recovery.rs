@@ -1,8 +1,9 @@
 use proptest::prelude::*;
 use seal::words::{MOST_SHEETS, NoSuchSet, NotRecovered};
 use seal::{AgencyKey, CircleKey, IdentityKey, Of, RecoveryKey, Sheet, Terms, Wrap, WrapId, WrapShare};
+use testkit::Repeatable;
 
-use crate::example::{Example, Repeatable, example};
+use crate::example::{Example, example};
 
 /// The sheet again, from its bytes with a change.
 fn changed(sheet: &Sheet, change: impl FnOnce(&mut [u8; Sheet::LENGTH])) -> Sheet {

@@ -2,8 +2,7 @@ use proptest::prelude::*;
 use seal::words::generate;
 use seal::words::strength::{FAIR, GOOD, Hint, Strength, Verdict, strength};
 use seal::{Language, Passphrase};
-
-use crate::example::Repeatable;
+use testkit::Repeatable;
 
 fn judge(text: &str, about: &[&str]) -> Strength {
     strength(&Passphrase::typed(text).unwrap(), about)

@@ -18,8 +18,7 @@ pub(crate) mod wraps;
 use std::path::PathBuf;
 
 use serde_json::Value;
-
-use crate::example::Repeatable;
+use testkit::Repeatable;
 
 /// Where a file of vectors is.
 pub(crate) fn path(name: &str) -> PathBuf {

@@ -4,8 +4,7 @@ use proptest::prelude::*;
 use seal::words::{COUNT, GeneratedPassphrase, NotGenerated, WORDS, generate};
 use seal::{Language, Passphrase};
 use sha2::{Digest, Sha256};
-
-use crate::example::Repeatable;
+use testkit::Repeatable;
 
 const FILES: [(Language, &[u8], &str); 2] = [
     (

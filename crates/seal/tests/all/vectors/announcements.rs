@@ -2,10 +2,11 @@
 
 use seal::{Announcement, Pin};
 use serde_json::{Value, json};
+use testkit::Repeatable;
 
 use super::messages::identity;
 use super::wraps::agency_key;
-use crate::example::Repeatable;
+
 use crate::known::{array, bytes, hex, list, number, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {

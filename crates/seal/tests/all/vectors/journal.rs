@@ -5,8 +5,8 @@ use seal::{
     AgencyId, CaseId, CaseKey, CaseShare, CircleId, CircleKey, Head, JournalReader, Place, RowId, Sealed,
 };
 use serde_json::{Value, json};
+use testkit::Repeatable;
 
-use crate::example::Repeatable;
 use crate::known::{Known, array, bytes, hex, list, number, some, text};
 
 /// Part, version of its key, content: every part, two versions, nothing, what just fits and what just does not.

@@ -5,9 +5,10 @@ use seal::{
     Sealed, Share, ShareOf, Shared, StoreRoot, WrapId, WrapShare,
 };
 use serde_json::{Value, json};
+use testkit::Repeatable;
 
 use super::journal::head;
-use crate::example::Repeatable;
+
 use crate::known::{Known, array, bytes, hex, list, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {

@@ -4,9 +4,10 @@ use seal::content::{Packet, Question, Reply};
 use seal::message::{Kind, Shares};
 use seal::{AgencyId, Announcement, IdentityKey, Message, MessageId, MessageShare, WrapId};
 use serde_json::{Value, json};
+use testkit::Repeatable;
 
 use super::wraps::{agency_key, shares};
-use crate::example::Repeatable;
+
 use crate::known::{Known, array, bytes, hex, list, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {

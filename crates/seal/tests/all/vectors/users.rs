@@ -2,8 +2,8 @@
 
 use seal::{AgencyId, Passphrase, Pepper, SessionToken, UserId, UserSecret};
 use serde_json::{Value, json};
+use testkit::Repeatable;
 
-use crate::example::Repeatable;
 use crate::known::{Known, array, bytes, hex, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {

@@ -6,8 +6,8 @@ use seal::{
     UserId, UserSecret, VerifyingKey, Wrap, WrapId, WrapShare, Wrappable,
 };
 use serde_json::{Value, json};
+use testkit::Repeatable;
 
-use crate::example::Repeatable;
 use crate::known::{Known, array, bytes, hex, list, number, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {
@@ -169,37 +169,35 @@ pub(crate) fn shares(wrap: &Value, field: &str) -> (WrapShare, Option<CaseShare>
     (WrapShare::random(&mut Known::new(&[&bytes(wrap, field)])), case)
 }
 
-fn sealed<K: OfVector>(sender: &Value, wrap: &Value, random: &mut Repeatable) -> Vec<u8> {
-    let recipient = Recipient::of_vector(&wrap["recipient"]);
+/// What a wrap in a vector depends on, for whoever seals or opens it.
+fn with_terms<T>(sender: &Value, wrap: &Value, then: impl FnOnce(&Terms<'_>) -> T) -> T {
     let (share, case_share) = shares(wrap, "share");
     let release = bytes(wrap, "release");
-    let terms = Terms {
+    then(&Terms {
         wrap: WrapId::from_bytes(array(wrap, "wrap")),
         sender: AgencyId::from_bytes(array(sender, "agency")),
         share: &share,
         case_share: case_share.as_ref(),
         release: &release,
-    };
+    })
+}
+
+fn sealed<K: OfVector>(sender: &Value, wrap: &Value, random: &mut Repeatable) -> Vec<u8> {
+    let recipient = Recipient::of_vector(&wrap["recipient"]);
     let (key, signer) = (key::<K>(wrap), agency_key(sender));
-    Wrap::seal(&key, recipient.private().public(), &terms, &signer, random).unwrap().bytes().to_vec()
+    let seal =
+        |terms: &Terms<'_>| Wrap::seal(&key, recipient.private().public(), terms, &signer, random).unwrap();
+    with_terms(sender, wrap, seal).bytes().to_vec()
 }
 
 fn opens<K: OfVector>(sender: &Value, wrap: &Value) {
     let recipient = Recipient::of_vector(&wrap["recipient"]);
-    let (share, case_share) = shares(wrap, "share");
-    let release = bytes(wrap, "release");
-    let terms = Terms {
-        wrap: WrapId::from_bytes(array(wrap, "wrap")),
-        sender: AgencyId::from_bytes(array(sender, "agency")),
-        share: &share,
-        case_share: case_share.as_ref(),
-        release: &release,
-    };
     let (agency, id, epoch) = subject(wrap);
     let verifies = VerifyingKey::from_bytes(array(sender, "signing_key")).unwrap();
     let sealed = Wrap::<K>::from_bytes(&bytes(wrap, "sealed")).unwrap();
-    let opened = sealed.open(&K::of(agency, id, epoch), recipient.private(), &terms, &verifies).unwrap();
-    assert_eq!(opened.mark(), key::<K>(wrap).mark());
+    let of = K::of(agency, id, epoch);
+    let open = |terms: &Terms<'_>| sealed.open(&of, recipient.private(), terms, &verifies).unwrap();
+    assert_eq!(with_terms(sender, wrap, open).mark(), key::<K>(wrap).mark());
     assert_eq!(hex(recipient.private().public().bytes()), text(wrap, "recipient_key"));
 }
 

@@ -1,11 +1,9 @@
 //! A keys store in a new place, and shares to put into it.
 
-use std::convert::Infallible;
 use std::path::PathBuf;
 
-use rand_core::{TryCryptoRng, TryRng};
 use seal::{AgencyId, CaseId, CaseShare, Id, NetworkId, Share, Shared, StoreRoot};
-use sha2::{Digest, Sha256};
+use testkit::Repeatable;
 use vault_store::keys::{KeysError, KeysLocation, KeysStore, Random, Site};
 
 use crate::both::Place;
@@ -24,49 +22,6 @@ pub(crate) const OTHER: AgencyId = AgencyId::from_bytes([2; 16]);
 pub(crate) fn case(number: u8) -> CaseId {
     CaseId::from_bytes([number; 16])
 }
-
-/// Bytes that look random and are the same in every run: SHA-256 of a seed and a counter.
-pub(crate) struct Repeatable {
-    seed: u64,
-    block: u64,
-    left: Vec<u8>,
-}
-
-impl Repeatable {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self { seed, block: 0, left: Vec::new() }
-    }
-
-    fn byte(&mut self) -> u8 {
-        if self.left.is_empty() {
-            let mut hash = Sha256::new();
-            hash.update(self.seed.to_be_bytes());
-            hash.update(self.block.to_be_bytes());
-            self.block += 1;
-            self.left = hash.finalize().to_vec();
-        }
-        self.left.remove(0)
-    }
-}
-
-impl TryRng for Repeatable {
-    type Error = Infallible;
-
-    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        Ok(u32::from_be_bytes([0; 4].map(|_: u8| self.byte())))
-    }
-
-    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
-        Ok(u64::from_be_bytes([0; 8].map(|_: u8| self.byte())))
-    }
-
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
-        bytes.iter_mut().for_each(|byte| *byte = self.byte());
-        Ok(())
-    }
-}
-
-impl TryCryptoRng for Repeatable {}
 
 pub(crate) fn random(seed: u64) -> Random {
     Box::new(Repeatable::new(seed))

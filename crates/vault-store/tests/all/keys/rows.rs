@@ -101,9 +101,9 @@ async fn the_pepper_stays_the_same_whatever_is_destroyed() {
         let at = alone(&place);
         let keys = create(&at).await;
         put(&keys, &[1]).await;
-        let root = seal::StoreRoot::random(super::example::NETWORK, &mut super::example::Repeatable::new(1));
+        let root = seal::StoreRoot::random(super::example::NETWORK, &mut testkit::Repeatable::new(1));
         let seen = |pepper: &seal::Pepper| {
-            root.seal_pepper(pepper, &mut super::example::Repeatable::new(2)).bytes().to_vec()
+            root.seal_pepper(pepper, &mut testkit::Repeatable::new(2)).bytes().to_vec()
         };
         let before = seen(&keys.pepper().await.unwrap());
         keys.destroy(&[Doomed::new(AGENCY, case(1))]).await.unwrap();

@@ -1,11 +1,11 @@
 //! What has an end, and the clock that it is told by.
 
 use seal::{SessionToken, UserId, UserSecret};
+use testkit::Repeatable;
 use vault_store::keys::{KeysError, KeysStore, Now};
 
 use super::example::{
-    AGENCY, HOUR, MINUTE, OTHER, Repeatable, SECOND, THEN, alone, case, create, only_copy, open, share,
-    with_copy,
+    AGENCY, HOUR, MINUTE, OTHER, SECOND, THEN, alone, case, create, only_copy, open, share, with_copy,
 };
 use crate::both::on_both;
 

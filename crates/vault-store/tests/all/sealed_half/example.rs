@@ -10,12 +10,13 @@ use seal::{
     JournalReader, MessageId, MessageShare, Of, Passphrase, Place as At, RowId, SessionToken, Terms, UserId,
     UserSecret, Wrap, WrapId, WrapShare, Wrappable,
 };
+use testkit::Repeatable;
 use vault_store::keys::{KeysLocation, KeysStore, Now};
 use vault_store::vault::{CardRow, CaseFile, DraftRow, MessageRow, NewEpoch, Recipient, SignInRow, WrapRow};
 use vault_store::{SealedHalf, VaultStore};
 
 use crate::both::Place;
-use crate::keys::example::{NETWORK, Repeatable, THEN, alone};
+use crate::keys::example::{NETWORK, THEN, alone};
 
 /// Remembers every secret that was drawn: whatever is drawn 32 bytes or more at a time. Ids, salts and nonces are
 /// shorter.
