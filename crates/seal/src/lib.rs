@@ -43,7 +43,7 @@ pub use id::{
 };
 pub use journal::{Entry, Head, JournalReader};
 pub use message::Message;
-pub use passphrase::{Passphrase, Pepper};
+pub use passphrase::{NoName, Passphrase, Pepper};
 pub use place::{Place, ShareOf};
 pub use raw::OVERHEAD;
 pub use share::{CaseShare, MessageShare, Share, Shared, WrapShare};

@@ -29,6 +29,11 @@ pub struct Passphrase(Zeroizing<String>);
 #[error("a passphrase has between 1 and {LONGEST} bytes")]
 pub struct NoPassphrase;
 
+/// A name of more than [`LONGEST`] bytes, or of nothing but spaces, dashes and accents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a name to sign in with has between 1 and {LONGEST} bytes, and a letter, number or sign among them")]
+pub struct NoName;
+
 impl Passphrase {
     /// What was typed, without what phones change by themselves: case, accents, and how words are parted (spaces,
     /// hyphens and dashes of any kind and number become one space). Unicode NFKD, without combining marks, lower case.
@@ -76,12 +81,12 @@ impl Pepper {
     }
 
     /// What a vault knows somebody by who is called this at an agency: a hash that without the pepper allows no guess.
-    /// Names are as passphrases are: however they were typed.
-    pub fn handle(&self, agency: AgencyId, name: &str) -> [u8; 32] {
-        let plain = Passphrase::typed(name);
-        let plain = plain.as_ref().map_or("", Passphrase::as_str);
-        let info = Pack::new("continuum/1/handle").bytes(agency.bytes()).text(plain);
-        *derive::secret(self.0.expose(), &[], &info).expose()
+    /// Names are as passphrases are: however they were typed. What is no name has no handle, so that no two people ever
+    /// share one.
+    pub fn handle(&self, agency: AgencyId, name: &str) -> Result<[u8; 32], NoName> {
+        let plain = Passphrase::typed(name).map_err(|_| NoName)?;
+        let info = Pack::new("continuum/1/handle").bytes(agency.bytes()).text(plain.as_str());
+        Ok(*derive::secret(self.0.expose(), &[], &info).expose())
     }
 
     pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {

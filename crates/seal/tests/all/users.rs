@@ -1,4 +1,4 @@
-use seal::{NotSignedIn, Passphrase, Pepper, RowId, SessionToken, UserSecret};
+use seal::{NoName, NotSignedIn, Passphrase, Pepper, RowId, SessionToken, UserSecret};
 
 use crate::example::{Example, example};
 
@@ -20,6 +20,20 @@ fn the_right_words_sign_in_however_they_were_typed_and_others_do_not() {
     assert_eq!(UserSecret::sign_in(None, &typed, &pepper).err(), Some(NotSignedIn::NotRight));
     let other = Pepper::random(&mut random);
     assert_eq!(UserSecret::sign_in(Some(&stored), &typed, &other).err(), Some(NotSignedIn::NotRight));
+}
+
+#[test]
+fn what_is_no_name_has_no_handle() {
+    let Example { agency, mut random, .. } = example(32);
+    let pepper = Pepper::random(&mut random);
+    let longest = "x".repeat(1024);
+    for name in ["a", "7", "\u{1f319}", longest.as_str()] {
+        assert!(pepper.handle(agency, name).is_ok(), "{name}");
+    }
+    let too_long = longest + "x";
+    for name in ["", " ", "\t\u{2014} -\u{a0}", "\u{301}", too_long.as_str()] {
+        assert_eq!(pepper.handle(agency, name), Err(NoName), "{name}");
+    }
 }
 
 #[test]

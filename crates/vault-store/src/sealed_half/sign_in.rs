@@ -10,6 +10,10 @@ use tokio::sync::Semaphore;
 use super::SealedHalf;
 use crate::StoreError;
 
+/// The handle that a name is looked for under which nobody can have, so that it costs what a name costs that nobody
+/// has. A real handle is this one with a chance of 1 in 2²⁵⁶.
+const NOBODY: [u8; 32] = [0; 32];
+
 /// How many passphrases are hashed at once: each takes 64 MiB and a core for a fifth of a second, so that whoever sends
 /// many would otherwise have all of both. The others wait their turn.
 #[derive(Clone)]
@@ -58,7 +62,8 @@ impl SealedHalf {
         words: Passphrase,
     ) -> Result<SignedIn, SignInError> {
         let pepper = self.keys.pepper().await.map_err(StoreError::from)?;
-        let row = self.vault.sign_in(agency, &pepper.handle(agency, name)).await?;
+        let handle = pepper.handle(agency, name).unwrap_or(NOBODY);
+        let row = self.vault.sign_in(agency, &handle).await?;
         let _turn = hashing.turns.acquire().await.map_err(|_| SignInError::Ending)?;
         tracing::trace!(target: "continuum::hash", "a passphrase is hashed");
         // Off the threads that serve everybody else.

@@ -135,7 +135,7 @@ impl Agency {
     /// What the vault knows a member by.
     pub(crate) async fn handle(&self, number: usize) -> [u8; 32] {
         let pepper = self.half.keys().pepper().await.unwrap();
-        pepper.handle(self.id, &format!("CANARY handle {number}"))
+        pepper.handle(self.id, &format!("CANARY handle {number}")).unwrap()
     }
 
     async fn can_sign_in(&mut self, user: &UserSecret, number: usize) {
@@ -144,7 +144,7 @@ impl Agency {
         let (sign_in, second) = user.set_passphrase(&words, &pepper, &mut self.random).unwrap();
         let totp = second.seal(b"CANARY second factor", &mut self.random).unwrap();
         let row = SignInRow {
-            handle: pepper.handle(self.id, &format!("CANARY handle {number}")),
+            handle: pepper.handle(self.id, &format!("CANARY handle {number}")).unwrap(),
             sign_in,
             totp: Some(totp),
             public_key: user.private().public().clone(),

@@ -49,7 +49,7 @@ async fn keep(by: By, half: &SealedHalf, from: &str, place: &Place) -> String {
 /// Whether there is anybody who signs in as this member did.
 async fn signs_in(half: &SealedHalf, agency: &Agency, number: usize) -> bool {
     let handle = half.keys().pepper().await.unwrap().handle(agency.id, &format!("CANARY handle {number}"));
-    half.vault().sign_in(agency.id, &handle).await.unwrap().is_some()
+    half.vault().sign_in(agency.id, &handle.unwrap()).await.unwrap().is_some()
 }
 
 async fn play(place: &Place, by: By) {

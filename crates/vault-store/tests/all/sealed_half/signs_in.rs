@@ -75,11 +75,16 @@ async fn a_name_that_nobody_has_wrong_words_and_another_agencys_name_cost_the_sa
         assert!(right.len() > 2, "statements are seen: {right:#?}");
 
         let other = AgencyId::from_bytes([9; 16]);
+        let too_long = "x".repeat(1025);
         for (at, name, words) in [
             (agency.id, "nobody", words),
             (agency.id, name, "other words"),
             (other, name, words),
             (other, "nobody", "other words"),
+            // Names that cannot be.
+            (agency.id, "", words),
+            (agency.id, " \u{2014} ", words),
+            (agency.id, too_long.as_str(), words),
         ] {
             let (done, refused) = tries(&agency, at, name, words).await;
             assert!(matches!(refused, Err(SignInError::NotSignedIn(NotSignedIn::NotRight))));
