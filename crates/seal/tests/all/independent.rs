@@ -8,7 +8,7 @@ use seal::{Announcement, JournalReader, Passphrase, Pin, RootFile, UserSecret};
 use serde_json::Value;
 
 use crate::known::{array, bytes, hex, number, text};
-use crate::vectors::{self, journal, keys_store, messages, users, wraps};
+use crate::vectors::{self, journal, keys_store, messages, sheets, users, words, wraps};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
@@ -36,7 +36,7 @@ fn a_program_in_python_opens_what_we_seal_and_we_open_what_it_seals() {
         return;
     };
     let (answer, opened) = ask(&python, "open.py", None);
-    assert_eq!(opened, 92);
+    assert_eq!(opened, 280);
     let made = &answer["made"];
 
     let mut user = vectors::file("users");
@@ -67,6 +67,9 @@ fn a_program_in_python_opens_what_we_seal_and_we_open_what_it_seals() {
     let store = &made["keys_store"];
     let root = RootFile::from_bytes(&bytes(store, "root_file")).unwrap().current;
     assert_eq!(keys_store::open_rows(&root, store), 5);
+
+    assert_eq!(sheets::open_words(&made["sheets"]), 5);
+    assert_eq!(words::open_invitations(&made["words"]), 2);
 }
 
 #[test]

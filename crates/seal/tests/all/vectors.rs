@@ -11,8 +11,10 @@ pub(crate) mod journal;
 pub(crate) mod keys_store;
 mod lengths;
 pub(crate) mod messages;
+pub(crate) mod sheets;
 mod two_keys;
 pub(crate) mod users;
+pub(crate) mod words;
 pub(crate) mod wraps;
 
 use std::path::PathBuf;
@@ -72,4 +74,14 @@ fn announcements_and_pins_are_to_the_byte_what_they_were() {
 #[test]
 fn what_a_keys_store_holds_is_to_the_byte_what_it_was() {
     pinned("keys_store", keys_store::make, keys_store::open);
+}
+
+#[test]
+fn recovery_sheets_are_to_the_byte_and_the_word_what_they_were() {
+    pinned("sheets", sheets::make, sheets::open);
+}
+
+#[test]
+fn generated_words_fingerprints_and_invitations_are_to_the_word_what_they_were() {
+    pinned("words", words::make, words::open);
 }

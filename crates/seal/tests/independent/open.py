@@ -3,11 +3,13 @@
 Usage: open.py FOLDER. Prints one object: how many things were opened, and what was sealed, for the tests to open.
 """
 
+import itertools
 import json
 import pathlib
 import struct
 import sys
 
+import words
 from sealing import *
 
 folder = pathlib.Path(sys.argv[1])
@@ -29,8 +31,9 @@ def same(what, one, other):
 
 
 def passphrases():
-    for words in file("passphrases")["passphrases"]:
-        same("passphrase", typed(words["typed"]), words["hashed"])
+    for phrase in file("passphrases")["passphrases"]:
+        same("passphrase", typed(phrase["typed"]), phrase["hashed"])
+        same("handle of it", handle(bytes(32), NO_ID, phrase["typed"]) is None, phrase["hashed"] is None)
 
 
 def lengths():
@@ -151,6 +154,57 @@ def two_keys():
         same("one of two readings", content, raw(reading, "content"))
 
 
+def sheets():
+    of = file("sheets")
+    agency, recovery_key = raw(of, "agency"), raw(of, "recovery_key")
+    same("recovery key pair", words.recovery_public(recovery_key, agency), raw(of, "hybrid_key"))
+    for dealt in of["sets"]:
+        sheets = [raw(sheet, "sheet") for sheet in dealt["sheets"]]
+        for index, (sheet, shown) in enumerate(zip(sheets, dealt["sheets"]), 1):
+            named = words.read_sheet(sheet)[:3]
+            same("sheet", named, (raw(dealt, "set"), dealt["threshold"], index))
+            for language in words.LISTS:
+                same("rows", words.sheet_rows(sheet, language), shown[language])
+                same("sheet in words", words.read_sheet_words("\n".join(shown[language])), sheet)
+        for count in range(dealt["threshold"], len(sheets) + 1):
+            for chosen in itertools.permutations(sheets, count) if len(sheets) < 5 else itertools.combinations(sheets, count):
+                same("recovery key", words.recover(chosen, agency), recovery_key)
+    for typed_sheet in of["typed"]:
+        same(typed_sheet["how"], words.read_sheet_words(typed_sheet["text"]), raw(typed_sheet, "sheet"))
+
+    key = os.urandom(32)
+    dealt = words.deal(key, agency, 3, 5)
+    shown = [words.sheet_rows(sheet, language) for sheet, language in zip(dealt, itertools.cycle(words.LISTS))]
+    return {"agency": agency, "threshold": 3, "sheets": shown, "hybrid_key": words.recovery_public(key, agency)}
+
+
+def spoken():
+    of = file("words")
+    for drawn in of["generated"]:
+        made, used = words.generated(raw(drawn, "drawn"), drawn["language"])
+        same("generated passphrase", (made, used), (drawn["words"], len(raw(drawn, "drawn"))))
+    for identity in of["fingerprints"]:
+        key = public(identity_signer(raw(identity, "identity"), raw(identity, "agency")))
+        for language in words.LISTS:
+            same("fingerprint", words.fingerprint(raw(identity, "agency"), key, language), identity[language])
+    marks = []
+    for of_one in of["invitations"]:
+        agency, user, one = raw(of_one, "agency"), raw(of_one, "user"), raw(of_one, "invitation")
+        identity = public(identity_signer(raw(of_one, "identity"), agency))
+        member = words.user_public(raw(of_one, "user_secret"), agency, user)
+        same("words", words.read_generated(of_one["typed"]), of_one["words"])
+        key = words.invitation_key(of_one["words"], one, agency, user)
+        same("agency's mark", words.agency_mark(key, identity), raw(of_one, "agency_mark"))
+        same("member's mark", words.member_mark(key, member), raw(of_one, "member_mark"))
+        # Other words, as somebody else would draw them.
+        draw = (words.LISTS["es"][place % words.COUNT] for place in struct.unpack(">6H", os.urandom(12)))
+        typed_words = "\n".join(f"{number}. {word.upper()}" for number, word in enumerate(draw, 1))
+        key = words.invitation_key(words.read_generated(typed_words), one, agency, user)
+        marks.append({**of_one, "typed": typed_words, "words": words.read_generated(typed_words),
+                      "agency_mark": words.agency_mark(key, identity), "member_mark": words.member_mark(key, member)})
+    return {"invitations": marks}
+
+
 def check_hchacha20():
     """The example of draft-irtf-cfrg-xchacha-03, section 2.2.1."""
     nonce = bytes.fromhex("000000090000004a0000000031415927")
@@ -162,5 +216,8 @@ check_hchacha20()
 passphrases()
 lengths()
 two_keys()
-made = {"users": users(), "journal": journal(), "announcements": announcements(), "keys_store": keys_store()}
+made = {
+    "users": users(), "journal": journal(), "announcements": announcements(), "keys_store": keys_store(),
+    "sheets": sheets(), "words": spoken(),
+}
 print(json.dumps({"opened": opened, "made": made}, default=lambda raw: raw.hex()))

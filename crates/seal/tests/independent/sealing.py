@@ -150,7 +150,9 @@ def user_key(root, agency, user, name):
 
 
 def handle(pepper, agency, name):
-    return secret(pepper, b"", pack("continuum/1/handle", agency, typed(name) or ""))
+    """None for what is no name."""
+    plain = typed(name)
+    return None if plain is None else secret(pepper, b"", pack("continuum/1/handle", agency, plain))
 
 
 def session_hash(session):
@@ -232,7 +234,7 @@ def read_root_file(file):
     assert len(file) == 146 and file[0] == ROOT_FILE and file[1] in (1, 2)
     assert hashlib.sha256(file[:-32]).digest() == file[-32:]
     roots = [(file[18:34], file[34:66]), (file[66:82], file[82:114])]
-    assert file[1] == 2 or roots[1] == (NO_ID, NO_HASH)
+    assert (file[1] == 2) == (roots[1] != (NO_ID, NO_HASH)), "zeros where there is one root, and only there"
     return file[2:18], roots[:file[1]]
 
 

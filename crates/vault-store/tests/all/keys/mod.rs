@@ -9,3 +9,4 @@ pub(crate) mod example;
 mod refused;
 mod rows;
 mod times;
+mod vectors;
