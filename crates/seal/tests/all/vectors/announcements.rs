@@ -6,7 +6,6 @@ use testkit::Repeatable;
 
 use super::messages::identity;
 use super::wraps::agency_key;
-
 use crate::known::{array, bytes, hex, list, number, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use testkit::Repeatable;
 
 use super::journal::head;
-
 use crate::known::{Known, array, bytes, hex, list, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use testkit::Repeatable;
 
 use super::wraps::{agency_key, shares};
-
 use crate::known::{Known, array, bytes, hex, list, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {
