@@ -26,6 +26,7 @@ fn is(program: &Path, version: &str) -> bool {
     let name = program.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let word = name.strip_prefix("cargo-").unwrap_or(name);
     [vec!["--version"], vec![word, "--version"]].iter().any(|words| {
-        run::quiet(Command::new(program).args(words)).is_ok_and(|says| says.trim().ends_with(version))
+        run::quiet(Command::new(program).args(words))
+            .is_ok_and(|says| says.split_whitespace().any(|word| word == version))
     })
 }
