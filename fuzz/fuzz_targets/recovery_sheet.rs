@@ -20,12 +20,12 @@ fuzz_target!(|bytes: &[u8]| {
         let list = language.words();
         places.clone().map(|place| list[usize::from(place) % list.len()]).collect::<Vec<_>>().join(" ")
     };
+    // Each word that is in no list is compared with the whole of one, so that an input is read in one language alone.
+    let language = [None, Some(Language::En), Some(Language::Es)][bytes.len() % 3];
     for text in [String::from_utf8_lossy(bytes).into_owned(), words(Language::En), words(Language::Es)] {
-        for language in [None, Some(Language::En), Some(Language::Es)] {
-            match Sheet::from_words(&text, language) {
-                Ok(sheet) => assert!(Sheet::from_bytes(sheet.to_bytes().as_slice()).is_ok()),
-                Err(refused) => assert!(!refused.problems().is_empty()),
-            }
+        match Sheet::from_words(&text, language) {
+            Ok(sheet) => assert!(Sheet::from_bytes(sheet.to_bytes().as_slice()).is_ok()),
+            Err(refused) => assert!(!refused.problems().is_empty()),
         }
         if let Ok(read) = GeneratedPassphrase::typed(&text) {
             assert_eq!(read.expose().split(' ').count(), 6);
