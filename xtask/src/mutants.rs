@@ -45,13 +45,17 @@ pub(crate) fn run(files: &[&str]) -> Result<(), Failure> {
         .current_dir(run::root())
         .env("PROPTEST_CASES", CASES)
         .env("PATH", with_folder_of(&runner)?)
-        .args(["mutants", "--test-tool", "nextest", "--package", "seal", "--timeout", "180", "--no-shuffle"]);
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .args(["mutants", "--test-tool", "nextest", "--package", "seal", "--timeout", "180", "--no-shuffle"])
+        .args(["--jobs", "2"]);
     command.arg("--output").arg(&output);
     for file in files {
         command.args(["--file", file]);
     }
     let skipped = SKIPPED.map(|name| format!("test(/^{name}/)")).join(" | ");
-    command.args(["--", "--lib", "--test", "all", "-E"]).arg(format!("not ({skipped})"));
+    command
+        .args(["--", "--max-fail", "1:immediate", "--lib", "--test", "all", "-E"])
+        .arg(format!("not ({skipped})"));
     // It ends with a code of its own where a change went unnoticed: whether that is explained is looked up below.
     let ended = run::shown(&mut command);
     let missed = output.join("mutants.out/missed.txt");

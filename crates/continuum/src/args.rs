@@ -44,9 +44,9 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Makes a store again from a backup, in an empty database; or the keys store from its backup (docs/backup.md)
     ///
-    /// The store is compared with what was backed up; until that has gone well, nothing else opens it. A vault that is
-    /// restored beside the newest keys loses the rows of what was erased since, and that is said. A restore that was
-    /// interrupted begins anew when the same is typed again.
+    /// The store is compared with what was backed up; until that has gone well, nothing else opens it. Name the newest
+    /// keys beside a vault: then the rows of what was erased since go again, and journals that were longer are taken for
+    /// whole; both are counted. A restore that was interrupted begins anew when the same is typed again.
     Restore(Restore),
     /// Looks after the keys store: what it holds, its copy, and whether a restore of it would work (docs/sealing.md)
     #[command(subcommand)]
@@ -75,7 +75,7 @@ pub(crate) struct Backup {
 }
 
 #[derive(Debug, ClapArgs)]
-#[command(group(clap::ArgGroup::new("source").required(true).multiple(true).args(["from", "keys_from"])))]
+#[command(group(clap::ArgGroup::new("source").required(true).multiple(true).args(["from", "keys_from", "vault"])))]
 pub(crate) struct Restore {
     /// The folder of backups
     #[arg(long, value_name = "FOLDER")]
@@ -87,8 +87,9 @@ pub(crate) struct Restore {
     /// database
     #[arg(long, value_name = "URL", requires = "from")]
     pub(crate) db: Option<String>,
-    /// Where to restore the vault: the same
-    #[arg(long, value_name = "URL", requires = "from")]
+    /// Where to restore the vault: the same. Without --from, a vault that came back by other means, to be put right
+    /// beside its keys
+    #[arg(long, value_name = "URL")]
     pub(crate) vault: Option<String>,
     /// The backup of the keys, to restore the keys store from, where `--keys` and `--keys-root` say
     #[arg(long, value_name = "FILE")]
@@ -134,7 +135,7 @@ pub(crate) struct Drill {
     #[command(flatten)]
     pub(crate) keys: Keys,
     /// The folder to restore into, in memory (tmpfs) if there is one: what stands there opens every share until it is
-    /// overwritten [default: a new one among the machine's temporary files]
+    /// overwritten [default: that of the machine's temporary files]
     #[arg(long, value_name = "FOLDER")]
     pub(crate) scratch: Option<PathBuf>,
 }
@@ -154,7 +155,8 @@ pub(crate) struct Keys {
     /// The file of the copy's root
     #[arg(long, value_name = "FILE", env = "CONTINUUM_KEYS_COPY_ROOT")]
     pub(crate) keys_copy_root: Option<PathBuf>,
-    /// A file with settings (TOML): `keys`, `keys_root`, `keys_copy` and `keys_copy_root`
+    /// A file with settings (TOML): `keys`, `keys_root`, `keys_copy` and `keys_copy_root`; for a backup also `network`
+    /// and `vault`
     #[arg(long, value_name = "FILE", env = "CONTINUUM_CONFIG")]
     pub(crate) config: Option<PathBuf>,
     /// Print the result as JSON

@@ -73,9 +73,20 @@ impl End {
         Self::Input { file: file.to_owned(), sentence: sentence.to_owned() }
     }
 
+    /// Ends well without problems; with several, all of them are said.
+    pub(crate) fn of_all(mut problems: Vec<Self>) -> Result<(), Self> {
+        let last = problems.pop();
+        problems.iter().for_each(Self::say);
+        last.map_or(Ok(()), Err)
+    }
+
     #[expect(clippy::print_stderr, reason = "this is where the command says why it ends")]
-    pub(crate) fn exit(&self) -> ExitCode {
+    fn say(&self) {
         eprintln!("continuum: {self}");
+    }
+
+    pub(crate) fn exit(&self) -> ExitCode {
+        self.say();
         ExitCode::from(match self {
             Self::NotMoved(_) => 1,
             _ => 2,

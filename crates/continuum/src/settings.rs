@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use network_store::NetworkStore;
 use serde::Deserialize;
 use vault_store::VaultStore;
-use vault_store::keys::{KeysLocation, Site};
+use vault_store::keys::{KeysLocation, KeysStore, Site};
 
 use crate::args::{Backup, Keys, Store};
 use crate::end::End;
@@ -48,47 +48,50 @@ impl Settings {
 }
 
 impl Backup {
-    /// Where the network's store is, if one was named or the usual one is there.
-    pub(crate) fn network(&self) -> Result<Option<String>, End> {
-        let named = match &self.db {
-            Some(url) => Some(url.clone()),
-            None => Settings::of(self.keys.config.as_ref())?.network,
-        };
-        Ok(named.or_else(|| missing_file(DEFAULT_STORE).is_none().then(|| DEFAULT_STORE.to_owned())))
-    }
-
-    /// Where the vault is, if one was named.
-    pub(crate) fn vault(&self) -> Result<Option<String>, End> {
-        match &self.vault {
-            Some(url) => Ok(Some(url.clone())),
-            None => Ok(Settings::of(self.keys.config.as_ref())?.vault),
-        }
+    /// What was typed, else what the configuration file says. The network's store is the usual one where none is named
+    /// and that is there.
+    pub(crate) fn settings(&self) -> Result<Settings, End> {
+        let settings = self.keys.settings()?;
+        let usual = || missing_file(DEFAULT_STORE).is_none().then(|| DEFAULT_STORE.to_owned());
+        Ok(Settings {
+            network: self.db.clone().or(settings.network).or_else(usual),
+            vault: self.vault.clone().or(settings.vault),
+            ..settings
+        })
     }
 }
 
 impl Keys {
-    /// Whether it was said anywhere where the keys store is.
-    pub(crate) fn is_named(&self) -> Result<bool, End> {
-        Ok(self.keys.is_some() || Settings::of(self.config.as_ref())?.keys.is_some())
+    /// What was typed, else what the configuration file says. To be read once: the file may be standard input.
+    pub(crate) fn settings(&self) -> Result<Settings, End> {
+        let Self { keys, keys_root, keys_copy, keys_copy_root, config, json: _ } = self;
+        let settings = Settings::of(config.as_ref())?;
+        Ok(Settings {
+            keys: keys.clone().or(settings.keys),
+            keys_root: keys_root.clone().or(settings.keys_root),
+            keys_copy: keys_copy.clone().or(settings.keys_copy),
+            keys_copy_root: keys_copy_root.clone().or(settings.keys_copy_root),
+            ..settings
+        })
+    }
+}
+
+impl Settings {
+    /// Whether anything was said of where the keys store is.
+    pub(crate) fn names_keys(&self) -> bool {
+        let Self { keys, keys_root, keys_copy, keys_copy_root, .. } = self;
+        keys.is_some() || keys_root.is_some() || keys_copy.is_some() || keys_copy_root.is_some()
     }
 
-    /// Where the keys store and its copy are: what was typed, else what the configuration file says.
-    pub(crate) fn location(&self) -> Result<KeysLocation, End> {
-        let settings = Settings::of(self.config.as_ref())?;
-        let either = |typed: &Option<String>, set: Option<String>| typed.clone().or(set);
-        let file = |typed: &Option<PathBuf>, set: Option<PathBuf>| typed.clone().or(set);
-        let (Some(url), Some(root)) =
-            (either(&self.keys, settings.keys), file(&self.keys_root, settings.keys_root))
-        else {
+    /// Where the keys store and its copy are.
+    pub(crate) fn keys_location(&self) -> Result<KeysLocation, End> {
+        let (Some(url), Some(root)) = (self.keys.clone(), self.keys_root.clone()) else {
             return Err(End::NoKeys(
                 "say where the keys store is with `--keys URL`, and the file of its root with `--keys-root FILE`; or \
                  name both as `keys` and `keys_root` in the file of settings",
             ));
         };
-        let copy = match (
-            either(&self.keys_copy, settings.keys_copy),
-            file(&self.keys_copy_root, settings.keys_copy_root),
-        ) {
+        let copy = match (self.keys_copy.clone(), self.keys_copy_root.clone()) {
             (Some(url), Some(root)) => Some(Site { url, root }),
             (None, None) => None,
             _ => {
@@ -100,6 +103,12 @@ impl Keys {
         };
         Ok(KeysLocation { first: Site { url, root }, copy })
     }
+}
+
+/// Opens a keys store that is there.
+pub(crate) async fn open_keys(at: &KeysLocation) -> Result<KeysStore, End> {
+    let now = web::Clock::System.now().as_millisecond();
+    Ok(KeysStore::open(at, None, now, crate::secrets::generator()?).await?)
 }
 
 impl Store {

@@ -4,64 +4,104 @@ use std::path::{Path, PathBuf};
 
 use network_store::{BackedUp, Pruned, StoreError, prune};
 use serde_json::{Value, json};
-use vault_store::keys::{KeysStore, Revision};
+use vault_store::keys::{KeysLocation, Revision};
 
 use super::moving::{progress_bar, shown_on};
-use crate::args::Backup;
+use crate::args::{Backup, Keys};
 use crate::end::End;
 use crate::print::say;
-use crate::settings::{open_existing, open_vault};
+use crate::settings::{Settings, open_existing, open_keys, open_vault};
 
 pub(crate) async fn run(options: &Backup) -> Result<(), End> {
-    let Backup { to, keys_to, keep, keys, .. } = options;
-    if let Some(file) = keys_to {
-        stands_apart(file, to)?;
-    }
-    let (network, vault) = (options.network()?, options.vault()?);
-    if network.is_none() && vault.is_none() && keys_to.is_none() {
+    let Backup { to, keys_to, keep, keys: Keys { json, .. }, .. } = options;
+    // All that can be refused is, before anything is written.
+    let settings = options.settings()?;
+    let keys = match keys_to {
+        Some(file) => {
+            stands_apart(file, to)?;
+            Some((file, settings.keys_location()?))
+        }
+        None => None,
+    };
+    if settings.network.is_none() && settings.vault.is_none() && keys.is_none() {
         return Err(End::Typed(
             "there is nothing to back up: say where the network's store is with `--db URL`, the vault with `--vault \
              URL`, or where to keep the keys with `--keys-to FILE`",
         ));
     }
     let now = web::Clock::System.now().as_millisecond();
-    let bar = progress_bar();
-    let tell = &shown_on(&bar);
-    let mut records: Vec<(&str, BackedUp)> = Vec::new();
-    if let Some(url) = network {
-        let store = open_existing(&url).await?;
-        let backed_up = store.back_up(to, now, tell).await;
-        store.close().await;
-        records.push(("network", backed_up?));
-    }
-    if let Some(url) = vault {
-        let store = open_vault(&url).await?;
-        let backed_up = store.back_up(to, now, tell).await;
-        store.close().await;
-        records.push(("vault", backed_up?));
-    }
-    bar.finish_and_clear();
-    // After the records: each share was there before its row, so that the keys open all of them that was not erased.
-    let mut backed_up_keys = None;
-    if let Some(file) = keys_to {
-        let store = KeysStore::open(&keys.location()?, None, now, crate::secrets::generator()?).await?;
-        let revision = store.backup_to(file).await;
-        store.close().await;
-        backed_up_keys = Some((file, revision?));
-    }
-    let pruned = match keep {
-        Some(keep) => {
-            let made: Vec<PathBuf> = records.iter().map(|(_, made)| made.manifest.clone()).collect();
-            Some(prune(to, *keep, &made).await.map_err(StoreError::from)?)
+    let mut made = Made::default();
+    let mut problems = Vec::new();
+    // One that cannot be backed up keeps no other from it.
+    if let Some(url) = &settings.network {
+        match network(url, to, now).await {
+            Ok(backed_up) => made.network = Some(backed_up),
+            Err(problem) => problems.push(problem),
         }
-        None => None,
-    };
-    if keys.json {
-        say!("{}", to_json(&records, backed_up_keys, pruned));
-    } else {
-        say_all(&records, backed_up_keys, pruned);
     }
-    Ok(())
+    if let Some(url) = &settings.vault {
+        match vault(url, to, now).await {
+            Ok(backed_up) => made.vault = Some(backed_up),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    // After the records: each share was there before its row, so that the keys open all of them that was not erased.
+    if let Some((file, at)) = &keys {
+        match back_up_keys(file, at).await {
+            Ok(revision) => made.keys = Some((file, revision)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if let Some(keep) = keep {
+        let new: Vec<PathBuf> = made.records().map(|(_, made)| made.manifest.clone()).collect();
+        match prune(to, *keep, &new).await {
+            Ok(pruned) => made.pruned = Some(pruned),
+            Err(problem) => problems.push(StoreError::from(problem).into()),
+        }
+    }
+    if made.is_nothing() {
+        return End::of_all(problems);
+    }
+    if *json {
+        say!("{}", made.to_json());
+    } else {
+        made.say(&settings, keys.is_some());
+    }
+    End::of_all(problems)
+}
+
+/// What was backed up.
+#[derive(Default)]
+struct Made<'a> {
+    network: Option<BackedUp>,
+    vault: Option<BackedUp>,
+    keys: Option<(&'a PathBuf, Revision)>,
+    pruned: Option<Pruned>,
+}
+
+async fn network(url: &str, to: &Path, now: i64) -> Result<BackedUp, End> {
+    let store = open_existing(url).await?;
+    let bar = progress_bar();
+    let backed_up = store.back_up(to, now, &shown_on(&bar)).await;
+    bar.finish_and_clear();
+    store.close().await;
+    Ok(backed_up?)
+}
+
+async fn vault(url: &str, to: &Path, now: i64) -> Result<BackedUp, End> {
+    let store = open_vault(url).await?;
+    let bar = progress_bar();
+    let backed_up = store.back_up(to, now, &shown_on(&bar)).await;
+    bar.finish_and_clear();
+    store.close().await;
+    Ok(backed_up?)
+}
+
+async fn back_up_keys(file: &Path, at: &KeysLocation) -> Result<Revision, End> {
+    let store = open_keys(at).await?;
+    let revision = store.backup_to(file).await;
+    store.close().await;
+    Ok(revision?)
 }
 
 /// Refuses to put the keys where the backups of the records are, or over them: whoever copies one then copies both.
@@ -82,61 +122,71 @@ fn stands_apart(file: &Path, folder: &Path) -> Result<(), End> {
     Ok(())
 }
 
-fn say_all(records: &[(&str, BackedUp)], keys: Option<(&PathBuf, Revision)>, pruned: Option<Pruned>) {
-    for (store, made) in records {
-        let BackedUp { manifest, checksum, written, bytes, reused, mended, .. } = made;
-        say!("Backed up the {store}: {} rows, checksum {}", checksum.rows, checksum.sha256);
-        say!("  {}", manifest.display());
-        say!("  {written} segments written ({bytes} bytes), {reused} were there from earlier backups");
-        if *mended > 0 {
+impl Made<'_> {
+    fn records(&self) -> impl Iterator<Item = (&'static str, &BackedUp)> {
+        let both = [("network", &self.network), ("vault", &self.vault)];
+        both.into_iter().filter_map(|(store, made)| Some((store, made.as_ref()?)))
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.records().next().is_none() && self.keys.is_none() && self.pruned.is_none()
+    }
+
+    fn say(&self, settings: &Settings, with_keys: bool) {
+        for (store, made) in self.records() {
+            let BackedUp { manifest, checksum, written, bytes, reused, mended, .. } = made;
+            say!("Backed up the {store}: {} rows, checksum {}", checksum.rows, checksum.sha256);
+            say!("  {}", manifest.display());
+            say!("  {written} segments written ({bytes} bytes), {reused} were there from earlier backups");
+            if *mended > 0 {
+                say!(
+                    "  {mended} of those written were there and damaged: look at the disk, and at backups that are \
+                     copied from it."
+                );
+            }
+        }
+        if settings.network.is_none() {
             say!(
-                "  {mended} of those written were there and damaged: look at the disk, and at backups that are copied \
-                 from it."
+                "The network's store was not backed up: none was named (`--db URL`), and there is no network.sqlite in \
+                 this folder."
             );
         }
-    }
-    match keys {
-        Some((file, revision)) => {
+        if let Some((file, revision)) = self.keys {
             say!("Backed up the keys, revision {}: {}", revision.store, file.display());
             say!(
                 "  What was erased until now cannot come back from this file; an older copy of it would bring it back."
             );
         }
-        None => {
-            say!("The keys were not backed up: without them nothing in a vault opens (`--keys-to FILE`).")
+        if settings.vault.is_some() && !with_keys {
+            say!("The keys were not backed up: without them nothing in a vault opens (`--keys-to FILE`).");
+        }
+        if let Some(Pruned { manifests, segments, bytes }) = &self.pruned {
+            say!(
+                "Took {manifests} older backups away, and {segments} segments ({bytes} bytes) that none needs any more."
+            );
         }
     }
-    if let Some(Pruned { manifests, segments, bytes }) = pruned {
-        say!(
-            "Took {manifests} older backups away, and {segments} segments ({bytes} bytes) that none needs any more."
-        );
-    }
-}
 
-fn to_json(
-    records: &[(&str, BackedUp)],
-    keys: Option<(&PathBuf, Revision)>,
-    pruned: Option<Pruned>,
-) -> Value {
-    let mut json = json!({
-        "network": null,
-        "vault": null,
-        "keys": keys.map(|(file, revision)| json!({ "file": file.display().to_string(), "revision": revision.store })),
-        "pruned": pruned.map(|Pruned { manifests, segments, bytes }| {
+    fn to_json(&self) -> Value {
+        let keys = self.keys.map(
+            |(file, revision)| json!({ "file": file.display().to_string(), "revision": revision.store }),
+        );
+        let pruned = self.pruned.as_ref().map(|Pruned { manifests, segments, bytes }| {
             json!({ "backups": manifests, "segments": segments, "bytes": bytes })
-        }),
-    });
-    for (store, made) in records {
-        json[*store] = json!({
-            "manifest": made.manifest.display().to_string(),
-            "rows": made.checksum.rows,
-            "sha256": made.checksum.sha256,
-            "segments": made.segments,
-            "written": made.written,
-            "bytes": made.bytes,
-            "reused": made.reused,
-            "mended": made.mended,
         });
+        let mut json = json!({ "network": null, "vault": null, "keys": keys, "pruned": pruned });
+        for (store, made) in self.records() {
+            json[store] = json!({
+                "manifest": made.manifest.display().to_string(),
+                "rows": made.checksum.rows,
+                "sha256": made.checksum.sha256,
+                "segments": made.segments,
+                "written": made.written,
+                "bytes": made.bytes,
+                "reused": made.reused,
+                "mended": made.mended,
+            });
+        }
+        json
     }
-    json
 }

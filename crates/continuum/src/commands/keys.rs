@@ -6,11 +6,12 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 use seal::AgencyId;
 use serde_json::{Value, json};
-use vault_store::keys::{Counts, Drilled, KeysStore, Mended, Status, TOLERANCE};
+use vault_store::keys::{Counts, Drilled, Mended, Status, TOLERANCE};
 
 use crate::args::{Drill, Keys, KeysCommand, KeysCopy};
 use crate::end::End;
 use crate::print::say;
+use crate::settings::open_keys;
 
 pub(crate) async fn run(command: &KeysCommand) -> Result<ExitCode, End> {
     let is_well = match command {
@@ -23,17 +24,12 @@ pub(crate) async fn run(command: &KeysCommand) -> Result<ExitCode, End> {
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-async fn open(options: &Keys) -> Result<KeysStore, End> {
-    let (at, random) = (options.location()?, crate::secrets::generator()?);
-    Ok(KeysStore::open(&at, None, now(), random).await?)
-}
-
 fn now() -> i64 {
     web::Clock::System.now().as_millisecond()
 }
 
 async fn status(options: &Keys) -> Result<bool, End> {
-    let keys = open(options).await?;
+    let keys = open_keys(&options.settings()?.keys_location()?).await?;
     let status = keys.status().await;
     keys.close().await;
     let status = status?;
@@ -54,13 +50,14 @@ async fn status(options: &Keys) -> Result<bool, End> {
 }
 
 async fn copy(options: &Keys) -> Result<bool, End> {
-    if options.location()?.copy.is_none() {
+    let at = options.settings()?.keys_location()?;
+    if at.copy.is_none() {
         return Err(End::NoKeys(
             "say where the copy is with `--keys-copy URL`, and the file of its root with `--keys-copy-root FILE`; or \
              name both as `keys_copy` and `keys_copy_root` in the file of settings",
         ));
     }
-    let keys = open(options).await?;
+    let keys = open_keys(&at).await?;
     let status = keys.status().await;
     keys.close().await;
     let status = status?;
@@ -79,13 +76,14 @@ async fn copy(options: &Keys) -> Result<bool, End> {
 }
 
 async fn give_up_copy(options: &Keys) -> Result<bool, End> {
-    if options.location()?.copy.is_some() {
+    let at = options.settings()?.keys_location()?;
+    if at.copy.is_some() {
         return Err(End::NoKeys(
             "take the copy out of the settings first (`keys_copy` and `keys_copy_root`, and what is set in the \
              environment): whatever names it makes it anew",
         ));
     }
-    let keys = open(options).await?;
+    let keys = open_keys(&at).await?;
     let given_up = keys.give_up_copy().await;
     let status = keys.status().await;
     keys.close().await;
@@ -103,7 +101,7 @@ async fn give_up_copy(options: &Keys) -> Result<bool, End> {
 }
 
 async fn clock(options: &Keys) -> Result<bool, End> {
-    let keys = open(options).await?;
+    let keys = open_keys(&options.settings()?.keys_location()?).await?;
     let now = now();
     let was = keys.status().await;
     let set = match &was {
@@ -126,10 +124,9 @@ async fn clock(options: &Keys) -> Result<bool, End> {
 }
 
 async fn drill(options: &Drill) -> Result<bool, End> {
-    let keys = open(&options.keys).await?;
-    let own = tempfile::tempdir()?;
-    let scratch = options.scratch.as_deref().unwrap_or(own.path());
-    let drilled = keys.drill(scratch, now()).await;
+    let keys = open_keys(&options.keys.settings()?.keys_location()?).await?;
+    let usual = std::env::temp_dir();
+    let drilled = keys.drill(options.scratch.as_deref().unwrap_or(&usual), now()).await;
     keys.close().await;
     let drilled = drilled?;
     if options.keys.json {

@@ -9,7 +9,7 @@ use super::moving::{progress_bar, shown_on};
 use crate::args::Restore;
 use crate::end::End;
 use crate::print::say;
-use crate::settings::open_vault;
+use crate::settings::{open_keys, open_vault};
 
 pub(crate) async fn run(options: &Restore) -> Result<(), End> {
     let Restore { from, at, db, vault, keys_from, keys } = options;
@@ -23,70 +23,94 @@ pub(crate) async fn run(options: &Restore) -> Result<(), End> {
             "`--at` names the backup of one store: restore the network's and the vault one by one",
         ));
     }
-    let now = web::Clock::System.now().as_millisecond();
-    let mut revision = None;
-    if let Some(file) = keys_from {
-        let store =
-            KeysStore::restore(file, &keys.location()?, None, now, crate::secrets::generator()?).await?;
-        let status = store.status().await;
-        store.close().await;
-        revision = Some(status?.revision.store);
-        if !keys.json {
-            say!("Restored the keys: revision {}", revision.unwrap_or_default());
-        }
+    let settings = keys.settings()?;
+    if from.is_none() && vault.is_some() && keys_from.is_none() && !settings.names_keys() {
+        return Err(End::Typed(
+            "say which backup to restore the vault from with `--from FOLDER`; or, if it came back by other means, where \
+             its keys are, with `--keys URL` and `--keys-root FILE`",
+        ));
     }
-    let mut json = json!({ "network": null, "vault": null, "keys": revision, "taken_away": null });
-    if let Some(folder) = from {
+    // The keys first: a vault is not filled that would not be cleared up after.
+    let mut restored = json!({ "network": null, "vault": null, "keys": null, "taken_away": null });
+    let mut keys_store = None;
+    if let Some(file) = keys_from {
+        let (now, random) = (web::Clock::System.now().as_millisecond(), crate::secrets::generator()?);
+        let store = KeysStore::restore(file, &settings.keys_location()?, None, now, random).await?;
+        let revision = store.revision().await?.store;
+        restored["keys"] = revision.into();
+        if !keys.json {
+            say!("Restored the keys: revision {revision}");
+        }
+        keys_store = Some(store);
+    } else if vault.is_some() && settings.names_keys() {
+        keys_store = Some(open_keys(&settings.keys_location()?).await?);
+    }
+    if let (Some(folder), Some(url)) = (from, vault) {
         let bar = progress_bar();
-        let tell = &shown_on(&bar);
-        if let Some(url) = db {
-            let restored = NetworkStore::restore(folder, at.as_deref(), url, tell).await?;
-            json["network"] = report("network", &restored, keys.json);
-        }
-        if let Some(url) = vault {
-            let restored = VaultStore::restore(folder, at.as_deref(), url, tell).await?;
-            bar.finish_and_clear();
-            json["vault"] = report("vault", &restored, keys.json);
-            json["taken_away"] = beside_keys(options, url).await?;
-        }
+        let vault = VaultStore::restore(folder, at.as_deref(), url, &shown_on(&bar)).await;
         bar.finish_and_clear();
+        restored["vault"] = report("vault", &vault?, keys.json);
+    }
+    match (vault, keys_store) {
+        (Some(url), Some(store)) => restored["taken_away"] = beside_keys(store, url, keys.json).await?,
+        (Some(url), None) if !keys.json => say!(
+            "It was not said where the keys store is, so this is not finished: the rows of what was erased since are \
+             still there (they do not open), and cases that were written to since do not open either. Finish it with \
+             `continuum restore --vault {url} --keys URL --keys-root FILE`."
+        ),
+        (None, Some(store)) => store.close().await,
+        (_, None) => {}
+    }
+    if let (Some(folder), Some(url)) = (from, db) {
+        let bar = progress_bar();
+        let network = NetworkStore::restore(folder, at.as_deref(), url, &shown_on(&bar)).await;
+        bar.finish_and_clear();
+        restored["network"] = report("network", &network?, keys.json);
     }
     if keys.json {
-        say!("{json}");
+        say!("{restored}");
     }
     Ok(())
 }
 
-/// Takes away what was ended since the backup was made, where it was said where the keys are.
-async fn beside_keys(options: &Restore, vault: &str) -> Result<Value, End> {
-    let keys = &options.keys;
-    if !keys.is_named()? {
-        if !keys.json {
-            say!(
-                "It was not said where the keys store is (`--keys`, `--keys-root`), so the rows of what was erased since \
-                 are still there. They do not open."
-            );
-        }
-        return Ok(Value::Null);
-    }
-    let now = web::Clock::System.now().as_millisecond();
-    let store = KeysStore::open(&keys.location()?, None, now, crate::secrets::generator()?).await?;
-    let half = SealedHalf::start(open_vault(vault).await?, store).await?;
+/// Takes away what was ended since the backup was made, as these keys have it.
+async fn beside_keys(keys: KeysStore, vault: &str, as_json: bool) -> Result<Value, End> {
+    let half = SealedHalf::start(open_vault(vault).await?, keys).await?;
     let taken = half.take_away_ended().await;
     half.close().await;
-    let TakenAway { cases, wraps, messages, people } = taken?;
-    if !keys.json {
+    let taken = taken?;
+    let TakenAway { cases, wraps, messages, shorter, entries, people } = taken;
+    if !as_json {
+        if shorter > 0 {
+            say!(
+                "Cases that were written to since the backup was made: {shorter}. What was written, {entries} entries, is \
+                 not in it; a newer backup may have it."
+            );
+        }
+        if cases + wraps + messages + people == 0 {
+            say!("Nothing in it was ended since.");
+        } else {
+            say!("Ended since the backup was made, and taken away again:");
+            say!("  cases: {cases}; keys for somebody: {wraps}; messages: {messages}");
+            say!("  sign-ins of people who have left: {people}");
+            say!(
+                "The keys store has no share of these, so nothing opens them. If it is not the newest, restore the newest \
+                 keys, and then this backup once more into another empty database."
+            );
+        }
         say!(
-            "Ended since the backup was made, and taken away again: {cases} cases, {wraps} wrapped keys, {messages} \
-             messages; and how {people} people signed in to whom nothing opens any more. The keys store has no share of \
-             these, so nothing opens them; if it is not the newest, restore the newest keys and then this backup once more."
-        );
-        say!(
-            "Look through the list of staff before anybody signs in: who left without ever having opened a case is on it \
+            "Look through the list of staff before anybody signs in: who left without ever having held a key is on it \
              again."
         );
     }
-    Ok(json!({ "cases": cases, "wraps": wraps, "messages": messages, "people": people }))
+    Ok(json!({
+        "cases": cases,
+        "wraps": wraps,
+        "messages": messages,
+        "shorter": shorter,
+        "entries": entries,
+        "people": people,
+    }))
 }
 
 fn report(store: &str, restored: &Restored, as_json: bool) -> Value {

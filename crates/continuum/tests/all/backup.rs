@@ -94,8 +94,56 @@ fn all_three_go_apart_and_come_back_on_the_other_engine() {
     assert_eq!(restored["keys"], made["keys"]["revision"]);
     assert_eq!(
         restored["taken_away"],
-        serde_json::json!({ "cases": 0, "wraps": 0, "messages": 0, "people": 0 })
+        serde_json::json!({ "cases": 0, "wraps": 0, "messages": 0, "shorter": 0, "entries": 0, "people": 0 })
     );
+}
+
+#[test]
+fn what_cannot_be_backed_up_keeps_nothing_else_from_it_and_is_said_at_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let [near, _] = stores(folder);
+    let at = filled(folder, &near);
+    let away = "sqlite:away".to_owned();
+    let ran = back_up(folder, &near, &[away, at[1].clone()], &["--keys-to", "stick/keys.backup"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.out.contains("Backed up the network: "), "{}", ran.out);
+    assert!(ran.out.contains("Backed up the keys, revision "), "{}", ran.out);
+    assert!(ran.err.contains("there is no vault at away"), "{}", ran.err);
+    // Where the keys are is looked at before anything is written.
+    let before = fs::read_dir(folder.join("disk")).unwrap().count();
+    let half = ["backup", "--to", "disk", "--db", &near, "--keys-to", "stick/keys.backup", "--keys", &at[1]];
+    assert!(run(folder, &half).refusal().contains("the file of its root with `--keys-root FILE`"));
+    assert_eq!(fs::read_dir(folder.join("disk")).unwrap().count(), before);
+    // And that there is no network where it was typed is said.
+    let elsewhere = folder.join("data");
+    let words = ["backup", "--to", "../disk", "--vault", "sqlite:vault"];
+    let said = run(&elsewhere, &words);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("The network's store was not backed up: none was named"), "{}", said.out);
+}
+
+#[test]
+fn a_vault_is_not_restored_beside_half_a_keys_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let [near, _] = stores(folder);
+    let at = filled(folder, &near);
+    assert_eq!(back_up(folder, &near, &at, &[]).code, 0);
+    let restore = ["restore", "--from", "disk", "--vault", "sqlite:other"];
+    for half in [["--keys", at[1].as_str()], ["--keys-root", "root/keys.root"]] {
+        let refused = run(folder, &[&restore[..], &half].concat());
+        assert!(refused.refusal().contains("say where the keys store is"), "{}", refused.err);
+        assert!(!folder.join("other").exists(), "before anything is made");
+    }
+    // Without keys it is finished later, as is one that came back by other means.
+    assert!(run(folder, &restore).out.contains("this is not finished"));
+    let finish = ["restore", "--vault", "sqlite:other", "--keys", &at[1], "--keys-root", "root/keys.root"];
+    let finished = run(folder, &finish);
+    assert_eq!(finished.code, 0, "{}", finished.err);
+    assert!(finished.out.contains("Nothing in it was ended since."), "{}", finished.out);
+    let nowhere = run(folder, &["restore", "--vault", "sqlite:other"]);
+    assert!(nowhere.refusal().contains("say which backup to restore the vault from"), "{}", nowhere.err);
 }
 
 #[test]
@@ -113,7 +161,11 @@ fn what_is_printed_says_what_was_written_and_what_was_not() {
     assert!(second.out.contains("Backed up the keys, revision "), "{}", second.out);
     let restored = run(folder, &["restore", "--from", "disk", "--vault", "sqlite:other"]);
     assert_eq!(restored.code, 0, "{}", restored.err);
-    assert!(restored.out.contains("It was not said where the keys store is"), "{}", restored.out);
+    assert!(
+        restored.out.contains("It was not said where the keys store is, so this is not finished"),
+        "{}",
+        restored.out
+    );
     // Where stores are may stand in the file of settings as well.
     let text = format!("network = {near:?}\nvault = {:?}\n", at[0]);
     write(folder, "continuum.toml", &text);

@@ -19,6 +19,7 @@ use zeroize::Zeroizing;
 use super::about::{About, Revision};
 use super::content::Content;
 use super::head::HeadRow;
+use super::lock::Turn;
 use super::share::{Doomed, ShareRow};
 use super::store::Inner;
 use super::stored::Envelope;
@@ -135,6 +136,19 @@ impl Backup {
         .await
     }
 
+    /// Refuses to overwrite anything but an older backup of the same store.
+    async fn may_replace(&self, file: &Path) -> Result<(), KeysError> {
+        let path = file.to_owned();
+        let Some(bytes) = files::off(move || files::read(&path)).await? else { return Ok(()) };
+        let about = &self.content.about;
+        let is_older = Self::from_bytes(&bytes).is_ok_and(|there| {
+            let there = there.content.about;
+            (there.network, there.created_at) == (about.network, about.created_at)
+                && there.revision <= about.revision
+        });
+        if is_older { Ok(()) } else { Err(KeysError::NotOverwritten { file: file.to_owned() }) }
+    }
+
     /// Writes it to the disk, in the place of what stands there.
     pub(crate) async fn write(&self, file: &Path) -> Result<(), KeysError> {
         let (file, bytes) = (file.to_owned(), self.to_bytes());
@@ -160,7 +174,10 @@ impl Inner {
     }
 
     pub(crate) async fn backup_to(&self, file: &Path) -> Result<Revision, KeysError> {
+        // One at a time, so that none takes the place of a newer one.
+        let _turn = Turn::take(&self.first.site.root).await?;
         let backup = self.backup().await?;
+        backup.may_replace(file).await?;
         backup.write(file).await?;
         Ok(backup.revision())
     }

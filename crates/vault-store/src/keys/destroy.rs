@@ -12,6 +12,7 @@
 //! opening does the rest ([`super::settle`]).
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use seal::{RootFile, StoreRoot};
 use sql::{Transaction, TransactionName};
@@ -29,13 +30,13 @@ impl Inner {
     pub(crate) async fn destroy(&self, doomed: &HashSet<Doomed>) -> Result<(), KeysError> {
         let _turn = Turn::take(&self.first.site.root).await?;
         self.check_copy_is_named().await?;
-        // Whatever somebody left half done, perhaps the destruction of these same shares.
-        self.settle().await?;
+        // Whatever somebody left half done, perhaps the destruction of these same shares. What this gives is the root
+        // that rows are under; what is in memory may be another reader's, from a moment ago.
+        let roots = self.settle().await?;
         let is_there = self.first.database.read(LOOK, |tx| Box::pin(any(tx, doomed))).await?;
         if !is_there {
             return Ok(());
         }
-        let roots = self.roots();
         let network = roots.current.network();
         let next = self.with_random(|random| StoreRoot::random(network, random));
         let current = root_file::again(&roots, roots.current.id()).ok_or_else(|| self.unknown_root(None))?;
@@ -53,7 +54,7 @@ impl Inner {
                 (error, _) => Err(error),
             };
         }
-        self.settle().await
+        self.settle().await.map(drop)
     }
 
     /// Refuses to change a store that has a copy without it.
@@ -62,10 +63,9 @@ impl Inner {
         about.check_copy_is_named(self.copy.is_some(), &self.first.shown)
     }
 
-    async fn settle(&self) -> Result<(), KeysError> {
+    async fn settle(&self) -> Result<Arc<RootFile>, KeysError> {
         let (roots, _) = settle(&self.first, self.copy.as_ref(), self.clock.latest()).await?;
-        self.keep_roots(roots);
-        Ok(())
+        Ok(self.keep_roots(roots))
     }
 
     async fn rotate(

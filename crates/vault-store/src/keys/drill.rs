@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use seal::{AgencyId, StoreRoot};
+use seal::{AgencyId, Id, StoreRoot};
 
 use super::backup::Backup;
 use super::content::Content;
@@ -15,8 +16,10 @@ use super::status::{Counts, counts};
 use super::store::Inner;
 use super::{KeysError, KeysLocation, Revision, Site, pepper, restore};
 
-/// The folder that a drill makes in the one that it is given, and removes.
-const FOLDER: &str = "keys-drill";
+/// What the folder is called, with random digits after it, that a drill makes in the one that it is given, and removes.
+const FOLDER: &str = "keys-drill-";
+/// How long a drill is at work, at most.
+const AT_WORK: Duration = Duration::from_secs(60 * 60);
 
 /// What a drill found.
 #[derive(Debug)]
@@ -49,9 +52,8 @@ impl Scratch {
         KeysLocation { first: Site { url: format!("sqlite:{}", data.display()), root }, copy: None }
     }
 
-    /// Makes the folders, readable by their owner alone; what a drill before was cut off in goes first.
+    /// Makes the folders, readable by their owner alone; nothing may stand there yet.
     fn make(&self) -> Result<(), KeysError> {
-        self.clear()?;
         for folder in [self.folder.clone(), self.folder.join("data"), self.folder.join("root")] {
             let mut make = fs::DirBuilder::new();
             #[cfg(unix)]
@@ -78,11 +80,47 @@ impl Scratch {
     }
 }
 
+/// Clears up what earlier drills in a folder were cut off in: folders as the one that was just made, of the same owner,
+/// and too old to be at work.
+fn clear_earlier(within: &Path, own: &Path) -> Result<(), KeysError> {
+    let failed = |source| KeysError::File { doing: "look into", file: within.to_owned(), source };
+    let own = fs::symlink_metadata(own).map_err(failed)?;
+    for entry in fs::read_dir(within).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if !entry.file_name().to_string_lossy().starts_with(FOLDER) {
+            continue;
+        }
+        // Of the entry itself, whatever it may link to.
+        let held = entry.metadata().map_err(failed)?;
+        let age = own.modified().and_then(|own| Ok(own.duration_since(held.modified()?).unwrap_or_default()));
+        if held.is_dir() && is_of_same_owner(&held, &own) && age.map_err(failed)? > AT_WORK {
+            Scratch { folder: entry.path() }.clear()?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_of_same_owner(one: &fs::Metadata, other: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    one.uid() == other.uid()
+}
+
+#[cfg(not(unix))]
+fn is_of_same_owner(_: &fs::Metadata, _: &fs::Metadata) -> bool {
+    true
+}
+
 impl Inner {
     pub(crate) async fn drill(&self, scratch: &Path, now: i64) -> Result<Drilled, KeysError> {
-        let scratch = Scratch { folder: scratch.join(FOLDER) };
-        let folder = scratch.folder.clone();
-        off(move || Scratch { folder }.make()).await?;
+        let digits = self.with_random(Id::<()>::random);
+        let (within, folder) = (scratch.to_owned(), scratch.join(format!("{FOLDER}{digits}")));
+        let scratch = Scratch { folder: folder.clone() };
+        off(move || {
+            Scratch { folder: folder.clone() }.make()?;
+            clear_earlier(&within, &folder)
+        })
+        .await?;
         let drilled = self.try_out(&scratch, now).await;
         let cleared = off(move || scratch.clear()).await;
         let drilled = drilled?;

@@ -70,7 +70,7 @@ pub enum KeysError {
     },
 
     /// Neither database nor root file is there.
-    #[error("there is no keys store: neither {store} nor its root file {} is there; create one, or say where it is", root.display())]
+    #[error("there is no keys store: neither {store} nor its root file {} is there; say where it is", root.display())]
     Nothing {
         /// The database.
         store: String,
@@ -239,7 +239,8 @@ pub enum KeysError {
     /// The clock says an earlier time than it did before.
     #[error(
         "the clock of this machine was set back: it says {now}, and was at {high_water} before (Unix \
-         milliseconds). What has an end must not open again, so nothing opens until the clock is right"
+         milliseconds). What has an end must not open again, so nothing opens until the clock is right; if it is, and \
+         was ahead by mistake before, `continuum keys clock` says so"
     )]
     ClockSetBack {
         /// What the clock says, in Unix milliseconds.
@@ -255,6 +256,16 @@ pub enum KeysError {
         file: PathBuf,
         /// What is wrong with it.
         problem: NotABackup,
+    },
+
+    /// Something stands where a backup should be written, and it is no earlier backup of the same store.
+    #[error(
+        "{} is there, and is no earlier backup of this keys store: it would be overwritten with zeros; name another \
+         file, or take this one away yourself", file.display()
+    )]
+    NotOverwritten {
+        /// What is there.
+        file: PathBuf,
     },
 
     /// A backup is of another store.

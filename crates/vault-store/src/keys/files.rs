@@ -89,8 +89,12 @@ pub(crate) fn finish(file: &Path) -> Result<(), KeysError> {
     }
 }
 
-/// Overwrites a file with zeros and removes it. One that is not there is fine.
+/// Overwrites a file with zeros and removes it. One that is not there is fine; of a link only the link goes, since
+/// somebody else may have put it there.
 pub(crate) fn wipe(file: &Path) -> Result<(), KeysError> {
+    if file.is_symlink() {
+        return step("remove", file, || fs::remove_file(file));
+    }
     let open = match OpenOptions::new().write(true).open(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         open => open.map_err(|source| KeysError::File { doing: "open", file: file.to_owned(), source })?,

@@ -16,10 +16,15 @@ const PUT_SHARE: TransactionName = TransactionName::new("put-share");
 const PUT_HEAD: TransactionName = TransactionName::new("put-head");
 const COPY_ROW: TransactionName = TransactionName::new("copy-row");
 
+/// Whether a head is of a journal that was restored, and so may be shorter than the one that is kept.
+#[derive(Clone, Copy)]
+pub(crate) struct Restored(pub(crate) bool);
+
 /// A row to be put.
 enum Put {
     Share(ShareRow),
-    Head(HeadRow, Head),
+    /// The length of a journal, which only grows; or, after a restore, the one that was restored.
+    Head(HeadRow, Head, Restored),
 }
 
 /// What became of it in the first store.
@@ -58,10 +63,11 @@ impl Inner {
         agency: AgencyId,
         case: CaseId,
         head: &Head,
+        restored: Restored,
     ) -> Result<bool, KeysError> {
         let seal = |root: &StoreRoot, random: &mut Random| {
             let envelope = Envelope::new(&root.seal_head(agency, case, head, random), root.id());
-            Put::Head(HeadRow { agency, case, envelope }, *head)
+            Put::Head(HeadRow { agency, case, envelope }, *head, restored)
         };
         self.put(PUT_HEAD, seal).await
     }
@@ -104,14 +110,14 @@ impl Inner {
         if about.root != root.id() {
             return Ok(Done::Under(about.root));
         }
-        if let Put::Head(row, head) = put {
+        if let Put::Head(row, head, restored) = put {
             let case = Doomed::new(row.agency, row.case);
             if share::fetch(tx, &case).await?.is_none() {
                 return Ok(Done::Passed);
             }
             // Heads are kept after their entries, so that an earlier one may come later. One that is damaged goes.
             let held = head::fetch(tx, row.agency, row.case).await?.and_then(|held| held.open(root).ok());
-            if held.is_some_and(|held| held.count >= head.count) {
+            if !restored.0 && held.is_some_and(|held| held.count >= head.count) {
                 return Ok(Done::Passed);
             }
         }
@@ -147,7 +153,7 @@ impl Put {
     async fn write(&self, tx: &mut Transaction<'_>) -> Result<(), KeysError> {
         match self {
             Self::Share(row) => share::insert(tx, std::slice::from_ref(row)).await,
-            Self::Head(row, _) => head::put(tx, std::slice::from_ref(row)).await,
+            Self::Head(row, ..) => head::put(tx, std::slice::from_ref(row)).await,
         }
     }
 }

@@ -65,7 +65,10 @@ pub(crate) async fn put_back(
     };
     root_file::write(&first.site.root, &roots).await?;
     let first = first.into_side().await?;
-    let content = &backup.content;
+    let mut content = backup.content.clone();
+    // From the first moment on nobody changes it without the copy.
+    content.about.has_copy = at.copy.is_some();
+    let content = &content;
     first.database.write(RESTORE, |tx| Box::pin(content.replace(tx, Some(now)))).await?;
     let copy = match found.pop() {
         Some(copy) => Some(copy.into_side().await?),

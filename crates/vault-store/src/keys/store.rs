@@ -10,6 +10,7 @@ use seal::{AgencyId, CaseId, Head, Id, NetworkId, Pepper, RootFile, RootId, Seal
 use sql::TransactionName;
 
 use super::clock::Clock;
+use super::put::Restored;
 use super::settle::Mended;
 use super::shares::AgencyShares;
 use super::side::Side;
@@ -236,7 +237,17 @@ impl KeysStore {
     /// Keeps how long a case's journal is, unless it is known to be as long. Says whether it was kept: it is not for a
     /// case that has no share.
     pub async fn put_head(&self, agency: AgencyId, case: CaseId, head: &Head) -> Result<bool, KeysError> {
-        self.inner.put_head(agency, case, head).await
+        self.inner.put_head(agency, case, head, Restored(false)).await
+    }
+
+    /// Takes a journal that was restored for whole, which is shorter than it was.
+    pub(crate) async fn restore_head(
+        &self,
+        agency: AgencyId,
+        case: CaseId,
+        head: &Head,
+    ) -> Result<(), KeysError> {
+        self.inner.put_head(agency, case, head, Restored(true)).await.map(drop)
     }
 
     /// How long a case's journal is known to be.
@@ -384,8 +395,16 @@ impl Inner {
             return Ok(Some(roots));
         }
         let root_file::Held::Whole(file) = self.first.roots().await? else { return Ok(None) };
-        let roots = self.keep_roots(*file);
-        Ok(root_file::find(&roots, id).is_some().then_some(roots))
+        if root_file::find(&file, id).is_none() {
+            return Ok(None);
+        }
+        let file = Arc::new(*file);
+        // Kept only in the place of what was looked at: whoever destroyed meanwhile has kept a newer root.
+        let mut kept = self.roots.write().unwrap_or_else(PoisonError::into_inner);
+        if Arc::ptr_eq(&kept, &roots) {
+            *kept = Arc::clone(&file);
+        }
+        Ok(Some(file))
     }
 
     pub(crate) fn unknown_root(&self, named: Option<RootId>) -> KeysError {

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use seal::ShareOf;
+use seal::{CaseId, Head, ShareOf};
 
-use super::SealedHalf;
+use super::{SealedHalf, StoredJournal};
 use crate::StoreError;
 use crate::keys::Doomed;
 use crate::vault::Needs;
@@ -18,6 +18,10 @@ pub struct TakenAway {
     pub wraps: u64,
     /// Messages.
     pub messages: u64,
+    /// Cases whose journal ends earlier than it did, since entries were written after the backup.
+    pub shorter: u64,
+    /// How many entries these are.
+    pub entries: u64,
     /// People who could sign in, and to whom nothing that was wrapped to them opens any more: they have left.
     pub people: u64,
 }
@@ -41,13 +45,41 @@ impl SealedHalf {
                 .all(|share| shares.contains(share))
         };
         let ended: Vec<Doomed> = rows.iter().filter(|row| !opens(row)).map(|row| row.what).collect();
+        let (shorter, entries) = self.take_journals_for_whole(&rows, &ended).await?;
         let people = self.vault.forget_restored(&ended).await?;
         let count = |of: ShareOf| ended.iter().filter(|ended| ended.of == of).count() as u64;
         Ok(TakenAway {
             cases: count(ShareOf::Case),
             wraps: count(ShareOf::Wrap),
             messages: count(ShareOf::Message),
+            shorter,
+            entries,
             people,
         })
+    }
+
+    /// Takes the journals that came back for whole, however much longer they were known to be: nobody could read them
+    /// otherwise, nor tell from now on that one was cut off. Gives how many were longer, and by how many entries.
+    async fn take_journals_for_whole(
+        &self,
+        rows: &[Needs],
+        ended: &[Doomed],
+    ) -> Result<(u64, u64), StoreError> {
+        let (mut shorter, mut entries) = (0, 0);
+        for Needs { what, .. } in rows.iter().filter(|row| row.what.of == ShareOf::Case) {
+            if ended.contains(what) {
+                continue;
+            }
+            let case = CaseId::from_bytes(what.id);
+            let StoredJournal { entries: held, known } = self.journal(what.agency, case).await?;
+            let empty = Head::empty(what.agency, case);
+            let head = held.iter().fold(empty, |head, entry| head.after(&entry.bytes));
+            if let Some(known) = known.filter(|known| known.count > head.count) {
+                self.keys.restore_head(what.agency, case, &head).await?;
+                shorter += 1;
+                entries += known.count - head.count;
+            }
+        }
+        Ok((shorter, entries))
     }
 }

@@ -64,19 +64,23 @@ impl SealedHalf {
         let pepper = self.keys.pepper().await.map_err(StoreError::from)?;
         let handle = pepper.handle(agency, name).unwrap_or(NOBODY);
         let row = self.vault.sign_in(agency, &handle).await?;
-        let _turn = hashing.turns.acquire().await.map_err(|_| SignInError::Ending)?;
-        tracing::trace!(target: "continuum::hash", "a passphrase is hashed");
-        // Off the threads that serve everybody else.
+        let turn = Arc::clone(&hashing.turns).acquire_owned().await.map_err(|_| SignInError::Ending)?;
+        let log = tracing::dispatcher::get_default(Clone::clone);
+        // Off the threads that serve everybody else. A hash that was begun is made to its end, even where nobody waits
+        // for it any more, and its turn lasts as long.
         let hashed = tokio::task::spawn_blocking(move || {
-            let signed_in = UserSecret::sign_in(row.as_ref().map(|row| &row.sign_in), &words, &pepper);
-            signed_in.map(|(secret, second_factor)| SignedIn {
-                secret,
-                second_factor,
-                totp: row.and_then(|row| row.totp),
+            let _turn = turn;
+            tracing::dispatcher::with_default(&log, || {
+                tracing::trace!(target: "continuum::hash", "a passphrase is hashed");
+                let signed_in = UserSecret::sign_in(row.as_ref().map(|row| &row.sign_in), &words, &pepper);
+                tracing::trace!(target: "continuum::hash", "it was hashed");
+                signed_in.map(|(secret, second_factor)| SignedIn {
+                    secret,
+                    second_factor,
+                    totp: row.and_then(|row| row.totp),
+                })
             })
         });
-        let hashed = hashed.await;
-        tracing::trace!(target: "continuum::hash", "it was hashed");
-        Ok(hashed.map_err(|_| SignInError::Ending)??)
+        Ok(hashed.await.map_err(|_| SignInError::Ending)??)
     }
 }

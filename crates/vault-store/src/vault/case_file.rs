@@ -26,8 +26,14 @@ const INSERT: &str = "INSERT INTO case_file (agency_id, case_id, circle_id, epoc
     VALUES ($1, $2, $3, $4, $5, $6)";
 const UPDATE: &str = "UPDATE case_file SET circle_id = $3, epoch = $4, case_key = $5, written_by = $6 \
     WHERE agency_id = $1 AND case_id = $2";
-const FETCH: &str = "SELECT agency_id, case_id, circle_id, epoch, case_key FROM case_file WHERE agency_id = $1 AND case_id = $2";
-const OF_AGENCY: &str = "SELECT agency_id, case_id, circle_id, epoch, case_key FROM case_file WHERE agency_id = $1 ORDER BY case_id";
+// What is marked is over, whether or not its share could be destroyed yet.
+const FETCH: &str = "SELECT agency_id, case_id, circle_id, epoch, case_key FROM case_file \
+    WHERE agency_id = $1 AND case_id = $2 AND NOT EXISTS \
+    (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'case' AND id = $2)";
+const OF_AGENCY: &str = "SELECT agency_id, case_id, circle_id, epoch, case_key FROM case_file \
+    WHERE agency_id = $1 AND NOT EXISTS \
+    (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'case' AND id = case_file.case_id) \
+    ORDER BY case_id";
 
 pub(super) async fn insert(tx: &mut Transaction<'_>, file: &CaseFile) -> Result<(), StoreError> {
     write(tx, INSERT, file).await.map(drop)

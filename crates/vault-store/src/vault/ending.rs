@@ -13,23 +13,23 @@ const CASE: &str = "INSERT INTO ending (agency_id, share_of, id, written_by) \
     UNION ALL SELECT agency_id, 'wrap', wrap_id, $3 FROM wrap WHERE agency_id = $1 AND case_id = $2 \
     UNION ALL SELECT agency_id, 'message', message_id, $3 FROM message WHERE agency_id = $1 AND case_id = $2 \
     UNION ALL SELECT agency_id, 'wrap', wrap_id, $3 FROM message WHERE agency_id = $1 AND case_id = $2 \
-    ON CONFLICT (agency_id, share_of, id) DO NOTHING";
+    ON CONFLICT (agency_id, share_of, id) DO UPDATE SET written_by = excluded.written_by";
 const TO: &str = "INSERT INTO ending (agency_id, share_of, id, written_by) \
     SELECT agency_id, 'wrap', wrap_id, $3 FROM wrap \
     WHERE agency_id = $1 AND recipient = $2 AND recipient_kind = 'user' \
-    ON CONFLICT (agency_id, share_of, id) DO NOTHING";
+    ON CONFLICT (agency_id, share_of, id) DO UPDATE SET written_by = excluded.written_by";
 const WRAP: &str = "INSERT INTO ending (agency_id, share_of, id, written_by) \
     SELECT agency_id, 'wrap', wrap_id, $3 FROM wrap WHERE agency_id = $1 AND wrap_id = $2 \
-    ON CONFLICT (agency_id, share_of, id) DO NOTHING";
+    ON CONFLICT (agency_id, share_of, id) DO UPDATE SET written_by = excluded.written_by";
 const MESSAGE: &str = "INSERT INTO ending (agency_id, share_of, id, written_by) \
     SELECT agency_id, 'message', message_id, $3 FROM message WHERE agency_id = $1 AND message_id = $2 \
     UNION ALL SELECT agency_id, 'wrap', wrap_id, $3 FROM message WHERE agency_id = $1 AND message_id = $2 \
-    ON CONFLICT (agency_id, share_of, id) DO NOTHING";
+    ON CONFLICT (agency_id, share_of, id) DO UPDATE SET written_by = excluded.written_by";
 const BY_TIME: &str = "INSERT INTO ending (agency_id, share_of, id, written_by) \
     SELECT agency_id, 'wrap', wrap_id, $2 FROM wrap WHERE until_at <= $1 \
     UNION ALL SELECT agency_id, 'message', message_id, $2 FROM message WHERE until_at <= $1 \
     UNION ALL SELECT agency_id, 'wrap', wrap_id, $2 FROM message WHERE until_at <= $1 \
-    ON CONFLICT (agency_id, share_of, id) DO NOTHING";
+    ON CONFLICT (agency_id, share_of, id) DO UPDATE SET written_by = excluded.written_by";
 const ALL: &str = "SELECT agency_id, share_of, id FROM ending ORDER BY agency_id, share_of, id";
 const HAS_CASE: &str = "SELECT agency_id FROM case_file WHERE agency_id = $1 AND case_id = $2";
 const HAS_WRAP: &str = "SELECT agency_id FROM wrap WHERE agency_id = $1 AND wrap_id = $2 \
@@ -74,7 +74,7 @@ pub(crate) enum End {
     By(i64),
 }
 
-/// Marks what is to be ended; how many shares that are.
+/// Marks what is to be ended; how many shares that are, those among them that were marked before and still stand.
 pub(super) async fn mark(tx: &mut Transaction<'_>, end: End) -> Result<u64, StoreError> {
     let name = tx.name();
     let (sql, agency, id) = match end {

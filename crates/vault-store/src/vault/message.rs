@@ -27,10 +27,14 @@ pub struct MessageRow {
 
 const INSERT: &str = "INSERT INTO message (agency_id, message_id, recipient, wrap_id, case_id, until_at, content, written_by) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+// What is marked is over, whether or not its share could be destroyed yet.
 const FETCH: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content FROM message \
-    WHERE agency_id = $1 AND message_id = $2";
+    WHERE agency_id = $1 AND message_id = $2 AND NOT EXISTS \
+    (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'message' AND id = $2)";
 const TO: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content FROM message \
-    WHERE recipient = $1 ORDER BY agency_id, message_id";
+    WHERE recipient = $1 AND NOT EXISTS (SELECT 1 FROM ending \
+    WHERE ending.agency_id = message.agency_id AND share_of = 'message' AND id = message.message_id) \
+    ORDER BY agency_id, message_id";
 
 pub(super) async fn insert(tx: &mut Transaction<'_>, message: &MessageRow) -> Result<(), StoreError> {
     let name = tx.name();

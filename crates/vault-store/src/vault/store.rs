@@ -60,6 +60,17 @@ impl<E: Into<StoreError>> From<E> for NotNow {
     }
 }
 
+impl NotNow {
+    /// Whether it was written.
+    fn told(written: Result<(), Self>) -> Result<bool, StoreError> {
+        match written {
+            Ok(()) => Ok(true),
+            Err(Self::Late) => Ok(false),
+            Err(Self::Store(error)) => Err(error),
+        }
+    }
+}
+
 impl VaultStore {
     /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`), makes it where it is new, and brings its
     /// schema up to date.
@@ -109,10 +120,11 @@ impl VaultStore {
     /// Puts the key of a case, and its card, under another circle or epoch; whether the case is there and the card's
     /// revision is the next.
     pub async fn move_case(&self, file: &CaseFile, card: &CardRow) -> Result<bool, StoreError> {
-        let write = async |tx: &mut sql::Transaction<'_>| -> Result<bool, StoreError> {
-            Ok(case_file::update(tx, file).await? && card::put(tx, card).await?)
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), NotNow> {
+            let moved = case_file::update(tx, file).await? && card::put(tx, card).await?;
+            if moved { Ok(()) } else { Err(NotNow::Late) }
         };
-        self.database.write(WRITE, |tx| Box::pin(write(tx))).await
+        NotNow::told(self.database.write(WRITE, |tx| Box::pin(write(tx))).await)
     }
 
     /// Appends an entry as number `sequence`; whether that was the next.
@@ -180,11 +192,7 @@ impl VaultStore {
             }
             Ok(())
         };
-        match self.database.write(WRITE, |tx| Box::pin(write(tx))).await {
-            Ok(()) => Ok(true),
-            Err(NotNow::Late) => Ok(false),
-            Err(NotNow::Store(error)) => Err(error),
-        }
+        NotNow::told(self.database.write(WRITE, |tx| Box::pin(write(tx))).await)
     }
 
     /// A wrap.

@@ -83,11 +83,15 @@ const INSERT: &str = "INSERT INTO wrap (agency_id, wrap_id, purpose, recipient_k
     sender_epoch, case_id, until_at, wrapped, written_by) \
     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 \
     WHERE $4 <> 'user' OR EXISTS (SELECT 1 FROM sign_in WHERE agency_id = $1 AND user_id = $5)";
+// What is marked is over, whether or not its share could be destroyed yet.
 const FETCH: &str = "SELECT agency_id, wrap_id, purpose, recipient_kind, recipient, subject, epoch, sender_epoch, \
-    case_id, until_at, wrapped FROM wrap WHERE agency_id = $1 AND wrap_id = $2";
+    case_id, until_at, wrapped FROM wrap WHERE agency_id = $1 AND wrap_id = $2 AND NOT EXISTS \
+    (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'wrap' AND id = $2)";
 const TO: &str = "SELECT agency_id, wrap_id, purpose, recipient_kind, recipient, subject, epoch, sender_epoch, \
     case_id, until_at, wrapped FROM wrap \
-    WHERE agency_id = $1 AND recipient = $3 AND recipient_kind = $2 ORDER BY wrap_id";
+    WHERE agency_id = $1 AND recipient = $3 AND recipient_kind = $2 AND NOT EXISTS \
+    (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'wrap' AND id = wrap.wrap_id) \
+    ORDER BY wrap_id";
 
 /// Keeps a wrap; whether its recipient is still there, where it is for somebody who signs in here.
 pub(super) async fn insert(tx: &mut Transaction<'_>, wrap: &WrapRow) -> Result<bool, StoreError> {

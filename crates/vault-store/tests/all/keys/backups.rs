@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use seal::{Head, NetworkId};
 use vault_store::keys::{Doomed, KeysError, KeysLocation, KeysStore};
@@ -119,6 +120,7 @@ async fn a_backup_of_another_network_or_store_or_one_that_is_not_whole_is_refuse
             theirs.backup_to(&backup(&place)).await.unwrap();
             let error = refused(&place, &at).await;
             assert!(error.contains("is of another keys store than ") && error.contains(expected), "{error}");
+            fs::remove_file(backup(&place)).unwrap();
         }
         keys.backup_to(&backup(&place)).await.unwrap();
         let whole = fs::read(backup(&place)).unwrap();
@@ -153,11 +155,19 @@ async fn a_drill_restores_and_opens_every_share_and_leaves_nothing_behind() {
         assert_eq!(drilled.revision, keys.revision().await.unwrap());
         assert_eq!(drilled.root, keys.status().await.unwrap().root);
         assert_eq!(fs::read_dir(&scratch).unwrap().count(), 0);
-        // One that was cut off is cleared away by the next.
-        fs::create_dir_all(scratch.join("keys-drill/data")).unwrap();
-        fs::write(scratch.join("keys-drill/backup"), b"left").unwrap();
+        // One that was cut off is cleared away by the next, after an hour, and nothing that a link leads to.
+        let (left, kept) = (scratch.join("keys-drill-left"), place.folder("elsewhere").join("kept"));
+        fs::create_dir_all(left.join("data")).unwrap();
+        fs::write(&kept, b"of somebody").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&kept, left.join("backup")).unwrap();
+        assert_eq!(keys.drill(&scratch, THEN).await.unwrap().opened, 4);
+        assert!(left.exists(), "it may be at work");
+        let long_ago = fs::metadata(&left).unwrap().modified().unwrap() - Duration::from_secs(3_601);
+        fs::File::open(&left).unwrap().set_modified(long_ago).unwrap();
         assert_eq!(keys.drill(&scratch, THEN).await.unwrap().opened, 4);
         assert_eq!(fs::read_dir(&scratch).unwrap().count(), 0);
+        assert_eq!(fs::read(&kept).unwrap(), b"of somebody");
     })
     .await;
 }
@@ -182,6 +192,42 @@ async fn a_drill_finds_a_row_that_does_not_open() {
         assert!(said[1].contains("it is longer or shorter than its kind can be"), "{said:?}");
         assert!(said[2].starts_with("table head, row "), "{said:?}");
         assert_eq!(fs::read_dir(place.folder("scratch")).unwrap().count(), 0);
+    })
+    .await;
+}
+
+/// What is overwritten with zeros is an earlier backup of the same store, and nothing else.
+#[tokio::test]
+async fn a_backup_takes_the_place_of_nothing_but_an_earlier_one() {
+    on_both(async |place| {
+        let at = alone(&place);
+        let keys = create(&at).await;
+        let folder = place.folder("stick");
+        let (one, two) = (folder.join("one"), folder.join("two"));
+        put(&keys, &[1]).await;
+        keys.backup_to(&one).await.unwrap();
+        fs::copy(&one, &two).unwrap();
+        keys.backup_to(&one).await.unwrap();
+        put(&keys, &[2]).await;
+        keys.backup_to(&one).await.unwrap();
+        assert_ne!(fs::read(&one).unwrap(), fs::read(&two).unwrap());
+
+        let other = Place::new(place.engine);
+        let others = KeysStore::create(&alone(&other), NETWORK, THEN + 1, random(9)).await.unwrap();
+        others.backup_to(&folder.join("of-other")).await.unwrap();
+        fs::write(folder.join("letter"), b"Dear all").unwrap();
+        let torn = fs::read(&one).unwrap();
+        fs::write(folder.join("torn"), &torn[..torn.len() - 1]).unwrap();
+        for name in ["of-other", "letter", "torn"] {
+            let file = folder.join(name);
+            let before = fs::read(&file).unwrap();
+            let said = keys.backup_to(&file).await.unwrap_err().to_string();
+            assert!(said.contains("is no earlier backup of this keys store"), "{said}");
+            assert_eq!(fs::read(&file).unwrap(), before);
+        }
+        // A store that is older than the backup, as one that was put back by other means, does not take its place.
+        spoil(&at.first.url, "UPDATE about SET revision = 1, shares_revision = 1").await;
+        assert!(keys.backup_to(&one).await.is_err());
     })
     .await;
 }

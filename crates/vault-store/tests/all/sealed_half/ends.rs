@@ -123,3 +123,30 @@ async fn an_epoch_begins_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_being_ended_opens_no_more_also_where_its_share_cannot_be_destroyed_yet() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let case = agency.empty_case("Ana").await;
+        let wrap = agency.members[0].wraps[0];
+        let now = agency.now().await;
+        let half = &agency.half;
+        assert!(half.wrap(agency.id, wrap, now).await.unwrap().is_some(), "the control");
+        // A row that does not open cannot be sealed anew, so that nothing is destroyed.
+        let sql = "UPDATE share SET sealed = substr(sealed, 1, 90) WHERE share_of = 'case'";
+        crate::keys::example::spoil(&at.keys.first.url, sql).await;
+        for _ in 0..2 {
+            let said = half.revoke_wrap(agency.id, wrap).await.unwrap_err().to_string();
+            assert!(said.contains("nothing was destroyed"), "{said}");
+            assert!(half.wrap(agency.id, wrap, now).await.unwrap().is_none());
+        }
+        assert!(half.keys().share(agency.id, wrap).await.unwrap().is_some(), "its share is still there");
+        // Once the damaged row goes as well, all of it does.
+        assert!(half.erase_case(agency.id, case.id).await.unwrap());
+        assert!(half.keys().share(agency.id, wrap).await.unwrap().is_none());
+        assert!(half.vault().case_files(agency.id).await.unwrap().is_empty());
+    })
+    .await;
+}

@@ -3,7 +3,7 @@
 use seal::content::Notes;
 use seal::{Broken, Head, NetworkId, Place as At};
 use vault_store::keys::{KeysLocation, KeysStore};
-use vault_store::vault::CardRow;
+use vault_store::vault::{CardRevision, CardRow, CaseFile};
 use vault_store::{AgencyCards, SealedHalf, VaultStore};
 
 use super::example::{Agency, places, read, read_as, reopen};
@@ -62,6 +62,26 @@ async fn a_keys_store_whose_copy_was_not_named_is_refused() {
         let keys = crate::keys::example::open(&at.keys).await;
         let refused = SealedHalf::start(VaultStore::open(&at.vault).await.unwrap(), keys).await.unwrap_err();
         assert!(refused.to_string().contains("has a copy, and it was not said where"), "{refused}");
+    })
+    .await;
+}
+
+/// Whoever is late with moving a case leaves its key under the epoch where another has put it.
+#[tokio::test]
+async fn a_case_moves_with_its_card_or_not_at_all() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let case = agency.empty_case("Ana").await;
+        let vault = agency.half.vault();
+        let file = vault.case_file(agency.id, case.id).await.unwrap().unwrap();
+        let card = agency.half.vault().cards(agency.id, CardRevision::default()).await.unwrap();
+        let card = card.changed.into_iter().next().unwrap();
+        let moved = CaseFile { epoch: 2, ..file.clone() };
+        assert!(vault.move_case(&moved, &CardRow { epoch: 2, revision: 2, ..card.clone() }).await.unwrap());
+        let late = CardRow { epoch: 3, revision: 2, ..card.clone() };
+        assert!(!vault.move_case(&CaseFile { epoch: 3, ..file }, &late).await.unwrap());
+        assert_eq!(vault.case_file(agency.id, case.id).await.unwrap().unwrap().epoch, 2);
     })
     .await;
 }

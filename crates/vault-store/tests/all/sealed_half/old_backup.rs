@@ -55,7 +55,7 @@ async fn signs_in(half: &SealedHalf, agency: &Agency, number: usize) -> bool {
 async fn play(place: &Place, by: By) {
     let at = places(place);
     let mut agency = Agency::new(&at, 2).await;
-    let (erased, kept) = (agency.case("Ana").await, agency.case("Bo").await);
+    let (erased, mut kept) = (agency.case("Ana").await, agency.case("Bo").await);
     let stopped = agency.send(&kept, &partner().1, THEN + HOUR).await;
     let lives = agency.send(&kept, &partner().1, THEN + HOUR).await;
     let backup = keep(by, &agency.half, &at.vault, place).await;
@@ -72,7 +72,9 @@ async fn play(place: &Place, by: By) {
         assert!(half.message(agency.id, message, now).await.unwrap().is_some());
     }
 
-    // Then a case is erased, a message stopped, and a member leaves.
+    // Then something is written down, a case is erased, a message stopped, and a member leaves.
+    agency.write::<seal::content::Notes>(&mut kept, "Bo").await;
+    assert_eq!(read_as(&agency.half, &agency, &agency.members[0], kept.id).await.unwrap().len(), 8);
     assert!(agency.half.erase_case(agency.id, erased.id).await.unwrap());
     assert!(agency.half.end_message(agency.id, stopped).await.unwrap());
     let left = agency.last_leaves().await;
@@ -88,14 +90,16 @@ async fn play(place: &Place, by: By) {
     }
     assert!(read_as(&half, &agency, &left, kept.id).await.is_none());
 
-    // Everything else opens, to who stayed.
+    // Everything else opens, to who stayed. A journal that is shorter than it was is told from a whole one until the
+    // restore was finished.
     assert!(half.message(agency.id, lives, now).await.unwrap().is_some());
-    assert_eq!(read_as(&half, &agency, &agency.members[0], kept.id).await.unwrap().len(), 7);
+    assert!(read_as(&half, &agency, &agency.members[0], kept.id).await.is_none());
 
     // What has no share goes, and nothing else; a second time there is nothing left to go.
     assert!(signs_in(&half, &agency, 0).await && signs_in(&half, &agency, 1).await, "the control");
     let taken = half.take_away_ended().await.unwrap();
     assert_eq!((taken.cases, taken.messages), (1, 1));
+    assert_eq!((taken.shorter, taken.entries), (1, 1));
     assert!(taken.wraps >= 1, "those of who left: {taken:?}");
     assert_eq!(taken.people, 1, "who left");
     assert_eq!(half.take_away_ended().await.unwrap(), TakenAway::default());

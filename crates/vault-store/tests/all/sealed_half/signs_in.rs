@@ -111,3 +111,32 @@ async fn no_more_passphrases_are_hashed_at_once_than_there_are_turns() {
     })
     .await;
 }
+
+/// Whoever asks and hangs up would otherwise have as many hashes made at once as they like.
+#[tokio::test]
+async fn a_hash_that_nobody_waits_for_any_more_keeps_its_turn_until_it_is_made() {
+    on_both(async |place| {
+        let at = places(&place);
+        let agency = Agency::new(&at, 0).await;
+        let done = Done::default();
+        let _listening = tracing::subscriber::set_default(done.clone());
+        let hashing = Hashing::new(1);
+        let one = || agency.half.sign_in(&hashing, agency.id, "nobody", Passphrase::typed("words").unwrap());
+        let hashes = || -> Vec<String> {
+            done.0.lock().unwrap().iter().filter(|done| done.contains("hashed")).cloned().collect()
+        };
+        let begun = async {
+            while hashes().is_empty() {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = begun => {}
+            _ = one() => panic!("it was over before it was seen to begin"),
+        }
+        assert!(one().await.is_err());
+        assert_eq!(hashes(), ["a passphrase is hashed", "it was hashed"].repeat(2));
+    })
+    .await;
+}
