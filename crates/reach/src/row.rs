@@ -139,10 +139,13 @@ pub(crate) struct Holding {
 
 impl Holding {
     pub(crate) fn on(day: Date) -> Self {
-        let to = days(day).clamp(0, u16::MAX.into());
-        let from = days(day).saturating_sub(network::CONFIRMATION_HOLDS_DAYS).clamp(1, u16::MAX.into());
-        let short = |days: i32| u16::try_from(days).unwrap_or(u16::MAX);
-        Self { from: short(from), to: short(to) }
+        let last = days(day);
+        // No confirmation holds before 2000, nor later than a year after the last day that has a number: 1 to 0.
+        let first = u16::try_from(last.saturating_sub(network::CONFIRMATION_HOLDS_DAYS).max(1));
+        match first {
+            Ok(from) => Self { from, to: u16::try_from(last.max(0)).unwrap_or(u16::MAX) },
+            Err(_) => Self { from: 1, to: 0 },
+        }
     }
 
     /// The first and the last.
@@ -161,6 +164,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn nothing_holds_a_year_after_the_last_day_that_has_a_number() {
+        let last = date(2179, 6, 5);
+        assert!(
+            Holding::on(last.saturating_add(jiff::Span::new().days(365))).holds(Confirmed::on(Some(last)))
+        );
+        assert!(
+            !Holding::on(last.saturating_add(jiff::Span::new().days(366))).holds(Confirmed::on(Some(last)))
+        );
+    }
 
     proptest! {
         #[test]
@@ -181,7 +195,7 @@ mod tests {
             let held = Confirmed::on(Some(confirmed)) != Confirmed::default();
             let expected = network::confirmation_holds(confirmed, day) && held;
             prop_assert_eq!(Holding::on(day).holds(Confirmed::on(Some(confirmed))), expected);
-            prop_assert_eq!(held, confirmed < date(2179, 6, 7));
+            prop_assert_eq!(held, confirmed < date(2179, 6, 6));
             prop_assert!(!Holding::on(day).holds(Confirmed::on(None)));
         }
     }
