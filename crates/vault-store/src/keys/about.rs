@@ -1,18 +1,18 @@
 //! Which store this is, and how often it has changed.
 
-use seal::{NetworkId, RootId};
+use seal::{Id, NetworkId, RootId};
 use sql::{Row, Transaction};
 
-use super::KeysError;
 use super::stored::Stored;
+use super::{KeysError, share};
 
 const PART: &str = "store";
-const FETCH: &str = "SELECT network_id, root_id, revision, shares_revision, created_at, copied_at, has_copy FROM about \
-     WHERE part = $1";
+const FETCH: &str = "SELECT network_id, root_id, revision, shares_revision, created_at, copied_at, has_copy, vault_id \
+     FROM about WHERE part = $1";
 const INSERT: &str = "INSERT INTO about (part, network_id, root_id, revision, shares_revision, created_at, copied_at, \
-     has_copy, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+     has_copy, vault_id, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const UPDATE: &str = "UPDATE about SET root_id = $2, revision = $3, shares_revision = $4, has_copy = $5, \
-     written_by = $6 WHERE part = $1";
+     vault_id = $6, written_by = $7 WHERE part = $1";
 const OTHER_ROOT: &str = "SELECT root_id FROM share WHERE root_id <> $1 \
      UNION ALL SELECT root_id FROM head WHERE root_id <> $1 \
      UNION ALL SELECT root_id FROM pepper WHERE root_id <> $1 LIMIT 1";
@@ -38,7 +38,15 @@ pub(crate) struct About {
     pub(crate) created_at: i64,
     /// Whether there is a copy that every change has to go to as well.
     pub(crate) has_copy: bool,
+    /// The vault whose shares these are, once there was one.
+    pub(crate) vault: Option<VaultId>,
 }
+
+/// A vault, as it calls itself: 16 random bytes.
+pub type VaultId = Id<Vault>;
+
+/// What a [`VaultId`] is the id of.
+pub enum Vault {}
 
 impl About {
     /// After one more change.
@@ -74,6 +82,7 @@ fn read(row: &Row) -> Result<About, KeysError> {
         revision: Revision { store: row.int("revision")?, shares: row.int("shares_revision")? },
         created_at: row.int("created_at")?,
         has_copy: row.int("has_copy")? != 0,
+        vault: row.opt_str("vault_id")?.map(|_| stored.id("vault_id")).transpose()?,
     })
 }
 
@@ -86,8 +95,16 @@ pub(crate) async fn copied_at(tx: &mut Transaction<'_>) -> Result<Option<i64>, K
 /// Writes a change down.
 pub(crate) async fn update(tx: &mut Transaction<'_>, about: &About) -> Result<(), KeysError> {
     let (root, Revision { store, shares }) = (about.root.to_string(), about.revision);
-    let has_copy = i64::from(about.has_copy);
-    let args = [PART.into(), root.into(), store.into(), shares.into(), has_copy.into(), tx.name().into()];
+    let (has_copy, vault) = (i64::from(about.has_copy), about.vault.map(|vault| vault.to_string()));
+    let args = [
+        PART.into(),
+        root.into(),
+        store.into(),
+        shares.into(),
+        has_copy.into(),
+        vault.into(),
+        tx.name().into(),
+    ];
     tx.execute(UPDATE, &args).await?;
     Ok(())
 }
@@ -96,6 +113,20 @@ pub(crate) async fn update(tx: &mut Transaction<'_>, about: &About) -> Result<()
 pub(crate) async fn set_has_copy(tx: &mut Transaction<'_>, has_copy: bool) -> Result<(), KeysError> {
     let about = About { has_copy, ..held(tx).await? };
     update(tx, &about).await
+}
+
+/// Writes down whose shares these are, where none was or there are no shares: from then on they are of this vault.
+/// Gives the vault whose they are.
+pub(crate) async fn bind(tx: &mut Transaction<'_>, vault: VaultId) -> Result<VaultId, KeysError> {
+    let about = held(tx).await?;
+    match about.vault {
+        Some(held) if held == vault => Ok(held),
+        Some(held) if share::any(tx).await? => Ok(held),
+        _ => {
+            update(tx, &About { vault: Some(vault), ..about }).await?;
+            Ok(vault)
+        }
+    }
 }
 
 /// Writes down which store this is from now on.
@@ -114,6 +145,7 @@ pub(crate) async fn replace(
         about.created_at.into(),
         copied_at.into(),
         i64::from(about.has_copy).into(),
+        about.vault.map(|vault| vault.to_string()).into(),
         tx.name().into(),
     ];
     tx.execute(INSERT, &args).await?;

@@ -118,8 +118,8 @@ impl Backup {
         if !cut.rest.is_empty() || !ascend {
             return Err(NotABackup::Content);
         }
-        // Whether there is a copy is a matter of the place that it is restored to.
-        let about = About { network, root: id, revision, created_at, has_copy: false };
+        // Whether there is a copy, and beside which vault, is a matter of the place that it is restored to.
+        let about = About { network, root: id, revision, created_at, has_copy: false, vault: None };
         Ok(Self { root, content: Content { about, shares, heads, pepper, high_water } })
     }
 

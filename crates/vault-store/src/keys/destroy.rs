@@ -21,9 +21,10 @@ use super::content::Content;
 use super::lock::Turn;
 use super::settle::settle;
 use super::store::Inner;
-use super::{Doomed, KeysError, about, root_file, share};
+use super::{Doomed, KeysError, VaultId, about, root_file, share};
 
 const LOOK: TransactionName = TransactionName::new("look-for-shares");
+const BIND: TransactionName = TransactionName::new("bind-to-vault");
 const DESTROY: TransactionName = TransactionName::new("destroy-shares");
 
 impl Inner {
@@ -53,6 +54,16 @@ impl Inner {
                 (error @ KeysError::Row { .. }, _) => Err(KeysError::NotDestroyed { damaged: error.into() }),
                 (error, _) => Err(error),
             };
+        }
+        self.settle().await.map(drop)
+    }
+
+    pub(crate) async fn bind(&self, vault: VaultId) -> Result<(), KeysError> {
+        let _turn = Turn::take(&self.first.site.root).await?;
+        let bound = self.first.database.write(BIND, |tx| Box::pin(about::bind(tx, vault))).await?;
+        if bound != vault {
+            let store = self.first.shown.clone();
+            return Err(KeysError::OtherVault { store, bound, vault });
         }
         self.settle().await.map(drop)
     }

@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 
-use seal::{Broken, NetworkId, RootId};
+use seal::{Broken, Id, NetworkId, RootId};
+
+use super::VaultId;
 
 /// Why a keys store refused or could not answer. No message holds a secret, nor a user or password of an address.
 ///
@@ -192,6 +194,22 @@ pub enum KeysError {
         store: String,
     },
 
+    /// The store's shares are of another vault. A sweep beside this one would take all of them for what nothing needs.
+    #[error(
+        "the keys store {store} is that of the vault {}, and this is another vault ({}): look whether the settings name \
+         the right one; a vault that is lost comes back with `continuum restore`",
+        short(bound),
+        short(vault)
+    )]
+    OtherVault {
+        /// The database.
+        store: String,
+        /// The vault whose shares it has.
+        bound: VaultId,
+        /// The vault that was named.
+        vault: VaultId,
+    },
+
     /// The first store has the change, and its copy does not. It will, as soon as it can be written: with the next
     /// change, or when the store is opened.
     #[error(
@@ -312,7 +330,7 @@ pub enum NotABackup {
     Content,
 }
 
-/// As much of a root's id as people compare.
-pub(crate) fn short(root: &RootId) -> String {
-    root.bytes().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+/// As much of an id as people compare.
+pub(crate) fn short<Kind>(id: &Id<Kind>) -> String {
+    id.bytes().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }

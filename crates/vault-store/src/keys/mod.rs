@@ -36,7 +36,7 @@ mod stored;
 
 use sql::{Migration, Schema};
 
-pub use about::Revision;
+pub use about::{Revision, VaultId};
 pub use backup::Backup;
 pub use clock::{LAG, Now, TOLERANCE};
 pub use drill::Drilled;
@@ -62,8 +62,8 @@ pub static SCHEMA: Schema = Schema {
         },
         Migration {
             number: 2,
-            name: "has-copy",
-            sql: include_str!("../../migrations/keys/0002_has_copy.sql"),
+            name: "copy-and-vault",
+            sql: include_str!("../../migrations/keys/0002_copy_and_vault.sql"),
             // One that is older would write down that there is no copy.
             oldest_program: 2,
         },

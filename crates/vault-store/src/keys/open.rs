@@ -38,7 +38,7 @@ pub(crate) async fn create(
     let pepper = root.seal_pepper(&Pepper::random(&mut random), &mut random);
     let revision = Revision { store: 1, shares: 1 };
     let has_copy = at.copy.is_some();
-    let about = About { network, root: root.id(), revision, created_at: now, has_copy };
+    let about = About { network, root: root.id(), revision, created_at: now, has_copy, vault: None };
     let pepper = Envelope::new(&pepper, root.id());
     let content = Content { about, shares: Vec::new(), heads: Vec::new(), pepper, high_water: now };
     let file = RootFile { current: root, next: None };

@@ -7,6 +7,7 @@ use sql::{Row, Transaction, Value};
 use super::KeysError;
 use super::stored::{Envelope, Stored};
 
+const ANY: &str = "SELECT id FROM share LIMIT 1";
 const FETCH: &str = "SELECT agency_id, share_of, id, sealed, root_id, created_at FROM share \
      WHERE agency_id = $1 AND share_of = $2 AND id = $3";
 const FETCH_OF_AGENCY: &str = "SELECT agency_id, share_of, id, sealed, root_id, created_at FROM share \
@@ -91,6 +92,11 @@ fn key(row: &Row) -> Result<Doomed, KeysError> {
 
 pub(crate) async fn fetch(tx: &mut Transaction<'_>, of: &Doomed) -> Result<Option<ShareRow>, KeysError> {
     tx.fetch_optional(FETCH, &of.args()).await?.as_ref().map(ShareRow::read).transpose()
+}
+
+/// Whether there is any share.
+pub(crate) async fn any(tx: &mut Transaction<'_>) -> Result<bool, KeysError> {
+    Ok(tx.fetch_optional(ANY, &[]).await?.is_some())
 }
 
 pub(crate) async fn of_agency(

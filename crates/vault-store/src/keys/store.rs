@@ -15,8 +15,8 @@ use super::settle::Mended;
 use super::shares::AgencyShares;
 use super::side::Side;
 use super::{
-    Doomed, Drilled, HeldSession, KeysError, KeysLocation, Now, Revision, Status, about, clock, head, open,
-    pepper, restore, root_file, session, share,
+    Doomed, Drilled, HeldSession, KeysError, KeysLocation, Now, Revision, Status, VaultId, about, clock,
+    head, open, pepper, restore, root_file, session, share,
 };
 
 /// Where randomness comes from: from the system, or in tests from a seed.
@@ -98,6 +98,16 @@ impl KeysStore {
     /// [`KeysError::CopyNotNamed`], and those of the store.
     pub async fn check_copy_is_named(&self) -> Result<(), KeysError> {
         self.inner.check_copy_is_named().await
+    }
+
+    /// A new id for a vault that has none.
+    pub(crate) fn new_vault_id(&self) -> VaultId {
+        self.inner.with_random(VaultId::random)
+    }
+
+    /// Sees to it that the shares are of this vault: those of a store that has none yet become its.
+    pub(crate) async fn bind(&self, vault: VaultId) -> Result<(), KeysError> {
+        self.inner.bind(vault).await
     }
 
     /// Closes every connection, once what they are doing is done.

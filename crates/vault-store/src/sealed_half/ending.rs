@@ -11,6 +11,10 @@ use crate::vault::End;
 /// How old a share is before it counts as an orphan when no row needs it, in milliseconds: a day.
 pub const ORPHAN_AGE: i64 = 24 * 60 * 60 * 1000;
 
+/// How many orphans go at once, at most. A process that is cut off leaves one, rarely a few; more of them are a sign that
+/// rows are missing, as in a vault that came back from a backup, and may be found.
+pub const MOST_ORPHANS: usize = 100;
+
 /// What a sweep did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Swept {
@@ -18,6 +22,8 @@ pub struct Swept {
     pub ended: u64,
     /// How many shares went that no row needed.
     pub orphans: u64,
+    /// How many shares no row needed, and stay since they are [too many](MOST_ORPHANS).
+    pub spared: u64,
     /// How many sessions had ended.
     pub sessions: u64,
 }
@@ -48,11 +54,15 @@ impl SealedHalf {
                 orphans.push(share);
             }
         }
+        let spared = if orphans.len() > MOST_ORPHANS { orphans.drain(..).len() } else { 0 };
+        if spared > 0 {
+            tracing::warn!(spared, "many shares have no row in the vault: is it an older one? they stay");
+        }
         if !orphans.is_empty() {
             self.keys.destroy(&orphans).await?;
         }
         let sessions = self.keys.sweep_sessions(now).await?;
-        Ok(Swept { ended, orphans: orphans.len() as u64, sessions })
+        Ok(Swept { ended, orphans: orphans.len() as u64, spared: spared as u64, sessions })
     }
 
     /// Finishes what is marked, whoever marked it.

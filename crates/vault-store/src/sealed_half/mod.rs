@@ -9,7 +9,7 @@ mod sign_in;
 
 pub use cards::{AgencyCards, CardAtHand};
 pub use cases::StoredJournal;
-pub use ending::{ORPHAN_AGE, Swept};
+pub use ending::{MOST_ORPHANS, ORPHAN_AGE, Swept};
 pub use opening::{CaseAtHand, MessageAtHand, WrapAtHand};
 pub use restored::TakenAway;
 pub use sign_in::{Hashing, SignInError, SignedIn};
@@ -26,10 +26,12 @@ pub struct SealedHalf {
 
 impl SealedHalf {
     /// Takes two stores that are open, and finishes what was being ended when something was cut off. A vault and a keys
-    /// store of two networks are refused, and a keys store whose copy was not named.
+    /// store of two networks are refused, a keys store whose copy was not named, and one whose shares are of another
+    /// vault.
     pub async fn start(vault: VaultStore, keys: KeysStore) -> Result<Self, StoreError> {
         keys.check_copy_is_named().await?;
-        vault.claim(keys.network()).await?;
+        let vault_id = vault.claim(keys.network(), keys.new_vault_id()).await?;
+        keys.bind(vault_id).await?;
         let stores = Self { vault, keys };
         stores.finish().await?;
         Ok(stores)

@@ -11,18 +11,27 @@ use super::{
     about, announcement, card, case_file, circle, draft, journal, message, partner, sign_in, wrap,
 };
 use crate::StoreError;
-use crate::keys::Doomed;
+use crate::keys::{Doomed, VaultId};
 
 /// The schema of a vault's database.
 pub static SCHEMA: Schema = Schema {
     name: "vault",
-    program: 1,
-    migrations: &[Migration {
-        number: 1,
-        name: "vault",
-        sql: include_str!("../../migrations/vault/0001_vault.sql"),
-        oldest_program: 1,
-    }],
+    program: 2,
+    migrations: &[
+        Migration {
+            number: 1,
+            name: "vault",
+            sql: include_str!("../../migrations/vault/0001_vault.sql"),
+            oldest_program: 1,
+        },
+        Migration {
+            number: 2,
+            name: "vault-id",
+            sql: include_str!("../../migrations/vault/0002_vault_id.sql"),
+            // One that is older would sweep beside whichever vault it was given.
+            oldest_program: 2,
+        },
+    ],
 };
 
 // One name for every change: what somebody did is nobody's business.
@@ -92,10 +101,11 @@ impl VaultStore {
         self.database.close().await;
     }
 
-    /// Sees to it that this is the vault of a network: one that is of none yet becomes its.
-    pub(crate) async fn claim(&self, network: NetworkId) -> Result<(), StoreError> {
-        let held = self.database.write(WRITE, |tx| Box::pin(about::claim(tx, network))).await?;
-        if held == network { Ok(()) } else { Err(StoreError::OtherNetwork { vault: held, keys: network }) }
+    /// Sees to it that this is the vault of a network: one that is of none yet becomes its, and is called by this id.
+    /// Gives the id that it has.
+    pub(crate) async fn claim(&self, network: NetworkId, new: VaultId) -> Result<VaultId, StoreError> {
+        let (held, vault) = self.database.write(WRITE, |tx| Box::pin(about::claim(tx, network, new))).await?;
+        if held == network { Ok(vault) } else { Err(StoreError::OtherNetwork { vault: held, keys: network }) }
     }
 
     /// The key of a case.

@@ -1,7 +1,7 @@
 //! What was ended is over at once, and what ends by time ends.
 
-use vault_store::Swept;
 use vault_store::vault::{NewEpoch, Recipient};
+use vault_store::{MOST_ORPHANS, Swept};
 
 use super::example::{Agency, partner, places, read_as, reopen};
 use crate::both::on_both;
@@ -48,7 +48,7 @@ async fn a_sweep_takes_away_what_has_ended_and_shares_that_nothing_needs_and_not
 
         let later = agency.half.keys().admit(THEN + DAY + MINUTE).await.unwrap();
         let swept = agency.half.sweep(later).await.unwrap();
-        assert_eq!(swept, Swept { ended: 2, orphans: 1, sessions: 1 }, "a message and its wrap");
+        assert_eq!(swept, Swept { ended: 2, orphans: 1, spared: 0, sessions: 1 }, "a message and its wrap");
         assert!(agency.half.keys().share(agency.id, orphan).await.unwrap().is_none());
         assert!(agency.half.message(agency.id, lives, later).await.unwrap().is_some());
         assert_eq!(agency.half.vault().messages_to(partner().1.agency()).await.unwrap().len(), 1);
@@ -147,6 +147,34 @@ async fn what_is_being_ended_opens_no_more_also_where_its_share_cannot_be_destro
         assert!(half.erase_case(agency.id, case.id).await.unwrap());
         assert!(half.keys().share(agency.id, wrap).await.unwrap().is_none());
         assert!(half.vault().case_files(agency.id).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+/// A vault that came back older than its keys lacks rows, which may still be found.
+#[tokio::test]
+async fn a_sweep_that_finds_too_many_orphans_destroys_none_of_them() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let now = agency.now().await;
+        for _ in 0..=MOST_ORPHANS {
+            let orphan = seal::CaseId::random(&mut agency.random);
+            let share = seal::CaseShare::random(&mut agency.random);
+            agency.half.keys().put_share(agency.id, orphan, &share, now).await.unwrap();
+        }
+        let count = async || agency.half.keys().older_than(i64::MAX).await.unwrap().len();
+        let before = count().await;
+        let later = agency.half.keys().admit(THEN + DAY + MINUTE).await.unwrap();
+        let swept = agency.half.sweep(later).await.unwrap();
+        assert_eq!((swept.orphans, swept.spared), (0, MOST_ORPHANS as u64 + 1));
+        assert_eq!(count().await, before);
+        // With one fewer they go.
+        let one = agency.half.keys().older_than(i64::MAX).await.unwrap();
+        let one = one.into_iter().find(|share| share.of == seal::ShareOf::Case).unwrap();
+        agency.half.keys().destroy(&[one]).await.unwrap();
+        let swept = agency.half.sweep(later).await.unwrap();
+        assert_eq!((swept.orphans, swept.spared), (MOST_ORPHANS as u64, 0));
     })
     .await;
 }

@@ -51,6 +51,32 @@ async fn a_keys_store_of_another_network_is_refused() {
     .await;
 }
 
+/// A sweep beside it would destroy every share: no row there needs one.
+#[tokio::test]
+async fn a_vault_that_is_not_the_one_of_the_shares_is_refused() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let case = agency.empty_case("Ana").await;
+        agency.half.close().await;
+        let start = async |vault: &str| {
+            let keys = crate::keys::example::open(&at.keys).await;
+            SealedHalf::start(VaultStore::open(vault).await.unwrap(), keys).await
+        };
+        let said = start(&place.url("empty")).await.unwrap_err().to_string();
+        assert!(said.contains("is that of the vault ") && said.contains("this is another vault"), "{said}");
+        let half = start(&at.vault).await.unwrap();
+        let now = half.keys().admit(THEN).await.unwrap();
+        assert!(half.case(agency.id, case.id, now).await.unwrap().is_some());
+        // Once there is no share that could be lost, another takes its place.
+        let all = half.keys().older_than(i64::MAX).await.unwrap();
+        half.keys().destroy(&all).await.unwrap();
+        half.close().await;
+        start(&place.url("another")).await.unwrap().close().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_keys_store_whose_copy_was_not_named_is_refused() {
     on_both(async |place| {
