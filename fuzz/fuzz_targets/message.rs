@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use fuzz::{Counting, bytes_or_changes};
 use libfuzzer_sys::fuzz_target;
 use seal::content::{Packet, Question, Reply};
-use seal::message::{Head, Shares};
-use seal::{AgencyKey, Announcement, Id, IdentityKey, Message, MessageShare, WrapShare};
+use seal::message::{Head, Sending, Shares};
+use seal::{AgencyKey, Announcement, Id, IdentityKey, Message, MessageShare, Pin, WrapShare};
 
 struct Sent {
     to: AgencyKey,
@@ -24,9 +24,11 @@ static SENT: LazyLock<Sent> = LazyLock::new(|| {
     let from = IdentityKey::random(sender, random).announce(&keys, 1);
     let announced = IdentityKey::random(recipient, random).announce(&to, 1);
     let (own, wrap) = (MessageShare::random(random), WrapShare::random(random));
-    let ids = (Id::random(random), Id::random(random));
+    let recipient = Pin::first(&announced).knows(&announced).expect("it is the same");
+    let sending =
+        Sending { message: Id::random(random), wrap: Id::random(random), recipient, release: b"", until: 5 };
     let shares = Shares { message: &own, wrap: &wrap, case: None };
-    let sent = Message::<Question>::seal(b"is there a bed?", ids, &announced, &shares, b"", &keys, random);
+    let sent = Message::<Question>::seal(b"is there a bed?", &sending, &shares, &keys, random);
     let bytes = sent.expect("it is short").to_bytes();
     Sent { to, from, own, wrap, bytes }
 });
@@ -43,6 +45,7 @@ fuzz_target!(|input: &[u8]| {
     }
     let Ok(question) = Message::<Question>::from_bytes(&bytes) else { return assert!(bytes != *good) };
     assert!(question.to_bytes() == bytes && Ok(*question.head()) == head);
+    let from = Pin::first(from).knows(from).expect("it is the same");
     let opened = question.open(to, &Shares { message: own, wrap, case: None }, b"", from);
     assert_eq!(opened.is_ok(), bytes == *good);
 });

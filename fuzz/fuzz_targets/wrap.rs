@@ -27,7 +27,7 @@ static WRAPPED: LazyLock<Wrapped> = LazyLock::new(|| {
     let user = UserSecret::random(agency, Id::random(random), random);
     let (wrap, share) = (WrapId::random(random), WrapShare::random(random));
     let key = CircleKey::random(agency, circle, 1, random);
-    let terms = Terms { wrap, sender: agency, share: &share, case_share: None, release: &[] };
+    let terms = Terms { wrap, sender: agency, share: &share, case_share: (), until: None, release: &[] };
     let sealed = Wrap::seal(&key, user.private().public(), &terms, &signer, random).expect("the key is good");
     let bytes = sealed.bytes().to_vec();
     Wrapped { agency, circle, signer, user, wrap, share, bytes }
@@ -37,7 +37,7 @@ fuzz_target!(|input: &[u8]| {
     let Wrapped { agency, circle, signer, user, wrap, share, bytes: good } = &*WRAPPED;
     let bytes = bytes_or_changes(input, good);
     let Ok(sealed) = Wrap::<CircleKey>::from_bytes(&bytes) else { return assert!(bytes != *good) };
-    let terms = Terms { wrap: *wrap, sender: *agency, share, case_share: None, release: &[] };
+    let terms = Terms { wrap: *wrap, sender: *agency, share, case_share: (), until: None, release: &[] };
     let of = Of::<CircleKey>::circle(*agency, *circle, 1);
     let opened = sealed.open(&of, &user.private(), &terms, &signer.verifying_key());
     assert_eq!(opened.is_ok(), bytes == *good);

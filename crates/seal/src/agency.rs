@@ -220,6 +220,19 @@ impl Announcement {
     }
 }
 
+/// An announcement that is the agency's, as a pin knows it: what is sent to that agency, and opened from it, is with this
+/// alone. Made by [`Pin::knows`].
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a>(&'a Announcement);
+
+impl std::ops::Deref for Known<'_> {
+    type Target = Announcement;
+
+    fn deref(&self) -> &Announcement {
+        self.0
+    }
+}
+
 /// What is known of a partner: the identity that was seen first, and the newest epoch.
 ///
 /// Stored as 88 bytes: agency 16 · identity 32 · epoch 8 · digest of the announcement 32.
@@ -256,6 +269,24 @@ impl Pin {
             std::cmp::Ordering::Less => Err(Broken::Epoch),
             std::cmp::Ordering::Equal if newer.digest != self.digest => Err(Broken::Equivocation),
             _ => Ok(newer),
+        }
+    }
+
+    /// Takes an announcement for the agency's, of the newest epoch that was accepted or of one before, in which a message
+    /// may still be under way. Another agency's is [`Broken::Address`], another identity [`Broken::Identity`], an epoch
+    /// that was not accepted yet [`Broken::Epoch`], and another one of the newest epoch [`Broken::Equivocation`].
+    pub fn knows<'a>(&self, announcement: &'a Announcement) -> Result<Known<'a>, Broken> {
+        let other = Self::first(announcement);
+        if other.agency != self.agency {
+            return Err(Broken::Address);
+        }
+        if other.identity != self.identity {
+            return Err(Broken::Identity);
+        }
+        match other.epoch.cmp(&self.epoch) {
+            std::cmp::Ordering::Greater => Err(Broken::Epoch),
+            std::cmp::Ordering::Equal if other.digest != self.digest => Err(Broken::Equivocation),
+            _ => Ok(Known(announcement)),
         }
     }
 

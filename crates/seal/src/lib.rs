@@ -33,7 +33,7 @@ mod user;
 pub mod words;
 mod wrap;
 
-pub use agency::{AgencyKey, Announcement, IdentityKey, Pin};
+pub use agency::{AgencyKey, Announcement, IdentityKey, Known, Pin};
 pub use broken::Broken;
 pub use circle::{CaseKey, CircleKey};
 pub use envelope::{Opened, Sealed, SealingKey, TooLong};

@@ -1,7 +1,7 @@
 //! Messages between agencies: a snapshot under a fresh key, and the key wrapped to the recipient.
 //!
 //! ```text
-//! suite 0x21 · kind 1 · message 16 · wrap 16 · sender 16 · its epoch 8 · recipient 16 · its epoch 8 · wrap 1,265 · envelope
+//! suite 0x21 · kind 1 · message 16 · wrap 16 · sender 16 · its epoch 8 · recipient 16 · its epoch 8 · until 8 · wrap 1,265 · envelope
 //! ```
 
 use std::marker::PhantomData;
@@ -15,7 +15,7 @@ use crate::pack::{Cut, Pack};
 use crate::secret::Secret;
 use crate::wrap::{CannotWrap, Key, Of, Subject, Terms, WRAP_LENGTH, Wrap, Wrappable};
 use crate::{
-    AgencyId, AgencyKey, Announcement, Broken, CaseShare, MessageId, MessageShare, Opened, Place, Sealed,
+    AgencyId, AgencyKey, Broken, CaseShare, Known, MessageId, MessageShare, Opened, Place, Sealed,
     SealingKey, TooLong, WrapId, WrapShare, suite,
 };
 
@@ -51,6 +51,7 @@ pub struct MessageKey<M> {
 
 impl<M: Kind> Wrappable for MessageKey<M> {
     const PURPOSE: &'static str = M::NAME;
+    type Case<'a> = Option<&'a CaseShare>;
 }
 
 impl<M: Kind> Key for MessageKey<M> {
@@ -92,10 +93,12 @@ pub struct Head {
     pub recipient: AgencyId,
     /// To which of the recipient's epochs its key is wrapped.
     pub recipient_epoch: u64,
+    /// When it ends, in Unix milliseconds.
+    pub until: i64,
 }
 
 impl Head {
-    const LENGTH: usize = 1 + 1 + 16 + 16 + 16 + 8 + 16 + 8;
+    const LENGTH: usize = 1 + 1 + 16 + 16 + 16 + 8 + 16 + 8 + 8;
 
     fn to_bytes(self) -> Vec<u8> {
         let mut bytes = vec![suite::MESSAGE, self.kind];
@@ -105,6 +108,7 @@ impl Head {
         bytes.extend_from_slice(&self.sender_epoch.to_be_bytes());
         bytes.extend_from_slice(self.recipient.bytes());
         bytes.extend_from_slice(&self.recipient_epoch.to_be_bytes());
+        bytes.extend_from_slice(&self.until.to_be_bytes());
         bytes
     }
 
@@ -122,6 +126,7 @@ impl Head {
             sender_epoch: cut.number().ok_or(Broken::Length)?,
             recipient: AgencyId::from_bytes(cut.array().ok_or(Broken::Length)?),
             recipient_epoch: cut.number().ok_or(Broken::Length)?,
+            until: i64::from_be_bytes(cut.array().ok_or(Broken::Length)?),
         })
     }
 }
@@ -135,6 +140,21 @@ pub struct Shares<'a> {
     pub wrap: &'a WrapShare,
     /// The case's.
     pub case: Option<&'a CaseShare>,
+}
+
+/// What a message is sent with.
+#[derive(Clone, Copy)]
+pub struct Sending<'a> {
+    /// The message's id, used once.
+    pub message: MessageId,
+    /// The id of the wrap of its key, used once.
+    pub wrap: WrapId,
+    /// For whom it is.
+    pub recipient: Known<'a>,
+    /// The release that allows it, in full; empty where none is needed.
+    pub release: &'a [u8],
+    /// When it ends, in Unix milliseconds.
+    pub until: i64,
 }
 
 /// Why a message could not be made.
@@ -157,16 +177,15 @@ pub struct Message<M: Kind> {
 }
 
 impl<M: Kind> Message<M> {
-    /// Seals content to a recipient, under the release that allows it (in full; empty where none is needed).
+    /// Seals content to a recipient; signed with the sender's key of its present epoch.
     pub fn seal(
         content: &[u8],
-        (message, wrap): (MessageId, WrapId),
-        recipient: &Announcement,
+        sending: &Sending<'_>,
         shares: &Shares<'_>,
-        release: &[u8],
         signer: &AgencyKey,
         random: &mut impl CryptoRng,
     ) -> Result<Self, CannotSend> {
+        let Sending { message, wrap, recipient, release, until } = *sending;
         let head = Head {
             kind: M::CODE,
             message,
@@ -175,6 +194,7 @@ impl<M: Kind> Message<M> {
             sender_epoch: signer.epoch(),
             recipient: recipient.agency(),
             recipient_epoch: recipient.epoch(),
+            until,
         };
         let key = MessageKey::<M> {
             sender: head.sender,
@@ -216,13 +236,13 @@ impl<M: Kind> Message<M> {
     }
 
     /// Opens a message with the recipient's key of the epoch that its head names. `sender` is the sender's announcement
-    /// of the epoch that the head names, accepted by the recipient's pin.
+    /// of the epoch that the head names, as the recipient's pin knows it.
     pub fn open(
         &self,
         recipient: &AgencyKey,
         shares: &Shares<'_>,
         release: &[u8],
-        sender: &Announcement,
+        sender: Known<'_>,
     ) -> Result<Opened<M>, Broken> {
         let head = &self.head;
         let to = (head.recipient, head.recipient_epoch) == (recipient.agency(), recipient.epoch());
@@ -246,12 +266,13 @@ fn authenticated(head: &Head, release: &[u8], envelope: &[u8]) -> Pack {
         .bytes(&Sha256::digest(envelope))
 }
 
-fn terms<'a>(head: &Head, shares: &Shares<'a>, authenticated: &'a [u8]) -> Terms<'a> {
+fn terms<'a, M: Kind>(head: &Head, shares: &Shares<'a>, authenticated: &'a [u8]) -> Terms<'a, MessageKey<M>> {
     Terms {
         wrap: head.wrap,
         sender: head.sender,
         share: shares.wrap,
         case_share: shares.case,
+        until: Some(head.until),
         release: authenticated,
     }
 }

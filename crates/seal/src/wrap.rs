@@ -33,10 +33,37 @@ const CIPHERTEXT: usize = 32 + 16;
 pub trait Wrappable: private::Key + Sized + 'static {
     /// What the key is for, in the words that are authenticated.
     const PURPOSE: &'static str;
+
+    /// The share of the case that the key is of: `&CaseShare` for the key of a case, which is never wrapped without;
+    /// `Option<&CaseShare>` for that of a message, which may be of one; `()` for what is of none.
+    type Case<'a>: private::OfCase;
 }
 
 mod private {
+    use crate::CaseShare;
     use crate::secret::Secret;
+
+    pub trait OfCase: Copy {
+        fn share(&self) -> Option<&CaseShare>;
+    }
+
+    impl OfCase for () {
+        fn share(&self) -> Option<&CaseShare> {
+            None
+        }
+    }
+
+    impl OfCase for &CaseShare {
+        fn share(&self) -> Option<&CaseShare> {
+            Some(self)
+        }
+    }
+
+    impl OfCase for Option<&CaseShare> {
+        fn share(&self) -> Option<&CaseShare> {
+            *self
+        }
+    }
 
     /// What a key is of, beside its secret: an agency, an id of that agency's, an epoch (0 where there is none).
     pub struct Subject {
@@ -52,10 +79,11 @@ mod private {
     }
 }
 
-pub(crate) use private::{Key, Subject};
+pub(crate) use private::{Key, OfCase, Subject};
 
 impl Wrappable for CircleKey {
     const PURPOSE: &'static str = "circle-key";
+    type Case<'a> = ();
 }
 
 impl Key for CircleKey {
@@ -75,6 +103,7 @@ impl Key for CircleKey {
 
 impl Wrappable for AgencyKey {
     const PURPOSE: &'static str = "agency-key";
+    type Case<'a> = ();
 }
 
 impl Key for AgencyKey {
@@ -94,6 +123,7 @@ impl Key for AgencyKey {
 
 impl Wrappable for IdentityKey {
     const PURPOSE: &'static str = "identity-key";
+    type Case<'a> = ();
 }
 
 impl Key for IdentityKey {
@@ -113,6 +143,7 @@ impl Key for IdentityKey {
 
 impl Wrappable for CaseKey {
     const PURPOSE: &'static str = "case-key";
+    type Case<'a> = &'a CaseShare;
 }
 
 impl Key for CaseKey {
@@ -170,19 +201,28 @@ impl Of<CaseKey> {
 }
 
 /// What sender and recipient of a wrap agree on without reading it.
-#[derive(Clone, Copy)]
-pub struct Terms<'a> {
+pub struct Terms<'a, K: Wrappable> {
     /// The wrap's id.
     pub wrap: WrapId,
     /// Which agency wraps.
     pub sender: AgencyId,
     /// The wrap's share.
     pub share: &'a WrapShare,
-    /// The share of the case that the key is of, if it is of one.
-    pub case_share: Option<&'a CaseShare>,
+    /// The share of the case that the key is of.
+    pub case_share: K::Case<'a>,
+    /// When it ends, in Unix milliseconds; `None`: when it is ended. Whoever carries it cannot put that off.
+    pub until: Option<i64>,
     /// The release that allows it, in full, if it needs one; else nothing.
     pub release: &'a [u8],
 }
+
+impl<K: Wrappable> Clone for Terms<'_, K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K: Wrappable> Copy for Terms<'_, K> {}
 
 /// A key for one recipient. Its bytes are no secret.
 pub struct Wrap<K> {
@@ -229,7 +269,7 @@ impl<K: Wrappable> Wrap<K> {
     pub fn seal(
         key: &K,
         recipient: &PublicKey,
-        terms: &Terms<'_>,
+        terms: &Terms<'_, K>,
         signer: &AgencyKey,
         random: &mut impl CryptoRng,
     ) -> Result<Self, CannotWrap> {
@@ -267,7 +307,7 @@ impl<K: Wrappable> Wrap<K> {
         &self,
         of: &Of<K>,
         recipient: &PrivateKey,
-        terms: &Terms<'_>,
+        terms: &Terms<'_, K>,
         sender: &VerifyingKey,
     ) -> Result<K, Broken> {
         let (unsigned, signature) = self.bytes.split_last_chunk::<SIGNATURE>().ok_or(Broken::Length)?;
@@ -306,7 +346,7 @@ const COMMITMENT_LABEL: &[u8] = b"continuum/1/wrap-commitment";
 
 fn info<K: Wrappable>(
     subject: &Subject,
-    terms: &Terms<'_>,
+    terms: &Terms<'_, K>,
     signer: &VerifyingKey,
     recipient: &PublicKey,
 ) -> Pack {
@@ -319,16 +359,17 @@ fn info<K: Wrappable>(
         .bytes(terms.sender.bytes())
         .bytes(signer.bytes())
         .bytes(recipient.bytes())
+        .bytes(&terms.until.map(i64::to_be_bytes).as_slice().concat())
 }
 
 /// The key that sender and recipient share beforehand: made of the wrap's share, and of the case's, so that without
 /// either nothing opens.
-fn psk(terms: &Terms<'_>) -> Secret {
-    let salt: &[u8] = terms.case_share.map_or(&[], |share| share.expose());
+fn psk<K: Wrappable>(terms: &Terms<'_, K>) -> Secret {
+    let salt: &[u8] = terms.case_share.share().map_or(&[], |share| share.expose());
     derive::secret(terms.share.expose(), salt, &Pack::new("continuum/1/psk").bytes(terms.wrap.bytes()))
 }
 
-fn signed(terms: &Terms<'_>, info: &Pack, authenticated: &Pack, unsigned: &[u8]) -> Pack {
+fn signed<K: Wrappable>(terms: &Terms<'_, K>, info: &Pack, authenticated: &Pack, unsigned: &[u8]) -> Pack {
     Pack::new("continuum/1/wrap-signature")
         .bytes(info.as_slice())
         .bytes(authenticated.as_slice())

@@ -156,6 +156,7 @@ impl Transaction<'_> {
         rows: impl IntoIterator<Item = Vec<Value<'a>>>,
     ) -> Result<u64, Error> {
         let insert = Insert::parse(sql).map_err(|problem| self.bulk(0, problem))?;
+        tracing::trace!(target: "continuum::statement", sql);
         let mut rows = rows.into_iter().peekable();
         let Some(first) = rows.peek() else { return Ok(0) };
         let kinds: Vec<Kind> = first.iter().map(Value::kind).collect();

@@ -1,8 +1,8 @@
 //! In which order the two stores are written and read. No transaction spans them, so the order is what keeps the
 //! promises: a share is there before the row that needs it, and gone before the row goes.
 //!
-//! `SealedHalf` goes by these lists, and so does the search through all that can happen between their steps
-//! (`nobody_opens_after_the_end`).
+//! The search through all that can happen between their steps goes by these lists (`nobody_opens_after_the_end`), and so
+//! does `SealedHalf`, as a test sees by the statements that it makes.
 
 /// One step, which is whole or not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -44,7 +44,8 @@ fn behind_the_signature_the_commitment_is_compared_before_the_key_is_opened() {
         wrap: WrapId::random(&mut random),
         sender: agency,
         share: &share,
-        case_share: Some(&case_share),
+        case_share: &case_share,
+        until: Some(1_750_000_000_000),
         release: b"release",
     };
     let to = user.private();

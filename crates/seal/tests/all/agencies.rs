@@ -31,3 +31,21 @@ fn a_partner_that_changed_its_identity_went_back_or_says_two_things_is_not_belie
     assert_eq!(pin.accept(&identity.announce(&keys, 1_750_000_000_001)), Err(Broken::Equivocation));
     assert_eq!(pin.accept(&example(42).announcement), Err(Broken::Address));
 }
+
+#[test]
+fn what_is_sent_and_opened_goes_by_announcements_that_a_pin_knows() {
+    let Example { identity, announcement, agency, mut random, .. } = example(43);
+    let pin = Pin::first(&announcement);
+    let second = identity.announce(&AgencyKey::random(agency, 2, &mut random), 2);
+    assert_eq!(pin.knows(&announcement).unwrap().epoch(), 1);
+    assert_eq!(pin.knows(&second).err(), Some(Broken::Epoch), "it has to be accepted first");
+    let newer = pin.accept(&second).unwrap();
+    assert_eq!(newer.knows(&second).unwrap().epoch(), 2);
+    assert_eq!(newer.knows(&announcement).unwrap().epoch(), 1, "what was sent before may still be under way");
+
+    let other_identity = IdentityKey::random(agency, &mut random);
+    let other_keys = AgencyKey::random(agency, 2, &mut random);
+    assert_eq!(newer.knows(&other_identity.announce(&other_keys, 1)).err(), Some(Broken::Identity));
+    assert_eq!(newer.knows(&identity.announce(&other_keys, 2)).err(), Some(Broken::Equivocation));
+    assert_eq!(newer.knows(&example(44).announcement).err(), Some(Broken::Address));
+}

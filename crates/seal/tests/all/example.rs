@@ -2,7 +2,7 @@
 
 use seal::{
     AgencyId, AgencyKey, Announcement, CaseId, CaseKey, CaseShare, CircleId, CircleKey, Id, IdentityKey,
-    UserId, UserSecret,
+    Known, Pin, Terms, UserId, UserSecret, WrapId, WrapShare, Wrappable,
 };
 use testkit::Repeatable;
 
@@ -33,4 +33,16 @@ pub(crate) fn example(seed: u64) -> Example {
     let case_key = CaseKey::random(agency, case, &mut random);
     let user = UserSecret::random(agency, UserId::random(&mut random), &mut random);
     Example { random, agency, identity, keys, announcement, circle, case, case_share, case_key, user }
+}
+
+/// The terms of a key that is of no case.
+pub(crate) fn of_none<'a, K: Wrappable<Case<'a> = ()>>(
+    (wrap, sender, share): (WrapId, AgencyId, &'a WrapShare),
+) -> Terms<'a, K> {
+    Terms { wrap, sender, share, case_share: (), until: None, release: &[] }
+}
+
+/// An announcement as whoever has just seen it first knows it.
+pub(crate) fn known(announcement: &Announcement) -> Known<'_> {
+    Pin::first(announcement).knows(announcement).unwrap()
 }

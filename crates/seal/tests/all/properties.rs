@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use seal::content::{Contact, Notes, Packet, Part, Question, Reply};
-use seal::message::{self, Shares};
+use seal::message::{self, Sending, Shares};
 use seal::{
     Announcement, Broken, CaseId, CaseKey, CircleKey, Head, Id, JournalReader, Message, MessageId,
     MessageShare, NetworkId, OVERHEAD, Of, Pin, Place, PublicKey, RootFile, Sealed, ShareOf, StoreRoot,
@@ -11,7 +11,7 @@ use seal::{
 };
 use testkit::Repeatable;
 
-use crate::example::{Example, example};
+use crate::example::{Example, example, known};
 
 /// How many cases of a property that costs a signature or a key exchange each.
 fn dear() -> ProptestConfig {
@@ -154,7 +154,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(
-        bytes in any_bytes(1, 512), message in any_bytes(0x21, 1347 + 1024 + OVERHEAD), wrap in any_bytes(0x11, 1265),
+        bytes in any_bytes(1, 512), message in any_bytes(0x21, 1355 + 1024 + OVERHEAD), wrap in any_bytes(0x11, 1265),
         announcement in any_bytes(0x31, 1377), pin in any_bytes(0, 88), key in any_bytes(0, 1216), point: [u8; 32],
         file in any_bytes(0x51, 146),
     ) {
@@ -166,7 +166,7 @@ proptest! {
         }
         prop_assert!(Message::<Packet>::from_bytes(&message).is_err() || message[1] == 2);
         prop_assert!(Message::<Reply>::from_bytes(&message).is_err() || message[1] == 3);
-        prop_assert_eq!(message::Head::from_bytes(&message).is_ok(), message.len() >= 82 && message[0] == 0x21);
+        prop_assert_eq!(message::Head::from_bytes(&message).is_ok(), message.len() >= 90 && message[0] == 0x21);
         prop_assert_eq!(Wrap::<CircleKey>::from_bytes(&wrap).is_ok(), wrap.len() == 1265 && wrap[0] == 0x11);
         prop_assert!(Announcement::from_bytes(&announcement).is_err());
         if let Ok(read) = Pin::from_bytes(&pin) {
@@ -221,7 +221,7 @@ proptest! {
         let Example { circle, keys, user, agency, mut random, .. } = example(206);
         let share = WrapShare::random(&mut random);
         let terms =
-            Terms { wrap: WrapId::random(&mut random), sender: agency, share: &share, case_share: None, release: b"release" };
+            Terms { wrap: WrapId::random(&mut random), sender: agency, share: &share, case_share: (), until: Some(5), release: b"release" };
         let (of, to) = (Of::<CircleKey>::circle(agency, circle.circle(), 1), user.private());
         let sealed = Wrap::seal(&circle, to.public(), &terms, &keys, &mut random).unwrap();
         let mut bytes = *sealed.bytes();
@@ -237,21 +237,25 @@ proptest! {
         let (mut from, to) = (example(207), example(208));
         let (own, wrap) = (MessageShare::random(&mut from.random), WrapShare::random(&mut from.random));
         let shares = Shares { message: &own, wrap: &wrap, case: Some(&from.case_share) };
-        let ids = (MessageId::random(&mut from.random), WrapId::random(&mut from.random));
-        let sent = Message::<Question>::seal(
-            &content, ids, &to.announcement, &shares, b"release", &from.keys, &mut from.random,
-        );
+        let sending = Sending {
+            message: MessageId::random(&mut from.random),
+            wrap: WrapId::random(&mut from.random),
+            recipient: known(&to.announcement),
+            release: b"release",
+            until: 5,
+        };
+        let sent = Message::<Question>::seal(&content, &sending, &shares, &from.keys, &mut from.random);
         let mut bytes = sent.unwrap().to_bytes();
         let open = |bytes: &[u8]| {
             let arrived = Message::<Question>::from_bytes(bytes)?;
-            let opened = arrived.open(&to.keys, &shares, b"release", &from.announcement)?;
+            let opened = arrived.open(&to.keys, &shares, b"release", known(&from.announcement))?;
             Ok(opened.expose().to_vec())
         };
         prop_assert_eq!(open(&bytes), Ok(content));
-        let at = at.index(if in_head { 82 } else { bytes.len() });
+        let at = at.index(if in_head { 90 } else { bytes.len() });
         bytes[at] ^= 1 << bit;
         let expected = match at {
-            0 | 82 | 1347 => Broken::Suite,
+            0 | 90 | 1355 => Broken::Suite,
             1 | 34..82 => Broken::Address,
             _ => Broken::Signature,
         };
@@ -277,7 +281,7 @@ proptest! {
         let Example { case_key, case, case_share, keys, user, agency, mut random, .. } = example(210);
         let share = WrapShare::random(&mut random);
         let wrap = WrapId::random(&mut random);
-        let terms = Terms { wrap, sender: agency, share: &share, case_share: Some(&case_share), release: &release };
+        let terms = Terms { wrap, sender: agency, share: &share, case_share: &case_share, until: None, release: &release };
         let (of, to) = (Of::<CaseKey>::case(agency, case), user.private());
         let sealed = Wrap::seal(&case_key, to.public(), &terms, &keys, &mut random).unwrap();
         prop_assert!(sealed.open(&of, &to, &terms, &keys.verifying_key()).is_ok());

@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 use seal::words::{MOST_SHEETS, NoSuchSet, NotRecovered};
-use seal::{AgencyKey, CircleKey, IdentityKey, Of, RecoveryKey, Sheet, Terms, Wrap, WrapId, WrapShare};
+use seal::{AgencyKey, CircleKey, IdentityKey, Of, RecoveryKey, Sheet, Wrap, WrapId, WrapShare};
 use testkit::Repeatable;
 
-use crate::example::{Example, example};
+use crate::example::{Example, example, of_none};
 
 /// The sheet again, from its bytes with a change.
 fn changed(sheet: &Sheet, change: impl FnOnce(&mut [u8; Sheet::LENGTH])) -> Sheet {
@@ -35,20 +35,22 @@ fn sheets_recover_the_keys_of_a_circle_an_epoch_and_the_identity() {
     let Example { agency, identity, keys, circle, mut random, .. } = example;
     let share = WrapShare::random(&mut random);
     let wrap = WrapId::random(&mut random);
-    let terms = Terms { wrap, sender: agency, share: &share, case_share: None, release: &[] };
+    let bare = (wrap, agency, &share);
     let public = key.private().public().clone();
-    let of_circle = Wrap::seal(&circle, &public, &terms, &keys, &mut random).unwrap();
-    let of_epoch = Wrap::seal(&keys, &public, &terms, &keys, &mut random).unwrap();
-    let of_identity = Wrap::seal(&identity, &public, &terms, &keys, &mut random).unwrap();
+    let of_circle = Wrap::seal(&circle, &public, &of_none(bare), &keys, &mut random).unwrap();
+    let of_epoch = Wrap::seal(&keys, &public, &of_none(bare), &keys, &mut random).unwrap();
+    let of_identity = Wrap::seal(&identity, &public, &of_none(bare), &keys, &mut random).unwrap();
     drop(key);
 
     let private = RecoveryKey::from_sheets(agency, &sheets[1..]).unwrap().private();
     let signer = keys.verifying_key();
     let of = Of::<CircleKey>::circle(agency, circle.circle(), 1);
-    assert_eq!(of_circle.open(&of, &private, &terms, &signer).unwrap().circle(), circle.circle());
-    let opened = of_epoch.open(&Of::<AgencyKey>::agency(agency, 1), &private, &terms, &signer).unwrap();
+    assert_eq!(of_circle.open(&of, &private, &of_none(bare), &signer).unwrap().circle(), circle.circle());
+    let opened =
+        of_epoch.open(&Of::<AgencyKey>::agency(agency, 1), &private, &of_none(bare), &signer).unwrap();
     assert_eq!(opened.verifying_key(), signer);
-    let opened = of_identity.open(&Of::<IdentityKey>::identity(agency), &private, &terms, &signer).unwrap();
+    let opened =
+        of_identity.open(&Of::<IdentityKey>::identity(agency), &private, &of_none(bare), &signer).unwrap();
     assert_eq!(opened.verifying_key(), identity.verifying_key());
 }
 

@@ -6,7 +6,7 @@ use crate::example::{Example, example};
 fn a_circles_key_goes_to_a_member_and_opens_for_them_alone() {
     let Example { circle, keys, user, agency, mut random, .. } = example(10);
     let (wrap, share) = (WrapId::random(&mut random), WrapShare::random(&mut random));
-    let terms = Terms { wrap, sender: agency, share: &share, case_share: None, release: &[] };
+    let terms = Terms { wrap, sender: agency, share: &share, case_share: (), until: None, release: &[] };
     let of = Of::<CircleKey>::circle(agency, circle.circle(), 1);
     let sealed = Wrap::seal(&circle, user.private().public(), &terms, &keys, &mut random).unwrap();
     let opened = sealed.open(&of, &user.private(), &terms, &keys.verifying_key()).unwrap();

@@ -4,6 +4,7 @@ struct Own([u8; 32]);
 
 impl Wrappable for Own {
     const PURPOSE: &'static str = "own";
+    type Case<'a> = ();
 }
 
 fn main() {}

@@ -74,7 +74,7 @@ const userPair = (of) => pair(secret(of.user_secret, '', pack('continuum/1/user-
 function bound(of, sender, recipientKey) {
   const info = pack(
     ...['continuum/1/wrap', [WRAP], of.purpose, of.agency, of.id, of.epoch],
-    ...[sender.agency, sender.signing_key, recipientKey],
+    ...[sender.agency, sender.signing_key, recipientKey, of.until],
   );
   const aad = pack('continuum/1/release', of.release);
   const psk = { id: of.wrap, key: secret(of.share, of.case_share, pack('continuum/1/psk', of.wrap)) };
@@ -119,7 +119,7 @@ function authenticated(of, sender) {
 function head(of, sender, recipient) {
   return Buffer.concat([
     ...[Buffer.of(MESSAGE, KINDS[of.kind]), of.message, of.wrap],
-    ...[sender.agency, number(sender.epoch), recipient.agency, number(recipient.epoch)],
+    ...[sender.agency, number(sender.epoch), recipient.agency, number(recipient.epoch), of.until],
   ]);
 }
 
@@ -128,13 +128,13 @@ function wrapOf(of, sender, recipient, envelope) {
   const release = pack('continuum/1/message-terms', head(of, sender, recipient), of.release, sha256(envelope));
   return {
     ...{ purpose: of.kind, agency: sender.agency, id: of.message, epoch: 0 },
-    ...{ wrap: of.wrap, share: of.wrap_share, case_share: of.case_share, release },
+    ...{ wrap: of.wrap, share: of.wrap_share, case_share: of.case_share, until: of.until, release },
   };
 }
 
 async function openMessage(bytes, of, sender, recipient) {
-  assert.deepEqual(bytes.subarray(0, 82), head(of, sender, recipient), 'the head');
-  const [wrap, envelope] = [bytes.subarray(82, 1347), bytes.subarray(1347)];
+  assert.deepEqual(bytes.subarray(0, 90), head(of, sender, recipient), 'the head');
+  const [wrap, envelope] = [bytes.subarray(90, 1355), bytes.subarray(1355)];
   const wrapped = wrapOf(of, sender, recipient, envelope);
   const fresh = await openWrap(wrap, wrapped, sender, await agencyPair(recipient));
   const { key: own, commitment } = messageKey(fresh, of, sender);

@@ -305,7 +305,8 @@ impl KeysStore {
         first.write(PUT_SESSION, |tx| Box::pin(session::insert(tx, hash, user, sealed, now))).await
     }
 
-    /// The session of this hash, if it has not ended: after [`IDLE`](session::IDLE) without use, and after
+    /// The session of this hash, whether or not whose it is has left ([`SealedHalf::session`](crate::SealedHalf::session)
+    /// asks that too), if it has not ended: after [`IDLE`](session::IDLE) without use, and after
     /// [`LONGEST`](session::LONGEST) in any case. That it was asked for is its use.
     pub async fn session(&self, hash: &[u8; 32], now: Now) -> Result<Option<HeldSession>, KeysError> {
         let first = &self.inner.first.database;

@@ -6,18 +6,20 @@ use seal::{AgencyId, Broken, CaseId, CaseShare, CircleKey, Opened, Place};
 
 use super::SealedHalf;
 use crate::StoreError;
-use crate::keys;
+use crate::keys::KeysError;
 use crate::vault::{CardRevision, CardRow};
 
 /// All cards of one agency.
 pub struct AgencyCards {
     agency: AgencyId,
     revision: CardRevision,
-    shares_revision: Option<keys::Revision>,
+    /// That of the shares alone: heads change with every entry that anybody writes.
+    shares_revision: Option<i64>,
     /// In order of cases.
     cards: Vec<CardRow>,
     /// In order of cases.
     shares: Vec<(CaseId, CaseShare)>,
+    damaged: Vec<KeysError>,
 }
 
 /// A card and what it is opened with beside its circle's key.
@@ -39,7 +41,14 @@ impl AgencyCards {
     /// None yet, of an agency.
     pub fn new(agency: AgencyId) -> Self {
         let revision = CardRevision::default();
-        Self { agency, revision, shares_revision: None, cards: Vec::new(), shares: Vec::new() }
+        Self {
+            agency,
+            revision,
+            shares_revision: None,
+            cards: Vec::new(),
+            shares: Vec::new(),
+            damaged: Vec::new(),
+        }
     }
 
     /// The cards whose cases have a share, in order of cases.
@@ -50,6 +59,11 @@ impl AgencyCards {
             let (_, share) = shares.next_if(|(case, _)| *case == row.case)?;
             Some(CardAtHand { row, share })
         })
+    }
+
+    /// The shares that do not open, each with what is wrong: whose card is not among these may be theirs.
+    pub fn damaged(&self) -> &[KeysError] {
+        &self.damaged
     }
 
     fn take(&mut self, now: crate::vault::Cards) {
@@ -68,14 +82,12 @@ impl AgencyCards {
 impl SealedHalf {
     /// Brings cards up to date: reads those that have changed, and the shares where any has.
     pub async fn refresh(&self, held: &mut AgencyCards) -> Result<(), StoreError> {
-        let shares = self.keys.revision().await?;
-        if held.shares_revision != Some(shares) {
-            let mut now = self.keys.shares_of(held.agency).await?;
-            if let Some(damaged) = now.damaged.pop() {
-                return Err(damaged.into());
-            }
+        let revision = self.keys.revision().await?;
+        if held.shares_revision != Some(revision.shares) {
+            let now = self.keys.shares_of(held.agency).await?;
             held.shares = now.cases;
-            held.shares_revision = Some(now.revision);
+            held.damaged = now.damaged;
+            held.shares_revision = Some(now.revision.shares);
         }
         let cards = self.vault.cards(held.agency, held.revision).await?;
         held.take(cards);

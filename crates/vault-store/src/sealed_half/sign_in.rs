@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::SealedHalf;
 use crate::StoreError;
+use crate::keys::{HeldSession, Now};
 
 /// The handle that a name is looked for under which nobody can have, so that it costs what a name costs that nobody
 /// has. A real handle is this one with a chance of 1 in 2²⁵⁶.
@@ -53,6 +54,17 @@ pub enum SignInError {
 }
 
 impl SealedHalf {
+    /// The session of this hash, if it has not ended and whose it is has not left: their sign-in goes in the transaction
+    /// in which they leave, so that whatever is cut off after it, nobody is signed in who has left.
+    pub async fn session(&self, hash: &[u8; 32], now: Now) -> Result<Option<HeldSession>, StoreError> {
+        let Some(held) = self.keys.session(hash, now).await? else { return Ok(None) };
+        if self.vault.can_sign_in(held.agency, held.user).await? {
+            return Ok(Some(held));
+        }
+        self.keys.end_session(hash).await?;
+        Ok(None)
+    }
+
     /// Signs somebody in who is called this at an agency, with their words.
     pub async fn sign_in(
         &self,

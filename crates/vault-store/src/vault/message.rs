@@ -69,13 +69,15 @@ pub(super) async fn to(tx: &mut Transaction<'_>, recipient: AgencyId) -> Result<
 
 fn read(row: &sql::Row) -> Result<MessageRow, StoreError> {
     let stored = Stored { table: "message", key: &["agency_id", "message_id"], row };
-    Ok(MessageRow {
-        agency: stored.id("agency_id")?,
-        message: stored.id("message_id")?,
-        recipient: stored.id("recipient")?,
-        wrap: stored.id("wrap_id")?,
-        case: stored.opt_id("case_id")?,
-        until: row.int("until_at")?,
-        bytes: row.bytes("content")?,
-    })
+    let bytes = row.bytes("content")?;
+    // What the message itself says, which is signed: a column that says otherwise was changed.
+    let head = seal::message::Head::from_bytes(&bytes).map_err(|broken| stored.broken("content", broken))?;
+    let (message, wrap, until) = (stored.id("message_id")?, stored.id("wrap_id")?, row.int("until_at")?);
+    let (agency, recipient) = (stored.id("agency_id")?, stored.id("recipient")?);
+    if (head.message, head.wrap, head.sender, head.recipient, head.until)
+        != (message, wrap, agency, recipient, until)
+    {
+        return Err(stored.error("content", "is not the message that the other columns name"));
+    }
+    Ok(MessageRow { agency, message, recipient, wrap, case: stored.opt_id("case_id")?, until, bytes })
 }

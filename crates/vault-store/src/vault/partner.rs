@@ -1,6 +1,6 @@
 //! What an agency knows its partners by.
 
-use seal::{AgencyId, Pin};
+use seal::{AgencyId, Announcement, Broken, Pin};
 use sql::Transaction;
 
 use super::stored::Stored;
@@ -10,11 +10,22 @@ const PUT: &str = "INSERT INTO partner (agency_id, partner_id, pin, written_by) 
     ON CONFLICT (agency_id, partner_id) DO UPDATE SET pin = excluded.pin, written_by = excluded.written_by";
 const FETCH: &str = "SELECT agency_id, partner_id, pin FROM partner WHERE agency_id = $1 AND partner_id = $2";
 
-pub(super) async fn put(tx: &mut Transaction<'_>, agency: AgencyId, pin: &Pin) -> Result<(), StoreError> {
-    let (partner, bytes, name) = (pin.agency().to_string(), pin.to_bytes(), tx.name());
-    let values = [agency.to_string().into(), partner.into(), bytes.as_slice().into(), name.into()];
-    tx.execute(PUT, &values).await?;
-    Ok(())
+/// Looks at the pin and puts the newer one in one transaction, so that of two at once neither goes back.
+pub(super) async fn accept(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    announcement: &Announcement,
+) -> Result<Result<Pin, Broken>, StoreError> {
+    let newer = match fetch(tx, agency, announcement.agency()).await? {
+        Some(pin) => pin.accept(announcement),
+        None => Ok(Pin::first(announcement)),
+    };
+    if let Ok(pin) = &newer {
+        let (partner, bytes, name) = (pin.agency().to_string(), pin.to_bytes(), tx.name());
+        let values = [agency.to_string().into(), partner.into(), bytes.as_slice().into(), name.into()];
+        tx.execute(PUT, &values).await?;
+    }
+    Ok(newer)
 }
 
 pub(super) async fn fetch(

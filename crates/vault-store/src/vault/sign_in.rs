@@ -22,19 +22,37 @@ pub struct SignInRow {
     pub public_key: PublicKey,
 }
 
-const PUT: &str = "INSERT INTO sign_in \
+const ADD: &str = "INSERT INTO sign_in \
     (agency_id, user_id, handle, salt, proof, secret, totp, public_key, written_by) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-    ON CONFLICT (agency_id, user_id) DO UPDATE SET handle = excluded.handle, salt = excluded.salt, \
-    proof = excluded.proof, secret = excluded.secret, totp = excluded.totp, public_key = excluded.public_key, \
-    written_by = excluded.written_by";
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
+// Never an insert: whoever has left meanwhile would be back.
+const CHANGE: &str = "UPDATE sign_in SET handle = $3, salt = $4, proof = $5, secret = $6, totp = $7, public_key = $8, \
+    written_by = $9 WHERE agency_id = $1 AND user_id = $2";
+const IS_THERE: &str = "SELECT user_id FROM sign_in WHERE agency_id = $1 AND user_id = $2";
 const BY_HANDLE: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp, public_key FROM sign_in \
     WHERE agency_id = $1 AND handle = $2";
 const DELETE_KEYLESS: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2 \
     AND NOT EXISTS (SELECT 1 FROM wrap WHERE agency_id = $1 AND recipient = $2 AND recipient_kind = 'user')";
 const DELETE: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2";
 
-pub(super) async fn put(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<(), StoreError> {
+pub(super) async fn add(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<bool, StoreError> {
+    write(tx, ADD, row).await
+}
+
+pub(super) async fn change(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<bool, StoreError> {
+    write(tx, CHANGE, row).await
+}
+
+pub(super) async fn is_there(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    user: UserId,
+) -> Result<bool, StoreError> {
+    let values = [agency.to_string().into(), user.to_string().into()];
+    Ok(tx.fetch_optional(IS_THERE, &values).await?.is_some())
+}
+
+async fn write(tx: &mut Transaction<'_>, sql: &'static str, row: &SignInRow) -> Result<bool, StoreError> {
     let SignIn { agency, user, salt, check, secret } = &row.sign_in;
     let name = tx.name();
     let values = [
@@ -48,8 +66,7 @@ pub(super) async fn put(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<(),
         row.public_key.bytes().as_slice().into(),
         name.into(),
     ];
-    tx.execute(PUT, &values).await?;
-    Ok(())
+    Ok(tx.execute(sql, &values).await? == 1)
 }
 
 pub(super) async fn by_handle(

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use seal::{AgencyId, Announcement, CaseId, CircleId, MessageId, NetworkId, Pin, RowId, UserId, WrapId};
+use seal::{
+    AgencyId, Announcement, Broken, CaseId, CircleId, MessageId, NetworkId, Pin, RowId, UserId, WrapId,
+};
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
 use super::ending::{self, End, Needs};
@@ -239,9 +241,19 @@ impl VaultStore {
         self.database.read(READ, |tx| Box::pin(message::to(tx, recipient))).await
     }
 
-    /// Keeps how somebody signs in, in place of how they did.
-    pub async fn put_sign_in(&self, row: &SignInRow) -> Result<(), StoreError> {
-        self.database.write(WRITE, |tx| Box::pin(sign_in::put(tx, row))).await
+    /// Keeps how somebody signs in who is new; whether they are, and nobody else is called that.
+    pub async fn add_sign_in(&self, row: &SignInRow) -> Result<bool, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(sign_in::add(tx, row))).await
+    }
+
+    /// Keeps how somebody signs in, in place of how they did; whether they still can, and have not left.
+    pub async fn change_sign_in(&self, row: &SignInRow) -> Result<bool, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(sign_in::change(tx, row))).await
+    }
+
+    /// Whether somebody can sign in, and has not left.
+    pub async fn can_sign_in(&self, agency: AgencyId, user: UserId) -> Result<bool, StoreError> {
+        self.database.read(READ, |tx| Box::pin(sign_in::is_there(tx, agency, user))).await
     }
 
     /// How somebody signs in who is called this here.
@@ -272,9 +284,14 @@ impl VaultStore {
         self.database.read(READ, |tx| Box::pin(announcement::newest(tx, agency))).await
     }
 
-    /// Keeps what an agency knows a partner by.
-    pub async fn put_pin(&self, agency: AgencyId, pin: &Pin) -> Result<(), StoreError> {
-        self.database.write(WRITE, |tx| Box::pin(partner::put(tx, agency, pin))).await
+    /// Takes a partner's announcement, as what an agency knows that partner by allows; at first use it is known by this
+    /// one. Gives what it is known by from then on, or why it was refused ([`Pin::accept`]).
+    pub async fn accept(
+        &self,
+        agency: AgencyId,
+        announcement: &Announcement,
+    ) -> Result<Result<Pin, Broken>, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(partner::accept(tx, agency, announcement))).await
     }
 
     /// What an agency knows a partner by.

@@ -1,15 +1,15 @@
-//! Messages: suite 1, kind 1, message 16, wrap 16, sender 16, its epoch 8, recipient 16, its epoch 8, wrap 1,265,
-//! envelope.
+//! Messages: suite 1, kind 1, message 16, wrap 16, sender 16, its epoch 8, recipient 16, its epoch 8, until 8,
+//! wrap 1,265, envelope.
 
 use seal::content::{Packet, Question, Reply};
-use seal::message::{Head, Kind, Shares};
+use seal::message::{Head, Kind, Sending, Shares};
 use seal::{
     AgencyKey, Announcement, Broken, CaseShare, Id, IdentityKey, Message, MessageId, MessageShare,
     WRAP_LENGTH, WrapId, WrapShare,
 };
 
 use super::{Refusals, flipped, replaced};
-use crate::example::{Example, example};
+use crate::example::{Example, example, known};
 
 const KIND: usize = 1;
 const MESSAGE: usize = 2;
@@ -18,7 +18,8 @@ const SENDER: usize = 34;
 const SENDER_EPOCH: usize = 50;
 const RECIPIENT: usize = 58;
 const RECIPIENT_EPOCH: usize = 74;
-const WRAP: usize = 82;
+const UNTIL: usize = 82;
+const WRAP: usize = 90;
 const ENVELOPE: usize = WRAP + WRAP_LENGTH;
 
 struct Sent {
@@ -42,11 +43,14 @@ impl Sent {
     fn seal<M: Kind>(&mut self, content: &[u8]) -> Vec<u8> {
         let Self { from, to, own, wrap } = self;
         let shares = Shares { message: own, wrap, case: Some(&from.case_share) };
-        let ids = (MessageId::random(&mut from.random), WrapId::random(&mut from.random));
-        let announced = &to.announcement;
-        Message::<M>::seal(content, ids, announced, &shares, b"release", &from.keys, &mut from.random)
-            .unwrap()
-            .to_bytes()
+        let sending = Sending {
+            message: MessageId::random(&mut from.random),
+            wrap: WrapId::random(&mut from.random),
+            recipient: known(&to.announcement),
+            release: b"release",
+            until: 1_750_000_000_000,
+        };
+        Message::<M>::seal(content, &sending, &shares, &from.keys, &mut from.random).unwrap().to_bytes()
     }
 
     fn open<M: Kind>(&self, bytes: &[u8]) -> Result<(), Broken> {
@@ -61,7 +65,7 @@ impl Sent {
         release: &[u8],
         from: &Announcement,
     ) -> Result<(), Broken> {
-        Message::<M>::from_bytes(bytes)?.open(to, shares, release, from).map(drop)
+        Message::<M>::from_bytes(bytes)?.open(to, shares, release, known(from)).map(drop)
     }
 }
 
@@ -129,6 +133,9 @@ fn heads(refusals: &mut Refusals) {
     case("its sender's epoch", Broken::Address, sent.open::<Packet>(&flipped(&good, SENDER_EPOCH + 7)));
     case("its recipient", Broken::Address, sent.open::<Packet>(&flipped(&good, RECIPIENT)));
     case("its recipient's epoch", Broken::Address, sent.open::<Packet>(&flipped(&good, RECIPIENT_EPOCH + 7)));
+    case("its end", Broken::Signature, sent.open::<Packet>(&flipped(&good, UNTIL + 7)));
+    let later = replaced(&good, UNTIL, &i64::MAX.to_be_bytes());
+    case("its end put off", Broken::Signature, sent.open::<Packet>(&later));
 
     // Read by whoever the head names now, with the announcement of whoever it names.
     let (shares, other) = (sent.shares(), example(104));
@@ -196,7 +203,8 @@ fn shares(refusals: &mut Refusals) {
         wrap: WrapId::from_bytes(good[WRAP_ID..SENDER].try_into().unwrap()),
         sender: sent.from.agency,
         share: shares.wrap,
-        case_share: shares.case,
+        case_share: &sent.from.case_share,
+        until: None,
         release: b"release",
     };
     let got = as_case.open(&of, sent.to.keys.private(), &terms, &sent.from.announcement.signing());

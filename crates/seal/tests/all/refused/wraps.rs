@@ -10,7 +10,7 @@ use seal::{
 
 use super::signatures::malleable;
 use super::{Refusals, flipped, replaced};
-use crate::example::{Example, example};
+use crate::example::{Example, example, of_none};
 
 const X25519: usize = 1 + 1088;
 const COMMITMENT: usize = 1 + 1120;
@@ -21,7 +21,7 @@ fn open<K: Wrappable>(
     bytes: &[u8],
     of: &Of<K>,
     to: &PrivateKey,
-    terms: &Terms<'_>,
+    terms: &Terms<'_, K>,
     sender: &VerifyingKey,
 ) -> Result<(), Broken> {
     Wrap::<K>::from_bytes(bytes)?.open(of, to, terms, sender).map(drop)
@@ -36,7 +36,7 @@ pub(crate) fn cases(refusals: &mut Refusals) {
 fn bytes(refusals: &mut Refusals) {
     let Example { circle, keys, user, agency, announcement, mut random, .. } = example(90);
     let (wrap, share) = (WrapId::random(&mut random), WrapShare::random(&mut random));
-    let terms = Terms { wrap, sender: agency, share: &share, case_share: None, release: &[] };
+    let terms = Terms { wrap, sender: agency, share: &share, case_share: (), until: None, release: &[] };
     let of = Of::<CircleKey>::circle(agency, circle.circle(), 1);
     let to = user.private();
     let mut seal = || *Wrap::seal(&circle, to.public(), &terms, &keys, &mut random).unwrap().bytes();
@@ -81,21 +81,29 @@ fn terms(refusals: &mut Refusals) {
     let Example { case_key, case, case_share, keys, agency, mut random, .. } = example(91);
     let (to, elsewhere) = (example(92), example(93));
     let (wrap, share) = (WrapId::random(&mut random), WrapShare::random(&mut random));
-    let good =
-        Terms { wrap, sender: agency, share: &share, case_share: Some(&case_share), release: b"release" };
+    let good = Terms {
+        wrap,
+        sender: agency,
+        share: &share,
+        case_share: &case_share,
+        until: Some(9),
+        release: b"release",
+    };
     let of = Of::<CaseKey>::case(agency, case);
     let sealed =
         *Wrap::seal(&case_key, to.announcement.recipient(), &good, &keys, &mut random).unwrap().bytes();
     let (own, signs) = (to.keys.private(), keys.verifying_key());
     assert_eq!(open(&sealed, &of, own, &good, &signs), Ok(()));
 
-    let mut case = |name: &str, expected, terms: &Terms<'_>| {
+    let mut case = |name: &str, expected, terms: &Terms<'_, CaseKey>| {
         refusals.case(format!("terms: {name}"), expected, open(&sealed, &of, own, terms, &signs));
     };
     let (other_share, other_case) = (WrapShare::random(&mut random), CaseShare::random(&mut random));
     case("another wrap's share", Broken::Key, &Terms { share: &other_share, ..good });
-    case("another case's share", Broken::Key, &Terms { case_share: Some(&other_case), ..good });
-    case("no share of the case", Broken::Key, &Terms { case_share: None, ..good });
+    case("another case's share", Broken::Key, &Terms { case_share: &other_case, ..good });
+    case("a later end", Broken::Signature, &Terms { until: Some(10), ..good });
+    case("an earlier end", Broken::Signature, &Terms { until: Some(8), ..good });
+    case("no end", Broken::Signature, &Terms { until: None, ..good });
     case("another id", Broken::Signature, &Terms { wrap: WrapId::random(&mut random), ..good });
     case("another sender", Broken::Signature, &Terms { sender: AgencyId::random(&mut random), ..good });
     case("another release", Broken::Signature, &Terms { release: b"releasf", ..good });
@@ -105,10 +113,10 @@ fn terms(refusals: &mut Refusals) {
     let all_wrong = Terms { share: &other_share, release: b"", ..good };
     case("another share and another release", Broken::Signature, &all_wrong);
 
-    let bare = Terms { case_share: None, release: &[], ..good };
+    let bare = Terms { until: None, release: &[], ..good };
     let plain = *Wrap::seal(&case_key, own.public(), &bare, &keys, &mut random).unwrap().bytes();
-    let with_case = Terms { case_share: Some(&case_share), ..bare };
-    refusals.case("terms: a case's share too many", Broken::Key, open(&plain, &of, own, &with_case, &signs));
+    let with_end = Terms { until: Some(0), ..bare };
+    refusals.case("terms: an end too many", Broken::Signature, open(&plain, &of, own, &with_end, &signs));
     let with_release = Terms { release: b"release", ..bare };
     refusals.case(
         "terms: a release too many",
@@ -129,45 +137,54 @@ fn terms(refusals: &mut Refusals) {
 }
 
 fn subjects(refusals: &mut Refusals) {
-    let Example { circle, keys, identity, case_key, case, user, agency, mut random, .. } = example(94);
+    let Example { circle, keys, identity, case_key, case, case_share, user, agency, mut random, .. } =
+        example(94);
     let (wrap, share) = (WrapId::random(&mut random), WrapShare::random(&mut random));
-    let terms = Terms { wrap, sender: agency, share: &share, case_share: None, release: &[] };
+    let bare = (wrap, agency, &share);
+    let with_case = Terms::<CaseKey> {
+        wrap,
+        sender: agency,
+        share: &share,
+        case_share: &case_share,
+        until: None,
+        release: &[],
+    };
     let (to, signs) = (user.private(), keys.verifying_key());
     let (other, id) = (AgencyId::random(&mut random), circle.circle());
     let [other_circle, of_agency, of_case] =
         [[7; 16], *agency.bytes(), *case.bytes()].map(CircleId::from_bytes);
     let mut refused = |name: &str, got| refusals.case(format!("subject: {name}"), Broken::Signature, got);
 
-    let sealed = *Wrap::seal(&circle, to.public(), &terms, &keys, &mut random).unwrap().bytes();
-    let as_circle = |of| open::<CircleKey>(&sealed, &of, &to, &terms, &signs);
+    let sealed = *Wrap::seal(&circle, to.public(), &of_none(bare), &keys, &mut random).unwrap().bytes();
+    let as_circle = |of| open::<CircleKey>(&sealed, &of, &to, &of_none(bare), &signs);
     assert_eq!(as_circle(Of::<CircleKey>::circle(agency, id, 1)), Ok(()));
     refused("another agency's circle", as_circle(Of::<CircleKey>::circle(other, id, 1)));
     refused("another circle", as_circle(Of::<CircleKey>::circle(agency, other_circle, 1)));
     refused("the circle's next epoch", as_circle(Of::<CircleKey>::circle(agency, id, 2)));
     refused("the circle's epoch 0", as_circle(Of::<CircleKey>::circle(agency, id, 0)));
     let of = Of::<CaseKey>::case(agency, CaseId::from_bytes(*id.bytes()));
-    refused("a circle's key as a case's", open(&sealed, &of, &to, &terms, &signs));
+    refused("a circle's key as a case's", open(&sealed, &of, &to, &with_case, &signs));
 
-    let sealed = *Wrap::seal(&keys, to.public(), &terms, &keys, &mut random).unwrap().bytes();
-    let as_agency = |of| open::<AgencyKey>(&sealed, &of, &to, &terms, &signs);
+    let sealed = *Wrap::seal(&keys, to.public(), &of_none(bare), &keys, &mut random).unwrap().bytes();
+    let as_agency = |of| open::<AgencyKey>(&sealed, &of, &to, &of_none(bare), &signs);
     assert_eq!(as_agency(Of::<AgencyKey>::agency(agency, 1)), Ok(()));
     refused("another agency", as_agency(Of::<AgencyKey>::agency(other, 1)));
     refused("the agency's next epoch", as_agency(Of::<AgencyKey>::agency(agency, 2)));
     let of = Of::<CircleKey>::circle(agency, of_agency, 1);
-    refused("an agency's key as a circle's", open(&sealed, &of, &to, &terms, &signs));
+    refused("an agency's key as a circle's", open(&sealed, &of, &to, &of_none(bare), &signs));
 
-    let sealed = *Wrap::seal(&identity, to.public(), &terms, &keys, &mut random).unwrap().bytes();
-    let as_identity = |of| open::<IdentityKey>(&sealed, &of, &to, &terms, &signs);
+    let sealed = *Wrap::seal(&identity, to.public(), &of_none(bare), &keys, &mut random).unwrap().bytes();
+    let as_identity = |of| open::<IdentityKey>(&sealed, &of, &to, &of_none(bare), &signs);
     assert_eq!(as_identity(Of::<IdentityKey>::identity(agency)), Ok(()));
     refused("another agency's identity", as_identity(Of::<IdentityKey>::identity(other)));
     let of = Of::<AgencyKey>::agency(agency, 0);
-    refused("an identity as an agency's key", open(&sealed, &of, &to, &terms, &signs));
+    refused("an identity as an agency's key", open(&sealed, &of, &to, &of_none(bare), &signs));
 
-    let sealed = *Wrap::seal(&case_key, to.public(), &terms, &keys, &mut random).unwrap().bytes();
-    let as_case = |of| open::<CaseKey>(&sealed, &of, &to, &terms, &signs);
+    let sealed = *Wrap::seal(&case_key, to.public(), &with_case, &keys, &mut random).unwrap().bytes();
+    let as_case = |of| open::<CaseKey>(&sealed, &of, &to, &with_case, &signs);
     assert_eq!(as_case(Of::<CaseKey>::case(agency, case)), Ok(()));
     refused("another case", as_case(Of::<CaseKey>::case(agency, CaseId::from_bytes([7; 16]))));
     refused("another agency's case", as_case(Of::<CaseKey>::case(other, case)));
     let of = Of::<CircleKey>::circle(agency, of_case, 0);
-    refused("a case's key as a circle's", open(&sealed, &of, &to, &terms, &signs));
+    refused("a case's key as a circle's", open(&sealed, &of, &to, &of_none(bare), &signs));
 }

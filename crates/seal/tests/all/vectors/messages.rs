@@ -1,12 +1,13 @@
 //! A message of each kind.
 
 use seal::content::{Packet, Question, Reply};
-use seal::message::{Kind, Shares};
+use seal::message::{Kind, Sending, Shares};
 use seal::{AgencyId, Announcement, IdentityKey, Message, MessageId, MessageShare, WrapId};
 use serde_json::{Value, json};
 use testkit::Repeatable;
 
 use super::wraps::{agency_key, shares};
+use crate::example::known;
 use crate::known::{Known, array, bytes, hex, list, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {
@@ -37,6 +38,7 @@ pub(crate) fn make(random: &mut Repeatable) -> Value {
             "wrap_share": hex(some::<32>(random)),
             "case_share": case_share,
             "release": hex(release),
+            "until": hex(1_750_000_000_000_i64.to_be_bytes()),
             "content": hex(content),
         });
         let sealed = match kind {
@@ -68,18 +70,17 @@ fn message_share(message: &Value) -> MessageShare {
 fn sealed<M: Kind>(sender: &Value, recipient: &Value, message: &Value, random: &mut Repeatable) -> Vec<u8> {
     let own = message_share(message);
     let (wrap, case) = shares(message, "wrap_share");
-    let ids = (MessageId::from_bytes(array(message, "message")), WrapId::from_bytes(array(message, "wrap")));
-    Message::<M>::seal(
-        &bytes(message, "content"),
-        ids,
-        &announcement(recipient),
-        &Shares { message: &own, wrap: &wrap, case: case.as_ref() },
-        &bytes(message, "release"),
-        &agency_key(sender),
-        random,
-    )
-    .unwrap()
-    .to_bytes()
+    let (release, announced) = (bytes(message, "release"), announcement(recipient));
+    let sending = Sending {
+        message: MessageId::from_bytes(array(message, "message")),
+        wrap: WrapId::from_bytes(array(message, "wrap")),
+        recipient: known(&announced),
+        release: &release,
+        until: i64::from_be_bytes(array(message, "until")),
+    };
+    let shares = Shares { message: &own, wrap: &wrap, case: case.as_ref() };
+    let content = bytes(message, "content");
+    Message::<M>::seal(&content, &sending, &shares, &agency_key(sender), random).unwrap().to_bytes()
 }
 
 fn opens<M: Kind>(sender: &Value, recipient: &Value, message: &Value) {
@@ -88,7 +89,8 @@ fn opens<M: Kind>(sender: &Value, recipient: &Value, message: &Value) {
     let shares = Shares { message: &own, wrap: &wrap, case: case.as_ref() };
     let arrived = Message::<M>::from_bytes(&bytes(message, "sealed")).unwrap();
     let release = bytes(message, "release");
-    let opened = arrived.open(&agency_key(recipient), &shares, &release, &announcement(sender)).unwrap();
+    let announced = announcement(sender);
+    let opened = arrived.open(&agency_key(recipient), &shares, &release, known(&announced)).unwrap();
     assert_eq!(opened.expose(), bytes(message, "content"));
     assert_eq!(arrived.to_bytes(), bytes(message, "sealed"));
 }

@@ -26,19 +26,21 @@ pub(crate) fn make(random: &mut Repeatable) -> Value {
         "agency_key": hex(some::<32>(random)),
     });
     let case_share = hex(some::<32>(random));
+    let until = hex(1_750_000_000_000_i64.to_be_bytes());
     let wraps = [
-        (of("circle-key", &circle, 4), &user, "", ""),
-        (of("agency-key", &agency, 2), &user, "", ""),
-        (of("identity-key", &agency, 0), &user, "", ""),
-        (of("case-key", &case, 0), &user, case_share.as_str(), ""),
-        (of("case-key", &case, 0), &other, case_share.as_str(), "the release, in full"),
+        (of("circle-key", &circle, 4), &user, "", "", ""),
+        (of("agency-key", &agency, 2), &user, "", "", ""),
+        (of("identity-key", &agency, 0), &user, "", "", ""),
+        (of("case-key", &case, 0), &user, case_share.as_str(), "", ""),
+        (of("case-key", &case, 0), &other, case_share.as_str(), until.as_str(), "the release, in full"),
     ];
-    let wraps = wraps.into_iter().map(|(mut wrap, recipient, case_share, release)| {
+    let wraps = wraps.into_iter().map(|(mut wrap, recipient, case_share, until, release)| {
         wrap["recipient"] = recipient.clone();
         wrap["recipient_key"] = hex(Recipient::of_vector(recipient).private().public().bytes()).into();
         wrap["wrap"] = hex(some::<16>(random)).into();
         wrap["share"] = hex(some::<32>(random)).into();
         wrap["case_share"] = case_share.into();
+        wrap["until"] = until.into();
         wrap["release"] = hex(release).into();
         wrap["key"] = hex(some::<32>(random)).into();
         let sealed = match text(&wrap, "purpose") {
@@ -60,6 +62,8 @@ pub(crate) fn make(random: &mut Repeatable) -> Value {
 pub(crate) trait OfVector: Wrappable {
     fn of_vector(agency: AgencyId, id: [u8; 16], epoch: u64, secret: &[u8]) -> Self;
     fn of(agency: AgencyId, id: [u8; 16], epoch: u64) -> Of<Self>;
+    /// The share of the case, where keys of this kind have one.
+    fn of_case(share: Option<&CaseShare>) -> Self::Case<'_>;
     /// Something that is made of the key alone.
     fn mark(&self) -> Vec<u8>;
 }
@@ -72,6 +76,8 @@ impl OfVector for CircleKey {
     fn of(agency: AgencyId, id: [u8; 16], epoch: u64) -> Of<Self> {
         Of::<Self>::circle(agency, CircleId::from_bytes(id), epoch)
     }
+
+    fn of_case(_: Option<&CaseShare>) {}
 
     fn mark(&self) -> Vec<u8> {
         let share = CaseShare::random(&mut Known::new(&[&[7; 32]]));
@@ -88,6 +94,8 @@ impl OfVector for AgencyKey {
         Of::<Self>::agency(agency, epoch)
     }
 
+    fn of_case(_: Option<&CaseShare>) {}
+
     fn mark(&self) -> Vec<u8> {
         self.verifying_key().bytes().to_vec()
     }
@@ -102,6 +110,8 @@ impl OfVector for IdentityKey {
         Of::<Self>::identity(agency)
     }
 
+    fn of_case(_: Option<&CaseShare>) {}
+
     fn mark(&self) -> Vec<u8> {
         self.verifying_key().bytes().to_vec()
     }
@@ -114,6 +124,10 @@ impl OfVector for CaseKey {
 
     fn of(agency: AgencyId, id: [u8; 16], _: u64) -> Of<Self> {
         Of::<Self>::case(agency, CaseId::from_bytes(id))
+    }
+
+    fn of_case(share: Option<&CaseShare>) -> &CaseShare {
+        share.unwrap()
     }
 
     fn mark(&self) -> Vec<u8> {
@@ -170,14 +184,15 @@ pub(crate) fn shares(wrap: &Value, field: &str) -> (WrapShare, Option<CaseShare>
 }
 
 /// What a wrap in a vector depends on, for whoever seals or opens it.
-fn with_terms<T>(sender: &Value, wrap: &Value, then: impl FnOnce(&Terms<'_>) -> T) -> T {
+fn with_terms<K: OfVector, T>(sender: &Value, wrap: &Value, then: impl FnOnce(&Terms<'_, K>) -> T) -> T {
     let (share, case_share) = shares(wrap, "share");
-    let release = bytes(wrap, "release");
+    let (release, until) = (bytes(wrap, "release"), bytes(wrap, "until"));
     then(&Terms {
         wrap: WrapId::from_bytes(array(wrap, "wrap")),
         sender: AgencyId::from_bytes(array(sender, "agency")),
         share: &share,
-        case_share: case_share.as_ref(),
+        case_share: K::of_case(case_share.as_ref()),
+        until: until.try_into().ok().map(i64::from_be_bytes),
         release: &release,
     })
 }
@@ -185,8 +200,9 @@ fn with_terms<T>(sender: &Value, wrap: &Value, then: impl FnOnce(&Terms<'_>) -> 
 fn sealed<K: OfVector>(sender: &Value, wrap: &Value, random: &mut Repeatable) -> Vec<u8> {
     let recipient = Recipient::of_vector(&wrap["recipient"]);
     let (key, signer) = (key::<K>(wrap), agency_key(sender));
-    let seal =
-        |terms: &Terms<'_>| Wrap::seal(&key, recipient.private().public(), terms, &signer, random).unwrap();
+    let seal = |terms: &Terms<'_, K>| {
+        Wrap::seal(&key, recipient.private().public(), terms, &signer, random).unwrap()
+    };
     with_terms(sender, wrap, seal).bytes().to_vec()
 }
 
@@ -196,7 +212,7 @@ fn opens<K: OfVector>(sender: &Value, wrap: &Value) {
     let verifies = VerifyingKey::from_bytes(array(sender, "signing_key")).unwrap();
     let sealed = Wrap::<K>::from_bytes(&bytes(wrap, "sealed")).unwrap();
     let of = K::of(agency, id, epoch);
-    let open = |terms: &Terms<'_>| sealed.open(&of, recipient.private(), terms, &verifies).unwrap();
+    let open = |terms: &Terms<'_, K>| sealed.open(&of, recipient.private(), terms, &verifies).unwrap();
     assert_eq!(with_terms(sender, wrap, open).mark(), key::<K>(wrap).mark());
     assert_eq!(hex(recipient.private().public().bytes()), text(wrap, "recipient_key"));
 }

@@ -149,7 +149,7 @@ fn cut_at(engine: Engine, cut: u64) -> bool {
         let half = SealedHalf::start(VaultStore::open(&at.vault).await.unwrap(), keys).await.unwrap();
         let agency = Agency::on(half, Remembering::new(11));
         for (seed, number) in [(21, 1), (22, 2)] {
-            agency.half.vault().put_sign_in(&signs_in(&somebody(&agency, seed), number)).await.unwrap();
+            agency.half.vault().add_sign_in(&signs_in(&somebody(&agency, seed), number)).await.unwrap();
         }
         agency.half.close().await;
     });

@@ -149,7 +149,7 @@ impl Agency {
             totp: Some(totp),
             public_key: user.private().public().clone(),
         };
-        self.half.vault().put_sign_in(&row).await.unwrap();
+        assert!(self.half.vault().add_sign_in(&row).await.unwrap());
         let token = SessionToken::random(&mut self.random);
         let session = token.seal(user, &mut self.random);
         let now = self.now().await;
@@ -159,7 +159,7 @@ impl Agency {
     /// Wraps the circle's key to somebody of it; nothing is kept yet.
     pub(crate) fn wrapped(&mut self, to: &UserSecret) -> (WrapRow, WrapShare) {
         let (wrap, share) = (WrapId::random(&mut self.random), WrapShare::random(&mut self.random));
-        let terms = Terms { wrap, sender: self.id, share: &share, case_share: None, release: &[] };
+        let terms = Terms { wrap, sender: self.id, share: &share, case_share: (), until: None, release: &[] };
         let public = to.private().public().clone();
         let sealed = Wrap::seal(&self.circle, &public, &terms, &self.keys, &mut self.random).unwrap();
         let row = WrapRow {
@@ -259,10 +259,10 @@ impl Agency {
         let case_share = self.half.keys().share(self.id, case.id).await.unwrap().unwrap();
         let shares = seal::message::Shares { message: &share, wrap: &wrap_share, case: Some(&case_share) };
         let content = b"CANARY packet";
+        let recipient = seal::Pin::first(to).knows(to).unwrap();
+        let sending = seal::message::Sending { message: id, wrap, recipient, release: b"release", until };
         let random = &mut self.random;
-        let message =
-            seal::Message::<Packet>::seal(content, (id, wrap), to, &shares, b"release", &self.keys, random)
-                .unwrap();
+        let message = seal::Message::<Packet>::seal(content, &sending, &shares, &self.keys, random).unwrap();
         let row = MessageRow {
             agency: self.id,
             message: id,
@@ -290,8 +290,14 @@ pub(crate) async fn read_as(
     let signer = agency.announcement.signing();
     for id in &member.wraps {
         let Some(wrap) = half.wrap(agency.id, *id, now).await.unwrap() else { continue };
-        let terms =
-            Terms { wrap: *id, sender: agency.id, share: &wrap.share, case_share: None, release: &[] };
+        let terms = Terms {
+            wrap: *id,
+            sender: agency.id,
+            share: &wrap.share,
+            case_share: (),
+            until: None,
+            release: &[],
+        };
         let of = Of::circle(agency.id, agency.circle.circle(), wrap.wrap.epoch);
         let sealed = wrap.wrap.read::<CircleKey>().unwrap();
         let circle = sealed.open(&of, &member.secret.private(), &terms, &signer).unwrap();

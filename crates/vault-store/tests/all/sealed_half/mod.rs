@@ -1,10 +1,12 @@
 mod at_rest;
 mod backups;
 mod crash_at_every_write;
+mod done;
 mod ends;
 mod example;
 mod journal_shows_tampering;
 mod keeps;
 mod old_backup;
+mod order;
 mod signs_in;
 mod stolen_disk;

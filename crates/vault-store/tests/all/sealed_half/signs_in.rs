@@ -1,49 +1,13 @@
 //! Signing in tells nothing but yes or no.
 
-use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
-
-use seal::{AgencyId, NotSignedIn, Passphrase};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use seal::{
+    AgencyId, AgencyKey, Broken, IdentityKey, NotSignedIn, Passphrase, SessionToken, UserId, UserSecret,
+};
 use vault_store::{Hashing, SignInError};
 
+use super::done::Done;
 use super::example::{Agency, places};
 use crate::both::on_both;
-
-/// What is done while somebody signs in: the text of each statement, and each hash.
-#[derive(Clone, Default)]
-struct Done(Arc<Mutex<Vec<String>>>);
-
-struct Said(String);
-
-impl Visit for Said {
-    fn record_debug(&mut self, _: &Field, value: &dyn Debug) {
-        self.0 = format!("{value:?}");
-    }
-}
-
-impl Subscriber for Done {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        matches!(metadata.target(), "continuum::statement" | "continuum::hash")
-    }
-
-    fn event(&self, event: &Event<'_>) {
-        let mut said = Said(String::new());
-        event.record(&mut said);
-        self.0.lock().unwrap().push(said.0);
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
 
 async fn tries(
     agency: &Agency,
@@ -55,7 +19,7 @@ async fn tries(
     let _listening = tracing::subscriber::set_default(done.clone());
     let words = Passphrase::typed(words).unwrap();
     let tried = agency.half.sign_in(&Hashing::new(1), at, name, words).await;
-    let done = done.0.lock().unwrap().clone();
+    let done = done.all();
     (done, tried.map(drop))
 }
 
@@ -105,8 +69,7 @@ async fn no_more_passphrases_are_hashed_at_once_than_there_are_turns() {
         let one = || agency.half.sign_in(&hashing, agency.id, "nobody", Passphrase::typed("words").unwrap());
         let (first, second, third) = tokio::join!(one(), one(), one());
         assert!(first.is_err() && second.is_err() && third.is_err());
-        let hashes: Vec<String> =
-            done.0.lock().unwrap().iter().filter(|done| done.contains("hashed")).cloned().collect();
+        let hashes: Vec<String> = done.all().into_iter().filter(|done| done.contains("hashed")).collect();
         assert_eq!(hashes, ["a passphrase is hashed", "it was hashed"].repeat(3));
     })
     .await;
@@ -122,9 +85,8 @@ async fn a_hash_that_nobody_waits_for_any_more_keeps_its_turn_until_it_is_made()
         let _listening = tracing::subscriber::set_default(done.clone());
         let hashing = Hashing::new(1);
         let one = || agency.half.sign_in(&hashing, agency.id, "nobody", Passphrase::typed("words").unwrap());
-        let hashes = || -> Vec<String> {
-            done.0.lock().unwrap().iter().filter(|done| done.contains("hashed")).cloned().collect()
-        };
+        let hashes =
+            || -> Vec<String> { done.all().into_iter().filter(|done| done.contains("hashed")).collect() };
         let begun = async {
             while hashes().is_empty() {
                 tokio::task::yield_now().await;
@@ -137,6 +99,75 @@ async fn a_hash_that_nobody_waits_for_any_more_keeps_its_turn_until_it_is_made()
         }
         assert!(one().await.is_err());
         assert_eq!(hashes(), ["a passphrase is hashed", "it was hashed"].repeat(2));
+    })
+    .await;
+}
+
+/// A session of somebody, as it is when they have just signed in.
+async fn session_of(agency: &mut Agency, user: &UserSecret) -> [u8; 32] {
+    let token = SessionToken::random(&mut agency.random);
+    let sealed = token.seal(user, &mut agency.random);
+    let now = agency.now().await;
+    agency.half.keys().put_session(&token.hash(), (agency.id, user.user()), &sealed, now).await.unwrap();
+    token.hash()
+}
+
+/// Their words were right, then they were removed, then their session began: it is none.
+#[tokio::test]
+async fn who_has_left_is_not_signed_in_whatever_came_first() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 2).await;
+        let now = agency.now().await;
+        let left = agency.last_leaves().await;
+        let late = session_of(&mut agency, &left.secret).await;
+        assert!(agency.half.keys().session(&late, now).await.unwrap().is_some(), "the control");
+        assert!(agency.half.session(&late, now).await.unwrap().is_none());
+        assert!(agency.half.keys().session(&late, now).await.unwrap().is_none(), "and it has ended");
+        let members = std::mem::take(&mut agency.members);
+        let stays = session_of(&mut agency, &members[0].secret).await;
+        assert!(agency.half.session(&stays, now).await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn other_words_bring_nobody_back_who_has_left_and_no_two_are_called_the_same() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 2).await;
+        let vault = agency.half.vault().clone();
+        let [first, second] = [agency.handle(0).await, agency.handle(1).await];
+        let row = async |handle| vault.sign_in(agency.id, handle).await.unwrap();
+        let (stays, leaves) = (row(&first).await.unwrap(), row(&second).await.unwrap());
+        assert!(vault.change_sign_in(&stays).await.unwrap());
+        assert!(!vault.add_sign_in(&stays).await.unwrap(), "they are there already");
+        let other = UserId::random(&mut agency.random);
+        let mut same_name = stays.clone();
+        same_name.sign_in.user = other;
+        assert!(!vault.add_sign_in(&same_name).await.unwrap(), "somebody is called that");
+        agency.last_leaves().await;
+        assert!(!vault.change_sign_in(&leaves).await.unwrap());
+        assert!(vault.sign_in(agency.id, &second).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_partner_is_known_by_goes_forward_only() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 0).await;
+        let (id, random) = (AgencyId::random(&mut agency.random), &mut agency.random);
+        let identity = IdentityKey::random(id, random);
+        let mut announced = |epoch| identity.announce(&AgencyKey::random(id, epoch, random), epoch);
+        let (first, second) = (announced(1), announced(2));
+        let vault = agency.half.vault();
+        let accept = async |announcement| vault.accept(agency.id, announcement).await.unwrap();
+        assert_eq!(accept(&first).await.unwrap().epoch(), 1);
+        assert_eq!(accept(&second).await.unwrap().epoch(), 2);
+        assert_eq!(accept(&first).await, Err(Broken::Epoch));
+        assert_eq!(vault.pin(agency.id, id).await.unwrap().unwrap().epoch(), 2);
     })
     .await;
 }
