@@ -7,8 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::{env, thread};
 
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use crate::events::Events;
 
 /// In the environment of the process that is cut off: where, as the number of the place.
 const CUT: &str = "CONTINUUM_TEST_CUT";
@@ -19,37 +18,17 @@ const MOST: u64 = 2000;
 /// How many processes are cut off at once.
 const AT_ONCE: usize = 4;
 
-/// Ends the process at the n-th thing that it writes.
-struct Cut {
-    left: AtomicU64,
-}
-
-impl Subscriber for Cut {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "continuum::write"
-    }
-
-    fn event(&self, _: &Event<'_>) {
-        if self.left.fetch_sub(1, Ordering::SeqCst) == 1 {
-            std::process::abort();
-        }
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
-
 /// In the process that is cut off: sets it to end at its place, and gives where its stores are. `None` in every other
 /// process: then the test has nothing to do.
 pub(crate) fn set() -> Option<Vec<String>> {
     let (Ok(cut), Ok(at)) = (env::var(CUT), env::var(AT)) else { return None };
-    tracing::subscriber::set_global_default(Cut { left: AtomicU64::new(cut.parse().unwrap()) }).unwrap();
+    let left = AtomicU64::new(cut.parse().unwrap());
+    let each = move |_| {
+        if left.fetch_sub(1, Ordering::SeqCst) == 1 {
+            std::process::abort();
+        }
+    };
+    tracing::subscriber::set_global_default(Events { targets: &["continuum::write"], each }).unwrap();
     Some(at.lines().map(str::to_owned).collect())
 }
 

@@ -7,6 +7,7 @@
 
 mod both;
 mod cut;
+mod events;
 mod keys;
 mod schema;
 mod sealed_half;

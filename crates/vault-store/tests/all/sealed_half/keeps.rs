@@ -1,7 +1,7 @@
 //! What was kept is there, for who may, once.
 
 use seal::content::Notes;
-use seal::{Broken, Head, NetworkId, Place as At};
+use seal::{AgencyId, AgencyKey, Broken, Head, IdentityKey, NetworkId, Place as At};
 use vault_store::keys::{KeysLocation, KeysStore};
 use vault_store::vault::{CardRevision, CardRow, CaseFile};
 use vault_store::{AgencyCards, SealedHalf, VaultStore};
@@ -180,6 +180,25 @@ async fn cards_in_memory_keep_up_with_what_is_written_and_what_goes() {
         assert_eq!(said(&agency, &mut cards).await, ["CANARY card of Cy", "new"]);
         let other = seal::CircleKey::random(agency.id, circle, 9, &mut agency.random);
         assert!(cards.iter().all(|card| card.open(&other).err() == Some(Broken::Key)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_partner_is_known_by_goes_forward_only() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 0).await;
+        let (id, random) = (AgencyId::random(&mut agency.random), &mut agency.random);
+        let identity = IdentityKey::random(id, random);
+        let mut announced = |epoch| identity.announce(&AgencyKey::random(id, epoch, random), epoch);
+        let (first, second) = (announced(1), announced(2));
+        let vault = agency.half.vault();
+        let accept = async |announcement| vault.accept(agency.id, announcement).await.unwrap();
+        assert_eq!(accept(&first).await.unwrap().epoch(), 1);
+        assert_eq!(accept(&second).await.unwrap().epoch(), 2);
+        assert_eq!(accept(&first).await, Err(Broken::Epoch));
+        assert_eq!(vault.pin(agency.id, id).await.unwrap().unwrap().epoch(), 2);
     })
     .await;
 }

@@ -1,7 +1,6 @@
 mod at_rest;
 mod backups;
 mod crash_at_every_write;
-mod done;
 mod ends;
 mod example;
 mod journal_shows_tampering;

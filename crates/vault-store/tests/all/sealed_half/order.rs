@@ -2,14 +2,13 @@
 
 use vault_store::steps::{END, KEEP, OPEN, SWEEP, Step};
 
-use super::done::Done;
 use super::example::{Agency, partner, places};
 use crate::both::on_both;
+use crate::events::Done;
 use crate::keys::example::{HOUR, THEN};
 
 /// The step that a statement is of, if it is of one.
 fn step(statement: &str) -> Option<Step> {
-    let statement = statement.trim_matches('"');
     let begins = |with: &[&str]| with.iter().any(|with| statement.starts_with(with));
     let of_row = |table: &str| statement.contains(&format!("FROM {table} WHERE agency_id = $1 AND"));
     if begins(&["INSERT INTO share"]) {
@@ -56,54 +55,49 @@ async fn the_stores_are_written_and_read_in_the_order_that_was_searched() {
         let random = &mut agency.random.clone();
         let half = agency.half.clone();
 
-        let listen = || {
-            let done = Done::default();
-            (done.clone(), tracing::subscriber::set_default(done))
-        };
-
         // To keep: a case, a wrap, a message, an epoch.
-        let (done, listening) = listen();
+        let (done, listening) = Done::listening();
         agency.empty_case("Bo").await;
         assert_eq!(steps(&done, &KEEP), without_time(&KEEP), "a case: {:#?}", done.all());
         drop(listening);
         let member = agency.members.pop().unwrap();
         let wrapped = agency.wrapped(&member.secret);
-        let (done, listening) = listen();
+        let (done, listening) = Done::listening();
         assert!(half.keep_wrap(&wrapped.0, &wrapped.1, now).await.unwrap());
         assert_eq!(steps(&done, &KEEP), without_time(&KEEP), "a wrap: {:#?}", done.all());
         drop(listening);
-        let (done, listening) = listen();
+        let (done, listening) = Done::listening();
         let message = agency.send(&case, &partner().1, THEN + HOUR).await;
         assert_eq!(steps(&done, &KEEP), without_time(&KEEP), "a message: {:#?}", done.all());
         drop(listening);
         agency.members.push(member);
         agency.circle = seal::CircleKey::random(agency.id, agency.circle.circle(), 2, random);
-        let (done, listening) = listen();
+        let (done, listening) = Done::listening();
         agency.begin_epoch(None).await;
         assert_eq!(steps(&done, &KEEP), without_time(&KEEP), "an epoch: {:#?}", done.all());
         drop(listening);
 
         // To open.
-        let (done, listening) = listen();
+        let (done, listening) = Done::listening();
         assert!(half.case(agency.id, case.id, now).await.unwrap().is_some());
         assert_eq!(steps(&done, &OPEN), without_time(&OPEN), "a case: {:#?}", done.all());
         drop(listening);
-        let (done, listening) = listen();
+        let (done, listening) = Done::listening();
         assert!(half.wrap(agency.id, wrapped.0.wrap, now).await.unwrap().is_some());
         assert_eq!(steps(&done, &OPEN), without_time(&OPEN), "a wrap: {:#?}", done.all());
         drop(listening);
-        let (done, listening) = listen();
+        let (done, listening) = Done::listening();
         assert!(half.message(agency.id, message, now).await.unwrap().is_some());
         assert_eq!(steps(&done, &OPEN), without_time(&OPEN), "a message: {:#?}", done.all());
         drop(listening);
 
         // To end, at once and by time.
-        let (done, listening) = listen();
+        let (done, listening) = Done::listening();
         assert!(half.revoke_wrap(agency.id, wrapped.0.wrap).await.unwrap());
         assert_eq!(steps(&done, &END), without_time(&END), "a wrap: {:#?}", done.all());
         drop(listening);
         let later = half.keys().admit(THEN + 2 * HOUR).await.unwrap();
-        let (done, listening) = listen();
+        let (done, listening) = Done::listening();
         assert_eq!(half.sweep(later).await.unwrap().ended, 2);
         assert_eq!(steps(&done, &SWEEP), without_time(&SWEEP), "a sweep: {:#?}", done.all());
         drop(listening);

@@ -1,13 +1,11 @@
 //! Signing in tells nothing but yes or no.
 
-use seal::{
-    AgencyId, AgencyKey, Broken, IdentityKey, NotSignedIn, Passphrase, SessionToken, UserId, UserSecret,
-};
+use seal::{AgencyId, NotSignedIn, Passphrase, SessionToken, UserId, UserSecret};
 use vault_store::{Hashing, SignInError};
 
-use super::done::Done;
 use super::example::{Agency, places};
 use crate::both::on_both;
+use crate::events::Done;
 
 async fn tries(
     agency: &Agency,
@@ -15,8 +13,7 @@ async fn tries(
     name: &str,
     words: &str,
 ) -> (Vec<String>, Result<(), SignInError>) {
-    let done = Done::default();
-    let _listening = tracing::subscriber::set_default(done.clone());
+    let (done, _listening) = Done::listening();
     let words = Passphrase::typed(words).unwrap();
     let tried = agency.half.sign_in(&Hashing::new(1), at, name, words).await;
     let done = done.all();
@@ -58,19 +55,23 @@ async fn a_name_that_nobody_has_wrong_words_and_another_agencys_name_cost_the_sa
     .await;
 }
 
+/// Signs in as nobody, which takes a hash as anybody does.
+async fn nobody(agency: &Agency, hashing: &Hashing) -> Result<(), SignInError> {
+    let words = Passphrase::typed("words").unwrap();
+    agency.half.sign_in(hashing, agency.id, "nobody", words).await.map(drop)
+}
+
 #[tokio::test]
 async fn no_more_passphrases_are_hashed_at_once_than_there_are_turns() {
     on_both(async |place| {
         let at = places(&place);
         let agency = Agency::new(&at, 0).await;
-        let done = Done::default();
-        let _listening = tracing::subscriber::set_default(done.clone());
+        let (done, _listening) = Done::listening();
         let hashing = Hashing::new(1);
-        let one = || agency.half.sign_in(&hashing, agency.id, "nobody", Passphrase::typed("words").unwrap());
+        let one = || nobody(&agency, &hashing);
         let (first, second, third) = tokio::join!(one(), one(), one());
         assert!(first.is_err() && second.is_err() && third.is_err());
-        let hashes: Vec<String> = done.all().into_iter().filter(|done| done.contains("hashed")).collect();
-        assert_eq!(hashes, ["a passphrase is hashed", "it was hashed"].repeat(3));
+        assert_eq!(done.hashes(), ["a passphrase is hashed", "it was hashed"].repeat(3));
     })
     .await;
 }
@@ -81,14 +82,11 @@ async fn a_hash_that_nobody_waits_for_any_more_keeps_its_turn_until_it_is_made()
     on_both(async |place| {
         let at = places(&place);
         let agency = Agency::new(&at, 0).await;
-        let done = Done::default();
-        let _listening = tracing::subscriber::set_default(done.clone());
+        let (done, _listening) = Done::listening();
         let hashing = Hashing::new(1);
-        let one = || agency.half.sign_in(&hashing, agency.id, "nobody", Passphrase::typed("words").unwrap());
-        let hashes =
-            || -> Vec<String> { done.all().into_iter().filter(|done| done.contains("hashed")).collect() };
+        let one = || nobody(&agency, &hashing);
         let begun = async {
-            while hashes().is_empty() {
+            while done.hashes().is_empty() {
                 tokio::task::yield_now().await;
             }
         };
@@ -98,7 +96,7 @@ async fn a_hash_that_nobody_waits_for_any_more_keeps_its_turn_until_it_is_made()
             _ = one() => panic!("it was over before it was seen to begin"),
         }
         assert!(one().await.is_err());
-        assert_eq!(hashes(), ["a passphrase is hashed", "it was hashed"].repeat(2));
+        assert_eq!(done.hashes(), ["a passphrase is hashed", "it was hashed"].repeat(2));
     })
     .await;
 }
@@ -149,25 +147,6 @@ async fn other_words_bring_nobody_back_who_has_left_and_no_two_are_called_the_sa
         agency.last_leaves().await;
         assert!(!vault.change_sign_in(&leaves).await.unwrap());
         assert!(vault.sign_in(agency.id, &second).await.unwrap().is_none());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_a_partner_is_known_by_goes_forward_only() {
-    on_both(async |place| {
-        let at = places(&place);
-        let mut agency = Agency::new(&at, 0).await;
-        let (id, random) = (AgencyId::random(&mut agency.random), &mut agency.random);
-        let identity = IdentityKey::random(id, random);
-        let mut announced = |epoch| identity.announce(&AgencyKey::random(id, epoch, random), epoch);
-        let (first, second) = (announced(1), announced(2));
-        let vault = agency.half.vault();
-        let accept = async |announcement| vault.accept(agency.id, announcement).await.unwrap();
-        assert_eq!(accept(&first).await.unwrap().epoch(), 1);
-        assert_eq!(accept(&second).await.unwrap().epoch(), 2);
-        assert_eq!(accept(&first).await, Err(Broken::Epoch));
-        assert_eq!(vault.pin(agency.id, id).await.unwrap().unwrap().epoch(), 2);
     })
     .await;
 }
