@@ -46,7 +46,7 @@ impl Head {
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut cut = Cut::new(bytes);
         let head = Self { count: cut.number()?, hash: cut.array()? };
-        cut.is_done().then_some(head)
+        cut.rest().is_empty().then_some(head)
     }
 }
 

@@ -77,11 +77,6 @@ impl<'a> Cut<'a> {
     pub(crate) fn rest(self) -> &'a [u8] {
         self.0
     }
-
-    /// Whether nothing is left.
-    pub(crate) fn is_done(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 /// Wipes what a function worked with when it ends, however it ends.

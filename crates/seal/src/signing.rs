@@ -57,3 +57,30 @@ pub(crate) fn sign(seed: &Secret, signed: &Pack) -> [u8; SIGNATURE] {
 pub(crate) fn verifying_key(seed: &Secret) -> VerifyingKey {
     VerifyingKey(Ed25519::from_bytes(seed.expose()).verifying_key().to_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_canonical;
+
+    /// The bytes of y: the lowest, all between, the highest with the sign of x.
+    fn y(lowest: u8, between: u8, highest: u8) -> [u8; 32] {
+        let mut bytes = [between; 32];
+        (bytes[0], bytes[31]) = (lowest, highest);
+        bytes
+    }
+
+    #[test]
+    fn y_is_below_p_and_the_sign_of_x_is_no_part_of_it() {
+        for sign in [0, 0x80] {
+            assert!(is_canonical(&y(0xec, 0xff, 0x7f | sign)), "p - 1");
+            assert!(!is_canonical(&y(0xed, 0xff, 0x7f | sign)), "p");
+            assert!(!is_canonical(&y(0xff, 0xff, 0x7f | sign)), "2^255 - 1");
+            assert!(is_canonical(&y(0xff, 0xff, 0x7e | sign)), "2^254 less, and more in the lowest byte");
+            assert!(is_canonical(&y(0xff, 0xfe, 0x7f | sign)), "less in the bytes between");
+            assert!(is_canonical(&y(0xff, 0xff, sign)), "the highest byte counts");
+        }
+        let mut one = y(0xff, 0xff, 0x7f);
+        one[17] = 0;
+        assert!(is_canonical(&one), "any one byte between counts");
+    }
+}

@@ -136,6 +136,9 @@ impl Made<'_> {
         for (store, made) in self.records() {
             let BackedUp { manifest, checksum, written, bytes, reused, mended, .. } = made;
             say!("Backed up the {store}: {} rows, checksum {}", checksum.rows, checksum.sha256);
+            if checksum.rows == 0 {
+                say!("  It holds nothing yet: look whether this is the one that you meant.");
+            }
             say!("  {}", manifest.display());
             say!("  {written} segments written ({bytes} bytes), {reused} were there from earlier backups");
             if *mended > 0 {

@@ -6,9 +6,11 @@
 
 mod agencies;
 mod example;
+mod ids;
 mod independent;
 mod invitations;
 mod journals;
+mod keys_store;
 mod known;
 mod messages;
 mod properties;

@@ -7,12 +7,13 @@ use super::stored::Stored;
 use super::{KeysError, share};
 
 const PART: &str = "store";
-const FETCH: &str = "SELECT network_id, root_id, revision, shares_revision, created_at, copied_at, has_copy, vault_id \
-     FROM about WHERE part = $1";
+const FETCH: &str = "SELECT network_id, root_id, revision, shares_revision, created_at, copied_at, has_copy, vault_id, \
+     line_id, line_before, line_since FROM about WHERE part = $1";
 const INSERT: &str = "INSERT INTO about (part, network_id, root_id, revision, shares_revision, created_at, copied_at, \
-     has_copy, vault_id, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+     has_copy, vault_id, line_id, line_before, line_since, written_by) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const UPDATE: &str = "UPDATE about SET root_id = $2, revision = $3, shares_revision = $4, has_copy = $5, \
-     vault_id = $6, written_by = $7 WHERE part = $1";
+     vault_id = $6, line_id = $7, line_before = $8, line_since = $9, written_by = $10 WHERE part = $1";
 const OTHER_ROOT: &str = "SELECT root_id FROM share WHERE root_id <> $1 \
      UNION ALL SELECT root_id FROM head WHERE root_id <> $1 \
      UNION ALL SELECT root_id FROM pepper WHERE root_id <> $1 LIMIT 1";
@@ -36,10 +37,32 @@ pub(crate) struct About {
     pub(crate) root: RootId,
     pub(crate) revision: Revision,
     pub(crate) created_at: i64,
+    /// The changes that it has had, as against those that a copy had apart from it.
+    pub(crate) line: Line,
     /// Whether there is a copy that every change has to go to as well.
     pub(crate) has_copy: bool,
     /// The vault whose shares these are, once there was one.
     pub(crate) vault: Option<VaultId>,
+}
+
+/// A line of changes. A store and its copy are of one; a store that goes on alone begins its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) id: LineId,
+    /// The line that it began from, if any.
+    pub(crate) before: Option<LineId>,
+    /// The store's revision when it began.
+    pub(crate) since: i64,
+}
+
+/// Names a [`Line`]: 16 random bytes.
+pub(crate) type LineId = Id<Line>;
+
+impl Line {
+    /// A line that begins from nothing.
+    pub(crate) fn new(id: LineId) -> Self {
+        Self { id, before: None, since: 0 }
+    }
 }
 
 /// A vault, as it calls itself: 16 random bytes.
@@ -48,12 +71,32 @@ pub type VaultId = Id<Vault>;
 /// What a [`VaultId`] is the id of.
 pub enum Vault {}
 
+const APART: &str = "they changed apart from each other";
+
 impl About {
     /// After one more change.
     pub(crate) fn changed(self, shares_too: bool) -> Self {
         let store = self.revision.store + 1;
         let shares = if shares_too { store } else { self.revision.shares };
         Self { revision: Revision { store, shares }, ..self }
+    }
+
+    /// Why another state is none that this one came from, if it is none: what only the other has would be lost, and what
+    /// it still has would live on.
+    pub(crate) fn why_not_after(&self, other: &Self) -> Option<&'static str> {
+        let (is, was) = (&self.line, &other.line);
+        if self.network != other.network {
+            Some("they are of two networks")
+        } else if self.created_at != other.created_at {
+            Some("they were created at two times")
+        } else if self.revision == other.revision && self.root != other.root {
+            Some(APART)
+        } else if is.id == was.id {
+            (other.revision.store > self.revision.store).then_some("the copy is newer")
+        } else {
+            let is_after = is.before == Some(was.id) && other.revision.store <= is.since;
+            (!is_after).then_some(APART)
+        }
     }
 
     /// Refuses whoever does not know of the copy that there is.
@@ -83,6 +126,11 @@ fn read(row: &Row) -> Result<About, KeysError> {
         created_at: row.int("created_at")?,
         has_copy: row.int("has_copy")? != 0,
         vault: row.opt_str("vault_id")?.map(|_| stored.id("vault_id")).transpose()?,
+        line: Line {
+            id: stored.id("line_id")?,
+            before: row.opt_str("line_before")?.map(|_| stored.id("line_before")).transpose()?,
+            since: row.int("line_since")?,
+        },
     })
 }
 
@@ -96,6 +144,7 @@ pub(crate) async fn copied_at(tx: &mut Transaction<'_>) -> Result<Option<i64>, K
 pub(crate) async fn update(tx: &mut Transaction<'_>, about: &About) -> Result<(), KeysError> {
     let (root, Revision { store, shares }) = (about.root.to_string(), about.revision);
     let (has_copy, vault) = (i64::from(about.has_copy), about.vault.map(|vault| vault.to_string()));
+    let Line { id, before, since } = about.line;
     let args = [
         PART.into(),
         root.into(),
@@ -103,6 +152,9 @@ pub(crate) async fn update(tx: &mut Transaction<'_>, about: &About) -> Result<()
         shares.into(),
         has_copy.into(),
         vault.into(),
+        id.to_string().into(),
+        before.map(|before| before.to_string()).into(),
+        since.into(),
         tx.name().into(),
     ];
     tx.execute(UPDATE, &args).await?;
@@ -113,6 +165,17 @@ pub(crate) async fn update(tx: &mut Transaction<'_>, about: &About) -> Result<()
 pub(crate) async fn set_has_copy(tx: &mut Transaction<'_>, has_copy: bool) -> Result<(), KeysError> {
     let about = About { has_copy, ..held(tx).await? };
     update(tx, &about).await
+}
+
+/// Writes down that there is no copy any more. From here on the store goes its own way, in a line of this name: what is
+/// left of the copy is one of its states as long as it does not change.
+pub(crate) async fn give_up_copy(tx: &mut Transaction<'_>, line: LineId) -> Result<(), KeysError> {
+    let held = held(tx).await?;
+    if held.has_copy {
+        let line = Line { id: line, before: Some(held.line.id), since: held.revision.store };
+        update(tx, &About { has_copy: false, line, ..held }).await?;
+    }
+    Ok(())
 }
 
 /// Writes down whose shares these are, where none was or there are no shares: from then on they are of this vault.
@@ -146,6 +209,9 @@ pub(crate) async fn replace(
         copied_at.into(),
         i64::from(about.has_copy).into(),
         about.vault.map(|vault| vault.to_string()).into(),
+        about.line.id.to_string().into(),
+        about.line.before.map(|before| before.to_string()).into(),
+        about.line.since.into(),
         tx.name().into(),
     ];
     tx.execute(INSERT, &args).await?;

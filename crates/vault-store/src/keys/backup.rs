@@ -16,10 +16,9 @@ use seal::{AgencyId, Id, RootFile, ShareOf};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::about::{About, Revision};
+use super::about::{About, Line, LineId, Revision};
 use super::content::Content;
 use super::head::HeadRow;
-use super::lock::Turn;
 use super::share::{Doomed, ShareRow};
 use super::store::Inner;
 use super::stored::Envelope;
@@ -118,8 +117,9 @@ impl Backup {
         if !cut.rest.is_empty() || !ascend {
             return Err(NotABackup::Content);
         }
-        // Whether there is a copy, and beside which vault, is a matter of the place that it is restored to.
-        let about = About { network, root: id, revision, created_at, has_copy: false, vault: None };
+        // Whether there is a copy, of which line, and beside which vault, is a matter of the place that it is restored to.
+        let line = Line::new(LineId::from_bytes([0; 16]));
+        let about = About { network, root: id, revision, created_at, line, has_copy: false, vault: None };
         Ok(Self { root, content: Content { about, shares, heads, pepper, high_water } })
     }
 
@@ -175,7 +175,7 @@ impl Inner {
 
     pub(crate) async fn backup_to(&self, file: &Path) -> Result<Revision, KeysError> {
         // One at a time, so that none takes the place of a newer one.
-        let _turn = Turn::take(&self.first.site.root).await?;
+        let _turn = self.turn().await?;
         let backup = self.backup().await?;
         backup.may_replace(file).await?;
         backup.write(file).await?;

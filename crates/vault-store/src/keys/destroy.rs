@@ -14,22 +14,22 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use seal::{RootFile, StoreRoot};
+use seal::{Id, RootFile, StoreRoot};
 use sql::{Transaction, TransactionName};
 
 use super::content::Content;
-use super::lock::Turn;
 use super::settle::settle;
 use super::store::Inner;
 use super::{Doomed, KeysError, VaultId, about, root_file, share};
 
 const LOOK: TransactionName = TransactionName::new("look-for-shares");
 const BIND: TransactionName = TransactionName::new("bind-to-vault");
+const GIVE_UP_COPY: TransactionName = TransactionName::new("give-up-copy-of-keys");
 const DESTROY: TransactionName = TransactionName::new("destroy-shares");
 
 impl Inner {
     pub(crate) async fn destroy(&self, doomed: &HashSet<Doomed>) -> Result<(), KeysError> {
-        let _turn = Turn::take(&self.first.site.root).await?;
+        let _turn = self.turn().await?;
         self.check_copy_is_named().await?;
         // Whatever somebody left half done, perhaps the destruction of these same shares. What this gives is the root
         // that rows are under; what is in memory may be another reader's, from a moment ago.
@@ -59,13 +59,19 @@ impl Inner {
     }
 
     pub(crate) async fn bind(&self, vault: VaultId) -> Result<(), KeysError> {
-        let _turn = Turn::take(&self.first.site.root).await?;
+        let _turn = self.turn().await?;
         let bound = self.first.database.write(BIND, |tx| Box::pin(about::bind(tx, vault))).await?;
         if bound != vault {
             let store = self.first.shown.clone();
             return Err(KeysError::OtherVault { store, bound, vault });
         }
         self.settle().await.map(drop)
+    }
+
+    pub(crate) async fn give_up_copy(&self) -> Result<(), KeysError> {
+        let _turn = self.turn().await?;
+        let line = self.with_random(Id::random);
+        self.first.database.write(GIVE_UP_COPY, |tx| Box::pin(about::give_up_copy(tx, line))).await
     }
 
     /// Refuses to change a store that has a copy without it.

@@ -132,7 +132,8 @@ impl Inner {
         let backup = self.backup().await?;
         backup.write(&scratch.backup()).await?;
         let (file, at) = (scratch.backup(), scratch.location());
-        let restored = restore::put_back(&Backup::read(&file).await?, &file, &at, None, now).await?;
+        let line = self.with_random(Id::random);
+        let restored = restore::put_back(&Backup::read(&file).await?, &file, &at, None, line, now).await?;
         let content = restored.first.content().await;
         restored.first.database.close().await;
         let content = content?;

@@ -223,6 +223,18 @@ pub enum KeysError {
         source: Box<Self>,
     },
 
+    /// What the copy says could not be looked at.
+    #[error(
+        "nothing was changed, since the copy {copy} of the keys store cannot be read: {source}; mend the copy and try \
+         again"
+    )]
+    CopyUnread {
+        /// The copy.
+        copy: String,
+        /// Why.
+        source: Box<Self>,
+    },
+
     /// A row cannot be read or opened. It is named by its key.
     #[error("table {table}, row ({row}) of the keys store is damaged: {problem}")]
     Row {

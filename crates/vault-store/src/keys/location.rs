@@ -57,8 +57,7 @@ impl KeysLocation {
         if place == sql::shown_address(&self.first.url)? {
             return Err(KeysError::OneForBoth { what: "a database", place });
         }
-        let name = |root: &Path| (whole(folder(root)), root.file_name().map(ToOwned::to_owned));
-        if name(&copy.root) == name(&self.first.root) {
+        if by_one_name(&copy.root) == by_one_name(&self.first.root) {
             let place = copy.root.display().to_string();
             return Err(KeysError::OneForBoth { what: "a root file", place });
         }
@@ -69,6 +68,12 @@ impl KeysLocation {
 /// The folder that a file is in.
 pub(crate) fn folder(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file by its one name, however its folder was called.
+pub(crate) fn by_one_name(file: &Path) -> PathBuf {
+    let name = file.file_name().unwrap_or_default();
+    whole(folder(file)).join(name)
 }
 
 /// A folder by its one name, links followed; one that is not there by the name that it was given.

@@ -52,7 +52,7 @@ pub use store::{KeysStore, Random};
 /// The schema of a keys store's database.
 pub static SCHEMA: Schema = Schema {
     name: "keys",
-    program: 2,
+    program: 3,
     migrations: &[
         Migration {
             number: 1,
@@ -66,6 +66,13 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../../migrations/keys/0002_copy_and_vault.sql"),
             // One that is older would write down that there is no copy.
             oldest_program: 2,
+        },
+        Migration {
+            number: 3,
+            name: "line",
+            sql: include_str!("../../migrations/keys/0003_line.sql"),
+            // One that is older would go on in the same line without the copy.
+            oldest_program: 3,
         },
     ],
 };

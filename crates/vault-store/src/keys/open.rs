@@ -3,11 +3,11 @@
 use seal::{NetworkId, Pepper, RootFile, StoreRoot};
 use sql::TransactionName;
 
-use super::about::{About, Revision};
+use super::about::{About, Line, LineId, Revision};
 use super::content::Content;
 use super::lock::Turn;
 use super::root_file::{self, Held};
-use super::settle::{check_copies, settle};
+use super::settle::{check_after, settle};
 use super::side::Found;
 use super::store::Inner;
 use super::stored::Envelope;
@@ -24,7 +24,7 @@ pub(crate) async fn create(
     mut random: Random,
 ) -> Result<Inner, KeysError> {
     at.check()?;
-    let _turn = Turn::take(&at.first.root).await?;
+    let _turn = Turn::take(at.sites()).await?;
     let mut found = look(at).await?;
     for found in &found {
         let there = match (&found.about, &found.root) {
@@ -38,7 +38,8 @@ pub(crate) async fn create(
     let pepper = root.seal_pepper(&Pepper::random(&mut random), &mut random);
     let revision = Revision { store: 1, shares: 1 };
     let has_copy = at.copy.is_some();
-    let about = About { network, root: root.id(), revision, created_at: now, has_copy, vault: None };
+    let line = Line::new(LineId::random(&mut random));
+    let about = About { network, root: root.id(), revision, created_at: now, line, has_copy, vault: None };
     let pepper = Envelope::new(&pepper, root.id());
     let content = Content { about, shares: Vec::new(), heads: Vec::new(), pepper, high_water: now };
     let file = RootFile { current: root, next: None };
@@ -64,7 +65,7 @@ pub(crate) async fn open(
     random: Random,
 ) -> Result<Inner, KeysError> {
     at.check()?;
-    let _turn = Turn::take(&at.first.root).await?;
+    let _turn = Turn::take(at.sites()).await?;
     let found = look(at).await?;
     let databases: Vec<_> = found.iter().filter_map(|found| found.database.clone()).collect();
     let opened = open_found(found, network, now, random).await;
@@ -144,9 +145,10 @@ fn newest(found: &[Found], network: Option<NetworkId>) -> Result<usize, KeysErro
             });
         }
     }
-    if let [Found { about: Some(one), shown: first, .. }, Found { about: Some(two), shown: copy, .. }] = found
-    {
-        check_copies((first, one), (copy, two))?;
+    for other in found {
+        if let Some(was) = &other.about {
+            check_after((&found[newest].shown, &about), (&other.shown, was))?;
+        }
     }
     for Found { root, site, .. } in found {
         if let Some(file) = root.whole().filter(|file| file.current.network() != expected) {

@@ -5,9 +5,9 @@ use sql::{Transaction, TransactionName};
 
 use super::about::{self, About};
 use super::head::{self, HeadRow};
-use super::lock::Turn;
-use super::settle::{of_copy, settle};
+use super::settle::{check_after, of_copy, settle};
 use super::share::{self, ShareRow};
+use super::side::Side;
 use super::store::{Inner, Random};
 use super::stored::Envelope;
 use super::{Doomed, KeysError, Now, root_file};
@@ -78,13 +78,20 @@ impl Inner {
         name: TransactionName,
         seal: impl Fn(&StoreRoot, &mut Random) -> Put,
     ) -> Result<bool, KeysError> {
-        let _turn = Turn::take(&self.first.site.root).await?;
+        let _turn = self.turn().await?;
+        let copy = match &self.copy {
+            Some(copy) => {
+                Some((copy.shown.as_str(), copy.about().await.map_err(|source| unread(copy, source))?))
+            }
+            None => None,
+        };
         let mut named = self.roots().current.id();
         for _ in 0..3 {
             let Some(roots) = self.roots_with(named).await? else { break };
             let Some(root) = root_file::find(&roots, named) else { break };
             let put = &self.with_random(|random| seal(root, random));
-            let done = self.first.database.write(name, |tx| Box::pin(self.put_first(tx, put, root))).await?;
+            let done =
+                self.first.database.write(name, |tx| Box::pin(self.put_first(tx, put, root, copy))).await?;
             match done {
                 Done::Put(about) => return self.put_copy(about, put).await.map(|()| true),
                 Done::Passed => return Ok(false),
@@ -104,9 +111,14 @@ impl Inner {
         tx: &mut Transaction<'_>,
         put: &Put,
         root: &StoreRoot,
+        copy: Option<(&str, Option<About>)>,
     ) -> Result<Done, KeysError> {
         let about = about::held(tx).await?;
         about.check_copy_is_named(self.copy.is_some(), &self.first.shown)?;
+        if let Some((copy, Some(was))) = copy {
+            // Before anything is counted: an older state that was put under a store in use would else catch up, unseen.
+            check_after((&self.first.shown, &about), (copy, &was))?;
+        }
         if about.root != root.id() {
             return Ok(Done::Under(about.root));
         }
@@ -137,6 +149,10 @@ impl Inner {
         }
         Ok(())
     }
+}
+
+fn unread(copy: &Side, source: KeysError) -> KeysError {
+    KeysError::CopyUnread { copy: copy.shown.clone(), source: Box::new(source) }
 }
 
 async fn one_into_copy(tx: &mut Transaction<'_>, about: &About, put: &Put) -> Result<bool, KeysError> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use seal::{NetworkId, RootFile};
 use sql::TransactionName;
 
-use super::about::About;
+use super::about::{About, Line, LineId};
 use super::backup::Backup;
 use super::lock::Turn;
 use super::root_file;
@@ -21,11 +21,12 @@ pub(crate) async fn restore(
     at: &KeysLocation,
     network: Option<NetworkId>,
     now: i64,
-    random: Random,
+    mut random: Random,
 ) -> Result<Inner, KeysError> {
     let backup = Backup::read(file).await?;
+    let line = LineId::random(&mut random);
     let Restored { first, copy, roots, high_water, mended } =
-        put_back(&backup, file, at, network, now).await?;
+        put_back(&backup, file, at, network, line, now).await?;
     Ok(Inner::new(first, copy, roots, random, high_water, mended))
 }
 
@@ -43,10 +44,11 @@ pub(crate) async fn put_back(
     file: &Path,
     at: &KeysLocation,
     network: Option<NetworkId>,
+    line: LineId,
     now: i64,
 ) -> Result<Restored, KeysError> {
     at.check()?;
-    let _turn = Turn::take(&at.first.root).await?;
+    let _turn = Turn::take(at.sites()).await?;
     let mut found = open::look(at).await?;
     let expected = network.unwrap_or(backup.content.about.network);
     for found in &found {
@@ -55,6 +57,9 @@ pub(crate) async fn put_back(
             about.check_copy_is_named(at.copy.is_some(), &found.shown)?;
         }
     }
+    // What stands here is an earlier state of what is restored.
+    let newest = found.iter().filter_map(|found| found.about).max_by_key(|about| about.revision.store);
+    let line = newest.map_or_else(|| Line::new(line), |about| about.line);
     let first = found.remove(0);
     // The root is there before the rows that need it; the one that stood there stays until they are.
     let id = backup.content.about.root;
@@ -68,6 +73,7 @@ pub(crate) async fn put_back(
     let mut content = backup.content.clone();
     // From the first moment on nobody changes it without the copy.
     content.about.has_copy = at.copy.is_some();
+    content.about.line = line;
     let content = &content;
     first.database.write(RESTORE, |tx| Box::pin(content.replace(tx, Some(now)))).await?;
     let copy = match found.pop() {

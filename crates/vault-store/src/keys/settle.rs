@@ -67,21 +67,22 @@ pub(crate) async fn settle(
     if let Some(other) = other {
         let was = other.about().await.map_err(|source| of_copy(other, source))?;
         if let Some(was) = &was {
-            check_copies((&newest.shown, &about), (&other.shown, was))?;
-            if was.revision.store > about.revision.store {
-                // Somebody put an older state in the place of a store that is in use.
-                let (first, copy) = (newest.shown.clone(), other.shown.clone());
-                return Err(KeysError::NotCopies { first, copy, why: "the copy is newer" });
-            }
+            check_after((&newest.shown, &about), (&other.shown, was))?;
         }
-        if was != Some(about) {
-            fill(other, newest, now).await.map_err(|source| of_copy(other, source))?;
-            let was = was.map(|was| was.revision.store);
-            mended.filled = Some(Filled { store: other.shown.clone(), was, is: about.revision.store });
-        }
-        // Only now: a copy that could not be made is none that anybody would have to name.
+        // Before the copy is filled: cut off in between, nobody changes this one without the other.
         if about != held {
             newest.database.write(NAME_COPY, |tx| Box::pin(about::set_has_copy(tx, true))).await?;
+        }
+        if was != Some(about) {
+            if let Err(error) = fill(other, newest, now).await {
+                // A copy that could not be made is none that anybody would have to name.
+                if about != held && matches!(other.about().await, Ok(is) if is == was) {
+                    newest.database.write(NAME_COPY, |tx| Box::pin(about::set_has_copy(tx, false))).await?;
+                }
+                return Err(of_copy(other, error));
+            }
+            let was = was.map(|was| was.revision.store);
+            mended.filled = Some(Filled { store: other.shown.clone(), was, is: about.revision.store });
         }
     }
     // No row anywhere needs another root now.
@@ -124,17 +125,10 @@ pub(crate) fn of_copy(copy: &Side, source: KeysError) -> KeysError {
     KeysError::Copy { copy: copy.shown.clone(), source: Box::new(source) }
 }
 
-/// Whether two databases that both hold something can be copies of one store.
-pub(crate) fn check_copies(first: (&str, &About), copy: (&str, &About)) -> Result<(), KeysError> {
-    let ((first, one), (copy, two)) = (first, copy);
-    let why = if one.network != two.network {
-        "they are of two networks"
-    } else if one.created_at != two.created_at {
-        "they were created at two times"
-    } else if one.revision == two.revision && one.root != two.root {
-        "they changed apart from each other"
-    } else {
-        return Ok(());
-    };
-    Err(KeysError::NotCopies { first: first.to_owned(), copy: copy.to_owned(), why })
+/// Refuses to take a store for a newer state of another that it did not come from.
+pub(crate) fn check_after(newest: (&str, &About), other: (&str, &About)) -> Result<(), KeysError> {
+    match newest.1.why_not_after(other.1) {
+        Some(why) => Err(KeysError::NotCopies { first: newest.0.to_owned(), copy: other.0.to_owned(), why }),
+        None => Ok(()),
+    }
 }

@@ -10,6 +10,7 @@ use seal::{AgencyId, CaseId, Head, Id, NetworkId, Pepper, RootFile, RootId, Seal
 use sql::TransactionName;
 
 use super::clock::Clock;
+use super::lock::Turn;
 use super::put::Restored;
 use super::settle::Mended;
 use super::shares::AgencyShares;
@@ -33,7 +34,6 @@ const PUT_SESSION: TransactionName = TransactionName::new("put-session");
 const USE_SESSION: TransactionName = TransactionName::new("use-session");
 const END_SESSION: TransactionName = TransactionName::new("end-session");
 const SWEEP_SESSIONS: TransactionName = TransactionName::new("sweep-sessions");
-const GIVE_UP_COPY: TransactionName = TransactionName::new("give-up-copy-of-keys");
 const SET_CLOCK: TransactionName = TransactionName::new("set-clock");
 const RAISE_CLOCK: TransactionName = TransactionName::new("raise-clock");
 
@@ -88,8 +88,7 @@ impl KeysStore {
     /// Writes down that the store has no copy any more, since it is lost or was wiped: what a copy still holds that is
     /// left behind lives on.
     pub async fn give_up_copy(&self) -> Result<(), KeysError> {
-        let first = &self.inner.first.database;
-        first.write(GIVE_UP_COPY, |tx| Box::pin(about::set_has_copy(tx, false))).await
+        self.inner.give_up_copy().await
     }
 
     /// Refuses a store that has a copy and was opened without it: it can be read, and not changed.
@@ -386,6 +385,11 @@ impl Inner {
 
     pub(crate) fn sides(&self) -> impl Iterator<Item = &Side> {
         std::iter::once(&self.first).chain(&self.copy)
+    }
+
+    /// The turn to change the store.
+    pub(crate) async fn turn(&self) -> Result<Turn, KeysError> {
+        Turn::take(self.sides().map(|side| &side.site)).await
     }
 
     pub(crate) fn roots(&self) -> Arc<RootFile> {

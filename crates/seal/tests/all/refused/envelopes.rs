@@ -121,6 +121,13 @@ fn places(refusals: &mut Refusals) {
     refused("another agency's", Place::draft(other, case, row, 2));
     refused("an older state", Place::draft(agency, case, row, 1));
     refused("as a card", Place::card(agency, case, 2));
+
+    let sealed = key.seal(&Place::invitation(agency, row), b"six words", &mut random).unwrap();
+    let mut refused = |name: &str, place: Place| {
+        refusals.case(format!("invitation: {name}"), Broken::Changed, open(&key, &place, sealed.bytes()));
+    };
+    refused("another's", Place::invitation(agency, RowId::random(&mut random)));
+    refused("another agency's", Place::invitation(other, row));
 }
 
 fn keys(refusals: &mut Refusals) {

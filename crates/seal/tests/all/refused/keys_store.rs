@@ -99,4 +99,6 @@ fn files(refusals: &mut Refusals) {
     case("three roots, and a sum that is right", Broken::Changed, &summed(&replaced(&two, 1, &[3])));
     case("one root and a second behind it", Broken::Changed, &summed(&replaced(&two, 1, &[1])));
     case("two roots of which one is zeros", Broken::Changed, &summed(&replaced(&one, 1, &[2])));
+    case("one root and another's id", Broken::Changed, &summed(&replaced(&one, 66, &[9; 16])));
+    case("one root and another without id", Broken::Changed, &summed(&replaced(&one, 82, &[9; 32])));
 }

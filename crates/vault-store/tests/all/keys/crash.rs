@@ -111,7 +111,8 @@ fn cut_at(engine: Engine, cut: u64, mending: &Mending) -> bool {
     let (place, beside) = (Place::in_memory(engine), Place::in_memory(Engine::Sqlite));
     // On PostgreSQL with a copy on SQLite: two that commit each in their own way.
     let at = KeysLocation { first: site(&place, "first"), copy: Some(site(&beside, "copy")) };
-    runtime.block_on(async { create(&at).await.close().await });
+    // The copy is added by the process that is cut off.
+    runtime.block_on(async { create(&KeysLocation { copy: None, ..at.clone() }).await.close().await });
     let copy = at.copy.as_ref().unwrap();
     let root = |site: &Site| site.root.display().to_string();
     let stores = [at.first.url.clone(), root(&at.first), copy.url.clone(), root(copy)];
@@ -122,7 +123,23 @@ fn cut_at(engine: Engine, cut: u64, mending: &Mending) -> bool {
     said.end
 }
 
+/// Whether a store says that it has a copy; nothing where no store is yet.
+async fn has_copy(site: &Site) -> Option<bool> {
+    let database = sql::Database::open(&site.url, &vault_store::keys::SCHEMA).await.unwrap();
+    let look = async |tx: &mut sql::Transaction<'_>| {
+        let row = tx.fetch_optional("SELECT has_copy FROM about", &[]).await?;
+        row.map(|row| row.int("has_copy")).transpose()
+    };
+    let name = sql::TransactionName::new("look");
+    let has: Result<Option<i64>, sql::Error> = database.read(name, |tx| Box::pin(look(tx))).await;
+    database.close().await;
+    has.unwrap().map(|has| has != 0)
+}
+
 async fn look(cut: u64, at: &KeysLocation, said: &Said, mending: &Mending) {
+    if has_copy(at.copy.as_ref().unwrap()).await.is_some() {
+        assert_eq!(has_copy(&at.first).await, Some(true), "cut {cut}: nobody changes one without the other");
+    }
     let keys = open(at).await;
     mending.root_files.fetch_or(!keys.mended().root_files.is_empty(), Ordering::SeqCst);
     mending.copies.fetch_or(keys.mended().filled.is_some(), Ordering::SeqCst);
