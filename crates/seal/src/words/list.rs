@@ -51,9 +51,6 @@ impl Language {
 
     /// The words of the list that are at most two letters from this one, nearest first; three at most.
     pub(crate) fn nearest(self, typed: &str) -> Nearest {
-        if typed.len() > LONGEST + 2 {
-            return Nearest(Vec::new());
-        }
         let mut near: Vec<(usize, &'static str)> = self
             .words()
             .iter()
@@ -126,11 +123,8 @@ pub(crate) fn language_of<'a>(words: impl Iterator<Item = &'a str>) -> Language 
 /// How many letters have to be put in, taken out, changed or swapped with the next to make one word of another
 /// (Damerau and Levenshtein, without editing a swapped pair again).
 fn distance(one: &[u8], other: &[u8]) -> usize {
-    // Three rows of the table are enough; every word looked at is at most this long.
-    let mut rows = [[0_usize; LONGEST + 3]; 3];
-    if one.len().max(other.len()) > LONGEST + 2 {
-        return usize::MAX;
-    }
+    // Three rows of the table are enough; the other is a word of a list.
+    let mut rows = [[0_usize; LONGEST + 1]; 3];
     rows[0].iter_mut().enumerate().for_each(|(at, steps)| *steps = at);
     for (i, left) in one.iter().enumerate() {
         let [last, before, row] = &mut rows;
@@ -146,4 +140,67 @@ fn distance(one: &[u8], other: &[u8]) -> usize {
         rows.rotate_right(1);
     }
     rows[0][other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{LONGEST, Language, Nearest, distance, language_of};
+
+    /// The same by trying every edit at the ends: slow, and as the definition says it.
+    fn tried(one: &[u8], other: &[u8]) -> usize {
+        let ([before @ .., last], [others @ .., other_last]) = (one, other) else {
+            return one.len().max(other.len());
+        };
+        let changed = tried(before, others) + usize::from(last != other_last);
+        let least = changed.min(tried(before, other) + 1).min(tried(one, others) + 1);
+        match (before, others) {
+            ([rest @ .., a], [other_rest @ .., b]) if a == other_last && b == last => {
+                least.min(tried(rest, other_rest) + 1)
+            }
+            _ => least,
+        }
+    }
+
+    #[test]
+    fn letters_put_in_taken_out_changed_and_swapped_are_counted() {
+        let cases: [(&str, &str, usize); 9] = [
+            ("", "", 0),
+            ("", "bell", 4),
+            ("bell", "bell", 0),
+            ("bell", "bel", 1),
+            ("bel", "bell", 1),
+            ("ball", "bell", 1),
+            ("eb", "be", 1),
+            ("ebll", "bell", 1),
+            ("ca", "abc", 3),
+        ];
+        for (one, other, steps) in cases {
+            assert_eq!(distance(one.as_bytes(), other.as_bytes()), steps, "{one} {other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_table_counts_what_trying_everything_counts(one in "[ab]{0,6}", other in "[abc]{0,6}") {
+            prop_assert_eq!(distance(one.as_bytes(), other.as_bytes()), tried(one.as_bytes(), other.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_far_too_long_is_near_to_none() {
+        assert_eq!(Language::En.nearest(&"a".repeat(10 * LONGEST)), Nearest(Vec::new()));
+    }
+
+    #[test]
+    fn words_of_no_list_are_taken_for_english() {
+        assert_eq!(language_of(["qqqq"].into_iter()), Language::En);
+        assert_eq!(language_of(["qqqq", "bueno"].into_iter()), Language::Es);
+    }
+
+    #[test]
+    fn what_is_near_is_not_printed() {
+        assert_eq!(format!("{:?}", Nearest(vec!["bell"])), "Nearest");
+    }
 }

@@ -197,9 +197,7 @@ fn read_row(
     }
     for place in &unknown {
         let mut nearest = language.nearest(words[*place]);
-        if unknown.len() == 1 && words.len() == ROW {
-            nearest.0.sort_by_key(|near| !fits_with(at, &found, *place, language.place(near)));
-        }
+        nearest.0.sort_by_key(|near| !fits_with(at, &found, *place, language.place(near)));
         problems.push(Problem::Unknown { row, place: place + 1, nearest });
     }
     let known: Zeroizing<Vec<u16>> = Zeroizing::new(found.iter().copied().flatten().collect());
@@ -215,7 +213,7 @@ fn read_row(
     Err(problems)
 }
 
-/// Whether the row's check word fits once one of its words is this one.
+/// Whether the row's check word fits once one of its words is this one: never, where another is unknown or missing.
 fn fits_with(at: usize, found: &[Option<u16>], place: usize, word: Option<u16>) -> bool {
     let mut row: Zeroizing<Vec<Option<u16>>> = Zeroizing::new(found.to_vec());
     row[place] = word;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::hash::{BuildHasher as _, RandomState};
 
 use seal::content::Notes;
-use seal::{CaseId, Place};
+use seal::{CaseId, CaseKey, Place, WRAP_LENGTH, Wrap};
 
 use crate::example::{Example, example};
 
@@ -34,4 +34,6 @@ fn what_is_shown_says_which_and_nothing_of_what() {
     assert_eq!(format!("{sealed:?}"), "Sealed<notes>(329 bytes)");
     assert_eq!(format!("{:?}", identity.verifying_key()), "VerifyingKey");
     assert_eq!(format!("{:?}", keys.private().public()), "PublicKey");
+    let wrap: Wrap<CaseKey> = Wrap::from_bytes(&[&[0x11], [0; WRAP_LENGTH - 1].as_slice()].concat()).unwrap();
+    assert_eq!(format!("{wrap:?}"), "Wrap");
 }

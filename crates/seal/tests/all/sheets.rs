@@ -117,6 +117,33 @@ fn a_letter_that_is_wrong_names_its_row_and_word_and_the_word_that_fits_comes_fi
 }
 
 #[test]
+fn the_word_that_fits_comes_first_also_where_others_are_as_near() {
+    let rows = rows(Language::En);
+    let mut found = 0;
+    for (at, right) in rows[0].iter().enumerate() {
+        for (place, letter) in
+            (0..right.len()).flat_map(|place| ('a'..='z').map(move |letter| (place, letter)))
+        {
+            let mut typed = right.clone();
+            typed.replace_range(place..=place, &letter.to_string());
+            // Without a check word those that are near come in the order of the list.
+            let alone = seal::GeneratedPassphrase::typed(&format!("{typed} agree agree agree agree agree"));
+            let Some(seal::words::NotGenerated::Unknown { nearest, .. }) = alone.err() else { continue };
+            if nearest.expose().iter().position(|near| near == right).is_none_or(|place| place == 0) {
+                continue;
+            }
+            let mut rows = rows.clone();
+            rows[0][at] = typed;
+            let problems = problems(&text(&rows));
+            let [Problem::Unknown { nearest, .. }] = problems.as_slice() else { panic!("{problems:?}") };
+            assert_eq!(nearest.expose()[0], right);
+            found += 1;
+        }
+    }
+    assert!(found > 0, "the control: another word is listed before it");
+}
+
+#[test]
 fn another_word_of_the_list_is_told_by_the_check_word_of_its_row() {
     for row in 0..ROWS {
         for place in 0..ROW {
@@ -160,6 +187,8 @@ fn words_that_are_missing_are_counted_and_their_row_is_named_where_lines_tell_it
     assert_eq!(problems(&first_rows), [Problem::Missing { words: 12 }]);
     assert_eq!(problems(""), [Problem::Missing { words: 36 }]);
     assert_eq!(problems("1. 2. 3."), [Problem::Missing { words: 36 }]);
+    let half = text(&rows(Language::En)[..3]);
+    assert_eq!(problems(&half), [Problem::Missing { words: 18 }]);
 }
 
 #[test]
@@ -228,6 +257,10 @@ fn a_language_that_was_said_is_kept_to() {
 
 #[test]
 fn a_text_that_is_far_too_long_is_refused() {
+    let sheet = text(&rows(Language::En));
+    let filled = format!("{sheet}{}", " ".repeat(LONGEST_SHEET - sheet.len()));
+    assert!(problems(&filled).is_empty());
+    assert_eq!(problems(&format!("{filled} ")), [Problem::TooLong]);
     assert_eq!(problems(&"word ".repeat(LONGEST_SHEET)), [Problem::TooLong]);
 }
 
@@ -240,6 +273,32 @@ fn what_was_typed_and_what_is_near_to_it_is_not_printed() {
     let printed = format!("{refused:?} {refused}");
     assert!(!printed.contains(&right), "{printed}");
     assert!(printed.contains("row 1, word 1: not in the list"), "{printed}");
+}
+
+#[test]
+fn several_problems_are_one_sentence() {
+    let mut by_line = rows(Language::En);
+    by_line[0].remove(0);
+    let refused = Sheet::from_words(&text(&by_line), None).err().unwrap().to_string();
+    assert!(!refused.starts_with("; ") && refused.matches("; ").count() == 1, "{refused}");
+}
+
+#[test]
+fn a_row_of_something_else_is_said_once_and_not_word_by_word() {
+    let filled = |words: usize| {
+        let mut by_line = rows(Language::En);
+        by_line[2] = vec!["qqqqqqqq".to_owned(); words];
+        problems(&text(&by_line))
+    };
+    let of_the_row = |problem: &Problem| matches!(problem, Problem::RowLength { row: 3, .. });
+    let twice = filled(2 * ROW);
+    assert!(twice.iter().any(of_the_row) && twice.len() > 2 * ROW, "{twice:?}");
+    let more = filled(2 * ROW + 1);
+    assert_eq!(more.iter().filter(|problem| of_the_row(problem)).count(), 1);
+    assert_eq!(
+        more,
+        [Problem::TooMany { words: ROW + 1 }, Problem::RowLength { row: 3, words: 2 * ROW + 1 }]
+    );
 }
 
 fn refused(change: impl FnOnce(&mut [u8; Sheet::LENGTH])) -> Option<Broken> {

@@ -57,6 +57,32 @@ fn what_everybody_takes_is_too_easy_in_both_languages() {
 }
 
 #[test]
+fn between_too_easy_and_good_lies_fair() {
+    let mut fair = 0;
+    for seed in 0..10 {
+        let six = generate(Language::En, &mut Repeatable::new(seed));
+        let words: Vec<&str> = six.expose().split(' ').collect();
+        for count in 1..=words.len() {
+            let judged = judge(&words[..count].join(" "), &[]);
+            let expected = match judged.guesses {
+                guesses if guesses < FAIR => Verdict::TooEasy,
+                guesses if guesses < GOOD => Verdict::Fair,
+                _ => Verdict::Good,
+            };
+            assert_eq!(judged.verdict, expected, "{judged:?}");
+            fair += usize::from(judged.verdict == Verdict::Fair);
+        }
+    }
+    assert!(fair > 0, "the control: some are neither");
+}
+
+#[test]
+fn signs_for_letters_are_spoken_of_only_where_there_are_some() {
+    assert!(judge("p@ssword", &[]).hints.contains(&Hint::Substitutions));
+    assert!(!judge("password", &[]).hints.contains(&Hint::Substitutions));
+}
+
+#[test]
 fn spanish_words_are_not_taken_for_random_letters() {
     for text in ["nosotros", "tranquilidad", "caminábamos", "esperanza mía"] {
         let judged = judge(text, &[]);

@@ -142,6 +142,17 @@ fn generated_words_are_read_however_they_were_typed() {
 }
 
 #[test]
+fn a_text_that_is_far_too_long_is_no_passphrase() {
+    let made = generate(Language::En, &mut Repeatable::new(7));
+    let filled = format!("{}{}", made.expose(), " ".repeat(1024 - made.expose().len()));
+    assert!(GeneratedPassphrase::typed(&filled).is_ok());
+    for longer in [" ", "  "] {
+        let refused = GeneratedPassphrase::typed(&format!("{filled}{longer}"));
+        assert_eq!(refused.err(), Some(NotGenerated::Count { words: 0 }));
+    }
+}
+
+#[test]
 fn a_word_that_was_mistyped_is_named_with_those_near_to_it() {
     let typed = "wisdom bridge farm woodlnad feather dolphin";
     let refused = GeneratedPassphrase::typed(typed).err().unwrap();
