@@ -28,7 +28,7 @@ static WRAPPED: LazyLock<Wrapped> = LazyLock::new(|| {
     let (wrap, share) = (WrapId::random(random), WrapShare::random(random));
     let key = CircleKey::random(agency, circle, 1, random);
     let terms = Terms { wrap, sender: agency, share: &share, case_share: (), until: None, release: &[] };
-    let sealed = Wrap::seal(&key, user.private().public(), &terms, &signer, random).expect("the key is good");
+    let sealed = Wrap::seal(&key, &user, &terms, &signer, random).expect("the key is good");
     let bytes = sealed.bytes().to_vec();
     Wrapped { agency, circle, signer, user, wrap, share, bytes }
 });

@@ -5,10 +5,11 @@ use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
 use zeroize::ZeroizeOnDrop;
 
+use crate::content::{Content, InvitationWords, StaffName};
 use crate::pack::{Cut, Pack};
 use crate::secret::Secret;
 use crate::signing::{self, SIGNATURE};
-use crate::{AgencyId, Broken, PrivateKey, PublicKey, VerifyingKey, derive, suite};
+use crate::{AgencyId, Broken, PrivateKey, PublicKey, SealingKey, VerifyingKey, derive, suite};
 
 /// The identity of an agency: signs its announcements and nothing else. Leads hold it. When one of them leaves, a new
 /// one is made, and partners compare its words.
@@ -106,6 +107,21 @@ impl AgencyKey {
     /// The key pair that keys are wrapped to.
     pub fn private(&self) -> &PrivateKey {
         &self.private
+    }
+
+    /// What the names of the staff are sealed under, for those who hold this key.
+    pub fn staff_key(&self) -> SealingKey<StaffName> {
+        self.sealing_key()
+    }
+
+    /// What the words of invitations are sealed under, until they were used.
+    pub fn invitation_key(&self) -> SealingKey<InvitationWords> {
+        self.sealing_key()
+    }
+
+    fn sealing_key<C: Content>(&self) -> SealingKey<C> {
+        let info = Pack::new("continuum/1/agency").bytes(self.agency.bytes()).number(self.epoch);
+        SealingKey::derive(self.secret.expose(), &[], info, 1)
     }
 
     pub(crate) fn expose(&self) -> &[u8; 32] {

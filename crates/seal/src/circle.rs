@@ -3,7 +3,7 @@
 use rand_core::CryptoRng;
 use zeroize::ZeroizeOnDrop;
 
-use crate::content::{Access, Card, CaseKeyBytes, Part};
+use crate::content::{Access, Card, CaseKeyBytes, InJournal, Part};
 use crate::pack::Pack;
 use crate::raw::RawKey;
 use crate::secret::Secret;
@@ -136,11 +136,16 @@ impl CaseKey {
 
     /// The key of a part, in a version (from 1).
     pub fn part<P: Part>(&self, version: u32) -> SealingKey<P> {
-        SealingKey::derive(self.secret.expose(), &[], self.info(), version).of_case(self.agency, self.case)
+        self.of_journal(version)
     }
 
     /// The key of the log of who looked.
     pub fn access(&self, version: u32) -> SealingKey<Access> {
+        self.of_journal(version)
+    }
+
+    /// The key of what stands in the journal, whichever that is.
+    pub fn of_journal<C: InJournal>(&self, version: u32) -> SealingKey<C> {
         SealingKey::derive(self.secret.expose(), &[], self.info(), version).of_case(self.agency, self.case)
     }
 

@@ -64,6 +64,8 @@ contents! {
     Totp "totp" 64;
     /// The words of an invitation, for whoever made it.
     InvitationWords "invitation-words" 256;
+    /// What colleagues call somebody of the staff.
+    StaffName "staff" 256;
     /// What an agency asks another, naming nobody.
     Question "question" 1024;
     /// The released parts of a case.
@@ -80,8 +82,8 @@ contents! {
     SessionBytes "session-secret" 64;
 }
 
-// The access log of a case stands in its journal, under a key made as those of the parts are.
-pub(crate) trait InJournal: Content {}
+/// What stands in the journal of a case: its parts, and the log of who looked, under a key made as theirs are.
+pub trait InJournal: Content {}
 impl<P: Part> InJournal for P {}
 impl InJournal for Access {}
 

@@ -73,7 +73,6 @@ const _: () = {
     }
 };
 
-#[expect(private_bounds, reason = "the parts, and the log of who looked")]
 impl<C: InJournal> SealingKey<C> {
     /// Seals the entry that comes after a head, for the journal of the case whose key this is. It has to be stored as
     /// number `head.count + 1`, and only if no other has been meanwhile.

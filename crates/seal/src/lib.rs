@@ -16,6 +16,7 @@ mod envelope;
 mod hybrid;
 mod id;
 mod journal;
+mod member;
 pub mod message;
 mod pack;
 pub mod pad;
@@ -42,6 +43,7 @@ pub use id::{
     AgencyId, CaseId, CircleId, Id, MessageId, NetworkId, NoId, RootId, RowId, UserId, WrapId, kind,
 };
 pub use journal::{Entry, Head, JournalReader};
+pub use member::{Member, Recipient, Vouched, Who};
 pub use message::Message;
 pub use passphrase::{NoName, Passphrase, Pepper};
 pub use place::{Place, ShareOf};

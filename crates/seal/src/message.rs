@@ -206,7 +206,7 @@ impl<M: Kind> Message<M> {
         let envelope = key.sealing(shares.message).seal(&place, content, random)?;
         let authenticated = authenticated(&head, release, envelope.bytes());
         let terms = terms(&head, shares, authenticated.as_slice());
-        let wrap = Wrap::seal(&key, recipient.recipient(), &terms, signer, random)?;
+        let wrap = Wrap::seal(&key, &recipient, &terms, signer, random)?;
         Ok(Self { head, wrap, envelope })
     }
 

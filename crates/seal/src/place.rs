@@ -70,6 +70,12 @@ impl Place {
         Self { agency, row, ..Self::new("vault", "invitation", "words") }
     }
 
+    /// What colleagues call somebody of the staff.
+    pub fn staff(agency: AgencyId, user: UserId) -> Self {
+        let (agency, row) = (*agency.bytes(), *user.bytes());
+        Self { agency, row, ..Self::new("vault", "member", "staff") }
+    }
+
     /// What a message holds. The agency is the one that sent it.
     pub(crate) fn message(sender: AgencyId, message: MessageId) -> Self {
         let (agency, row) = (*sender.bytes(), *message.bytes());

@@ -11,6 +11,8 @@ pub const WRAP: u8 = 0x11;
 pub const MESSAGE: u8 = 0x21;
 /// Announcement of an agency's keys of one epoch, signed with Ed25519.
 pub const ANNOUNCEMENT: u8 = 0x31;
+/// That a public key is a member's, signed with Ed25519.
+pub const MEMBER: u8 = 0x32;
 /// Sheet of a set that recovers an agency's keys.
 pub const SHEET: u8 = 0x41;
 /// The file that holds the root of a keys store.

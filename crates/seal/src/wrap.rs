@@ -22,7 +22,7 @@ use crate::secret::{Secret, same};
 use crate::signing::SIGNATURE;
 use crate::{
     AgencyId, AgencyKey, Broken, CaseId, CaseKey, CaseShare, CircleId, CircleKey, IdentityKey, PrivateKey,
-    PublicKey, VerifyingKey, WrapId, WrapShare, derive, suite,
+    PublicKey, Recipient, VerifyingKey, WrapId, WrapShare, derive, suite,
 };
 
 const ENCAPSULATED: usize = 1120;
@@ -267,6 +267,16 @@ impl<K: Wrappable> Wrap<K> {
 
     /// Wraps a key to a recipient; signed with the sender's key of its present epoch.
     pub fn seal(
+        key: &K,
+        recipient: &impl Recipient,
+        terms: &Terms<'_, K>,
+        signer: &AgencyKey,
+        random: &mut impl CryptoRng,
+    ) -> Result<Self, CannotWrap> {
+        recipient.with_key(|recipient| Self::to(key, recipient, terms, signer, random))
+    }
+
+    fn to(
         key: &K,
         recipient: &PublicKey,
         terms: &Terms<'_, K>,

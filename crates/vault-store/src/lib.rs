@@ -16,7 +16,7 @@ pub mod vault;
 
 pub use error::StoreError;
 pub use sealed_half::{
-    AgencyCards, CardAtHand, CaseAtHand, Hashing, MOST_ORPHANS, MessageAtHand, ORPHAN_AGE, SealedHalf,
-    SignInError, SignedIn, StoredJournal, Swept, TakenAway, WrapAtHand,
+    AgencyCards, CardAtHand, CaseAtHand, Ending, Hashing, MOST_ORPHANS, MessageAtHand, ORPHAN_AGE,
+    SealedHalf, SignInError, SignedIn, StoredJournal, Swept, TakenAway, WrapAtHand,
 };
 pub use vault::VaultStore;

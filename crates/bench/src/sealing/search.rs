@@ -4,9 +4,13 @@ use std::path::Path;
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use seal::{AgencyId, CaseId, CaseKey, CaseShare, CircleId, CircleKey, NetworkId, Place as At};
+use seal::words::generate;
+use seal::{
+    AgencyId, AgencyKey, CaseId, CaseKey, CaseShare, CircleId, CircleKey, IdentityKey, Language, NetworkId,
+    Place as At, UserId, UserSecret, Who,
+};
 use vault_store::keys::{KeysLocation, KeysStore, Site};
-use vault_store::vault::{CardRow, CaseFile};
+use vault_store::vault::{AgencyRow, CardRow, CaseFile, Founding, Hosting, MemberRow, SignInRow};
 use vault_store::{AgencyCards, SealedHalf, VaultStore};
 
 use super::options::Options;
@@ -26,6 +30,7 @@ pub(super) fn measure(options: &Options) -> Result<Search, Error> {
     let circle = CircleKey::random(agency, CircleId::random(&mut random), 1, &mut random);
     runtime.block_on(async {
         let half = stores(folder.path()).await?;
+        found(&half, &circle, &mut random).await?;
         fill(&half, &circle, options.cards, &mut random).await?;
         let cards = &mut AgencyCards::new(agency);
         let (found, cold) = timed_search(&half, cards, &circle).await?;
@@ -79,6 +84,39 @@ async fn stores(folder: &Path) -> Result<SealedHalf, Error> {
     Ok(SealedHalf::start(vault, keys).await?)
 }
 
+/// Begins an agency with this circle, whose cases may begin.
+async fn found(half: &SealedHalf, circle: &CircleKey, random: &mut StdRng) -> Result<(), Error> {
+    let agency = circle.agency();
+    let (identity, keys) = (IdentityKey::random(agency, random), AgencyKey::random(agency, 1, random));
+    let lead = UserSecret::random(agency, UserId::random(random), random);
+    let pepper = half.keys().pepper().await.map_err(vault_store::StoreError::from)?;
+    let words = generate(Language::En, random).passphrase();
+    let (sign_in, _) = lead.set_passphrase(&words, &pepper, random).map_err(|_| broken())?;
+    let handle = pepper.handle(agency, "lead").map_err(|_| broken())?;
+    let founding = Founding {
+        agency: AgencyRow {
+            agency,
+            name: "House of the North".to_owned(),
+            directory_id: None,
+            hosting: Hosting::Own,
+            began_at: 0,
+            is_ready: false,
+            must_renew: false,
+        },
+        announcement: identity.announce(&keys, 0),
+        circle: circle.circle(),
+        member: MemberRow {
+            agency,
+            record: keys.vouch(Who::User(lead.user()), 0, lead.private().public()),
+            staff: None,
+        },
+        sign_in: SignInRow { handle, sign_in, totp: None },
+    };
+    let now = half.keys().admit(0).await.map_err(vault_store::StoreError::from)?;
+    half.found(&founding, &[], now).await?;
+    Ok(half.vault().set_ready(agency).await?)
+}
+
 async fn fill(half: &SealedHalf, circle: &CircleKey, cards: usize, random: &mut StdRng) -> Result<(), Error> {
     let agency = circle.agency();
     let now = half.keys().admit(0).await.map_err(vault_store::StoreError::from)?;
@@ -92,7 +130,9 @@ async fn fill(half: &SealedHalf, circle: &CircleKey, cards: usize, random: &mut 
         let card = circle.card_key(case, &share).seal(&At::card(agency, case, 1), text.as_bytes(), random);
         let card = card.map_err(|_| broken())?;
         let row = CardRow { agency, case, circle: id, epoch, revision: 1, card };
-        half.begin_case(&file, &row, &share, now).await?;
+        if !half.begin_case(&file, &row, &share, now).await? {
+            return Err(Error::Disagreement("a case did not begin".to_owned()));
+        }
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ fn behind_the_signature_the_commitment_is_compared_before_the_key_is_opened() {
         release: b"release",
     };
     let to = user.private();
-    let sealed = Wrap::seal(&key, to.public(), &terms, &signer, &mut random).unwrap();
+    let sealed = Wrap::seal(&key, &user, &terms, &signer, &mut random).unwrap();
 
     let of = Of::<CaseKey>::case(agency, case);
     let info = info::<CaseKey>(&of.subject, &terms, &signer.verifying_key(), to.public());

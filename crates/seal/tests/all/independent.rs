@@ -8,7 +8,7 @@ use seal::{Announcement, JournalReader, Passphrase, Pin, RootFile, UserSecret};
 use serde_json::Value;
 
 use crate::known::{array, bytes, hex, number, text};
-use crate::vectors::{self, journal, keys_store, messages, sheets, users, words, wraps};
+use crate::vectors::{self, journal, keys_store, members, messages, sheets, users, words, wraps};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
@@ -36,7 +36,7 @@ fn a_program_in_python_opens_what_we_seal_and_we_open_what_it_seals() {
         return;
     };
     let (answer, opened) = ask(&python, "open.py", None);
-    assert_eq!(opened, 280);
+    assert_eq!(opened, 284);
     let made = &answer["made"];
 
     let mut user = vectors::file("users");
@@ -63,6 +63,8 @@ fn a_program_in_python_opens_what_we_seal_and_we_open_what_it_seals() {
     let third = Announcement::from_bytes(&bytes(&made["announcements"], "announcement")).unwrap();
     let pin = Pin::from_bytes(&bytes(second, "pin")).unwrap().accept(&third).unwrap();
     assert_eq!(pin.to_bytes(), array(&made["announcements"], "pin"));
+
+    assert_eq!(members::open_all(&made["members"]), 2);
 
     let store = &made["keys_store"];
     let root = RootFile::from_bytes(&bytes(store, "root_file")).unwrap().current;

@@ -12,6 +12,7 @@ mod invitations;
 mod journals;
 mod keys_store;
 mod known;
+mod members;
 mod messages;
 mod properties;
 mod recovery;

@@ -223,7 +223,7 @@ proptest! {
         let terms =
             Terms { wrap: WrapId::random(&mut random), sender: agency, share: &share, case_share: (), until: Some(5), release: b"release" };
         let (of, to) = (Of::<CircleKey>::circle(agency, circle.circle(), 1), user.private());
-        let sealed = Wrap::seal(&circle, to.public(), &terms, &keys, &mut random).unwrap();
+        let sealed = Wrap::seal(&circle, &user, &terms, &keys, &mut random).unwrap();
         let mut bytes = *sealed.bytes();
         bytes[at] ^= 1 << bit;
         let expected = if at == 0 { Broken::Suite } else { Broken::Signature };
@@ -283,7 +283,7 @@ proptest! {
         let wrap = WrapId::random(&mut random);
         let terms = Terms { wrap, sender: agency, share: &share, case_share: &case_share, until: None, release: &release };
         let (of, to) = (Of::<CaseKey>::case(agency, case), user.private());
-        let sealed = Wrap::seal(&case_key, to.public(), &terms, &keys, &mut random).unwrap();
+        let sealed = Wrap::seal(&case_key, &user, &terms, &keys, &mut random).unwrap();
         prop_assert!(sealed.open(&of, &to, &terms, &keys.verifying_key()).is_ok());
         let refused = sealed.open(&of, &to, &Terms { release: &other, ..terms }, &keys.verifying_key());
         prop_assert_eq!(refused.err(), Some(Broken::Signature));

@@ -36,10 +36,9 @@ fn sheets_recover_the_keys_of_a_circle_an_epoch_and_the_identity() {
     let share = WrapShare::random(&mut random);
     let wrap = WrapId::random(&mut random);
     let bare = (wrap, agency, &share);
-    let public = key.private().public().clone();
-    let of_circle = Wrap::seal(&circle, &public, &of_none(bare), &keys, &mut random).unwrap();
-    let of_epoch = Wrap::seal(&keys, &public, &of_none(bare), &keys, &mut random).unwrap();
-    let of_identity = Wrap::seal(&identity, &public, &of_none(bare), &keys, &mut random).unwrap();
+    let of_circle = Wrap::seal(&circle, &key, &of_none(bare), &keys, &mut random).unwrap();
+    let of_epoch = Wrap::seal(&keys, &key, &of_none(bare), &keys, &mut random).unwrap();
+    let of_identity = Wrap::seal(&identity, &key, &of_none(bare), &keys, &mut random).unwrap();
     drop(key);
 
     let private = RecoveryKey::from_sheets(agency, &sheets[1..]).unwrap().private();

@@ -5,6 +5,7 @@ mod announcements;
 mod envelopes;
 mod journals;
 mod keys_store;
+mod members;
 mod messages;
 mod signatures;
 mod wraps;
@@ -65,6 +66,11 @@ fn a_broken_announcement_is_refused_and_so_is_one_that_a_pin_speaks_against() {
 }
 
 #[test]
+fn a_broken_record_of_a_member_is_refused() {
+    Refusals::of(members::cases).check();
+}
+
+#[test]
 fn a_broken_row_of_a_keys_store_or_roots_file_is_refused() {
     Refusals::of(keys_store::cases).check();
 }
@@ -78,6 +84,7 @@ fn the_ways_to_break_things_are_many_and_none_is_told_twice() {
         signatures::cases,
         messages::cases,
         announcements::cases,
+        members::cases,
         keys_store::cases,
     ];
     let mut names = families
@@ -89,7 +96,7 @@ fn the_ways_to_break_things_are_many_and_none_is_told_twice() {
     names.sort();
     names.dedup();
     assert_eq!(told, names.len(), "no name stands twice");
-    assert!(told >= 330, "{told}");
+    assert!(told >= 355, "{told}");
 }
 
 /// Bytes with one bit turned.

@@ -10,6 +10,7 @@ mod announcements;
 pub(crate) mod journal;
 pub(crate) mod keys_store;
 mod lengths;
+pub(crate) mod members;
 pub(crate) mod messages;
 pub(crate) mod sheets;
 mod two_keys;
@@ -69,6 +70,11 @@ fn messages_are_to_the_byte_what_they_were() {
 #[test]
 fn announcements_and_pins_are_to_the_byte_what_they_were() {
     pinned("announcements", announcements::make, announcements::open);
+}
+
+#[test]
+fn records_of_members_are_to_the_byte_what_they_were() {
+    pinned("members", members::make, members::open);
 }
 
 #[test]

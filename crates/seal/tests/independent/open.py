@@ -115,6 +115,21 @@ def announcements():
     return {"announcement": third, "pin": read_announcement(third)[-1]}
 
 
+def members():
+    made = []
+    for of in file("members")["members"]:
+        agency, epoch, key = raw(of, "agency"), of["epoch"], raw(of, "agency_key")
+        read = read_member(raw(of, "member"), public(agency_signer(key, agency, epoch)))
+        said = (KINDS_OF_MEMBER[of["kind"]], agency, raw(of, "id"), epoch, of["roles"], raw(of, "hybrid_key"))
+        same("member", read, said)
+        again = vouch(key, agency, epoch, of["kind"], raw(of, "id"), of["roles"], raw(of, "hybrid_key"))
+        same("record of a member", again, raw(of, "member"))
+        other = dict(of, roles=9, epoch=epoch + 1)
+        other["member"] = vouch(key, agency, epoch + 1, of["kind"], raw(of, "id"), 9, raw(of, "hybrid_key"))
+        made.append(other)
+    return {"members": made}
+
+
 def keys_store():
     of = file("keys_store")
     network, agency = raw(of, "network"), raw(of, "agency")
@@ -217,7 +232,7 @@ passphrases()
 lengths()
 two_keys()
 made = {
-    "users": users(), "journal": journal(), "announcements": announcements(), "keys_store": keys_store(),
+    "users": users(), "journal": journal(), "announcements": announcements(), "members": members(), "keys_store": keys_store(),
     "sheets": sheets(), "words": spoken(),
 }
 print(json.dumps({"opened": opened, "made": made}, default=lambda raw: raw.hex()))

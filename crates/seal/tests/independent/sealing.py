@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 NO_ID = bytes(16)
 NO_HASH = bytes(32)
-ENVELOPE, ANNOUNCEMENT, ROOT_FILE = 0x01, 0x31, 0x51
+ENVELOPE, ANNOUNCEMENT, MEMBER, ROOT_FILE = 0x01, 0x31, 0x32, 0x51
 
 FLOORS = {
     "identity": 256, "contact": 256, "safety": 256, "health": 256, "legal": 256, "notes": 256, "journey": 256,
@@ -227,6 +227,29 @@ def read_announcement(announcement):
     Ed25519PublicKey.from_public_bytes(identity).verify(announcement[1313:], signed)
     pin = agency + identity + struct.pack(">Q", epoch) + hashlib.sha256(signed).digest()
     return agency, epoch, issued, identity, signing, hybrid, pin
+
+
+KINDS_OF_MEMBER = {"user": 1, "sheets": 2}
+
+
+def vouched(kind, agency, who, epoch, roles, hybrid):
+    """What is signed of a member."""
+    return pack("continuum/1/member", bytes([MEMBER]), bytes([kind]), agency, who, epoch, bytes([roles]), hybrid)
+
+
+def vouch(agency_key, agency, epoch, kind, who, roles, hybrid):
+    kind = KINDS_OF_MEMBER[kind]
+    signature = agency_signer(agency_key, agency, epoch).sign(vouched(kind, agency, who, epoch, roles, hybrid))
+    return struct.pack(">BB16s16sQB", MEMBER, kind, agency, who, epoch, roles) + hybrid + signature
+
+
+def read_member(member, signing):
+    """Its fields; raises if this key did not sign it."""
+    assert len(member) == 1323 and member[0] == MEMBER and member[1] in (1, 2)
+    _, kind, agency, who, epoch, roles = struct.unpack(">BB16s16sQB", member[:43])
+    hybrid = member[43:1259]
+    Ed25519PublicKey.from_public_bytes(signing).verify(member[1259:], vouched(kind, agency, who, epoch, roles, hybrid))
+    return kind, agency, who, epoch, roles, hybrid
 
 
 def read_root_file(file):

@@ -6,7 +6,7 @@ use seal::{AgencyId, CaseId, CaseShare, Head, MessageShare, Sealed, WrapShare};
 use super::SealedHalf;
 use crate::StoreError;
 use crate::keys::{Doomed, Now};
-use crate::vault::{CardRow, CaseFile, MessageRow, NewEpoch, StoredEntry, WrapRow};
+use crate::vault::{CardRow, CaseFile, Founding, MessageRow, NewEpoch, StoredEntry, WrapRow};
 
 /// A journal as it stands in the stores.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,16 +18,35 @@ pub struct StoredJournal {
 }
 
 impl SealedHalf {
-    /// Keeps a new case: its share, its key and its first card.
+    /// Keeps a new agency, with all that is wrapped to whoever founds it.
+    pub async fn found(
+        &self,
+        founding: &Founding,
+        wraps: &[(WrapRow, WrapShare)],
+        now: Now,
+    ) -> Result<(), StoreError> {
+        for (wrap, share) in wraps {
+            self.keys.put_share(wrap.agency, wrap.wrap, share, now).await?;
+        }
+        let rows: Vec<WrapRow> = wraps.iter().map(|(wrap, _)| wrap.clone()).collect();
+        self.vault.found(founding, &rows).await
+    }
+
+    /// Keeps a new case: its share, its key and its first card. `false`, and nothing, where its agency is not ready, or
+    /// the circle's key is not the newest, or somebody who has left knows it.
     pub async fn begin_case(
         &self,
         file: &CaseFile,
         card: &CardRow,
         share: &CaseShare,
         now: Now,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         self.keys.put_share(file.agency, file.case, share, now).await?;
-        self.vault.insert_case(file, card).await
+        let kept = self.vault.insert_case(file, card).await?;
+        if !kept {
+            self.keys.destroy(&[Doomed::new(file.agency, file.case)]).await?;
+        }
+        Ok(kept)
     }
 
     /// Appends the entry that was sealed after `head`, and gives the head after it; `None` where somebody else has
@@ -79,9 +98,9 @@ impl SealedHalf {
         self.vault.insert_message(message).await
     }
 
-    /// Begins an epoch of a circle: its key, wrapped to everybody who stays. Whoever leaves with it loses, in every
-    /// epoch, what was wrapped to them, how they sign in, and where they are signed in. `false`, and nothing is
-    /// changed, where somebody else began that epoch, or one of those who stay has left.
+    /// Begins epochs: their keys, wrapped to everybody who stays. Whoever leaves with them loses, in every epoch, what was
+    /// wrapped to them, how they sign in, and where they are signed in. `false`, and nothing is changed, where somebody
+    /// else began one of them, one of those who stay has left, or somebody has joined.
     pub async fn begin_epoch(
         &self,
         epoch: &NewEpoch,

@@ -12,7 +12,7 @@ pub use cases::StoredJournal;
 pub use ending::{MOST_ORPHANS, ORPHAN_AGE, Swept};
 pub use opening::{CaseAtHand, MessageAtHand, WrapAtHand};
 pub use restored::TakenAway;
-pub use sign_in::{Hashing, SignInError, SignedIn};
+pub use sign_in::{Ending, Hashing, SignInError, SignedIn};
 
 use crate::keys::KeysStore;
 use crate::{StoreError, VaultStore};

@@ -27,6 +27,29 @@ impl Hashing {
     pub fn new(at_once: usize) -> Self {
         Self { turns: Arc::new(Semaphore::new(at_once.max(1))) }
     }
+
+    /// Hashes a passphrase when its turn has come, off the threads that serve everybody else. A hash that was begun is
+    /// made to its end, even where nobody waits for it any more, and its turn lasts as long.
+    ///
+    /// # Errors
+    /// [`Ending`], where the program is.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Ending> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Ending)?;
+        let log = tracing::dispatcher::get_default(Clone::clone);
+        let hashed = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            tracing::dispatcher::with_default(&log, || {
+                tracing::trace!(target: "continuum::hash", "a passphrase is hashed");
+                let hashed = work();
+                tracing::trace!(target: "continuum::hash", "it was hashed");
+                hashed
+            })
+        });
+        hashed.await.map_err(|_| Ending)
+    }
 }
 
 /// Somebody who has given the right words.
@@ -49,9 +72,14 @@ pub enum SignInError {
     #[error(transparent)]
     NotSignedIn(#[from] NotSignedIn),
     /// The program is ending.
-    #[error("the program is ending")]
-    Ending,
+    #[error(transparent)]
+    Ending(#[from] Ending),
 }
+
+/// The program is ending, and hashes nothing more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the program is ending")]
+pub struct Ending;
 
 impl SealedHalf {
     /// The session of this hash, if it has not ended and whose it is has not left: their sign-in goes in the transaction
@@ -76,23 +104,14 @@ impl SealedHalf {
         let pepper = self.keys.pepper().await.map_err(StoreError::from)?;
         let handle = pepper.handle(agency, name).unwrap_or(NOBODY);
         let row = self.vault.sign_in(agency, &handle).await?;
-        let turn = Arc::clone(&hashing.turns).acquire_owned().await.map_err(|_| SignInError::Ending)?;
-        let log = tracing::dispatcher::get_default(Clone::clone);
-        // Off the threads that serve everybody else. A hash that was begun is made to its end, even where nobody waits
-        // for it any more, and its turn lasts as long.
-        let hashed = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            tracing::dispatcher::with_default(&log, || {
-                tracing::trace!(target: "continuum::hash", "a passphrase is hashed");
-                let signed_in = UserSecret::sign_in(row.as_ref().map(|row| &row.sign_in), &words, &pepper);
-                tracing::trace!(target: "continuum::hash", "it was hashed");
-                signed_in.map(|(secret, second_factor)| SignedIn {
-                    secret,
-                    second_factor,
-                    totp: row.and_then(|row| row.totp),
-                })
+        let hashed = hashing.run(move || {
+            let signed_in = UserSecret::sign_in(row.as_ref().map(|row| &row.sign_in), &words, &pepper);
+            signed_in.map(|(secret, second_factor)| SignedIn {
+                secret,
+                second_factor,
+                totp: row.and_then(|row| row.totp),
             })
         });
-        Ok(hashed.await.map_err(|_| SignInError::Ending)??)
+        Ok(hashed.await??)
     }
 }

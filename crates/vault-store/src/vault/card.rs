@@ -57,6 +57,19 @@ const UPDATE: &str = "UPDATE card SET circle_id = $3, epoch = $4, revision = $5,
 const SINCE: &str = "SELECT agency_id, case_id, circle_id, epoch, revision, card FROM card \
     WHERE agency_id = $1 AND changed > $2 ORDER BY case_id";
 
+const FETCH: &str = "SELECT agency_id, case_id, circle_id, epoch, revision, card FROM card \
+    WHERE agency_id = $1 AND case_id = $2";
+
+/// The card of a case.
+pub(super) async fn fetch(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    case: CaseId,
+) -> Result<Option<CardRow>, StoreError> {
+    let values = [agency.to_string().into(), case.to_string().into()];
+    tx.fetch_optional(FETCH, &values).await?.as_ref().map(read).transpose()
+}
+
 /// Puts a card in place of its revision before; whether that was the one before.
 pub(super) async fn put(tx: &mut Transaction<'_>, card: &CardRow) -> Result<bool, StoreError> {
     let (agency, case, circle) = (card.agency.to_string(), card.case.to_string(), card.circle.to_string());

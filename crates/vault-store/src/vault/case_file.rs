@@ -22,8 +22,11 @@ pub struct CaseFile {
     pub case_key: Sealed<CaseKeyBytes>,
 }
 
+// No case begins before somebody could recover its keys, nor under a key that somebody who has left knows.
 const INSERT: &str = "INSERT INTO case_file (agency_id, case_id, circle_id, epoch, case_key, written_by) \
-    VALUES ($1, $2, $3, $4, $5, $6)";
+    SELECT $1, $2, $3, $4, $5, $6 \
+    WHERE EXISTS (SELECT 1 FROM agency WHERE agency_id = $1 AND is_ready = 1) \
+    AND EXISTS (SELECT 1 FROM circle WHERE agency_id = $1 AND circle_id = $3 AND epoch = $4 AND must_renew = 0)";
 const UPDATE: &str = "UPDATE case_file SET circle_id = $3, epoch = $4, case_key = $5, written_by = $6 \
     WHERE agency_id = $1 AND case_id = $2";
 // What is marked is over, whether or not its share could be destroyed yet.
@@ -35,8 +38,9 @@ const OF_AGENCY: &str = "SELECT agency_id, case_id, circle_id, epoch, case_key F
     (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'case' AND id = case_file.case_id) \
     ORDER BY case_id";
 
-pub(super) async fn insert(tx: &mut Transaction<'_>, file: &CaseFile) -> Result<(), StoreError> {
-    write(tx, INSERT, file).await.map(drop)
+/// Keeps a new case; whether its agency is ready and its circle's key the newest, which nobody knows who has left.
+pub(super) async fn insert(tx: &mut Transaction<'_>, file: &CaseFile) -> Result<bool, StoreError> {
+    Ok(write(tx, INSERT, file).await? == 1)
 }
 
 /// Puts the key of a case that is there under another circle or epoch; whether it is there.

@@ -4,6 +4,7 @@
 //! is for [`crate::SealedHalf`] to know.
 
 mod about;
+mod agency;
 mod announcement;
 mod backup;
 mod card;
@@ -11,7 +12,9 @@ mod case_file;
 mod circle;
 mod draft;
 mod ending;
+mod invitation;
 mod journal;
+mod member;
 mod message;
 mod partner;
 mod sign_in;
@@ -19,13 +22,17 @@ mod store;
 mod stored;
 mod wrap;
 
+pub use agency::{AgencyRow, Hosting};
 pub use card::{CardRevision, CardRow, Cards};
 pub use case_file::CaseFile;
+pub use circle::CircleRow;
 pub use draft::DraftRow;
+pub use invitation::InvitationRow;
 pub use journal::StoredEntry;
+pub use member::MemberRow;
 pub use message::MessageRow;
 pub use sign_in::SignInRow;
-pub use store::{NewEpoch, SCHEMA, VaultStore};
+pub use store::{AgencyEpoch, Founding, NewEpoch, SCHEMA, VaultStore};
 pub use wrap::{Recipient, WrapRow};
 
 pub(crate) use ending::{End, Needs};

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use seal::content::Totp;
-use seal::{AgencyId, PublicKey, Sealed, SignIn, UserId};
+use seal::{AgencyId, Sealed, SignIn, UserId, Who};
 use sql::Transaction;
 
+use super::member;
 use super::stored::Stored;
 use crate::StoreError;
 
@@ -18,18 +19,16 @@ pub struct SignInRow {
     pub sign_in: SignIn,
     /// The secret of their second factor, if they have one.
     pub totp: Option<Sealed<Totp>>,
-    /// What keys are wrapped to for them.
-    pub public_key: PublicKey,
 }
 
 const ADD: &str = "INSERT INTO sign_in \
-    (agency_id, user_id, handle, salt, proof, secret, totp, public_key, written_by) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
+    (agency_id, user_id, handle, salt, proof, secret, totp, written_by) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
 // Never an insert: whoever has left meanwhile would be back.
-const CHANGE: &str = "UPDATE sign_in SET handle = $3, salt = $4, proof = $5, secret = $6, totp = $7, public_key = $8, \
-    written_by = $9 WHERE agency_id = $1 AND user_id = $2";
+const CHANGE: &str = "UPDATE sign_in SET handle = $3, salt = $4, proof = $5, secret = $6, totp = $7, \
+    written_by = $8 WHERE agency_id = $1 AND user_id = $2";
 const IS_THERE: &str = "SELECT user_id FROM sign_in WHERE agency_id = $1 AND user_id = $2";
-const BY_HANDLE: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp, public_key FROM sign_in \
+const BY_HANDLE: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp FROM sign_in \
     WHERE agency_id = $1 AND handle = $2";
 const DELETE_KEYLESS: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2 \
     AND NOT EXISTS (SELECT 1 FROM wrap WHERE agency_id = $1 AND recipient = $2 AND recipient_kind = 'user')";
@@ -63,7 +62,6 @@ async fn write(tx: &mut Transaction<'_>, sql: &'static str, row: &SignInRow) -> 
         check.as_slice().into(),
         secret.bytes().into(),
         row.totp.as_ref().map(|totp| totp.bytes()).into(),
-        row.public_key.bytes().as_slice().into(),
         name.into(),
     ];
     Ok(tx.execute(sql, &values).await? == 1)
@@ -78,14 +76,19 @@ pub(super) async fn by_handle(
     row.as_ref().map(|row| read(row, *handle)).transpose()
 }
 
-/// Takes away how those sign in to whom an agency had wrapped these and has wrapped nothing else; how many they are.
+/// Takes away how those sign in to whom an agency had wrapped these and has wrapped nothing else, and their records; how
+/// many they are.
 pub(super) async fn delete_keyless(
     tx: &mut Transaction<'_>,
     recipients: &BTreeSet<(AgencyId, UserId)>,
 ) -> Result<u64, StoreError> {
     let mut deleted = 0;
     for (agency, user) in recipients {
-        deleted += tx.execute(DELETE_KEYLESS, &[agency.to_string().into(), user.to_string().into()]).await?;
+        let values = [agency.to_string().into(), user.to_string().into()];
+        if tx.execute(DELETE_KEYLESS, &values).await? == 1 {
+            member::delete(tx, *agency, Who::User(*user)).await?;
+            deleted += 1;
+        }
     }
     Ok(deleted)
 }
@@ -103,7 +106,6 @@ fn read(row: &sql::Row, handle: [u8; 32]) -> Result<SignInRow, StoreError> {
     let stored = Stored { table: "sign_in", key: &["agency_id", "user_id"], row };
     let totp = row.opt_bytes("totp")?;
     let totp = totp.map(|bytes| Sealed::from_bytes(bytes).map_err(|broken| stored.broken("totp", broken)));
-    let public_key = PublicKey::from_bytes(&row.bytes("public_key")?);
     Ok(SignInRow {
         handle,
         sign_in: SignIn {
@@ -114,7 +116,6 @@ fn read(row: &sql::Row, handle: [u8; 32]) -> Result<SignInRow, StoreError> {
             secret: stored.sealed("secret")?,
         },
         totp: totp.transpose()?,
-        public_key: public_key.map_err(|broken| stored.broken("public_key", broken))?,
     })
 }
 

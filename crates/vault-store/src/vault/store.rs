@@ -2,23 +2,26 @@
 
 use std::collections::BTreeSet;
 
+use seal::words::Mark;
 use seal::{
-    AgencyId, Announcement, Broken, CaseId, CircleId, MessageId, NetworkId, Pin, RowId, UserId, WrapId,
+    AgencyId, Announcement, Broken, CaseId, CircleId, CircleKey, MessageId, NetworkId, Pin, PublicKey, RowId,
+    UserId, Who, WrapId, Wrappable as _,
 };
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
 use super::ending::{self, End, Needs};
 use super::{
-    CardRevision, CardRow, Cards, CaseFile, DraftRow, MessageRow, Recipient, SignInRow, StoredEntry, WrapRow,
-    about, announcement, card, case_file, circle, draft, journal, message, partner, sign_in, wrap,
+    AgencyRow, CardRevision, CardRow, Cards, CaseFile, CircleRow, DraftRow, InvitationRow, MemberRow,
+    MessageRow, Recipient, SignInRow, StoredEntry, WrapRow, about, agency, announcement, card, case_file,
+    circle, draft, invitation, journal, member, message, partner, sign_in, wrap,
 };
 use crate::StoreError;
-use crate::keys::{Doomed, VaultId};
+use crate::keys::{Doomed, Now, VaultId};
 
 /// The schema of a vault's database.
 pub static SCHEMA: Schema = Schema {
     name: "vault",
-    program: 2,
+    program: 3,
     migrations: &[
         Migration {
             number: 1,
@@ -33,6 +36,13 @@ pub static SCHEMA: Schema = Schema {
             // One that is older would sweep beside whichever vault it was given.
             oldest_program: 2,
         },
+        Migration {
+            number: 3,
+            name: "agency",
+            sql: include_str!("../../migrations/vault/0003_agency.sql"),
+            // One that is older would wrap to public keys that nobody has signed.
+            oldest_program: 3,
+        },
     ],
 };
 
@@ -46,17 +56,43 @@ pub struct VaultStore {
     database: Database,
 }
 
-/// A new epoch of a circle: the wraps of its key to those who stay.
+/// What an agency begins with.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// The agency.
+    pub agency: AgencyRow,
+    /// The announcement of its first epoch.
+    pub announcement: Announcement,
+    /// Its first circle, whose first epoch begins.
+    pub circle: CircleId,
+    /// Whoever founds it.
+    pub member: MemberRow,
+    /// How they sign in.
+    pub sign_in: SignInRow,
+}
+
+/// New epochs, which begin together: their keys are wrapped to those who stay.
 #[derive(Debug, Clone)]
 pub struct NewEpoch {
-    /// Whose circle it is.
+    /// Whose they are.
     pub agency: AgencyId,
-    /// The circle.
-    pub circle: CircleId,
-    /// The epoch, one more than the newest.
-    pub epoch: u64,
-    /// Who leaves the agency with it.
+    /// Circles, each with the epoch that begins: one more than its newest.
+    pub circles: Vec<(CircleId, u64)>,
+    /// The agency's own, if that begins.
+    pub keys: Option<AgencyEpoch>,
+    /// Who leaves the agency with them.
     pub leaves: Option<UserId>,
+}
+
+/// A new epoch of an agency's own key.
+#[derive(Debug, Clone)]
+pub struct AgencyEpoch {
+    /// Its announcement, of one epoch more than the newest.
+    pub announcement: Announcement,
+    /// Everybody who stays, vouched for with it.
+    pub members: Vec<MemberRow>,
+    /// Whom the epoch before did not vouch for, whoever wrote their records: these go.
+    pub strangers: Vec<Who>,
 }
 
 /// Why a transaction is undone: somebody else was first, or the store refused.
@@ -120,13 +156,14 @@ impl VaultStore {
         self.database.read(READ, |tx| Box::pin(case_file::of_agency(tx, agency))).await
     }
 
-    /// Keeps a new case: its key and its card.
-    pub(crate) async fn insert_case(&self, file: &CaseFile, card: &CardRow) -> Result<(), StoreError> {
-        let write = async |tx: &mut sql::Transaction<'_>| {
-            case_file::insert(tx, file).await?;
-            card::put(tx, card).await.map(drop)
+    /// Keeps a new case: its key and its first card. `false`, and nothing, where the agency is not ready, or the circle's
+    /// key is not the newest, or somebody who has left knows it.
+    pub(crate) async fn insert_case(&self, file: &CaseFile, card: &CardRow) -> Result<bool, StoreError> {
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), NotNow> {
+            let kept = case_file::insert(tx, file).await? && card::put(tx, card).await?;
+            if kept { Ok(()) } else { Err(NotNow::Late) }
         };
-        self.database.write(WRITE, |tx| Box::pin(write(tx))).await
+        NotNow::told(self.database.write(WRITE, |tx| Box::pin(write(tx))).await)
     }
 
     /// Puts the key of a case, and its card, under another circle or epoch; whether the case is there and the card's
@@ -160,6 +197,11 @@ impl VaultStore {
         self.database.write(WRITE, |tx| Box::pin(card::put(tx, card))).await
     }
 
+    /// The card of a case.
+    pub async fn card(&self, agency: AgencyId, case: CaseId) -> Result<Option<CardRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(card::fetch(tx, agency, case))).await
+    }
+
     /// The cards of an agency that have changed since a revision; all of them, where one has gone since.
     pub async fn cards(&self, agency: AgencyId, since: CardRevision) -> Result<Cards, StoreError> {
         self.database.read(READ, |tx| Box::pin(card::since(tx, agency, since))).await
@@ -185,17 +227,24 @@ impl VaultStore {
         self.database.write(WRITE, |tx| Box::pin(wrap::insert(tx, wrap))).await
     }
 
-    /// Begins an epoch: keeps its wraps, and, if somebody leaves, takes away how they sign in and marks what was
-    /// wrapped to them. Nothing is done unless the epoch is the next and everybody it is wrapped to is still there.
+    /// Begins epochs: keeps their wraps, and, if somebody leaves, takes away their record and how they sign in, and marks
+    /// what was wrapped to them. Nothing is done unless each epoch is the next, everybody it is wrapped to is still there,
+    /// and all who stay are vouched for anew.
     pub(crate) async fn begin_epoch(&self, epoch: &NewEpoch, wraps: &[WrapRow]) -> Result<bool, StoreError> {
-        let NewEpoch { agency, circle, epoch, leaves } = *epoch;
+        let NewEpoch { agency, ref circles, ref keys, leaves } = *epoch;
         let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), NotNow> {
-            if !circle::begin(tx, agency, circle, epoch).await? {
-                return Err(NotNow::Late);
+            for (circle, epoch) in circles {
+                if !circle::begin(tx, agency, *circle, *epoch).await? {
+                    return Err(NotNow::Late);
+                }
             }
             if let Some(user) = leaves {
                 sign_in::delete(tx, agency, user).await?;
+                member::delete(tx, agency, Who::User(user)).await?;
                 ending::mark(tx, End::WrapsTo(agency, user)).await?;
+            }
+            if let Some(keys) = keys {
+                begin_keys(tx, agency, keys).await?;
             }
             for wrap in wraps {
                 if !wrap::insert(tx, wrap).await? {
@@ -212,9 +261,131 @@ impl VaultStore {
         self.database.read(READ, |tx| Box::pin(wrap::fetch(tx, agency, wrap))).await
     }
 
+    /// Keeps a new agency, with its first circle, its first member and what is wrapped to them. It is not ready yet.
+    pub(crate) async fn found(&self, founding: &Founding, wraps: &[WrapRow]) -> Result<(), StoreError> {
+        let Founding { agency, announcement, circle, member, sign_in } = founding;
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), StoreError> {
+            agency::add(tx, agency).await?;
+            announcement::put(tx, announcement).await?;
+            circle::begin(tx, agency.agency, *circle, 1).await?;
+            member::add(tx, member).await?;
+            sign_in::add(tx, sign_in).await?;
+            for wrap in wraps {
+                wrap::insert(tx, wrap).await?;
+            }
+            Ok(())
+        };
+        self.database.write(WRITE, |tx| Box::pin(write(tx))).await
+    }
+
+    /// All agencies, by name.
+    pub async fn agencies(&self) -> Result<Vec<AgencyRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(agency::all(tx))).await
+    }
+
+    /// An agency.
+    pub async fn agency(&self, agency: AgencyId) -> Result<Option<AgencyRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(agency::fetch(tx, agency))).await
+    }
+
+    /// Says what an agency is called from now on, and what the directory calls it; whether it is there.
+    pub async fn describe_agency(
+        &self,
+        agency: AgencyId,
+        name: &str,
+        directory_id: Option<&str>,
+    ) -> Result<bool, StoreError> {
+        let describe = (name, directory_id);
+        self.database.write(WRITE, |tx| Box::pin(agency::describe(tx, agency, describe))).await
+    }
+
+    /// Notes that an agency's cases may begin.
+    pub async fn set_ready(&self, agency: AgencyId) -> Result<(), StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(agency::set_ready(tx, agency))).await
+    }
+
+    /// All members of an agency, in order of ids. Whether the agency vouches for them is for its key to say.
+    pub async fn members(&self, agency: AgencyId) -> Result<Vec<MemberRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(member::of_agency(tx, agency))).await
+    }
+
+    /// A member who signs in.
+    pub async fn member(&self, agency: AgencyId, user: UserId) -> Result<Option<MemberRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(member::fetch(tx, agency, user))).await
+    }
+
+    /// Keeps a member's record in place of the one that is there; whether they are still a member.
+    pub async fn change_member(&self, member: &MemberRow) -> Result<bool, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(member::change(tx, member))).await
+    }
+
+    /// Keeps the record of a set of recovery sheets, or of somebody new; whether there was none.
+    pub async fn add_member(&self, member: &MemberRow) -> Result<bool, StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(member::add(tx, member))).await
+    }
+
+    /// Keeps an invitation.
+    pub async fn add_invitation(&self, invitation: &InvitationRow) -> Result<(), StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(invitation::add(tx, invitation))).await
+    }
+
+    /// The invitations of an agency, in order of ids.
+    pub async fn invitations(&self, agency: AgencyId) -> Result<Vec<InvitationRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(invitation::of_agency(tx, agency))).await
+    }
+
+    /// An invitation.
+    pub async fn invitation(
+        &self,
+        agency: AgencyId,
+        invitation: RowId,
+    ) -> Result<Option<InvitationRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(invitation::fetch(tx, agency, invitation))).await
+    }
+
+    /// Notes that whoever was invited came, with their public key, the mark over it and how they will sign in; `false`,
+    /// and nothing, where somebody came already, it has ended, or another is called that.
+    pub async fn come(
+        &self,
+        (agency, invitation): (AgencyId, RowId),
+        came: (&PublicKey, &Mark),
+        sign_in: &SignInRow,
+        now: Now,
+    ) -> Result<bool, StoreError> {
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), NotNow> {
+            let noted = invitation::came(tx, (agency, invitation), came, now.millis()).await?;
+            if noted && sign_in::add(tx, sign_in).await? { Ok(()) } else { Err(NotNow::Late) }
+        };
+        NotNow::told(self.database.write(WRITE, |tx| Box::pin(write(tx))).await)
+    }
+
+    /// Makes whoever came a member, and ends their invitation; `false`, and nothing, where it was ended meanwhile.
+    pub async fn admit(&self, member: &MemberRow, invitation: RowId) -> Result<bool, StoreError> {
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), NotNow> {
+            let ended = invitation::delete(tx, member.agency, invitation).await?;
+            if ended && member::add(tx, member).await? { Ok(()) } else { Err(NotNow::Late) }
+        };
+        NotNow::told(self.database.write(WRITE, |tx| Box::pin(write(tx))).await)
+    }
+
+    /// Ends an invitation, and how whoever came by it would have signed in; whether it was there.
+    pub async fn end_invitation(&self, agency: AgencyId, invitation: RowId) -> Result<bool, StoreError> {
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<bool, StoreError> {
+            let Some(row) = invitation::fetch(tx, agency, invitation).await? else { return Ok(false) };
+            sign_in::delete(tx, agency, row.user).await?;
+            invitation::delete(tx, agency, invitation).await
+        };
+        self.database.write(WRITE, |tx| Box::pin(write(tx))).await
+    }
+
     /// All wraps to a recipient, in order of ids.
     pub async fn wraps_to(&self, agency: AgencyId, recipient: Recipient) -> Result<Vec<WrapRow>, StoreError> {
         self.database.read(READ, |tx| Box::pin(wrap::to(tx, agency, recipient))).await
+    }
+
+    /// All circles of an agency, in order of ids.
+    pub async fn circles(&self, agency: AgencyId) -> Result<Vec<CircleRow>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(circle::of_agency(tx, agency))).await
     }
 
     /// The newest epoch of a circle.
@@ -325,8 +496,15 @@ impl VaultStore {
         let write = async |tx: &mut sql::Transaction<'_>| -> Result<u64, StoreError> {
             let mut recipients = BTreeSet::new();
             for ended in ended {
-                if let Some(user) = wrap::user(tx, ended).await? {
+                if let Some((user, wrap)) = wrap::to_user(tx, ended).await? {
                     recipients.insert((ended.agency, user));
+                    // They knew the key; that its next epoch had begun is in no row that came back.
+                    if wrap.purpose == CircleKey::PURPOSE {
+                        let circle = CircleId::from_bytes(*wrap.subject.bytes());
+                        circle::set_must_renew(tx, ended.agency, circle).await?;
+                    } else {
+                        agency::set_must_renew(tx, ended.agency, true).await?;
+                    }
                 }
                 ending::forget(tx, ended).await?;
             }
@@ -345,4 +523,32 @@ impl VaultStore {
         };
         self.database.write(WRITE, |tx| Box::pin(write(tx))).await
     }
+}
+
+/// Begins an epoch of the agency's own key: its announcement, and the records of all who stay.
+async fn begin_keys(
+    tx: &mut sql::Transaction<'_>,
+    agency: AgencyId,
+    keys: &AgencyEpoch,
+) -> Result<(), NotNow> {
+    let AgencyEpoch { announcement, members, strangers } = keys;
+    let newest = announcement::newest(tx, agency).await?.map_or(0, |newest| newest.epoch());
+    let is_next = announcement.agency() == agency && announcement.epoch() == newest + 1;
+    if !is_next || !announcement::put(tx, announcement).await? {
+        return Err(NotNow::Late);
+    }
+    for stranger in strangers {
+        member::delete(tx, agency, *stranger).await?;
+    }
+    // Whoever joined meanwhile would be left behind with a record that nobody takes any more.
+    if member::of_agency(tx, agency).await?.len() != members.len() {
+        return Err(NotNow::Late);
+    }
+    for member in members {
+        if !member::change(tx, member).await? {
+            return Err(NotNow::Late);
+        }
+    }
+    agency::set_must_renew(tx, agency, false).await?;
+    Ok(())
 }

@@ -122,14 +122,17 @@ pub(super) async fn fetch(
     row.as_ref().map(read).transpose()
 }
 
-/// Whom something that has a share is wrapped to, if it is a wrap, and to somebody who signs in here.
-pub(super) async fn user(tx: &mut Transaction<'_>, of: &Doomed) -> Result<Option<UserId>, StoreError> {
+/// Something that has a share, if it is a wrap to somebody who signs in here: to whom, and the wrap.
+pub(super) async fn to_user(
+    tx: &mut Transaction<'_>,
+    of: &Doomed,
+) -> Result<Option<(UserId, WrapRow)>, StoreError> {
     if of.of != ShareOf::Wrap {
         return Ok(None);
     }
     let wrap = fetch(tx, of.agency, Id::from_bytes(of.id)).await?;
     Ok(wrap.and_then(|wrap| match wrap.recipient {
-        Recipient::User(user) => Some(user),
+        Recipient::User(user) => Some((user, wrap)),
         Recipient::Partner(_) | Recipient::Sheets(_) => None,
     }))
 }

@@ -10,7 +10,7 @@ use seal::{
 
 use super::signatures::malleable;
 use super::{Refusals, flipped, replaced};
-use crate::example::{Example, example, of_none};
+use crate::example::{Example, example, known, of_none};
 
 const X25519: usize = 1 + 1088;
 const COMMITMENT: usize = 1 + 1120;
@@ -39,7 +39,7 @@ fn bytes(refusals: &mut Refusals) {
     let terms = Terms { wrap, sender: agency, share: &share, case_share: (), until: None, release: &[] };
     let of = Of::<CircleKey>::circle(agency, circle.circle(), 1);
     let to = user.private();
-    let mut seal = || *Wrap::seal(&circle, to.public(), &terms, &keys, &mut random).unwrap().bytes();
+    let mut seal = || *Wrap::seal(&circle, &user, &terms, &keys, &mut random).unwrap().bytes();
     let (good, second) = (seal(), seal());
     assert_eq!(open(&good, &of, &to, &terms, &keys.verifying_key()), Ok(()));
     let mut case = |name: &str, expected, bytes: &[u8]| {
@@ -90,8 +90,7 @@ fn terms(refusals: &mut Refusals) {
         release: b"release",
     };
     let of = Of::<CaseKey>::case(agency, case);
-    let sealed =
-        *Wrap::seal(&case_key, to.announcement.recipient(), &good, &keys, &mut random).unwrap().bytes();
+    let sealed = *Wrap::seal(&case_key, &known(&to.announcement), &good, &keys, &mut random).unwrap().bytes();
     let (own, signs) = (to.keys.private(), keys.verifying_key());
     assert_eq!(open(&sealed, &of, own, &good, &signs), Ok(()));
 
@@ -114,7 +113,7 @@ fn terms(refusals: &mut Refusals) {
     case("another share and another release", Broken::Signature, &all_wrong);
 
     let bare = Terms { until: None, release: &[], ..good };
-    let plain = *Wrap::seal(&case_key, own.public(), &bare, &keys, &mut random).unwrap().bytes();
+    let plain = *Wrap::seal(&case_key, &known(&to.announcement), &bare, &keys, &mut random).unwrap().bytes();
     let with_end = Terms { until: Some(0), ..bare };
     refusals.case("terms: an end too many", Broken::Signature, open(&plain, &of, own, &with_end, &signs));
     let with_release = Terms { release: b"release", ..bare };
@@ -155,7 +154,7 @@ fn subjects(refusals: &mut Refusals) {
         [[7; 16], *agency.bytes(), *case.bytes()].map(CircleId::from_bytes);
     let mut refused = |name: &str, got| refusals.case(format!("subject: {name}"), Broken::Signature, got);
 
-    let sealed = *Wrap::seal(&circle, to.public(), &of_none(bare), &keys, &mut random).unwrap().bytes();
+    let sealed = *Wrap::seal(&circle, &user, &of_none(bare), &keys, &mut random).unwrap().bytes();
     let as_circle = |of| open::<CircleKey>(&sealed, &of, &to, &of_none(bare), &signs);
     assert_eq!(as_circle(Of::<CircleKey>::circle(agency, id, 1)), Ok(()));
     refused("another agency's circle", as_circle(Of::<CircleKey>::circle(other, id, 1)));
@@ -165,7 +164,7 @@ fn subjects(refusals: &mut Refusals) {
     let of = Of::<CaseKey>::case(agency, CaseId::from_bytes(*id.bytes()));
     refused("a circle's key as a case's", open(&sealed, &of, &to, &with_case, &signs));
 
-    let sealed = *Wrap::seal(&keys, to.public(), &of_none(bare), &keys, &mut random).unwrap().bytes();
+    let sealed = *Wrap::seal(&keys, &user, &of_none(bare), &keys, &mut random).unwrap().bytes();
     let as_agency = |of| open::<AgencyKey>(&sealed, &of, &to, &of_none(bare), &signs);
     assert_eq!(as_agency(Of::<AgencyKey>::agency(agency, 1)), Ok(()));
     refused("another agency", as_agency(Of::<AgencyKey>::agency(other, 1)));
@@ -173,14 +172,14 @@ fn subjects(refusals: &mut Refusals) {
     let of = Of::<CircleKey>::circle(agency, of_agency, 1);
     refused("an agency's key as a circle's", open(&sealed, &of, &to, &of_none(bare), &signs));
 
-    let sealed = *Wrap::seal(&identity, to.public(), &of_none(bare), &keys, &mut random).unwrap().bytes();
+    let sealed = *Wrap::seal(&identity, &user, &of_none(bare), &keys, &mut random).unwrap().bytes();
     let as_identity = |of| open::<IdentityKey>(&sealed, &of, &to, &of_none(bare), &signs);
     assert_eq!(as_identity(Of::<IdentityKey>::identity(agency)), Ok(()));
     refused("another agency's identity", as_identity(Of::<IdentityKey>::identity(other)));
     let of = Of::<AgencyKey>::agency(agency, 0);
     refused("an identity as an agency's key", open(&sealed, &of, &to, &of_none(bare), &signs));
 
-    let sealed = *Wrap::seal(&case_key, to.public(), &with_case, &keys, &mut random).unwrap().bytes();
+    let sealed = *Wrap::seal(&case_key, &user, &with_case, &keys, &mut random).unwrap().bytes();
     let as_case = |of| open::<CaseKey>(&sealed, &of, &to, &with_case, &signs);
     assert_eq!(as_case(Of::<CaseKey>::case(agency, case)), Ok(()));
     refused("another case", as_case(Of::<CaseKey>::case(agency, CaseId::from_bytes([7; 16]))));

@@ -8,6 +8,7 @@ use seal::{
 use serde_json::{Value, json};
 use testkit::Repeatable;
 
+use crate::example::known;
 use crate::known::{Known, array, bytes, hex, list, number, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {
@@ -143,7 +144,7 @@ pub(crate) fn agency_key(of: &Value) -> AgencyKey {
 
 /// The user or the agency that a vector wraps to.
 pub(crate) enum Recipient {
-    User(PrivateKey),
+    User(UserSecret, PrivateKey),
     Agency(AgencyKey),
 }
 
@@ -155,12 +156,13 @@ impl Recipient {
         let (agency, user) = (array(recipient, "agency"), array(recipient, "user"));
         let mut secret = Known::new(&[&bytes(recipient, "user_secret")]);
         let user = UserSecret::random(AgencyId::from_bytes(agency), UserId::from_bytes(user), &mut secret);
-        Self::User(user.private())
+        let private = user.private();
+        Self::User(user, private)
     }
 
     pub(crate) fn private(&self) -> &PrivateKey {
         match self {
-            Self::User(private) => private,
+            Self::User(_, private) => private,
             Self::Agency(key) => key.private(),
         }
     }
@@ -200,8 +202,13 @@ fn with_terms<K: OfVector, T>(sender: &Value, wrap: &Value, then: impl FnOnce(&T
 fn sealed<K: OfVector>(sender: &Value, wrap: &Value, random: &mut Repeatable) -> Vec<u8> {
     let recipient = Recipient::of_vector(&wrap["recipient"]);
     let (key, signer) = (key::<K>(wrap), agency_key(sender));
-    let seal = |terms: &Terms<'_, K>| {
-        Wrap::seal(&key, recipient.private().public(), terms, &signer, random).unwrap()
+    let seal = |terms: &Terms<'_, K>| match &recipient {
+        Recipient::User(user, _) => Wrap::seal(&key, user, terms, &signer, random).unwrap(),
+        Recipient::Agency(theirs) => {
+            let identity = IdentityKey::random(theirs.agency(), &mut Repeatable::new(0));
+            let announcement = identity.announce(theirs, 1);
+            Wrap::seal(&key, &known(&announcement), terms, &signer, random).unwrap()
+        }
     };
     with_terms(sender, wrap, seal).bytes().to_vec()
 }

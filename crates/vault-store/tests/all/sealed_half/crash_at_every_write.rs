@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use seal::content::{Notes, UserSecretBytes};
-use seal::{CaseId, MessageId, PublicKey, Sealed, SignIn, UserId, UserSecret};
+use seal::{CaseId, MessageId, Sealed, SignIn, UserId, UserSecret};
 use sql::Engine;
 use vault_store::keys::{KeysLocation, KeysStore, Site};
 use vault_store::vault::{Recipient, SignInRow};
 use vault_store::{SealedHalf, VaultStore};
 
-use super::example::{Agency, Case, Member, Remembering, Where, partner, places, read, reopen};
+use super::example::{Agency, Case, Member, Remembering, Where, make_ready, partner, places, read, reopen};
 use crate::both::Place;
 use crate::cut::{self, say};
 use crate::keys::example::{HOUR, NETWORK, THEN};
@@ -23,14 +23,13 @@ fn somebody(agency: &Agency, seed: u64) -> UserSecret {
 
 /// A row that says that somebody signs in here. No passphrase opens it: hashing one takes longer than all the rest.
 fn signs_in(user: &UserSecret, number: u8) -> SignInRow {
-    let public_key: PublicKey = user.private().public().clone();
     // An envelope that nobody opens here: suite, and zeros for the rest.
     let mut envelope = vec![0; seal::OVERHEAD + 64];
     envelope[0] = seal::suite::ENVELOPE;
     let secret: Sealed<UserSecretBytes> = Sealed::from_bytes(envelope).unwrap();
     let sign_in =
         SignIn { agency: user.agency(), user: user.user(), salt: [number; 16], check: [number; 32], secret };
-    SignInRow { handle: [number; 32], sign_in, totp: None, public_key }
+    SignInRow { handle: [number; 32], sign_in, totp: None }
 }
 
 fn lines(at: &Where) -> [String; 3] {
@@ -148,6 +147,7 @@ fn cut_at(engine: Engine, cut: u64) -> bool {
         let keys = KeysStore::create(&at.keys, NETWORK, THEN, random).await.unwrap();
         let half = SealedHalf::start(VaultStore::open(&at.vault).await.unwrap(), keys).await.unwrap();
         let agency = Agency::on(half, Remembering::new(11));
+        make_ready(&at.vault, agency.id).await;
         for (seed, number) in [(21, 1), (22, 2)] {
             agency.half.vault().add_sign_in(&signs_in(&somebody(&agency, seed), number)).await.unwrap();
         }

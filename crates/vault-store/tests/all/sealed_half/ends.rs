@@ -102,7 +102,12 @@ async fn who_left_opens_nothing_and_is_wrapped_nothing_and_who_stays_opens_every
         let (row, share) = agency.wrapped(&left.secret);
         let now = agency.now().await;
         assert!(!agency.half.keep_wrap(&row, &share, now).await.unwrap());
-        let epoch = NewEpoch { agency: agency.id, circle: agency.circle.circle(), epoch: 3, leaves: None };
+        let epoch = NewEpoch {
+            agency: agency.id,
+            circles: vec![(agency.circle.circle(), 3)],
+            keys: None,
+            leaves: None,
+        };
         assert!(!agency.half.begin_epoch(&epoch, &[(row, share)], now).await.unwrap());
         assert_eq!(agency.half.vault().epoch(agency.id, agency.circle.circle()).await.unwrap(), Some(2));
         assert_eq!(agency.half.keys().shares_of(agency.id).await.unwrap().wraps.len(), shares);
@@ -117,7 +122,12 @@ async fn an_epoch_begins_once() {
         let agency = Agency::new(&at, 1).await;
         let now = agency.now().await;
         for epoch in [1, 3] {
-            let epoch = NewEpoch { agency: agency.id, circle: agency.circle.circle(), epoch, leaves: None };
+            let epoch = NewEpoch {
+                agency: agency.id,
+                circles: vec![(agency.circle.circle(), epoch)],
+                keys: None,
+                leaves: None,
+            };
             assert!(!agency.half.begin_epoch(&epoch, &[], now).await.unwrap(), "{epoch:?}");
         }
     })

@@ -7,12 +7,15 @@ use rand_core::{TryCryptoRng, TryRng};
 use seal::content::{Contact, Health, Identity, Journey, Legal, Notes, Packet, Part, Safety};
 use seal::{
     AgencyId, AgencyKey, Announcement, CaseId, CaseKey, CaseShare, CircleId, CircleKey, Head, IdentityKey,
-    JournalReader, MessageId, MessageShare, Of, Passphrase, Place as At, RowId, SessionToken, Terms, UserId,
-    UserSecret, Wrap, WrapId, WrapShare, Wrappable,
+    Invitation, JournalReader, Language, MessageId, MessageShare, Of, Passphrase, Place as At, RowId,
+    SessionToken, Terms, UserId, UserSecret, Who, Wrap, WrapId, WrapShare, Wrappable,
 };
 use testkit::Repeatable;
 use vault_store::keys::{KeysLocation, KeysStore, Now};
-use vault_store::vault::{CardRow, CaseFile, DraftRow, MessageRow, NewEpoch, Recipient, SignInRow, WrapRow};
+use vault_store::vault::{
+    CardRow, CaseFile, DraftRow, InvitationRow, MemberRow, MessageRow, NewEpoch, Recipient, SignInRow,
+    WrapRow,
+};
 use vault_store::{SealedHalf, VaultStore};
 
 use crate::both::Place;
@@ -75,15 +78,31 @@ pub(crate) async fn reopen(at: &Where, now: i64) -> SealedHalf {
     SealedHalf::start(VaultStore::open(&at.vault).await.unwrap(), keys).await.unwrap()
 }
 
+/// Makes an agency one whose cases may begin, without what has to be done for that elsewhere.
+pub(crate) async fn make_ready(vault: &str, agency: AgencyId) {
+    let database = sql::Database::open(vault, &vault_store::vault::SCHEMA).await.unwrap();
+    let insert = "INSERT INTO agency (agency_id, name, hosting, began_at, is_ready, written_by) \
+        VALUES ($1, 'House of the North', 'own', 0, 1, 'test')";
+    let name = sql::TransactionName::new("make-ready");
+    let id = agency.to_string();
+    let insert = async |tx: &mut sql::Transaction<'_>| tx.execute(insert, &[(&id).into()]).await;
+    let made: Result<u64, sql::Error> = database.write(name, |tx| Box::pin(insert(tx))).await;
+    assert_eq!(made.unwrap(), 1);
+    database.close().await;
+}
+
 /// An agency and all that its people hold in their heads and hands.
 pub(crate) struct Agency {
     pub(crate) half: SealedHalf,
     pub(crate) random: Remembering,
     pub(crate) id: AgencyId,
+    pub(crate) identity: IdentityKey,
     pub(crate) keys: AgencyKey,
     pub(crate) announcement: Announcement,
     pub(crate) circle: CircleKey,
     pub(crate) members: Vec<Member>,
+    /// The words of every invitation.
+    pub(crate) words: Vec<Vec<u8>>,
 }
 
 /// Somebody of the circle.
@@ -107,6 +126,7 @@ impl Agency {
         let keys = KeysStore::create(&at.keys, NETWORK, THEN, Box::new(random.clone())).await.unwrap();
         let half = SealedHalf::start(VaultStore::open(&at.vault).await.unwrap(), keys).await.unwrap();
         let mut agency = Self::on(half, random);
+        make_ready(&at.vault, agency.id).await;
         agency.half.vault().put_announcement(&agency.announcement).await.unwrap();
         for number in 0..members {
             let secret =
@@ -125,7 +145,17 @@ impl Agency {
         let keys = AgencyKey::random(id, 1, &mut random);
         let announcement = identity.announce(&keys, 1);
         let circle = CircleKey::random(id, CircleId::random(&mut random), 1, &mut random);
-        Self { half, random, id, keys, announcement, circle, members: Vec::new() }
+        Self {
+            half,
+            random,
+            id,
+            identity,
+            keys,
+            announcement,
+            circle,
+            members: Vec::new(),
+            words: Vec::new(),
+        }
     }
 
     pub(crate) async fn now(&self) -> Now {
@@ -138,6 +168,42 @@ impl Agency {
         pepper.handle(self.id, &format!("CANARY handle {number}")).unwrap()
     }
 
+    /// The record of a member.
+    pub(crate) fn vouched(&mut self, user: &UserSecret, number: usize) -> MemberRow {
+        let record = self.keys.vouch(Who::User(user.user()), 1, user.private().public());
+        let name = format!("CANARY name of member {number}");
+        let at = At::staff(self.id, user.user());
+        let staff = self.keys.staff_key().seal(&at, name.as_bytes(), &mut self.random).unwrap();
+        MemberRow { agency: self.id, record, staff: Some(staff) }
+    }
+
+    /// Invites somebody, and gives the invitation with what its words make.
+    pub(crate) async fn invite(&mut self, until: i64) -> (InvitationRow, Invitation) {
+        let random = &mut self.random;
+        let (invitation, user) = (RowId::random(random), UserId::random(random));
+        let words = seal::words::generate(Language::En, random);
+        let made = Invitation::new(invitation, self.id, user, &words);
+        let at = At::invitation(self.id, invitation);
+        let sealed = self.keys.invitation_key().seal(&at, words.expose().as_bytes(), random).unwrap();
+        self.words.push(words.expose().as_bytes().to_vec());
+        let identity = self.announcement.identity();
+        let agency_mark = made.agency_mark(&identity);
+        let row = InvitationRow {
+            agency: self.id,
+            invitation,
+            user,
+            roles: 1,
+            epoch: self.keys.epoch(),
+            words: sealed,
+            identity,
+            agency_mark,
+            until,
+            came: None,
+        };
+        self.half.vault().add_invitation(&row).await.unwrap();
+        (row, made)
+    }
+
     async fn can_sign_in(&mut self, user: &UserSecret, number: usize) {
         let pepper = self.half.keys().pepper().await.unwrap();
         let words = Passphrase::typed(&format!("CANARY passphrase of member {number}")).unwrap();
@@ -147,9 +213,10 @@ impl Agency {
             handle: pepper.handle(self.id, &format!("CANARY handle {number}")).unwrap(),
             sign_in,
             totp: Some(totp),
-            public_key: user.private().public().clone(),
         };
         assert!(self.half.vault().add_sign_in(&row).await.unwrap());
+        let member = self.vouched(user, number);
+        assert!(self.half.vault().add_member(&member).await.unwrap());
         let token = SessionToken::random(&mut self.random);
         let session = token.seal(user, &mut self.random);
         let now = self.now().await;
@@ -160,8 +227,7 @@ impl Agency {
     pub(crate) fn wrapped(&mut self, to: &UserSecret) -> (WrapRow, WrapShare) {
         let (wrap, share) = (WrapId::random(&mut self.random), WrapShare::random(&mut self.random));
         let terms = Terms { wrap, sender: self.id, share: &share, case_share: (), until: None, release: &[] };
-        let public = to.private().public().clone();
-        let sealed = Wrap::seal(&self.circle, &public, &terms, &self.keys, &mut self.random).unwrap();
+        let sealed = Wrap::seal(&self.circle, to, &terms, &self.keys, &mut self.random).unwrap();
         let row = WrapRow {
             agency: self.id,
             wrap,
@@ -188,7 +254,7 @@ impl Agency {
         }
         self.members = members;
         let (circle, epoch) = (self.circle.circle(), self.circle.epoch());
-        let epoch = NewEpoch { agency: self.id, circle, epoch, leaves };
+        let epoch = NewEpoch { agency: self.id, circles: vec![(circle, epoch)], keys: None, leaves };
         let now = self.now().await;
         assert!(self.half.begin_epoch(&epoch, &wraps, now).await.unwrap());
     }
@@ -227,7 +293,7 @@ impl Agency {
         let card = card.seal(&At::card(self.id, id, 1), text.as_bytes(), &mut self.random).unwrap();
         let card = CardRow { agency: self.id, case: id, circle, epoch, revision: 1, card };
         let now = self.now().await;
-        self.half.begin_case(&file, &card, &share, now).await.unwrap();
+        assert!(self.half.begin_case(&file, &card, &share, now).await.unwrap());
         Case { id, key, head: Head::empty(self.id, id) }
     }
 

@@ -1,3 +1,4 @@
+mod agencies;
 mod at_rest;
 mod backups;
 mod crash_at_every_write;

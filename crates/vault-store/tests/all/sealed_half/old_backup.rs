@@ -90,6 +90,8 @@ async fn play(place: &Place, by: By) {
     }
     assert!(read_as(&half, &agency, &left, kept.id).await.is_none());
 
+    assert!(half.vault().member(agency.id, left.secret.user()).await.unwrap().is_some(), "the control");
+
     // Everything else opens, to who stayed. A journal that is shorter than it was is told from a whole one until the
     // restore was finished.
     assert!(half.message(agency.id, lives, now).await.unwrap().is_some());
@@ -104,6 +106,7 @@ async fn play(place: &Place, by: By) {
     assert_eq!(taken.people, 1, "who left");
     assert_eq!(half.take_away_ended().await.unwrap(), TakenAway::default());
     assert!(signs_in(&half, &agency, 0).await && !signs_in(&half, &agency, 1).await);
+    assert!(half.vault().member(agency.id, left.secret.user()).await.unwrap().is_none());
     assert!(half.vault().case_file(agency.id, erased.id).await.unwrap().is_none());
     assert!(half.vault().journal(agency.id, erased.id).await.unwrap().is_empty());
     assert!(half.vault().message(agency.id, stopped).await.unwrap().is_none());

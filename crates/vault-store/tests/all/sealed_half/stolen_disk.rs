@@ -52,6 +52,7 @@ async fn stolen_disk() {
             at.vault = first;
         }
         let mut agency = Agency::new(&at, 2).await;
+        agency.invite(THEN + HOUR).await;
         let mut case = agency.case("Ana").await;
         agency.draft(&case, "Ana").await;
         agency.send(&case, &partner().1, THEN + HOUR).await;
@@ -82,6 +83,7 @@ async fn stolen_disk() {
         assert!(secrets.len() > 20, "{}", secrets.len());
         let mut sealed: Vec<&[u8]> = secrets.iter().map(Vec::as_slice).collect();
         sealed.push(b"CANARY");
+        sealed.extend(agency.words.iter().map(Vec::as_slice));
         assert_eq!(at_rest.find(&sealed), [] as [String; 0]);
         println!("{} secrets in {} bytes at rest", secrets.len(), at_rest.bytes());
         agency.half.close().await;

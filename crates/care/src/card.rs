@@ -1,0 +1,87 @@
+//! The index card of a case: what a caseload shows and is searched by, and what the agency asks the directory with for
+//! all its open cases at once. It is made of the journal whenever that changes, and sealed like it.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use seal::UserId;
+use serde::{Deserialize, Serialize};
+use vocabulary::Need;
+use zeroize::Zeroizing;
+
+use crate::journey::Holders;
+use crate::{Case, IdentityField, Limits, Text, Undecodable, Unwritable};
+
+/// What a caseload shows of a case.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Card {
+    /// How it is written: see [`Self::from_bytes`].
+    v: u32,
+    /// What staff call the case.
+    pub handle: Text,
+    /// What else it is found by: what the person is called, and names.
+    pub also: Vec<Text>,
+    /// Who holds it.
+    pub holders: Holders,
+    /// When anything was last written in it, in Unix milliseconds.
+    pub written_at: i64,
+    /// The day of the next reminder.
+    pub next_reminder: Option<Date>,
+    /// Whether an episode goes on.
+    pub is_open: bool,
+    /// What they want help with, in their order, as far as the shared words have it.
+    pub needs: Vec<Need>,
+    /// What has to be so.
+    pub limits: Limits,
+}
+
+/// How cards are written. One that was written otherwise is made anew of its journal.
+const FORMAT: u32 = 1;
+
+impl Card {
+    /// The card of a case, as it stands in this zone.
+    pub fn of(case: &Case, zone: &TimeZone) -> Self {
+        let named = [IdentityField::Called, IdentityField::Names, IdentityField::OtherNames];
+        let reminders = case.journey.reminders.standing().filter(|(_, reminder)| !reminder.is_done);
+        Self {
+            v: FORMAT,
+            handle: case.journey.handle.now(&()).cloned().unwrap_or_default(),
+            also: named.iter().filter_map(|field| case.identity.now(field).cloned()).collect(),
+            holders: case.journey.holders.now(&()).cloned().unwrap_or_default(),
+            written_at: case.written_at().unwrap_or_default(),
+            next_reminder: reminders.map(|(_, reminder)| reminder.on).min(),
+            is_open: case.episodes(zone).iter().any(|episode| episode.state().is_open()),
+            needs: case.journey.needs_now().iter().filter_map(|stated| stated.need).collect(),
+            limits: case.journey.limits.now(&()).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// Whether somebody who types this looks for it: each word is the beginning of a word of the handle or of a name, in
+    /// whatever case.
+    pub fn is_found_by(&self, typed: &str) -> bool {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(str::to_lowercase).collect()
+        };
+        let held: Vec<String> =
+            std::iter::once(&self.handle).chain(&self.also).flat_map(|text| words(text.as_str())).collect();
+        words(typed).iter().all(|typed| held.iter().any(|held| held.starts_with(typed)))
+    }
+
+    /// Whether somebody holds it.
+    pub fn is_held_by(&self, user: UserId) -> bool {
+        self.holders.iter().any(|holder| holder == user)
+    }
+
+    /// Its bytes, to be sealed.
+    pub fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Unwritable> {
+        serde_json::to_vec(self).map(Zeroizing::new).map_err(|_| Unwritable)
+    }
+
+    /// Reads a card. One of another format is refused, and made anew of its journal.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Undecodable> {
+        let card: Self =
+            serde_json::from_slice(bytes).map_err(|error| Undecodable::Other { column: error.column() })?;
+        if card.v == FORMAT { Ok(card) } else { Err(Undecodable::Newer(card.v)) }
+    }
+}

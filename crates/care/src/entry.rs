@@ -1,0 +1,76 @@
+//! An entry of a journal: who wrote it, when, and what it says.
+
+use seal::UserId;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::{EntryId, as_digits};
+
+/// The version of how entries are written. A reader refuses a later one by name and shows that it is there.
+const FORMAT: u32 = 1;
+
+/// One entry of a part's kind.
+///
+/// As bytes it is JSON, so that what was sealed decades ago can be read with nothing but its key:
+/// `{"v":1,"id":…,"by":…,"at":…,"what":…}`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry<W> {
+    /// The entry.
+    pub id: EntryId,
+    /// Who wrote it.
+    #[serde(with = "as_digits")]
+    pub by: UserId,
+    /// When it was written, in Unix milliseconds.
+    pub at: i64,
+    /// What it says.
+    pub what: W,
+}
+
+/// An entry cannot be read. Its bytes are kept as they are.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Undecodable {
+    /// It was written by a newer program.
+    #[error("it was written by a newer program (format {0}, and this one knows {FORMAT})")]
+    Newer(u32),
+    /// It is not what an entry of its part is. The sentence names the place, and nothing that stands there.
+    #[error("it is no entry of its part, at column {column} of its text")]
+    Other {
+        /// Where reading stopped, from 1.
+        column: usize,
+    },
+}
+
+/// An entry cannot be written: it holds what has no form in JSON. None of this crate's does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an entry could not be written")]
+pub struct Unwritable;
+
+#[derive(Serialize)]
+struct Out<'a, W> {
+    v: u32,
+    #[serde(flatten)]
+    entry: &'a Entry<W>,
+}
+
+#[derive(Deserialize)]
+struct Format {
+    v: u32,
+}
+
+impl<W: Serialize + DeserializeOwned> Entry<W> {
+    /// Its bytes, to be sealed. They are wiped when they go.
+    pub fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Unwritable> {
+        serde_json::to_vec(&Out { v: FORMAT, entry: self }).map(Zeroizing::new).map_err(|_| Unwritable)
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Undecodable> {
+        // The message of the library quotes what it met: it is a person's, so that it goes no further.
+        let other = |error: serde_json::Error| Undecodable::Other { column: error.column() };
+        match serde_json::from_slice(bytes).map_err(other)? {
+            Format { v: FORMAT } => serde_json::from_slice(bytes).map_err(other),
+            Format { v } => Err(Undecodable::Newer(v)),
+        }
+    }
+}

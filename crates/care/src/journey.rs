@@ -1,0 +1,123 @@
+//! The journey: what a person is called on the outside of their file, what they want, and what becomes of it.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use seal::UserId;
+use serde::{Deserialize, Serialize};
+
+use crate::episode::Moved;
+use crate::{
+    Entry, Episode, EpisodeFacts, ItemId, Limits, Move, Reminder, StatedNeed, Text, Version, Versions,
+};
+
+/// What an entry of the journey says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum JourneyEntry {
+    /// What staff call the case. It need not be a name.
+    Handle(Version<(), Text>),
+    /// The words that a person has for themselves and where they are, if they want any.
+    Words(Version<(), Text>),
+    /// What they want help with, in their order.
+    Needs(Version<(), Vec<StatedNeed>>),
+    /// What they cannot or choose not to do, and what must be there.
+    Limits(Version<(), Limits>),
+    /// What an episode is about.
+    Episode(Version<ItemId, EpisodeFacts>),
+    /// A change in an episode.
+    Move(Move),
+    /// A reminder.
+    Reminder(Version<ItemId, Reminder>),
+    /// Who holds the case.
+    Holders(Version<(), Holders>),
+}
+
+/// Who holds a case: whom the person can turn to. Whoever is of its circle can open it all the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Holders {
+    holders: Vec<Holder>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Holder(#[serde(with = "crate::as_digits")] UserId);
+
+impl Holders {
+    /// These.
+    pub fn of(holders: impl IntoIterator<Item = UserId>) -> Self {
+        Self { holders: holders.into_iter().map(Holder).collect() }
+    }
+
+    /// Each, in the order in which they were named.
+    pub fn iter(&self) -> impl Iterator<Item = UserId> {
+        self.holders.iter().map(|holder| holder.0)
+    }
+}
+
+/// All of a journey.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Journey {
+    /// What staff call the case.
+    pub handle: Versions<(), Text>,
+    /// The person's words for themselves.
+    pub words: Versions<(), Text>,
+    /// What they want, in their order.
+    pub needs: Versions<(), Vec<StatedNeed>>,
+    /// What has to be so.
+    pub limits: Versions<(), Limits>,
+    /// What each episode is about.
+    pub facts: Versions<ItemId, EpisodeFacts>,
+    /// Reminders.
+    pub reminders: Versions<ItemId, Reminder>,
+    /// Who holds the case.
+    pub holders: Versions<(), Holders>,
+    /// All moves, in the order of the journal.
+    moves: Vec<Entry<Move>>,
+}
+
+impl Journey {
+    pub(crate) fn take(&mut self, entry: &Entry<JourneyEntry>) {
+        match &entry.what {
+            JourneyEntry::Handle(version) => self.handle.take(entry, version),
+            JourneyEntry::Words(version) => self.words.take(entry, version),
+            JourneyEntry::Needs(version) => self.needs.take(entry, version),
+            JourneyEntry::Limits(version) => self.limits.take(entry, version),
+            JourneyEntry::Episode(version) => self.facts.take(entry, version),
+            JourneyEntry::Reminder(version) => self.reminders.take(entry, version),
+            JourneyEntry::Holders(version) => self.holders.take(entry, version),
+            JourneyEntry::Move(moved) => {
+                let Entry { id, by, at, .. } = *entry;
+                self.moves.push(Entry { id, by, at, what: moved.clone() });
+            }
+        }
+    }
+
+    /// The episodes, in the order of their ids, each with the moves that hold. A move for which no day was told is of
+    /// the day, in this zone, on which it was written.
+    pub fn episodes(&self, zone: &TimeZone) -> Vec<Episode> {
+        let corrected = |entry| self.moves.iter().any(|moved| moved.what.corrects.contains(entry));
+        let episodes = self.facts.standing().map(|(id, facts)| {
+            let moves = self.moves.iter().filter(|moved| moved.what.episode == *id && !corrected(&moved.id));
+            let mut moves: Vec<Moved> = moves.map(|moved| on_a_day(moved, zone)).collect();
+            // Several of one day stay in the order in which they were told.
+            moves.sort_by_key(|moved| moved.on);
+            Episode { id: *id, facts: facts.clone(), moves }
+        });
+        episodes.collect()
+    }
+
+    /// What they want, in their order.
+    pub fn needs_now(&self) -> &[StatedNeed] {
+        self.needs.now(&()).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn on_a_day(entry: &Entry<Move>, zone: &TimeZone) -> Moved {
+    let Move { to, on, ref words, .. } = entry.what;
+    let written = || {
+        let at = Timestamp::from_millisecond(entry.at).unwrap_or(Timestamp::UNIX_EPOCH);
+        at.to_zoned(zone.clone()).date()
+    };
+    Moved { entry: entry.id, on: on.unwrap_or_else(written), is_told: on.is_some(), to, words: words.clone() }
+}

@@ -1,0 +1,54 @@
+//! What an agency writes down of a person, and what it comes to: the content of a case's parts, the path through
+//! services, reminders, how long things are kept. Rules alone: no I/O, no clock, no cryptography.
+//!
+//! A case is a journal of [`Entry`]s, each of one part and sealed under that part's key. Nothing in a journal is ever
+//! changed, so what is written is always *what somebody told or did, and when*: [`Versions`] say what counts now, and
+//! keep what was said before. [`Case`] is all entries of a journal, taken together.
+//!
+//! What may enter: bytes that were opened, and what a form says. What may leave: bytes to be sealed, and values for the
+//! agency's own pages. Nothing here knows the network half but by the codes of its vocabulary.
+
+mod access;
+mod as_digits;
+mod board;
+mod card;
+mod case;
+mod contact;
+mod disclosure;
+mod document;
+mod entry;
+mod episode;
+mod fields;
+mod ids;
+mod journey;
+mod limits;
+mod note;
+mod part;
+mod path;
+mod reminder;
+mod retention;
+mod role;
+mod text;
+mod version;
+
+pub use access::{Access, AccessEntry, Looked};
+pub use board::{Board, DomainBoard};
+pub use card::Card;
+pub use case::{Case, Trouble};
+pub use contact::{Channel, ChannelKind, Contact, ContactEntry, Voicemail};
+pub use disclosure::{Attempt, Compelled, Missing};
+pub use document::DocumentFacts;
+pub use entry::{Entry, Undecodable, Unwritable};
+pub use episode::{Episode, EpisodeFacts, Interruption, Move, Moved, Reason, ServiceName, State};
+pub use fields::{Field, HealthField, IdentityField, LegalField, SafetyField, Sheet, Told};
+pub use ids::{EntryId, ItemId};
+pub use journey::{Holders, Journey, JourneyEntry};
+pub use limits::{AvoidedPlace, Limits, StatedNeed, StayAway};
+pub use note::{Note, NoteEntry, Notes};
+pub use part::{OfPart, Part};
+pub use path::{Path, Stay, phases};
+pub use reminder::Reminder;
+pub use retention::{Due, Policy};
+pub use role::{NoSuchRoles, Role, Roles};
+pub use text::{LONGEST_TEXT, Text, TextTooLong};
+pub use version::{History, Said, Version, Versions};

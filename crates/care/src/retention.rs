@@ -1,0 +1,65 @@
+//! How long things are kept: part by part, and never while something goes on. What is due is shown before it goes, and
+//! people decide.
+
+use jiff::Timestamp;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::{Case, Part, State};
+
+/// For how many months after the last activity each part is kept; what is not named is kept until somebody erases it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Policy {
+    months: Vec<(Part, u16)>,
+}
+
+/// A part that the policy no longer keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The part.
+    pub part: Part,
+    /// The day since which it need not be kept.
+    pub since: Date,
+}
+
+impl Policy {
+    /// Keeps parts for so many months. Where one is named twice, the later counts.
+    pub fn of(months: impl IntoIterator<Item = (Part, u16)>) -> Self {
+        let mut policy = Self::default();
+        for (part, kept) in months {
+            policy.months.retain(|(named, _)| *named != part);
+            policy.months.push((part, kept));
+        }
+        policy.months.sort_unstable();
+        policy
+    }
+
+    /// For how many months a part is kept.
+    pub fn months(&self, part: Part) -> Option<u16> {
+        self.months.iter().find(|(named, _)| *named == part).map(|(_, months)| *months)
+    }
+
+    /// The parts of a case that hold something and need be kept no longer, on a day in a zone. None while a service is
+    /// used or a reminder lies ahead: a case is one, so that writing in any part keeps all of them.
+    pub fn due(&self, case: &Case, today: Date, zone: &TimeZone) -> Vec<Due> {
+        let Some(active) = case.written_at().and_then(|at| Timestamp::from_millisecond(at).ok()) else {
+            return Vec::new();
+        };
+        let is_used = case.episodes(zone).iter().any(|episode| episode.state() == State::In);
+        let is_ahead =
+            case.journey.reminders.standing().any(|(_, reminder)| !reminder.is_done && reminder.on >= today);
+        if is_used || is_ahead {
+            return Vec::new();
+        }
+        let active = active.to_zoned(zone.clone()).date();
+        let due = self.months.iter().filter_map(|(part, months)| {
+            case.written_in(*part)?;
+            let since = active.checked_add(i64::from(*months).months()).ok()?;
+            (since <= today).then_some(Due { part: *part, since })
+        });
+        due.collect()
+    }
+}

@@ -1,0 +1,14 @@
+//! What a case is made of, and what it comes to.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops with the error; clippy sees helpers as no tests"
+)]
+
+mod cards;
+mod disclosures;
+mod entries;
+mod example;
+mod journeys;
+mod keeping;
+mod roles;
+mod versions;

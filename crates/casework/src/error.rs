@@ -1,0 +1,64 @@
+/// Why something of an agency's work was not done. Unless a variant says otherwise, nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The stores refused or could not answer.
+    #[error(transparent)]
+    Store(#[from] vault_store::StoreError),
+
+    /// What was to be opened is broken, or sealed for somebody else.
+    #[error("what was to be opened cannot be: {0}")]
+    Broken(#[from] seal::Broken),
+
+    /// Whoever asks has no key for it.
+    #[error("there is no key for this among those of whoever asks")]
+    NoKey,
+
+    /// Somebody else was first, or what was to be changed is there no more.
+    #[error("somebody else changed this meanwhile: look again")]
+    Late,
+
+    /// Fewer than two hold the agency's keys, and no recovery sheets were checked; or the keys of those who have left
+    /// have to be renewed first.
+    #[error(
+        "no case can be begun yet: the agency needs a second holder or checked recovery sheets, and keys that nobody knows who has left"
+    )]
+    NotReady,
+
+    /// What came was not made with the words of the invitation.
+    #[error(transparent)]
+    NotFromThem(#[from] seal::words::NotFromThem),
+
+    /// Nothing is left of a name, or somebody is called that already.
+    #[error("this name cannot be signed in with: choose another")]
+    Name,
+
+    /// It has more than one envelope holds.
+    #[error(transparent)]
+    TooLong(#[from] seal::TooLong),
+
+    /// An entry cannot be written.
+    #[error(transparent)]
+    Unwritable(#[from] care::Unwritable),
+
+    /// A passphrase could not be hashed.
+    #[error(transparent)]
+    CannotHash(#[from] seal::passphrase::CannotHash),
+
+    /// A key could not be wrapped.
+    #[error(transparent)]
+    CannotWrap(#[from] seal::CannotWrap),
+
+    /// A record names roles that there are not.
+    #[error(transparent)]
+    Roles(#[from] care::NoSuchRoles),
+
+    /// The program is ending.
+    #[error(transparent)]
+    Ending(#[from] vault_store::Ending),
+}
+
+impl From<vault_store::keys::KeysError> for Error {
+    fn from(error: vault_store::keys::KeysError) -> Self {
+        Self::Store(error.into())
+    }
+}

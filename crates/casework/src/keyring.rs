@@ -1,0 +1,166 @@
+//! The keys of somebody who is signed in: what was wrapped to them, opened.
+
+use std::collections::BTreeMap;
+
+use care::Roles;
+use seal::{
+    AgencyId, AgencyKey, CircleId, CircleKey, IdentityKey, Of, PrivateKey, Terms, UserId, UserSecret, WrapId,
+    Wrappable,
+};
+use vault_store::vault::Recipient;
+use vault_store::{SealedHalf, WrapAtHand, keys::Now};
+
+use crate::Error;
+use crate::wrapping::OwnKey;
+
+/// What somebody can open with, for as long as they are at work.
+pub struct Keyring {
+    agency: AgencyId,
+    user: UserId,
+    /// By epoch.
+    keys: BTreeMap<u64, AgencyKey>,
+    /// By circle and epoch.
+    circles: BTreeMap<(CircleId, u64), CircleKey>,
+    identity: Option<IdentityKey>,
+    /// Wraps that are theirs and did not open.
+    pub troubles: Vec<WrapId>,
+}
+
+impl Keyring {
+    /// Opens all that was wrapped to somebody. What does not open is told, and costs nothing else.
+    pub async fn open(half: &SealedHalf, user: &UserSecret, now: Now) -> Result<Self, Error> {
+        let (agency, id) = (user.agency(), user.user());
+        let recipient = Recipient::User(id);
+        Self::of(half, (agency, id), (recipient, &user.private()), now).await
+    }
+
+    async fn of(
+        half: &SealedHalf,
+        (agency, user): (AgencyId, UserId),
+        (recipient, private): (Recipient, &PrivateKey),
+        now: Now,
+    ) -> Result<Self, Error> {
+        let mut keyring = Self {
+            agency,
+            user,
+            keys: BTreeMap::new(),
+            circles: BTreeMap::new(),
+            identity: None,
+            troubles: Vec::new(),
+        };
+        let announced = half.vault().newest_announcement(agency).await?.map(|newest| newest.identity());
+        for row in half.vault().wraps_to(agency, recipient).await? {
+            let Some(at_hand) = half.wrap(agency, row.wrap, now).await? else { continue };
+            let wrap = at_hand.wrap.wrap;
+            let opened = match at_hand.wrap.purpose.as_str() {
+                CircleKey::PURPOSE => {
+                    let circle = CircleId::from_bytes(*row.subject.bytes());
+                    let of = Of::<CircleKey>::circle(agency, circle, row.epoch);
+                    opened(half, &at_hand, &of, private).await?.map(|key| {
+                        keyring.circles.insert((circle, key.epoch()), key);
+                    })
+                }
+                AgencyKey::PURPOSE => {
+                    let of = Of::<AgencyKey>::agency(agency, row.epoch);
+                    opened(half, &at_hand, &of, private).await?.map(|key| {
+                        keyring.keys.insert(key.epoch(), key);
+                    })
+                }
+                IdentityKey::PURPOSE => {
+                    let of = Of::<IdentityKey>::identity(agency);
+                    opened(half, &at_hand, &of, private).await?.map(|key| {
+                        // Of one that was made anew the former may still be about.
+                        if announced == Some(key.verifying_key()) {
+                            keyring.identity = Some(key);
+                        }
+                    })
+                }
+                _ => None,
+            };
+            if opened.is_none() {
+                keyring.troubles.push(wrap);
+            }
+        }
+        Ok(keyring)
+    }
+
+    /// The agency.
+    pub fn agency(&self) -> AgencyId {
+        self.agency
+    }
+
+    /// Whose it is.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// The agency's key of its newest epoch; [`Error::NoKey`], where they hold none.
+    pub fn newest(&self) -> Result<&AgencyKey, Error> {
+        self.keys.last_key_value().map(|(_, key)| key).ok_or(Error::NoKey)
+    }
+
+    /// The agency's key of an epoch.
+    pub fn key(&self, epoch: u64) -> Result<&AgencyKey, Error> {
+        self.keys.get(&epoch).ok_or(Error::NoKey)
+    }
+
+    /// The agency's keys of all epochs that they hold, oldest first.
+    pub fn keys(&self) -> impl Iterator<Item = &AgencyKey> {
+        self.keys.values()
+    }
+
+    /// The key of a circle in an epoch.
+    pub fn circle(&self, circle: CircleId, epoch: u64) -> Result<&CircleKey, Error> {
+        self.circles.get(&(circle, epoch)).ok_or(Error::NoKey)
+    }
+
+    /// The key of a circle in the newest epoch that they hold.
+    pub fn newest_of(&self, circle: CircleId) -> Result<&CircleKey, Error> {
+        self.circles_of(circle).last().ok_or(Error::NoKey)
+    }
+
+    /// The keys of a circle in all epochs that they hold, oldest first.
+    pub fn circles_of(&self, circle: CircleId) -> impl DoubleEndedIterator<Item = &CircleKey> {
+        self.circles.range((circle, 0)..=(circle, u64::MAX)).map(|(_, key)| key)
+    }
+
+    /// The circles that they are in.
+    pub fn circles(&self) -> Vec<CircleId> {
+        let mut circles: Vec<CircleId> = self.circles.keys().map(|(circle, _)| *circle).collect();
+        circles.dedup();
+        circles
+    }
+
+    /// The agency's identity, which leads hold.
+    pub fn identity(&self) -> Result<&IdentityKey, Error> {
+        self.identity.as_ref().ok_or(Error::NoKey)
+    }
+
+    /// What they are there for, as the agency says under its newest key; for those who hold none, as the record says.
+    pub async fn roles(&self, half: &SealedHalf) -> Result<Roles, Error> {
+        let row = half.vault().member(self.agency, self.user).await?.ok_or(Error::NoKey)?;
+        let bits = match self.newest() {
+            Ok(key) => row.record.vouched(key)?.roles(),
+            Err(_) => row.record.said_roles(),
+        };
+        Ok(Roles::from_bits(bits)?)
+    }
+}
+
+/// The key that a wrap holds; nothing, where it does not open.
+async fn opened<K: OwnKey>(
+    half: &SealedHalf,
+    at_hand: &WrapAtHand,
+    of: &Of<K>,
+    private: &PrivateKey,
+) -> Result<Option<K>, Error> {
+    let WrapAtHand { wrap: row, share, .. } = at_hand;
+    let Some(announced) = half.vault().announcement(row.agency, row.sender_epoch).await? else {
+        return Ok(None);
+    };
+    let terms =
+        Terms { wrap: row.wrap, sender: row.agency, share, case_share: (), until: row.until, release: &[] };
+    // Whoever can write the vault and no more has no share, without which no wrap is made that opens.
+    let Ok(wrap) = row.read::<K>() else { return Ok(None) };
+    Ok(wrap.open(of, private, &terms, &announced.signing()).ok())
+}

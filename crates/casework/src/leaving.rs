@@ -1,0 +1,145 @@
+//! Who leaves: new keys of everything that they held, wrapped to everybody who stays.
+
+use std::collections::BTreeMap;
+
+use care::{Role, Roles};
+use rand_core::CryptoRng;
+use seal::{AgencyKey, CircleId, CircleKey, Id, IdentityKey, UserId, Vouched, Who, Wrappable as _};
+use vault_store::SealedHalf;
+use vault_store::keys::Now;
+use vault_store::vault::{AgencyEpoch, MemberRow, NewEpoch, Recipient};
+
+use crate::person::{called, member};
+use crate::wrapping::wrapped;
+use crate::{Error, Keyring};
+
+/// Somebody who stays, or a set of sheets.
+struct Stays<'a> {
+    row: &'a MemberRow,
+    vouched: Vouched<'a>,
+    roles: Option<Roles>,
+    circles: Vec<CircleId>,
+}
+
+impl Stays<'_> {
+    /// Whether a key is wrapped to them: to sheets all are, since they are for when nobody has theirs any more.
+    fn holds(&self, keys: impl FnOnce(Roles) -> bool) -> bool {
+        self.roles.is_none_or(keys)
+    }
+
+    fn recipient(&self) -> Recipient {
+        match self.row.record.who() {
+            Who::User(user) => Recipient::User(user),
+            Who::Sheets(set) => Recipient::Sheets(set),
+        }
+    }
+}
+
+/// Removes somebody from the agency. What they held gets a new epoch, and invitations that are open end, since they may
+/// know the words. Whoever does it holds the identity, which announces the new keys.
+pub async fn remove(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    leaves: UserId,
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<(), Error> {
+    let (agency, key) = (keyring.agency(), keyring.newest()?);
+    let rows = half.vault().members(agency).await?;
+    let (mut stay, mut strangers) = (Vec::new(), Vec::new());
+    for row in rows.iter().filter(|row| row.record.who() != Who::User(leaves)) {
+        // Whom nobody vouches for is none of the agency, and goes with whoever leaves.
+        let Ok(vouched) = row.record.vouched(key) else {
+            strangers.push(row.record.who());
+            continue;
+        };
+        let roles = match row.record.who() {
+            Who::User(_) => Some(Roles::from_bits(vouched.roles())?),
+            Who::Sheets(_) => None,
+        };
+        let mut stays = Stays { row, vouched, roles, circles: Vec::new() };
+        stays.circles = circles_of(half, agency, stays.recipient()).await?;
+        stay.push(stays);
+    }
+    let held = circles_of(half, agency, Recipient::User(leaves)).await?;
+    let was_lead = rows
+        .iter()
+        .filter(|row| row.record.who() == Who::User(leaves))
+        .filter_map(|row| row.record.vouched(key).ok())
+        .any(|vouched| Roles::from_bits(vouched.roles()).is_ok_and(|roles| roles.has(Role::Lead)));
+
+    let next = AgencyKey::random(agency, key.epoch() + 1, random);
+    let new_identity = was_lead.then(|| IdentityKey::random(agency, random));
+    let identity = match &new_identity {
+        Some(identity) => identity,
+        None => keyring.identity()?,
+    };
+    let mut circles: BTreeMap<CircleId, CircleKey> = BTreeMap::new();
+    for circle in held {
+        let epoch = keyring.newest_of(circle)?.epoch() + 1;
+        circles.insert(circle, CircleKey::random(agency, circle, epoch, random));
+    }
+
+    let (mut members, mut wraps) = (Vec::new(), Vec::new());
+    for stays in &stay {
+        members.push(again(&next, key, stays, random)?);
+    }
+    for (stays, row) in stay.iter().zip(&members) {
+        let to = (stays.recipient(), &row.record.vouched(&next)?);
+        if stays.holds(Roles::hold_keys) {
+            wraps.push(wrapped(&next, to, &next, random)?);
+        }
+        if let Some(identity) = new_identity.as_ref().filter(|_| stays.holds(|roles| roles.has(Role::Lead))) {
+            wraps.push(wrapped(identity, to, &next, random)?);
+        }
+        for key in circles.values().filter(|key| stays.circles.contains(&key.circle())) {
+            wraps.push(wrapped(key, to, &next, random)?);
+        }
+    }
+    for invitation in half.vault().invitations(agency).await? {
+        half.vault().end_invitation(agency, invitation.invitation).await?;
+    }
+    let announcement = identity.announce(&next, u64::try_from(now.millis()).unwrap_or_default());
+    let epoch = NewEpoch {
+        agency,
+        circles: circles.values().map(|key| (key.circle(), key.epoch())).collect(),
+        keys: Some(AgencyEpoch { announcement, members, strangers }),
+        leaves: Some(leaves),
+    };
+    if half.begin_epoch(&epoch, &wraps, now).await? { Ok(()) } else { Err(Error::Late) }
+}
+
+/// The record of somebody who stays, vouched for with the next key.
+fn again(
+    next: &AgencyKey,
+    key: &AgencyKey,
+    stays: &Stays<'_>,
+    random: &mut impl CryptoRng,
+) -> Result<MemberRow, Error> {
+    let Stays { row, vouched, roles, .. } = stays;
+    match (row.record.who(), roles) {
+        (Who::User(user), Some(roles)) => {
+            let called = called(key, row).unwrap_or_default();
+            member(next, (user, *roles), vouched.key(), &called, random)
+        }
+        (who, _) => {
+            let record = next.vouch(who, vouched.roles(), vouched.key());
+            Ok(MemberRow { agency: row.agency, record, staff: None })
+        }
+    }
+}
+
+/// The circles whose key was wrapped to somebody.
+async fn circles_of(
+    half: &SealedHalf,
+    agency: seal::AgencyId,
+    recipient: Recipient,
+) -> Result<Vec<CircleId>, Error> {
+    let wraps = half.vault().wraps_to(agency, recipient).await?;
+    let of_circles = wraps.iter().filter(|wrap| wrap.purpose == CircleKey::PURPOSE);
+    let mut circles: Vec<CircleId> =
+        of_circles.map(|wrap| CircleId::from_bytes(*Id::<()>::bytes(&wrap.subject))).collect();
+    circles.sort_unstable();
+    circles.dedup();
+    Ok(circles)
+}

@@ -1,0 +1,23 @@
+//! An agency at work: whose keys open what, who comes and goes, cases that are begun, read and written.
+//!
+//! It puts together what [`seal`] makes, [`vault_store`] keeps and [`care`] means. What may enter: who is signed in, and
+//! what they say. What may leave: what they may read. Keys live as long as a [`Keyring`], which is as long as one request.
+//!
+//! Time and randomness are handed in.
+
+mod cases;
+mod error;
+mod founding;
+mod keyring;
+mod leaving;
+mod people;
+mod person;
+mod wrapping;
+
+pub use cases::{CaseloadCard, OpenCase, begin, caseload};
+pub use error::Error;
+pub use founding::{Founded, found};
+pub use keyring::Keyring;
+pub use leaving::remove;
+pub use people::{Invited, admit, come, invite, waiting};
+pub use person::{NewPerson, Staff, staff};

@@ -1,0 +1,87 @@
+//! People of an agency: how somebody begins to sign in, and what colleagues call them.
+
+use care::Roles;
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
+use rand_core::CryptoRng;
+use seal::{AgencyId, AgencyKey, Passphrase, Place, UserId, UserSecret, Who};
+use vault_store::vault::{MemberRow, SignInRow};
+use vault_store::{Hashing, SealedHalf};
+
+use crate::{Error, Keyring};
+
+/// Somebody who is to sign in.
+pub struct NewPerson<'a> {
+    /// What they are called when they sign in.
+    pub name: &'a str,
+    /// The words that they sign in with.
+    pub words: Passphrase,
+}
+
+/// Somebody of an agency, as colleagues see them.
+pub struct Staff {
+    /// Who.
+    pub user: UserId,
+    /// What colleagues call them; nothing, where whoever asks has no key for it.
+    pub name: Option<String>,
+    /// What they are there for.
+    pub roles: Roles,
+}
+
+/// How somebody signs in from now on: their words are hashed when it is their turn.
+pub(crate) async fn signs_in(
+    (half, hashing): (&SealedHalf, &Hashing),
+    user: UserSecret,
+    person: NewPerson<'_>,
+    random: &mut impl CryptoRng,
+) -> Result<(UserSecret, SignInRow), Error> {
+    let pepper = half.keys().pepper().await?;
+    let handle = pepper.handle(user.agency(), person.name).map_err(|_| Error::Name)?;
+    let mut seed = [0; 32];
+    random.fill_bytes(&mut seed);
+    let words = person.words;
+    let hashed = hashing.run(move || {
+        let mut random = StdRng::from_seed(seed);
+        user.set_passphrase(&words, &pepper, &mut random).map(|(sign_in, _)| (user, sign_in))
+    });
+    let (user, sign_in) = hashed.await??;
+    Ok((user, SignInRow { handle, sign_in, totp: None }))
+}
+
+/// The record of somebody, vouched for with the agency's newest key, with what colleagues call them.
+pub(crate) fn member(
+    key: &AgencyKey,
+    (user, roles): (UserId, Roles),
+    public: &seal::PublicKey,
+    called: &str,
+    random: &mut impl CryptoRng,
+) -> Result<MemberRow, Error> {
+    let agency = key.agency();
+    let staff = key.staff_key().seal(&Place::staff(agency, user), called.as_bytes(), random)?;
+    Ok(MemberRow { agency, record: key.vouch(Who::User(user), roles.bits(), public), staff: Some(staff) })
+}
+
+/// What colleagues call somebody, under the key of their record's epoch.
+pub(crate) fn called(key: &AgencyKey, row: &MemberRow) -> Option<String> {
+    let Who::User(user) = row.record.who() else { return None };
+    let opened = key.staff_key().open(&Place::staff(row.agency, user), row.staff.as_ref()?).ok()?;
+    String::from_utf8(opened.expose().to_vec()).ok()
+}
+
+/// Everybody of an agency who signs in, in order of ids. Whoever holds its key sees those alone whom it vouches for, with
+/// what they are called.
+pub async fn staff(half: &SealedHalf, agency: AgencyId, keyring: &Keyring) -> Result<Vec<Staff>, Error> {
+    let mut staff = Vec::new();
+    for row in half.vault().members(agency).await? {
+        let Who::User(user) = row.record.who() else { continue };
+        let (bits, name) = match keyring.newest() {
+            Ok(key) => match row.record.vouched(key) {
+                Ok(vouched) => (vouched.roles(), called(key, &row)),
+                Err(_) => continue,
+            },
+            Err(_) => (row.record.said_roles(), None),
+        };
+        staff.push(Staff { user, name, roles: Roles::from_bits(bits)? });
+    }
+    Ok(staff)
+}

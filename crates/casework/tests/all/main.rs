@@ -1,0 +1,11 @@
+//! An agency at work, on both engines.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops with the error; clippy sees helpers as no tests"
+)]
+
+mod cases;
+mod example;
+mod leaving;
+mod people;
