@@ -40,6 +40,14 @@ pub enum Error {
     #[error(transparent)]
     Unwritable(#[from] care::Unwritable),
 
+    /// There is no such set of sheets.
+    #[error(transparent)]
+    NoSuchSet(#[from] seal::words::NoSuchSet),
+
+    /// Sheets recover nothing.
+    #[error(transparent)]
+    NotRecovered(#[from] seal::words::NotRecovered),
+
     /// A passphrase could not be hashed.
     #[error(transparent)]
     CannotHash(#[from] seal::passphrase::CannotHash),

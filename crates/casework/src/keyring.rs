@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use care::Roles;
 use seal::{
-    AgencyId, AgencyKey, CircleId, CircleKey, IdentityKey, Of, PrivateKey, Terms, UserId, UserSecret, WrapId,
-    Wrappable,
+    AgencyId, AgencyKey, CircleId, CircleKey, IdentityKey, Of, PrivateKey, RecoveryKey, RowId, Terms, UserId,
+    UserSecret, WrapId, Wrappable,
 };
 use vault_store::vault::Recipient;
 use vault_store::{SealedHalf, WrapAtHand, keys::Now};
@@ -32,6 +32,17 @@ impl Keyring {
         let (agency, id) = (user.agency(), user.user());
         let recipient = Recipient::User(id);
         Self::of(half, (agency, id), (recipient, &user.private()), now).await
+    }
+
+    /// Opens all that was wrapped to a set of sheets. It is nobody's at work.
+    pub(crate) async fn of_sheets(
+        half: &SealedHalf,
+        (agency, set): (AgencyId, RowId),
+        recovery: &RecoveryKey,
+        now: Now,
+    ) -> Result<Self, Error> {
+        let nobody = UserId::from_bytes([0; 16]);
+        Self::of(half, (agency, nobody), (Recipient::Sheets(set), &recovery.private()), now).await
     }
 
     async fn of(

@@ -80,6 +80,14 @@ pub async fn remove(
         circles.insert(circle, CircleKey::random(agency, circle, epoch, random));
     }
 
+    // An agency has a lead: whoever removes the last one is it from then on.
+    let leads = stay.iter().any(|stays| stays.roles.is_some_and(|roles| roles.has(Role::Lead)));
+    if !leads
+        && let Some(own) = stay.iter_mut().find(|stays| stays.row.record.who() == Who::User(keyring.user()))
+    {
+        let held = own.roles.map_or(0, Roles::bits);
+        own.roles = Some(Roles::from_bits(held | Roles::of([Role::Lead])?.bits())?);
+    }
     let (mut members, mut wraps) = (Vec::new(), Vec::new());
     for stays in &stay {
         members.push(again(&next, key, stays, random)?);

@@ -12,6 +12,7 @@ mod keyring;
 mod leaving;
 mod people;
 mod person;
+mod recovery;
 mod wrapping;
 
 pub use cases::{CaseloadCard, OpenCase, begin, caseload};
@@ -21,3 +22,4 @@ pub use keyring::Keyring;
 pub use leaving::remove;
 pub use people::{Invited, admit, come, invite, waiting};
 pub use person::{NewPerson, Staff, staff};
+pub use recovery::{Set, check_sheets, make_sheets, recover};

@@ -125,13 +125,7 @@ pub async fn admit(
     if roles.has(Role::Lead) {
         wraps.push(wrapped(keyring.identity()?, to, key, random)?);
     }
-    // The keys first: nobody is a member without what it takes. Cut off in between, this is done once more.
-    for (wrap, share) in &wraps {
-        if !half.keep_wrap(wrap, share, now).await? {
-            return Err(Error::Late);
-        }
-    }
-    if !half.vault().admit(&member, invitation).await? {
+    if !half.admit(&member, invitation, &wraps, now).await? {
         return Err(Error::Late);
     }
     if roles.hold_keys() {

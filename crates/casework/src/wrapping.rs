@@ -30,13 +30,16 @@ impl OwnKey for IdentityKey {
     }
 }
 
+/// A wrap and its share, which are kept together.
+pub(crate) type Wrapped = (WrapRow, WrapShare);
+
 /// Wraps a key to somebody; nothing is kept yet.
 pub(crate) fn wrapped<K: OwnKey>(
     key: &K,
     (recipient, to): (Recipient, &impl seal::Recipient),
     signer: &AgencyKey,
     random: &mut impl CryptoRng,
-) -> Result<(WrapRow, WrapShare), Error> {
+) -> Result<Wrapped, Error> {
     let (wrap, share) = (WrapId::random(random), WrapShare::random(random));
     let agency = signer.agency();
     let terms = Terms { wrap, sender: agency, share: &share, case_share: (), until: None, release: &[] };

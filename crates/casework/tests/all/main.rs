@@ -9,3 +9,4 @@ mod cases;
 mod example;
 mod leaving;
 mod people;
+mod recovery;

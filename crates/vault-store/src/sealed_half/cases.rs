@@ -1,12 +1,14 @@
 //! Keeping cases, wraps and messages: the share first, then the row ([`steps::KEEP`](crate::steps::KEEP)).
 
 use seal::content::Content;
-use seal::{AgencyId, CaseId, CaseShare, Head, MessageShare, Sealed, WrapShare};
+use seal::{AgencyId, CaseId, CaseShare, Head, MessageShare, RowId, Sealed, Who, WrapShare};
 
 use super::SealedHalf;
 use crate::StoreError;
 use crate::keys::{Doomed, Now};
-use crate::vault::{CardRow, CaseFile, Founding, MessageRow, NewEpoch, StoredEntry, WrapRow};
+use crate::vault::{
+    CardRow, CaseFile, Founding, MemberRow, MessageRow, NewEpoch, NewMember, SignInRow, StoredEntry, WrapRow,
+};
 
 /// A journal as it stands in the stores.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,66 @@ impl SealedHalf {
         }
         let rows: Vec<WrapRow> = wraps.iter().map(|(wrap, _)| wrap.clone()).collect();
         self.vault.found(founding, &rows).await
+    }
+
+    /// Makes whoever came by an invitation a member, with all that is wrapped to them. `false`, and nothing, where it has
+    /// ended.
+    pub async fn admit(
+        &self,
+        member: &MemberRow,
+        invitation: RowId,
+        wraps: &[(WrapRow, WrapShare)],
+        now: Now,
+    ) -> Result<bool, StoreError> {
+        let new = NewMember { member, came_by: Some(invitation), sign_in: None, instead_of: &[] };
+        self.insert_member(&new, wraps, now).await
+    }
+
+    /// Keeps a member with all that is wrapped to them, and how they sign in if that is not known yet. `false`, and
+    /// nothing, where they are a member already, or a name is somebody's.
+    pub async fn keep_member(
+        &self,
+        member: &MemberRow,
+        sign_in: Option<&SignInRow>,
+        wraps: &[(WrapRow, WrapShare)],
+        now: Now,
+    ) -> Result<bool, StoreError> {
+        let new = NewMember { member, came_by: None, sign_in, instead_of: &[] };
+        self.insert_member(&new, wraps, now).await
+    }
+
+    /// Keeps a set of recovery sheets in the place of others, which open nothing from then on.
+    pub async fn keep_sheets(
+        &self,
+        member: &MemberRow,
+        instead_of: &[Who],
+        wraps: &[(WrapRow, WrapShare)],
+        now: Now,
+    ) -> Result<bool, StoreError> {
+        let new = NewMember { member, came_by: None, sign_in: None, instead_of };
+        let kept = self.insert_member(&new, wraps, now).await?;
+        if kept {
+            self.finish().await?;
+        }
+        Ok(kept)
+    }
+
+    async fn insert_member(
+        &self,
+        new: &NewMember<'_>,
+        wraps: &[(WrapRow, WrapShare)],
+        now: Now,
+    ) -> Result<bool, StoreError> {
+        for (wrap, share) in wraps {
+            self.keys.put_share(wrap.agency, wrap.wrap, share, now).await?;
+        }
+        let rows: Vec<WrapRow> = wraps.iter().map(|(wrap, _)| wrap.clone()).collect();
+        let kept = self.vault.insert_member(new, &rows).await?;
+        if !kept {
+            let doomed: Vec<Doomed> = rows.iter().map(|wrap| Doomed::new(wrap.agency, wrap.wrap)).collect();
+            self.keys.destroy(&doomed).await?;
+        }
+        Ok(kept)
     }
 
     /// Keeps a new case: its share, its key and its first card. `false`, and nothing, where its agency is not ready, or

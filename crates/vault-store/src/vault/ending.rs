@@ -1,6 +1,6 @@
 //! Ending: marks of what is about to lose its share, made before it does, and taken away with its rows after.
 
-use seal::{AgencyId, CaseId, Id, MessageId, ShareOf, UserId, WrapId};
+use seal::{AgencyId, CaseId, Id, MessageId, RowId, ShareOf, UserId, WrapId};
 use sql::Transaction;
 
 use super::card;
@@ -17,6 +17,10 @@ const CASE: &str = "INSERT INTO ending (agency_id, share_of, id, written_by) \
 const TO: &str = "INSERT INTO ending (agency_id, share_of, id, written_by) \
     SELECT agency_id, 'wrap', wrap_id, $3 FROM wrap \
     WHERE agency_id = $1 AND recipient = $2 AND recipient_kind = 'user' \
+    ON CONFLICT (agency_id, share_of, id) DO UPDATE SET written_by = excluded.written_by";
+const TO_SHEETS: &str = "INSERT INTO ending (agency_id, share_of, id, written_by) \
+    SELECT agency_id, 'wrap', wrap_id, $3 FROM wrap \
+    WHERE agency_id = $1 AND recipient = $2 AND recipient_kind = 'sheets' \
     ON CONFLICT (agency_id, share_of, id) DO UPDATE SET written_by = excluded.written_by";
 const WRAP: &str = "INSERT INTO ending (agency_id, share_of, id, written_by) \
     SELECT agency_id, 'wrap', wrap_id, $3 FROM wrap WHERE agency_id = $1 AND wrap_id = $2 \
@@ -66,6 +70,8 @@ pub(crate) enum End {
     Case(AgencyId, CaseId),
     /// Every wrap of an agency to one of its own who leaves.
     WrapsTo(AgencyId, UserId),
+    /// Every wrap of an agency to a set of its recovery sheets.
+    WrapsToSheets(AgencyId, RowId),
     /// A wrap.
     Wrap(AgencyId, WrapId),
     /// A message, with the wrap that is part of it.
@@ -83,6 +89,7 @@ pub(super) async fn mark(tx: &mut Transaction<'_>, end: End) -> Result<u64, Stor
         }
         End::Case(agency, case) => (CASE, agency, case.to_string()),
         End::WrapsTo(agency, recipient) => (TO, agency, recipient.to_string()),
+        End::WrapsToSheets(agency, set) => (TO_SHEETS, agency, set.to_string()),
         End::Wrap(agency, wrap) => (WRAP, agency, wrap.to_string()),
         End::Message(agency, message) => (MESSAGE, agency, message.to_string()),
     };

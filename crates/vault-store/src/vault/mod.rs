@@ -36,3 +36,4 @@ pub use store::{AgencyEpoch, Founding, NewEpoch, SCHEMA, VaultStore};
 pub use wrap::{Recipient, WrapRow};
 
 pub(crate) use ending::{End, Needs};
+pub(crate) use store::NewMember;

@@ -71,6 +71,18 @@ pub struct Founding {
     pub sign_in: SignInRow,
 }
 
+/// Somebody new, or a set of sheets, and how they come.
+#[derive(Clone, Copy)]
+pub(crate) struct NewMember<'a> {
+    pub(crate) member: &'a MemberRow,
+    /// The invitation that they came by.
+    pub(crate) came_by: Option<RowId>,
+    /// How they sign in, where that is not known yet.
+    pub(crate) sign_in: Option<&'a SignInRow>,
+    /// Whom they take the place of.
+    pub(crate) instead_of: &'a [Who],
+}
+
 /// New epochs, which begin together: their keys are wrapped to those who stay.
 #[derive(Debug, Clone)]
 pub struct NewEpoch {
@@ -359,11 +371,39 @@ impl VaultStore {
         NotNow::told(self.database.write(WRITE, |tx| Box::pin(write(tx))).await)
     }
 
-    /// Makes whoever came a member, and ends their invitation; `false`, and nothing, where it was ended meanwhile.
-    pub async fn admit(&self, member: &MemberRow, invitation: RowId) -> Result<bool, StoreError> {
+    /// Keeps a new member with what is wrapped to them: whoever came by an invitation, which ends, or somebody with how
+    /// they sign in, or a set of sheets in the place of others. `false`, and nothing, where the invitation has ended, a
+    /// name is somebody's, or the member is there.
+    pub(crate) async fn insert_member(
+        &self,
+        new: &NewMember<'_>,
+        wraps: &[WrapRow],
+    ) -> Result<bool, StoreError> {
+        let NewMember { member, came_by, sign_in, instead_of } = *new;
         let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), NotNow> {
-            let ended = invitation::delete(tx, member.agency, invitation).await?;
-            if ended && member::add(tx, member).await? { Ok(()) } else { Err(NotNow::Late) }
+            let is_here = match came_by {
+                Some(invitation) => invitation::delete(tx, member.agency, invitation).await?,
+                None => true,
+            };
+            let signs_in = match sign_in {
+                Some(row) => sign_in::add(tx, row).await?,
+                None => true,
+            };
+            if !is_here || !signs_in || !member::add(tx, member).await? {
+                return Err(NotNow::Late);
+            }
+            for former in instead_of {
+                member::delete(tx, member.agency, *former).await?;
+                if let Who::Sheets(set) = former {
+                    ending::mark(tx, End::WrapsToSheets(member.agency, *set)).await?;
+                }
+            }
+            for wrap in wraps {
+                if !wrap::insert(tx, wrap).await? {
+                    return Err(NotNow::Late);
+                }
+            }
+            Ok(())
         };
         NotNow::told(self.database.write(WRITE, |tx| Box::pin(write(tx))).await)
     }

@@ -1,0 +1,114 @@
+//! Recovery, for when nobody has their words any more: a set of sheets of paper, some of which together hold all that the
+//! agency's holders did. There is no other way: neither the host nor we have a key.
+
+use care::{Role, Roles};
+use rand_core::CryptoRng;
+use seal::{AgencyId, CircleKey, RecoveryKey, RowId, Sheet, UserId, UserSecret, Who};
+use vault_store::keys::Now;
+use vault_store::vault::{MemberRow, Recipient};
+use vault_store::{Hashing, SealedHalf};
+
+use crate::person::{NewPerson, member, signs_in};
+use crate::wrapping::{Wrapped, wrapped};
+use crate::{Error, Keyring};
+
+/// A set of sheets that was made, to be written down and then checked.
+pub struct Set {
+    /// Its id.
+    pub id: RowId,
+    /// The sheets, one for each who keeps one.
+    pub sheets: Vec<Sheet>,
+}
+
+/// Makes a set of sheets, any `threshold` of which recover the agency, and wraps to it all that whoever makes it holds. They
+/// hold the identity. Earlier sets go, since who kept a sheet of them may keep it no longer.
+pub async fn make_sheets(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    (threshold, count): (u8, u8),
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<Set, Error> {
+    let (agency, key) = (keyring.agency(), keyring.newest()?);
+    let (id, recovery) = (RowId::random(random), RecoveryKey::random(keyring.agency(), random));
+    let sheets = recovery.sheets(threshold, count, random)?;
+    let record = key.vouch(Who::Sheets(id), 0, recovery.private().public());
+    let mut wraps = vec![wrapped(keyring.identity()?, (Recipient::Sheets(id), &recovery), key, random)?];
+    for of_epoch in keyring.keys() {
+        wraps.push(wrapped(of_epoch, (Recipient::Sheets(id), &recovery), key, random)?);
+    }
+    for of_circle in keyring.circles().into_iter().flat_map(|circle| keyring.circles_of(circle)) {
+        wraps.push(wrapped(of_circle, (Recipient::Sheets(id), &recovery), key, random)?);
+    }
+    let before: Vec<Who> = half
+        .vault()
+        .members(agency)
+        .await?
+        .iter()
+        .map(|row| row.record.who())
+        .filter(|who| matches!(who, Who::Sheets(_)))
+        .collect();
+    let row = MemberRow { agency, record, staff: None };
+    if !half.keep_sheets(&row, &before, &wraps, now).await? {
+        return Err(Error::Late);
+    }
+    Ok(Set { id, sheets })
+}
+
+/// Takes sheets as they were typed from paper, and finds that they recover this agency: then its cases may begin.
+pub async fn check_sheets(
+    half: &SealedHalf,
+    agency: AgencyId,
+    sheets: &[Sheet],
+    now: Now,
+) -> Result<(), Error> {
+    recovered(half, agency, sheets, now).await?;
+    Ok(half.vault().set_ready(agency).await?)
+}
+
+/// The keys that sheets hold, and the set that they are of.
+async fn recovered(
+    half: &SealedHalf,
+    agency: AgencyId,
+    sheets: &[Sheet],
+    now: Now,
+) -> Result<Keyring, Error> {
+    let recovery = RecoveryKey::from_sheets(agency, sheets)?;
+    for row in half.vault().members(agency).await? {
+        let Who::Sheets(id) = row.record.who() else { continue };
+        let keyring = Keyring::of_sheets(half, (agency, id), &recovery, now).await?;
+        // That the set is vouched for with the key that it holds itself: whoever wrote the vault cannot have made both.
+        let Ok(key) = keyring.newest() else { continue };
+        if row.record.vouched(key).is_ok_and(|vouched| vouched.key() == recovery.private().public()) {
+            return Ok(keyring);
+        }
+    }
+    Err(Error::NoKey)
+}
+
+/// Recovers an agency from sheets: somebody new holds all that they hold, as its lead. Everybody else stays as they are;
+/// who has lost their words is removed and invited again.
+pub async fn recover(
+    (half, hashing): (&SealedHalf, &Hashing),
+    (agency, sheets): (AgencyId, &[Sheet]),
+    (person, called): (NewPerson<'_>, &str),
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<UserSecret, Error> {
+    let keyring = recovered(half, agency, sheets, now).await?;
+    let key = keyring.newest()?;
+    let user = UserSecret::random(agency, UserId::random(random), random);
+    let (user, sign_in) = signs_in((half, hashing), user, person, random).await?;
+    let roles = Roles::of([Role::Lead, Role::CaseHolder])?;
+    let member = member(key, (user.user(), roles), user.private().public(), called, random)?;
+    let to = (Recipient::User(user.user()), &user);
+    let mut wraps: Vec<Wrapped> = vec![wrapped(keyring.identity()?, to, key, random)?];
+    for of_epoch in keyring.keys() {
+        wraps.push(wrapped(of_epoch, to, key, random)?);
+    }
+    let circles = keyring.circles().into_iter().flat_map(|circle| keyring.circles_of(circle));
+    for of_circle in circles.collect::<Vec<&CircleKey>>() {
+        wraps.push(wrapped(of_circle, to, key, random)?);
+    }
+    if half.keep_member(&member, Some(&sign_in), &wraps, now).await? { Ok(user) } else { Err(Error::Name) }
+}

@@ -1,0 +1,128 @@
+//! Lost words, lost people, and what brings an agency back.
+
+use care::Role;
+use casework::{Error, Keyring, NewPerson, OpenCase};
+use seal::{Sheet, UserSecret};
+
+use crate::example::{Agency, on_both, text, words};
+
+/// The sheets, as somebody types them from paper.
+fn typed(sheets: &[Sheet]) -> Vec<Sheet> {
+    let languages = seal::Language::ALL.into_iter().cycle();
+    let papers = sheets.iter().zip(languages).map(|(sheet, language)| {
+        let words = sheet.to_words(language);
+        words.rows().collect::<Vec<_>>().join("\n").to_uppercase()
+    });
+    papers.map(|paper| Sheet::from_words(&paper, None).unwrap()).collect()
+}
+
+async fn sheets(agency: &mut Agency, by: &UserSecret, (threshold, count): (u8, u8)) -> Vec<Sheet> {
+    let (ring, now) = (agency.keyring(by).await, agency.now().await);
+    let made = casework::make_sheets(&agency.half, &ring, (threshold, count), now, &mut agency.random).await;
+    made.unwrap().sheets
+}
+
+async fn recover(agency: &mut Agency, sheets: &[Sheet], name: &str) -> Result<UserSecret, Error> {
+    let (now, stores) = (agency.now().await, (&agency.half, &agency.hashing));
+    let person = NewPerson { name, words: words("words that are new") };
+    let of = (agency.lead.agency(), sheets);
+    casework::recover(stores, of, (person, name), now, &mut agency.random).await
+}
+
+fn lead(agency: &mut Agency) -> UserSecret {
+    std::mem::replace(
+        &mut agency.lead,
+        UserSecret::random(seal::Id::from_bytes([0; 16]), seal::Id::from_bytes([0; 16]), &mut agency.random),
+    )
+}
+
+#[tokio::test]
+async fn sheets_that_were_checked_make_an_agency_of_one_ready() {
+    on_both(async |mut agency| {
+        let (of_agency, now) = (agency.lead.agency(), agency.now().await);
+        let founder = lead(&mut agency);
+        let made = sheets(&mut agency, &founder, (2, 3)).await;
+        assert!(
+            matches!(agency.case(&founder, "Blue door").await, Err(Error::NotReady)),
+            "made, and not checked"
+        );
+        let few = casework::check_sheets(&agency.half, of_agency, &typed(&made[..1]), now).await;
+        assert!(matches!(few, Err(Error::NotRecovered(_))));
+        casework::check_sheets(&agency.half, of_agency, &typed(&made[1..]), now).await.unwrap();
+        agency.case(&founder, "Blue door").await.unwrap();
+        agency.half.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_lost_their_words_is_removed_and_comes_back_as_somebody_new() {
+    on_both(async |mut agency| {
+        let lost = agency.joined("Ana", &[Role::CaseHolder]).await;
+        let case = agency.case(&lost, "Blue door").await.unwrap();
+        let (ring, now) = (agency.keyring(&agency.lead).await, agency.now().await);
+        casework::remove(&agency.half, &ring, lost.user(), now, &mut agency.random).await.unwrap();
+        let again = agency.joined("Ana", &[Role::CaseHolder]).await;
+        assert_ne!(again.user(), lost.user());
+        let ring = agency.keyring(&again).await;
+        let open = OpenCase::open(&agency.half, &ring, case, now).await.unwrap();
+        assert_eq!(open.case.journey.handle.now(&()), Some(&text("Blue door")), "with all that was before");
+        agency.half.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn when_the_only_lead_is_lost_a_holder_who_removes_them_is_lead() {
+    on_both(async |mut agency| {
+        let holder = agency.joined("Ana", &[Role::CaseHolder]).await;
+        let (ring, now) = (agency.keyring(&holder).await, agency.now().await);
+        assert!(ring.identity().is_err());
+        casework::remove(&agency.half, &ring, agency.lead.user(), now, &mut agency.random).await.unwrap();
+        let ring = agency.keyring(&holder).await;
+        assert!(ring.identity().is_ok(), "partners compare its words anew");
+        assert!(ring.roles(&agency.half).await.unwrap().has(Role::Lead));
+        agency.half.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn when_everybody_is_lost_sheets_bring_the_agency_back_and_nothing_else_does() {
+    on_both(async |mut agency| {
+        let holder = agency.joined("Ana", &[Role::CaseHolder]).await;
+        let founder = lead(&mut agency);
+        let first = sheets(&mut agency, &founder, (2, 2)).await;
+        let made = sheets(&mut agency, &founder, (2, 3)).await;
+        let case = agency.case(&holder, "Blue door").await.unwrap();
+        // Somebody leaves meanwhile: the sheets hold the epoch that begins too.
+        let (ring, now) = (agency.keyring(&founder).await, agency.now().await);
+        casework::remove(&agency.half, &ring, holder.user(), now, &mut agency.random).await.unwrap();
+        let later = agency.case(&founder, "Red door").await.unwrap();
+        agency.lead = UserSecret::random(founder.agency(), founder.user(), &mut agency.random);
+        drop((founder, holder));
+
+        // Without sheets, with too few, or with those of a set that was replaced, nobody comes back.
+        let stranger = UserSecret::random(agency.lead.agency(), agency.lead.user(), &mut agency.random);
+        let ring = Keyring::open(&agency.half, &stranger, now).await.unwrap();
+        assert!(ring.newest().is_err() && ring.circles().is_empty() && !ring.troubles.is_empty());
+        assert!(matches!(recover(&mut agency, &typed(&made[..1]), "New").await, Err(Error::NotRecovered(_))));
+        assert!(matches!(recover(&mut agency, &typed(&first), "New").await, Err(Error::NoKey)));
+
+        let new = recover(&mut agency, &typed(&made[..2]), "New").await.unwrap();
+        let ring = agency.keyring(&new).await;
+        for (case, handle) in [(case, "Blue door"), (later, "Red door")] {
+            let open = OpenCase::open(&agency.half, &ring, case, now).await.unwrap();
+            assert_eq!(open.case.journey.handle.now(&()), Some(&text(handle)));
+        }
+        // Whoever it is leads on: who was lost goes, and others come.
+        let founder = agency.lead.user();
+        casework::remove(&agency.half, &ring, founder, now, &mut agency.random).await.unwrap();
+        agency.lead = new;
+        let next = agency.joined("Bo", &[Role::CaseHolder]).await;
+        let ring = agency.keyring(&next).await;
+        assert!(OpenCase::open(&agency.half, &ring, case, now).await.is_ok());
+        agency.half.close().await;
+    })
+    .await;
+}
