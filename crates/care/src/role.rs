@@ -97,6 +97,11 @@ impl Roles {
         self.0 & role.bit() != 0
     }
 
+    /// Those among them that need no key. What is not signed by whoever holds one says no more than that.
+    pub fn without_keys(self) -> Result<Self, NoSuchRoles> {
+        Self::of(self.iter().filter(|role| !matches!(role, Role::CaseHolder | Role::Lead)))
+    }
+
     /// Each, in their order.
     pub fn iter(self) -> impl Iterator<Item = Role> {
         Role::ALL.into_iter().filter(move |role| self.has(*role))

@@ -152,9 +152,11 @@ impl OpenCase {
     ) -> Result<(), Error> {
         for _ in 0..TRIES {
             let newest = keyring.newest_of(self.circle)?;
-            let held = half.vault().card(self.agency, self.id).await?.ok_or(Error::Late)?;
+            // The revision first: a card that is put over it is made of no less than it was.
+            let revision = half.vault().card(self.agency, self.id).await?.map_or(0, |held| held.revision);
+            self.read(half).await?;
             let card = Card::of(&self.case, zone);
-            let row = sealed_card(newest, (self.id, &self.share, held.revision + 1), &card, random)?;
+            let row = sealed_card(newest, (self.id, &self.share, revision + 1), &card, random)?;
             let put = if newest.epoch() == self.epoch {
                 half.vault().put_card(&row).await?
             } else {
@@ -166,7 +168,6 @@ impl OpenCase {
                 self.epoch = newest.epoch();
                 return Ok(());
             }
-            self.read(half).await?;
         }
         Err(Error::Late)
     }

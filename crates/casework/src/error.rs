@@ -24,6 +24,10 @@ pub enum Error {
     )]
     NotReady,
 
+    /// Nobody would hold the agency's keys any more.
+    #[error("nobody would be left who holds the agency's keys: invite somebody first")]
+    LastHolder,
+
     /// What came was not made with the words of the invitation.
     #[error(transparent)]
     NotFromThem(#[from] seal::words::NotFromThem),

@@ -150,11 +150,10 @@ impl Keyring {
     /// What they are there for, as the agency says under its newest key; for those who hold none, as the record says.
     pub async fn roles(&self, half: &SealedHalf) -> Result<Roles, Error> {
         let row = half.vault().member(self.agency, self.user).await?.ok_or(Error::NoKey)?;
-        let bits = match self.newest() {
-            Ok(key) => row.record.vouched(key)?.roles(),
-            Err(_) => row.record.said_roles(),
-        };
-        Ok(Roles::from_bits(bits)?)
+        match self.newest() {
+            Ok(key) => Ok(Roles::from_bits(row.record.vouched(key)?.roles())?),
+            Err(_) => Ok(Roles::from_bits(row.record.said_roles())?.without_keys()?),
+        }
     }
 }
 

@@ -62,11 +62,16 @@ pub async fn remove(
         stay.push(stays);
     }
     let held = circles_of(half, agency, Recipient::User(leaves)).await?;
-    let was_lead = rows
-        .iter()
-        .filter(|row| row.record.who() == Who::User(leaves))
-        .filter_map(|row| row.record.vouched(key).ok())
-        .any(|vouched| Roles::from_bits(vouched.roles()).is_ok_and(|roles| roles.has(Role::Lead)));
+    // Whose record is gone, or is none of the agency's, may have been a lead.
+    let mut theirs = rows.iter().filter(|row| row.record.who() == Who::User(leaves));
+    let was_lead = theirs.next().is_none_or(|row| {
+        let roles = row.record.vouched(key).ok().and_then(|vouched| Roles::from_bits(vouched.roles()).ok());
+        roles.is_none_or(|roles| roles.has(Role::Lead))
+    });
+    // Nobody takes the last keys along.
+    if !stay.iter().any(|stays| stays.roles.is_some_and(Roles::hold_keys)) {
+        return Err(Error::LastHolder);
+    }
 
     let next = AgencyKey::random(agency, key.epoch() + 1, random);
     let new_identity = was_lead.then(|| IdentityKey::random(agency, random));
@@ -76,7 +81,8 @@ pub async fn remove(
     };
     let mut circles: BTreeMap<CircleId, CircleKey> = BTreeMap::new();
     for circle in held {
-        let epoch = keyring.newest_of(circle)?.epoch() + 1;
+        // Of one that is not there somebody only wrote that they are in it.
+        let Some(epoch) = half.vault().epoch(agency, circle).await?.map(|epoch| epoch + 1) else { continue };
         circles.insert(circle, CircleKey::random(agency, circle, epoch, random));
     }
 
@@ -100,12 +106,11 @@ pub async fn remove(
         if let Some(identity) = new_identity.as_ref().filter(|_| stays.holds(|roles| roles.has(Role::Lead))) {
             wraps.push(wrapped(identity, to, &next, random)?);
         }
-        for key in circles.values().filter(|key| stays.circles.contains(&key.circle())) {
+        // Rows say who is in a circle, and anybody could have written one: keys go to those alone who hold some.
+        let of_theirs = circles.values().filter(|key| stays.circles.contains(&key.circle()));
+        for key in of_theirs.filter(|_| stays.holds(Roles::hold_keys)) {
             wraps.push(wrapped(key, to, &next, random)?);
         }
-    }
-    for invitation in half.vault().invitations(agency).await? {
-        half.vault().end_invitation(agency, invitation.invitation).await?;
     }
     let announcement = identity.announce(&next, u64::try_from(now.millis()).unwrap_or_default());
     let epoch = NewEpoch {

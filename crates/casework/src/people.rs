@@ -5,11 +5,12 @@
 
 use care::{Role, Roles};
 use rand_core::CryptoRng;
-use seal::words::generate;
+use seal::words::{NotFromThem, generate};
 use seal::{AgencyId, CircleId, GeneratedPassphrase, Invitation, Language, Place, RowId, UserId, UserSecret};
 use vault_store::keys::Now;
 use vault_store::vault::{InvitationRow, Recipient};
 use vault_store::{Hashing, SealedHalf};
+use zeroize::Zeroizing;
 
 use crate::person::{NewPerson, member, signs_in};
 use crate::wrapping::wrapped;
@@ -34,11 +35,8 @@ pub async fn invite(
     let (agency, key) = (keyring.agency(), keyring.newest()?);
     let (invitation, user) = (RowId::random(random), UserId::random(random));
     let words = generate(language, random);
-    let sealed = key.invitation_key().seal(
-        &Place::invitation(agency, invitation),
-        words.expose().as_bytes(),
-        random,
-    )?;
+    let promised = promised((roles, until), &words);
+    let sealed = key.invitation_key().seal(&Place::invitation(agency, invitation), &promised, random)?;
     let identity = keyring.identity()?.verifying_key();
     let row = InvitationRow {
         agency,
@@ -81,6 +79,20 @@ pub async fn come(
     }
 }
 
+/// How many bytes stand before the words in what is sealed of an invitation.
+const HEAD: usize = 1 + 8;
+
+/// What is sealed of an invitation: its roles, its end, its words.
+fn promised((roles, until): (Roles, i64), words: &GeneratedPassphrase) -> Zeroizing<Vec<u8>> {
+    let words = words.expose().as_bytes();
+    // Room for all of it at once: a vector that grows would leave words behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(HEAD + words.len()));
+    bytes.push(roles.bits());
+    bytes.extend_from_slice(&until.to_be_bytes());
+    bytes.extend_from_slice(words);
+    bytes
+}
+
 /// The invitations of whoever has come and waits to be admitted.
 pub async fn waiting(half: &SealedHalf, agency: AgencyId) -> Result<Vec<InvitationRow>, Error> {
     let mut waiting = half.vault().invitations(agency).await?;
@@ -101,14 +113,20 @@ pub async fn admit(
     let agency = keyring.agency();
     let row = half.vault().invitation(agency, invitation).await?.ok_or(Error::Late)?;
     let (public, mark) = row.came.as_ref().ok_or(Error::Late)?;
-    let opened =
-        keyring.key(row.epoch)?.invitation_key().open(&Place::invitation(agency, invitation), &row.words)?;
-    let words =
-        std::str::from_utf8(opened.expose()).ok().and_then(|text| GeneratedPassphrase::typed(text).ok());
-    let words = words.ok_or(Error::NotFromThem(seal::words::NotFromThem))?;
-    Invitation::new(invitation, agency, row.user, &words).verify_member(public, mark)?;
-
     let (key, roles) = (keyring.newest()?, Roles::from_bits(row.roles)?);
+    // Of this epoch alone: whoever has left knows the keys of those before, and could have made one.
+    if row.epoch != key.epoch() {
+        return Err(NotFromThem.into());
+    }
+    let opened = key.invitation_key().open(&Place::invitation(agency, invitation), &row.words)?;
+    let (head, words) = opened.expose().split_at_checked(HEAD).ok_or(NotFromThem)?;
+    let words = std::str::from_utf8(words).ok().and_then(|text| GeneratedPassphrase::typed(text).ok());
+    let words = words.ok_or(NotFromThem)?;
+    // Columns are how it is found; what it is for, and until when, is what was sealed.
+    if !promised((roles, row.until), &words).starts_with(head) {
+        return Err(NotFromThem.into());
+    }
+    Invitation::new(invitation, agency, row.user, &words).verify_member(public, mark)?;
     let member = member(key, (row.user, roles), public, called, random)?;
     let to = (Recipient::User(row.user), &member.record.vouched(key)?);
     let mut wraps = Vec::new();
@@ -125,11 +143,9 @@ pub async fn admit(
     if roles.has(Role::Lead) {
         wraps.push(wrapped(keyring.identity()?, to, key, random)?);
     }
-    if !half.admit(&member, invitation, &wraps, now).await? {
+    let is_ready = roles.hold_keys() && !circles.is_empty();
+    if !half.admit(&member, (invitation, is_ready), &wraps, now).await? {
         return Err(Error::Late);
-    }
-    if roles.hold_keys() {
-        half.vault().set_ready(agency).await?;
     }
     Ok(row.user)
 }

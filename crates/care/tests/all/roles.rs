@@ -26,6 +26,9 @@ fn an_auditor_an_editor_and_a_coordinator_have_no_path_to_a_key() {
         assert_eq!(Roles::of([role]).unwrap().hold_keys(), holds, "{role:?}");
         assert_eq!(Role::from_code(role.code()), Some(role));
     }
+    let both = Roles::of([Role::Lead, Role::Coordinator]).unwrap();
+    assert_eq!(both.without_keys(), Roles::of([Role::Coordinator]));
+    assert_eq!(Roles::of([Role::Lead]).unwrap().without_keys(), Err(NoSuchRoles::None));
     assert!(!Roles::of([Role::DirectoryEditor, Role::Coordinator]).unwrap().hold_keys());
     assert!(Roles::of([Role::DirectoryEditor, Role::CaseHolder]).unwrap().hold_keys());
 }

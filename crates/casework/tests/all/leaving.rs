@@ -102,3 +102,40 @@ async fn a_stranger_whom_somebody_wrote_into_the_vault_is_given_nothing_and_goes
     })
     .await;
 }
+
+#[tokio::test]
+async fn nobody_takes_the_last_keys_along() {
+    on_both(async |mut agency| {
+        agency.joined("Cy", &[Role::Auditor]).await;
+        let (ring, now) = (agency.keyring(&agency.lead).await, agency.now().await);
+        let left = casework::remove(&agency.half, &ring, agency.lead.user(), now, &mut agency.random).await;
+        assert!(matches!(left, Err(Error::LastHolder)));
+        assert!(agency.keyring(&agency.lead).await.newest().is_ok(), "nothing was changed");
+        agency.half.close().await;
+    })
+    .await;
+}
+
+/// Rows say who is in a circle, and somebody without keys writes one of themselves.
+#[tokio::test]
+async fn a_row_alone_brings_nobody_into_a_circle_who_holds_no_keys() {
+    on_both(async |mut agency| {
+        let leaves = agency.joined("Bo", &[Role::CaseHolder]).await;
+        agency.joined("Ana", &[Role::CaseHolder]).await;
+        let auditor = agency.joined("Cy", &[Role::Auditor]).await;
+        let (of_agency, now) = (agency.lead.agency(), agency.now().await);
+        let recipient = vault_store::vault::Recipient::User(leaves.user());
+        let rows = agency.half.vault().wraps_to(of_agency, recipient).await.unwrap();
+        let mut row = rows.into_iter().find(|row| row.purpose == "circle-key").unwrap();
+        row.wrap = seal::WrapId::random(&mut agency.random);
+        row.recipient = vault_store::vault::Recipient::User(auditor.user());
+        let share = seal::WrapShare::random(&mut agency.random);
+        assert!(agency.half.keep_wrap(&row, &share, now).await.unwrap());
+        let lead = agency.keyring(&agency.lead).await;
+        casework::remove(&agency.half, &lead, leaves.user(), now, &mut agency.random).await.unwrap();
+        let ring = Keyring::open(&agency.half, &auditor, now).await.unwrap();
+        assert!(ring.circles().is_empty() && ring.newest().is_err());
+        agency.half.close().await;
+    })
+    .await;
+}

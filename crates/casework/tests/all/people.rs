@@ -107,3 +107,33 @@ async fn other_words_let_nobody_come_and_a_key_that_was_exchanged_is_not_admitte
     })
     .await;
 }
+
+/// Whoever can write the vault makes more of an invitation than it was, or keeps it open for longer.
+#[tokio::test]
+async fn an_invitation_is_for_what_was_sealed_and_not_for_what_its_row_says() {
+    on_both(async |mut agency| {
+        let of_agency = agency.lead.agency();
+        let changes: [fn(&mut vault_store::vault::InvitationRow); 3] =
+            [|row| row.roles = 3, |row| row.until += 1, |row| row.epoch = 2];
+        for (number, change) in changes.into_iter().enumerate() {
+            let (invitation, told) = agency.invited(&[Role::DirectoryEditor]).await;
+            let vault = agency.half.vault().clone();
+            let mut row = vault.invitation(of_agency, invitation).await.unwrap().unwrap();
+            vault.end_invitation(of_agency, invitation).await.unwrap();
+            change(&mut row);
+            vault.add_invitation(&row).await.unwrap();
+            let name = format!("Ana {number}");
+            let person = NewPerson { name: &name, words: words("some words or other") };
+            let (now, stores) = (agency.now().await, (&agency.half, &agency.hashing));
+            let id = (of_agency, invitation);
+            casework::come(stores, id, &told, person, now, &mut agency.random).await.unwrap();
+            let (lead, called) = (agency.keyring(&agency.lead).await, ("Ana", &[][..]));
+            let admitted =
+                casework::admit(&agency.half, &lead, invitation, called, now, &mut agency.random).await;
+            assert!(matches!(admitted, Err(Error::NotFromThem(_))), "{number}");
+        }
+        assert_eq!(agency.half.vault().members(of_agency).await.unwrap().len(), 1);
+        agency.half.close().await;
+    })
+    .await;
+}

@@ -34,16 +34,17 @@ impl SealedHalf {
         self.vault.found(founding, &rows).await
     }
 
-    /// Makes whoever came by an invitation a member, with all that is wrapped to them. `false`, and nothing, where it has
-    /// ended.
+    /// Makes whoever came by an invitation a member, with all that is wrapped to them; and the agency one whose cases may
+    /// begin, if `is_ready` says so. `false`, and nothing, where the invitation has ended.
     pub async fn admit(
         &self,
         member: &MemberRow,
-        invitation: RowId,
+        (invitation, is_ready): (RowId, bool),
         wraps: &[(WrapRow, WrapShare)],
         now: Now,
     ) -> Result<bool, StoreError> {
-        let new = NewMember { member, came_by: Some(invitation), sign_in: None, instead_of: &[] };
+        let came_by = Some(invitation);
+        let new = NewMember { member, came_by, sign_in: None, instead_of: &[], is_ready };
         self.insert_member(&new, wraps, now).await
     }
 
@@ -56,7 +57,7 @@ impl SealedHalf {
         wraps: &[(WrapRow, WrapShare)],
         now: Now,
     ) -> Result<bool, StoreError> {
-        let new = NewMember { member, came_by: None, sign_in, instead_of: &[] };
+        let new = NewMember { member, came_by: None, sign_in, instead_of: &[], is_ready: false };
         self.insert_member(&new, wraps, now).await
     }
 
@@ -68,7 +69,7 @@ impl SealedHalf {
         wraps: &[(WrapRow, WrapShare)],
         now: Now,
     ) -> Result<bool, StoreError> {
-        let new = NewMember { member, came_by: None, sign_in: None, instead_of };
+        let new = NewMember { member, came_by: None, sign_in: None, instead_of, is_ready: false };
         let kept = self.insert_member(&new, wraps, now).await?;
         if kept {
             self.finish().await?;
@@ -180,8 +181,8 @@ impl SealedHalf {
         }
         if let Some(user) = epoch.leaves {
             self.keys.end_sessions_of(epoch.agency, user).await?;
-            self.finish().await?;
         }
+        self.finish().await?;
         Ok(true)
     }
 }

@@ -81,6 +81,8 @@ pub(crate) struct NewMember<'a> {
     pub(crate) sign_in: Option<&'a SignInRow>,
     /// Whom they take the place of.
     pub(crate) instead_of: &'a [Who],
+    /// Whether cases may begin from then on.
+    pub(crate) is_ready: bool,
 }
 
 /// New epochs, which begin together: their keys are wrapped to those who stay.
@@ -103,7 +105,7 @@ pub struct AgencyEpoch {
     pub announcement: Announcement,
     /// Everybody who stays, vouched for with it.
     pub members: Vec<MemberRow>,
-    /// Whom the epoch before did not vouch for, whoever wrote their records: these go.
+    /// Whom the epoch before did not vouch for, whoever wrote their records: these go, with all that was wrapped to them.
     pub strangers: Vec<Who>,
 }
 
@@ -379,7 +381,7 @@ impl VaultStore {
         new: &NewMember<'_>,
         wraps: &[WrapRow],
     ) -> Result<bool, StoreError> {
-        let NewMember { member, came_by, sign_in, instead_of } = *new;
+        let NewMember { member, came_by, sign_in, instead_of, is_ready } = *new;
         let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), NotNow> {
             let is_here = match came_by {
                 Some(invitation) => invitation::delete(tx, member.agency, invitation).await?,
@@ -391,6 +393,9 @@ impl VaultStore {
             };
             if !is_here || !signs_in || !member::add(tx, member).await? {
                 return Err(NotNow::Late);
+            }
+            if is_ready {
+                agency::set_ready(tx, member.agency).await?;
             }
             for former in instead_of {
                 member::delete(tx, member.agency, *former).await?;
@@ -579,6 +584,18 @@ async fn begin_keys(
     }
     for stranger in strangers {
         member::delete(tx, agency, *stranger).await?;
+        match *stranger {
+            Who::User(user) => {
+                sign_in::delete(tx, agency, user).await?;
+                ending::mark(tx, End::WrapsTo(agency, user)).await?;
+            }
+            Who::Sheets(set) => drop(ending::mark(tx, End::WrapsToSheets(agency, set)).await?),
+        }
+    }
+    // Whoever leaves may know the words of those that are open.
+    for open in invitation::of_agency(tx, agency).await? {
+        sign_in::delete(tx, agency, open.user).await?;
+        invitation::delete(tx, agency, open.invitation).await?;
     }
     // Whoever joined meanwhile would be left behind with a record that nobody takes any more.
     if member::of_agency(tx, agency).await?.len() != members.len() {

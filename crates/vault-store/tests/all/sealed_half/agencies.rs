@@ -137,10 +137,10 @@ async fn whoever_is_invited_comes_once_and_is_admitted_by_the_mark_that_only_the
             agency.keys.invitation_key().open(&At::invitation(agency.id, row.invitation), &held.words);
         assert_eq!(opened.unwrap().expose(), agency.words[0]);
         let member = agency.vouched(&new, 2);
-        assert!(agency.half.admit(&member, row.invitation, &[], now).await.unwrap());
+        assert!(agency.half.admit(&member, (row.invitation, false), &[], now).await.unwrap());
         assert!(vault.member(agency.id, row.user).await.unwrap().is_some());
         assert!(vault.invitations(agency.id).await.unwrap().is_empty());
-        assert!(!agency.half.admit(&member, row.invitation, &[], now).await.unwrap(), "it is over");
+        assert!(!agency.half.admit(&member, (row.invitation, true), &[], now).await.unwrap(), "it is over");
         agency.half.close().await;
     })
     .await;
