@@ -41,7 +41,7 @@ pub enum Undecodable {
     },
 }
 
-/// An entry cannot be written: it holds what has no form in JSON. None of this crate's does.
+/// An entry cannot be written: it holds what JSON has no form for, such as a number that is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an entry could not be written")]
 pub struct Unwritable;
@@ -58,10 +58,13 @@ struct Format {
     v: u32,
 }
 
-impl<W: Serialize + DeserializeOwned> Entry<W> {
-    /// Its bytes, to be sealed. They are wiped when they go.
+impl<W: Serialize + DeserializeOwned + PartialEq> Entry<W> {
+    /// Its bytes, to be sealed. They are wiped when they go. Nothing is given that would not be read as it was said: it
+    /// is for good.
     pub fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Unwritable> {
-        serde_json::to_vec(&Out { v: FORMAT, entry: self }).map(Zeroizing::new).map_err(|_| Unwritable)
+        let bytes = serde_json::to_vec(&Out { v: FORMAT, entry: self }).map_err(|_| Unwritable)?;
+        let bytes = Zeroizing::new(bytes);
+        if Self::from_bytes(&bytes).as_ref() == Ok(self) { Ok(bytes) } else { Err(Unwritable) }
     }
 
     /// Reads what [`Self::to_bytes`] wrote.

@@ -1,5 +1,7 @@
 //! The journey: what a person is called on the outside of their file, what they want, and what becomes of it.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use seal::UserId;
@@ -97,12 +99,20 @@ impl Journey {
     /// the day, in this zone, on which it was written.
     pub fn episodes(&self, zone: &TimeZone) -> Vec<Episode> {
         let corrected = |entry| self.moves.iter().any(|moved| moved.what.corrects.contains(entry));
-        let episodes = self.facts.standing().map(|(id, facts)| {
-            let moves = self.moves.iter().filter(|moved| moved.what.episode == *id && !corrected(&moved.id));
+        let mut about: BTreeMap<ItemId, EpisodeFacts> =
+            self.facts.standing().map(|(id, facts)| (*id, facts.clone())).collect();
+        // One of which only moves can be read goes on all the same: what it is about may be in a newer program's words.
+        for id in self.moves.iter().map(|moved| moved.what.episode) {
+            if self.facts.history(&id).is_none() {
+                about.entry(id).or_default();
+            }
+        }
+        let episodes = about.into_iter().map(|(id, facts)| {
+            let moves = self.moves.iter().filter(|moved| moved.what.episode == id && !corrected(&moved.id));
             let mut moves: Vec<Moved> = moves.map(|moved| on_a_day(moved, zone)).collect();
             // Several of one day stay in the order in which they were told.
             moves.sort_by_key(|moved| moved.on);
-            Episode { id: *id, facts: facts.clone(), moves }
+            Episode { id, facts, moves }
         });
         episodes.collect()
     }

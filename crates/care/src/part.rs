@@ -52,7 +52,7 @@ impl Part {
 }
 
 /// What entries of one part say: under which part's key they are sealed.
-pub trait OfPart: Serialize + DeserializeOwned {
+pub trait OfPart: Serialize + DeserializeOwned + PartialEq {
     /// The part.
     type Content: content::InJournal;
 }

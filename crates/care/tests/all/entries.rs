@@ -49,6 +49,23 @@ fn an_entry_of_a_newer_program_is_told_and_one_that_is_none_names_the_place_and_
 }
 
 #[test]
+fn what_would_be_read_as_something_else_is_not_written() {
+    for km in [f64::NAN, f64::INFINITY] {
+        let places = vec![care::AvoidedPlace { place: "62704".to_owned(), km }];
+        let stay_away = care::StayAway { agencies: Vec::new(), places };
+        let told = [
+            care::Limits { max_travel_km: Some(km), ..care::Limits::default() },
+            care::Limits { stay_away, ..care::Limits::default() },
+        ];
+        for limits in told {
+            let what = care::JourneyEntry::Limits(Version { of: (), over: vec![], now: Some(limits) });
+            let entry = Entry { id: EntryId::from_bytes([1; 16]), by: user(1), at: NOON, what };
+            assert_eq!(entry.to_bytes().err(), Some(care::Unwritable));
+        }
+    }
+}
+
+#[test]
 fn who_looked_is_in_the_log_and_is_no_activity() {
     let looked = Looked { parts: vec![Part::Identity, Part::Notes] };
     let what = AccessEntry::Looked(looked);

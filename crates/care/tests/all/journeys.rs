@@ -187,3 +187,26 @@ fn the_board_shows_each_part_of_a_life_with_what_they_want_there() {
     assert_eq!(board.other[0].facts.service.name, text("Choir"));
     assert_eq!(LifeDomain::from_code("housing").unwrap(), board.domains[0].domain);
 }
+
+#[test]
+fn an_episode_goes_on_though_what_it_is_about_cannot_be_read() {
+    let mut writing = Writing::new();
+    let newer = br#"{"v":2,"id":"01010101010101010101010101010101","what":{"episode":"in other words"}}"#;
+    writing.case.take(1, "journey", newer);
+    assert_eq!(writing.case.troubles.len(), 1);
+    writing.case.troubles.clear();
+    writing.moves(item(1), State::In, None);
+    let episodes = writing.case.episodes(&utc());
+    assert_eq!((episodes.len(), episodes[0].state()), (1, State::In));
+    assert!(care::Card::of(&writing.case, &utc()).is_open, "so nothing of the case is due to go");
+}
+
+#[test]
+fn an_episode_that_was_taken_away_is_gone_with_its_moves() {
+    let mut writing = Writing::new();
+    let episode = writing.episode(1, "House", &[]);
+    writing.moves(episode, State::In, None);
+    let gone = writing.case.journey.facts.change(episode, None).unwrap();
+    writing.write(JourneyEntry::Episode(gone));
+    assert_eq!(writing.case.episodes(&utc()), []);
+}

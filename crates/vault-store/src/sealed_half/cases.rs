@@ -27,10 +27,7 @@ impl SealedHalf {
         wraps: &[(WrapRow, WrapShare)],
         now: Now,
     ) -> Result<(), StoreError> {
-        for (wrap, share) in wraps {
-            self.keys.put_share(wrap.agency, wrap.wrap, share, now).await?;
-        }
-        let rows: Vec<WrapRow> = wraps.iter().map(|(wrap, _)| wrap.clone()).collect();
+        let rows = self.put_shares(wraps, now).await?;
         self.vault.found(founding, &rows).await
     }
 
@@ -83,16 +80,27 @@ impl SealedHalf {
         wraps: &[(WrapRow, WrapShare)],
         now: Now,
     ) -> Result<bool, StoreError> {
+        let rows = self.put_shares(wraps, now).await?;
+        let kept = self.vault.insert_member(new, &rows).await?;
+        if !kept {
+            self.take_shares_back(&rows).await?;
+        }
+        Ok(kept)
+    }
+
+    /// Puts the shares of wraps, and gives the rows that need them.
+    async fn put_shares(&self, wraps: &[(WrapRow, WrapShare)], now: Now) -> Result<Vec<WrapRow>, StoreError> {
         for (wrap, share) in wraps {
             self.keys.put_share(wrap.agency, wrap.wrap, share, now).await?;
         }
-        let rows: Vec<WrapRow> = wraps.iter().map(|(wrap, _)| wrap.clone()).collect();
-        let kept = self.vault.insert_member(new, &rows).await?;
-        if !kept {
-            let doomed: Vec<Doomed> = rows.iter().map(|wrap| Doomed::new(wrap.agency, wrap.wrap)).collect();
-            self.keys.destroy(&doomed).await?;
-        }
-        Ok(kept)
+        Ok(wraps.iter().map(|(wrap, _)| wrap.clone()).collect())
+    }
+
+    /// Destroys the shares of wraps whose rows are known not to be there. Where that is not known, after an error, they
+    /// stay until a sweep finds out.
+    async fn take_shares_back(&self, rows: &[WrapRow]) -> Result<(), StoreError> {
+        let doomed: Vec<Doomed> = rows.iter().map(|wrap| Doomed::new(wrap.agency, wrap.wrap)).collect();
+        Ok(self.keys.destroy(&doomed).await?)
     }
 
     /// Keeps a new case: its share, its key and its first card. `false`, and nothing, where its agency is not ready, or
@@ -170,13 +178,9 @@ impl SealedHalf {
         wraps: &[(WrapRow, WrapShare)],
         now: Now,
     ) -> Result<bool, StoreError> {
-        for (wrap, share) in wraps {
-            self.keys.put_share(wrap.agency, wrap.wrap, share, now).await?;
-        }
-        let rows: Vec<WrapRow> = wraps.iter().map(|(wrap, _)| wrap.clone()).collect();
+        let rows = self.put_shares(wraps, now).await?;
         if !self.vault.begin_epoch(epoch, &rows).await? {
-            let doomed: Vec<Doomed> = rows.iter().map(|wrap| Doomed::new(wrap.agency, wrap.wrap)).collect();
-            self.keys.destroy(&doomed).await?;
+            self.take_shares_back(&rows).await?;
             return Ok(false);
         }
         if let Some(user) = epoch.leaves {
