@@ -56,6 +56,28 @@ pub enum Error {
     #[error(transparent)]
     CannotHash(#[from] seal::passphrase::CannotHash),
 
+    /// The name or the words are not right.
+    #[error(transparent)]
+    NotSignedIn(#[from] seal::NotSignedIn),
+
+    /// The code of a second factor is none of this moment, or was used already.
+    #[error(
+        "this code is not the one of this moment, or it was used already: wait for the next one and type that"
+    )]
+    NoCode,
+
+    /// There were too many tries to sign in.
+    #[error(transparent)]
+    TooMany(#[from] crate::TooMany),
+
+    /// Whoever holds keys signs in with words that were made for them.
+    #[error("whoever holds the agency's keys signs in with six words that were made for them")]
+    ChosenWords,
+
+    /// Words that somebody chose are guessed too easily.
+    #[error("these words are guessed too easily: take more of them, or let six be made")]
+    TooEasy,
+
     /// A key could not be wrapped.
     #[error(transparent)]
     CannotWrap(#[from] seal::CannotWrap),
@@ -72,5 +94,15 @@ pub enum Error {
 impl From<vault_store::keys::KeysError> for Error {
     fn from(error: vault_store::keys::KeysError) -> Self {
         Self::Store(error.into())
+    }
+}
+
+impl From<vault_store::SignInError> for Error {
+    fn from(error: vault_store::SignInError) -> Self {
+        match error {
+            vault_store::SignInError::Store(error) => error.into(),
+            vault_store::SignInError::NotSignedIn(error) => error.into(),
+            vault_store::SignInError::Ending(error) => error.into(),
+        }
     }
 }

@@ -10,9 +10,12 @@ mod error;
 mod founding;
 mod keyring;
 mod leaving;
+mod own_sign_in;
 mod people;
 mod person;
 mod recovery;
+mod second_factor;
+mod tries;
 mod wrapping;
 
 pub use cases::{CaseloadCard, OpenCase, begin, caseload};
@@ -20,6 +23,12 @@ pub use error::Error;
 pub use founding::{Founded, found};
 pub use keyring::Keyring;
 pub use leaving::remove;
+pub use own_sign_in::{NewWords, change_words, sign_in};
 pub use people::{Invited, admit, come, invite, waiting};
 pub use person::{NewPerson, Staff, staff};
 pub use recovery::{Set, check_sheets, make_sheets, recover};
+pub use second_factor::{
+    UsedCodes, check_code, confirm_second_factor, lift_second_factor, second_factor_uri,
+    take_second_factor_away,
+};
+pub use tries::{BY_NAME, IN_ALL, NAMES, Pace, TooMany, Tries};

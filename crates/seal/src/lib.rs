@@ -18,6 +18,7 @@ mod id;
 mod journal;
 mod member;
 pub mod message;
+mod one_time;
 mod pack;
 pub mod pad;
 pub mod passphrase;
@@ -45,6 +46,7 @@ pub use id::{
 pub use journal::{Entry, Head, JournalReader};
 pub use member::{Member, Recipient, Vouched, Who};
 pub use message::Message;
+pub use one_time::OneTimeSecret;
 pub use passphrase::{NoName, Passphrase, Pepper};
 pub use place::{Place, ShareOf};
 pub use raw::OVERHEAD;

@@ -10,3 +10,5 @@ mod example;
 mod leaving;
 mod people;
 mod recovery;
+mod signing_in;
+mod tries;

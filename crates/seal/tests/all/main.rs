@@ -14,6 +14,7 @@ mod keys_store;
 mod known;
 mod members;
 mod messages;
+mod one_time;
 mod properties;
 mod recovery;
 mod refused;

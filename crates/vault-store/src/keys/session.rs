@@ -20,6 +20,7 @@ const FETCH: &str = "SELECT hash, agency_id, user_id, sealed, began_at, used_at 
 const USE: &str = "UPDATE session SET used_at = $2, written_by = $3 WHERE hash = $1 AND used_at < $2";
 const END: &str = "DELETE FROM session WHERE hash = $1";
 const END_OF_USER: &str = "DELETE FROM session WHERE agency_id = $1 AND user_id = $2";
+const END_OTHERS: &str = "DELETE FROM session WHERE agency_id = $1 AND user_id = $2 AND hash <> $3";
 const SWEEP: &str = "DELETE FROM session WHERE used_at <= $1 OR began_at <= $2";
 const COUNT: &str = "SELECT COUNT(*) AS sessions FROM session";
 const DELETE_ALL: &str = "DELETE FROM session";
@@ -103,6 +104,14 @@ pub(crate) async fn end_of(
     user: UserId,
 ) -> Result<u64, KeysError> {
     Ok(tx.execute(END_OF_USER, &[agency.to_string().into(), user.to_string().into()]).await?)
+}
+
+pub(crate) async fn end_others(
+    tx: &mut Transaction<'_>,
+    (agency, user): (AgencyId, UserId),
+    but: &[u8; 32],
+) -> Result<u64, KeysError> {
+    Ok(tx.execute(END_OTHERS, &[agency.to_string().into(), user.to_string().into(), key(but)]).await?)
 }
 
 pub(crate) async fn sweep(tx: &mut Transaction<'_>, now: Now) -> Result<u64, KeysError> {

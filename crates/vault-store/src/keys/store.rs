@@ -328,6 +328,16 @@ impl KeysStore {
         first.write(END_SESSION, |tx| Box::pin(session::end_of(tx, agency, user))).await
     }
 
+    /// Ends every session of a user but that of this hash, and says how many there were.
+    pub async fn end_other_sessions_of(
+        &self,
+        user: (AgencyId, UserId),
+        but: &[u8; 32],
+    ) -> Result<u64, KeysError> {
+        let first = &self.inner.first.database;
+        first.write(END_SESSION, |tx| Box::pin(session::end_others(tx, user, but))).await
+    }
+
     /// Deletes the sessions that have ended, and says how many there were.
     pub async fn sweep_sessions(&self, now: Now) -> Result<u64, KeysError> {
         let first = &self.inner.first.database;

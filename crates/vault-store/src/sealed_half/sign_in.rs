@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use seal::content::Totp;
-use seal::{AgencyId, NotSignedIn, Passphrase, Sealed, SecondFactorKey, UserSecret};
+use seal::{AgencyId, NotSignedIn, Passphrase, Pepper, Sealed, SecondFactorKey, UserId, UserSecret};
 use tokio::sync::Semaphore;
 
 use super::SealedHalf;
 use crate::StoreError;
 use crate::keys::{HeldSession, Now};
+use crate::vault::SignInRow;
 
 /// The handle that a name is looked for under which nobody can have, so that it costs what a name costs that nobody
 /// has. A real handle is this one with a chance of 1 in 2²⁵⁶.
@@ -60,6 +61,8 @@ pub struct SignedIn {
     pub second_factor: SecondFactorKey,
     /// That secret, if they have one: then they are signed in only once it was asked for.
     pub totp: Option<Sealed<Totp>>,
+    /// What is kept of how they sign in, as it was when they did.
+    pub row: SignInRow,
 }
 
 /// Why nobody is signed in.
@@ -104,14 +107,25 @@ impl SealedHalf {
         let pepper = self.keys.pepper().await.map_err(StoreError::from)?;
         let handle = pepper.handle(agency, name).unwrap_or(NOBODY);
         let row = self.vault.sign_in(agency, &handle).await?;
-        let hashed = hashing.run(move || {
-            let signed_in = UserSecret::sign_in(row.as_ref().map(|row| &row.sign_in), &words, &pepper);
-            signed_in.map(|(secret, second_factor)| SignedIn {
-                secret,
-                second_factor,
-                totp: row.and_then(|row| row.totp),
-            })
-        });
-        Ok(hashed.await??)
+        Ok(hashing.run(move || opened(row, &words, &pepper)).await??)
     }
+
+    /// Asks somebody who is signed in for their words once more.
+    pub async fn sign_in_again(
+        &self,
+        hashing: &Hashing,
+        (agency, user): (AgencyId, UserId),
+        words: Passphrase,
+    ) -> Result<SignedIn, SignInError> {
+        let pepper = self.keys.pepper().await.map_err(StoreError::from)?;
+        let row = self.vault.sign_in_of(agency, user).await?;
+        Ok(hashing.run(move || opened(row, &words, &pepper)).await??)
+    }
+}
+
+fn opened(row: Option<SignInRow>, words: &Passphrase, pepper: &Pepper) -> Result<SignedIn, NotSignedIn> {
+    let (secret, second_factor) = UserSecret::sign_in(row.as_ref().map(|row| &row.sign_in), words, pepper)?;
+    // Without a row nobody was signed in.
+    let row = row.ok_or(NotSignedIn::NotRight)?;
+    Ok(SignedIn { secret, second_factor, totp: row.totp.clone(), row })
 }

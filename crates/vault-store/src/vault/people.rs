@@ -258,9 +258,14 @@ impl VaultStore {
         self.database().write(WRITE, |tx| Box::pin(sign_in::add(tx, row))).await
     }
 
-    /// Keeps how somebody signs in, in place of how they did; whether they still can, and have not left.
-    pub async fn change_sign_in(&self, row: &SignInRow) -> Result<bool, StoreError> {
-        self.database().write(WRITE, |tx| Box::pin(sign_in::change(tx, row))).await
+    /// Keeps how somebody signs in, in place of how they did; whether they still do so, and have not left.
+    pub async fn change_sign_in(&self, before: &SignInRow, row: &SignInRow) -> Result<bool, StoreError> {
+        self.database().write(WRITE, |tx| Box::pin(sign_in::change(tx, before, row))).await
+    }
+
+    /// How somebody signs in.
+    pub async fn sign_in_of(&self, agency: AgencyId, user: UserId) -> Result<Option<SignInRow>, StoreError> {
+        self.database().read(READ, |tx| Box::pin(sign_in::by_user(tx, agency, user))).await
     }
 
     /// Whether somebody can sign in, and has not left.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use seal::content::Totp;
 use seal::{AgencyId, Sealed, SignIn, UserId, Who};
-use sql::Transaction;
+use sql::{Transaction, TransactionName};
 
 use super::member;
 use super::stored::Stored;
@@ -24,22 +24,44 @@ pub struct SignInRow {
 const ADD: &str = "INSERT INTO sign_in \
     (agency_id, user_id, handle, salt, proof, secret, totp, written_by) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
-// Never an insert: whoever has left meanwhile would be back.
+// Never an insert: whoever has left meanwhile would be back. Of two at once the later finds the first: other words have
+// another salt, another second factor another envelope.
 const CHANGE: &str = "UPDATE sign_in SET handle = $3, salt = $4, proof = $5, secret = $6, totp = $7, \
-    written_by = $8 WHERE agency_id = $1 AND user_id = $2";
+    written_by = $8 WHERE agency_id = $1 AND user_id = $2 AND salt = $9 AND totp = $10";
+const CHANGE_WITHOUT: &str = "UPDATE sign_in SET handle = $3, salt = $4, proof = $5, secret = $6, totp = $7, \
+    written_by = $8 WHERE agency_id = $1 AND user_id = $2 AND salt = $9 AND totp IS NULL";
 const IS_THERE: &str = "SELECT user_id FROM sign_in WHERE agency_id = $1 AND user_id = $2";
 const BY_HANDLE: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp FROM sign_in \
     WHERE agency_id = $1 AND handle = $2";
+const BY_USER: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp FROM sign_in \
+    WHERE agency_id = $1 AND user_id = $2";
 const DELETE_KEYLESS: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2 \
     AND NOT EXISTS (SELECT 1 FROM wrap WHERE agency_id = $1 AND recipient = $2 AND recipient_kind = 'user')";
 const DELETE: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2";
 
 pub(super) async fn add(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<bool, StoreError> {
-    write(tx, ADD, row).await
+    Ok(tx.execute(ADD, &values(tx.name(), row)).await? == 1)
 }
 
-pub(super) async fn change(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<bool, StoreError> {
-    write(tx, CHANGE, row).await
+/// Puts a row in place of another; whether that is there as it was.
+pub(super) async fn change(
+    tx: &mut Transaction<'_>,
+    before: &SignInRow,
+    row: &SignInRow,
+) -> Result<bool, StoreError> {
+    let [agency, user, handle, salt, check, secret, totp, name] = values(tx.name(), row);
+    let was = before.sign_in.salt.as_slice().into();
+    let changed = match &before.totp {
+        Some(before) => {
+            let values = [agency, user, handle, salt, check, secret, totp, name, was, before.bytes().into()];
+            tx.execute(CHANGE, &values).await?
+        }
+        None => {
+            let values = [agency, user, handle, salt, check, secret, totp, name, was];
+            tx.execute(CHANGE_WITHOUT, &values).await?
+        }
+    };
+    Ok(changed == 1)
 }
 
 pub(super) async fn is_there(
@@ -51,10 +73,9 @@ pub(super) async fn is_there(
     Ok(tx.fetch_optional(IS_THERE, &values).await?.is_some())
 }
 
-async fn write(tx: &mut Transaction<'_>, sql: &'static str, row: &SignInRow) -> Result<bool, StoreError> {
+fn values(name: TransactionName, row: &SignInRow) -> [sql::Value<'_>; 8] {
     let SignIn { agency, user, salt, check, secret } = &row.sign_in;
-    let name = tx.name();
-    let values = [
+    [
         agency.to_string().into(),
         user.to_string().into(),
         hex(&row.handle).into(),
@@ -63,8 +84,7 @@ async fn write(tx: &mut Transaction<'_>, sql: &'static str, row: &SignInRow) -> 
         secret.bytes().into(),
         row.totp.as_ref().map(|totp| totp.bytes()).into(),
         name.into(),
-    ];
-    Ok(tx.execute(sql, &values).await? == 1)
+    ]
 }
 
 pub(super) async fn by_handle(
@@ -73,7 +93,16 @@ pub(super) async fn by_handle(
     handle: &[u8; 32],
 ) -> Result<Option<SignInRow>, StoreError> {
     let row = tx.fetch_optional(BY_HANDLE, &[agency.to_string().into(), hex(handle).into()]).await?;
-    row.as_ref().map(|row| read(row, *handle)).transpose()
+    row.as_ref().map(read).transpose()
+}
+
+pub(super) async fn by_user(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    user: UserId,
+) -> Result<Option<SignInRow>, StoreError> {
+    let row = tx.fetch_optional(BY_USER, &[agency.to_string().into(), user.to_string().into()]).await?;
+    row.as_ref().map(read).transpose()
 }
 
 /// Takes away how those sign in to whom an agency had wrapped these and has wrapped nothing else, and their records; how
@@ -102,8 +131,9 @@ pub(super) async fn delete(
     Ok(())
 }
 
-fn read(row: &sql::Row, handle: [u8; 32]) -> Result<SignInRow, StoreError> {
+fn read(row: &sql::Row) -> Result<SignInRow, StoreError> {
     let stored = Stored { table: "sign_in", key: &["agency_id", "user_id"], row };
+    let handle = unhex(row.str("handle")?).ok_or_else(|| stored.error("handle", "is no hash"))?;
     let totp = row.opt_bytes("totp")?;
     let totp = totp.map(|bytes| Sealed::from_bytes(bytes).map_err(|broken| stored.broken("totp", broken)));
     Ok(SignInRow {
@@ -121,4 +151,16 @@ fn read(row: &sql::Row, handle: [u8; 32]) -> Result<SignInRow, StoreError> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    let pairs = digits.as_bytes().chunks(2);
+    if digits.len() != 64 || !digits.is_ascii() {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(pairs) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(bytes)
 }

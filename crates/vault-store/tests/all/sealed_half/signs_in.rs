@@ -138,14 +138,22 @@ async fn other_words_bring_nobody_back_who_has_left_and_no_two_are_called_the_sa
         let [first, second] = [agency.handle(0).await, agency.handle(1).await];
         let row = async |handle| vault.sign_in(agency.id, handle).await.unwrap();
         let (stays, leaves) = (row(&first).await.unwrap(), row(&second).await.unwrap());
-        assert!(vault.change_sign_in(&stays).await.unwrap());
+        assert!(vault.change_sign_in(&stays, &stays).await.unwrap());
+        let without = vault_store::vault::SignInRow { totp: None, ..stays.clone() };
+        assert!(!vault.change_sign_in(&without, &stays).await.unwrap(), "somebody else was first");
+        assert!(vault.change_sign_in(&stays, &without).await.unwrap());
+        assert!(!vault.change_sign_in(&stays, &stays).await.unwrap(), "somebody else was first");
+        let mut other_words = without.clone();
+        other_words.sign_in.salt = [1; 16];
+        assert!(!vault.change_sign_in(&other_words, &stays).await.unwrap(), "they are others already");
+        assert!(vault.change_sign_in(&without, &stays).await.unwrap());
         assert!(!vault.add_sign_in(&stays).await.unwrap(), "they are there already");
         let other = UserId::random(&mut agency.random);
         let mut same_name = stays.clone();
         same_name.sign_in.user = other;
         assert!(!vault.add_sign_in(&same_name).await.unwrap(), "somebody is called that");
         agency.last_leaves().await;
-        assert!(!vault.change_sign_in(&leaves).await.unwrap());
+        assert!(!vault.change_sign_in(&leaves, &leaves).await.unwrap());
         assert!(vault.sign_in(agency.id, &second).await.unwrap().is_none());
     })
     .await;
