@@ -142,7 +142,7 @@ pub(crate) struct Drill {
 
 /// Where the keys store is.
 #[derive(Debug, ClapArgs)]
-pub(crate) struct Keys {
+pub(crate) struct KeysAt {
     /// The keys store: sqlite:PATH or postgres://…
     #[arg(long, value_name = "URL", env = "CONTINUUM_KEYS", hide_env_values = true)]
     pub(crate) keys: Option<String>,
@@ -155,6 +155,13 @@ pub(crate) struct Keys {
     /// The file of the copy's root
     #[arg(long, value_name = "FILE", env = "CONTINUUM_KEYS_COPY_ROOT")]
     pub(crate) keys_copy_root: Option<PathBuf>,
+}
+
+/// Where the keys store is, for a command that is about it.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Keys {
+    #[command(flatten)]
+    pub(crate) at: KeysAt,
     /// A file with settings (TOML): `keys`, `keys_root`, `keys_copy` and `keys_copy_root`; for a backup also `network`
     /// and `vault`
     #[arg(long, value_name = "FILE", env = "CONTINUUM_CONFIG")]
@@ -194,6 +201,15 @@ pub(crate) struct Serve {
     /// The address and port to listen on [default: 127.0.0.1:8080]
     #[arg(long)]
     pub(crate) listen: Option<SocketAddr>,
+    /// The vault of the agencies that keep records here: sqlite:PATH or postgres://… [default: sqlite:vault.sqlite, where
+    /// the root of the keys is named]
+    #[arg(long, value_name = "URL", env = "CONTINUUM_VAULT", hide_env_values = true)]
+    pub(crate) vault: Option<String>,
+    #[command(flatten)]
+    pub(crate) keys: KeysAt,
+    /// Print an address at which one more agency begins
+    #[arg(long)]
+    pub(crate) new_agency: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -371,7 +387,8 @@ pub(crate) struct Store {
     /// The network's store: sqlite:PATH or postgres://… [default: sqlite:network.sqlite]
     #[arg(long, value_name = "URL", env = "CONTINUUM_DB", hide_env_values = true)]
     pub(crate) db: Option<String>,
-    /// A file with settings (TOML): `network`, the store's URL, and `listen`
+    /// A file with settings (TOML): `network`, the store's URL, `listen`, and where records are kept (`vault`, `keys`,
+    /// `keys_root`, `keys_copy`, `keys_copy_root`)
     #[arg(long, value_name = "FILE", env = "CONTINUUM_CONFIG")]
     pub(crate) config: Option<PathBuf>,
 }

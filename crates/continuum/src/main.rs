@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod end;
 mod print;
+mod records;
 mod secrets;
 mod settings;
 mod whole;

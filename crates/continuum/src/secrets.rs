@@ -28,7 +28,7 @@ pub(crate) fn generator() -> Result<Random, End> {
 }
 
 /// From the system: the one place of the program that takes randomness.
-fn random() -> Result<[u8; 32], End> {
+pub(crate) fn random() -> Result<[u8; 32], End> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| End::Io(std::io::Error::other(error.to_string())))?;
     Ok(bytes)

@@ -8,11 +8,15 @@ use serde::Deserialize;
 use vault_store::VaultStore;
 use vault_store::keys::{KeysLocation, KeysStore, Site};
 
-use crate::args::{Backup, Keys, Store};
+use crate::args::{Backup, Keys, KeysAt, Serve, Store};
 use crate::end::End;
 
 /// A store in the folder where the command was typed.
 const DEFAULT_STORE: &str = "sqlite:network.sqlite";
+
+/// A vault and a keys store beside it.
+const DEFAULT_VAULT: &str = "sqlite:vault.sqlite";
+const DEFAULT_KEYS: &str = "sqlite:keys.sqlite";
 
 /// The configuration file.
 #[derive(Debug, Default, Deserialize)]
@@ -64,19 +68,40 @@ impl Backup {
 impl Keys {
     /// What was typed, else what the configuration file says. To be read once: the file may be standard input.
     pub(crate) fn settings(&self) -> Result<Settings, End> {
-        let Self { keys, keys_root, keys_copy, keys_copy_root, config, json: _ } = self;
-        let settings = Settings::of(config.as_ref())?;
+        Ok(Settings::of(self.config.as_ref())?.with_keys(&self.at))
+    }
+}
+
+impl Serve {
+    /// What was typed, else what the configuration file says. Where the root of the keys was named, records are kept:
+    /// the other two stores have their usual places.
+    pub(crate) fn settings(&self) -> Result<Settings, End> {
+        let settings = Settings::of(self.store.config.as_ref())?.with_keys(&self.keys);
+        let keeps_records = settings.keys_root.is_some();
+        let usual = |url: &str| keeps_records.then(|| url.to_owned());
         Ok(Settings {
-            keys: keys.clone().or(settings.keys),
-            keys_root: keys_root.clone().or(settings.keys_root),
-            keys_copy: keys_copy.clone().or(settings.keys_copy),
-            keys_copy_root: keys_copy_root.clone().or(settings.keys_copy_root),
+            listen: self.listen.or(settings.listen),
+            vault: self.vault.clone().or(settings.vault).or_else(|| usual(DEFAULT_VAULT)),
+            keys: settings.keys.or_else(|| usual(DEFAULT_KEYS)),
+            network: self.store.db.clone().or(settings.network).or_else(|| Some(DEFAULT_STORE.to_owned())),
             ..settings
         })
     }
 }
 
 impl Settings {
+    /// The same, with what was typed of the keys in the place of what the file says.
+    fn with_keys(self, typed: &KeysAt) -> Self {
+        let KeysAt { keys, keys_root, keys_copy, keys_copy_root } = typed;
+        Self {
+            keys: keys.clone().or(self.keys),
+            keys_root: keys_root.clone().or(self.keys_root),
+            keys_copy: keys_copy.clone().or(self.keys_copy),
+            keys_copy_root: keys_copy_root.clone().or(self.keys_copy_root),
+            ..self
+        }
+    }
+
     /// Whether anything was said of where the keys store is.
     pub(crate) fn names_keys(&self) -> bool {
         let Self { keys, keys_root, keys_copy, keys_copy_root, .. } = self;
@@ -112,12 +137,8 @@ pub(crate) async fn open_keys(at: &KeysLocation) -> Result<KeysStore, End> {
 }
 
 impl Store {
-    pub(crate) fn settings(&self) -> Result<Settings, End> {
-        Settings::of(self.config.as_ref())
-    }
-
     fn url(&self) -> Result<String, End> {
-        let from_file = || Ok::<_, End>(self.settings()?.network);
+        let from_file = || Ok::<_, End>(Settings::of(self.config.as_ref())?.network);
         Ok(match &self.db {
             Some(url) => url.clone(),
             None => from_file()?.unwrap_or_else(|| DEFAULT_STORE.to_owned()),
@@ -127,11 +148,6 @@ impl Store {
     /// Opens the store, making it where there is none yet.
     pub(crate) async fn open(&self) -> Result<NetworkStore, End> {
         Ok(NetworkStore::open(&self.url()?).await?)
-    }
-
-    /// The file that will be made for the store, if it is one that is not there yet.
-    pub(crate) fn new_file(&self) -> Result<Option<PathBuf>, End> {
-        Ok(missing_file(&self.url()?).map(Path::to_owned))
     }
 
     /// Opens the store to ask it something; that there is none yet is said rather than answered with nothing.
@@ -148,6 +164,11 @@ pub(crate) async fn open_existing(url: &str) -> Result<NetworkStore, End> {
     Ok(NetworkStore::open(url).await?)
 }
 
+/// Opens the network's store, making it where there is none yet.
+pub(crate) async fn open_network(url: &str) -> Result<NetworkStore, End> {
+    Ok(NetworkStore::open(url).await?)
+}
+
 /// Opens a vault that is there.
 pub(crate) async fn open_vault(url: &str) -> Result<VaultStore, End> {
     if let Some(file) = missing_file(url) {
@@ -157,7 +178,7 @@ pub(crate) async fn open_vault(url: &str) -> Result<VaultStore, End> {
 }
 
 /// The file of a SQLite store that is not there.
-fn missing_file(url: &str) -> Option<&Path> {
+pub(crate) fn missing_file(url: &str) -> Option<&Path> {
     let path = url.strip_prefix("sqlite:")?;
     let path = Path::new(path.strip_prefix("//").unwrap_or(path));
     (!path.exists()).then_some(path)

@@ -15,6 +15,7 @@ use crate::known::Known;
 use crate::problem::Problem;
 use crate::rate::Rate;
 use crate::shown::Shown;
+use crate::work::Agencies;
 use crate::{Clock, Error};
 
 /// When a page is shown.
@@ -41,6 +42,8 @@ pub struct App {
     inner: Arc<Inner>,
     /// Where lists are brought in, if anybody may.
     desk: Option<Desk>,
+    /// The agencies that keep records here, if any may.
+    agencies: Option<Agencies>,
 }
 
 struct Inner {
@@ -77,13 +80,19 @@ impl App {
             telling: std::sync::Mutex::new(TELLING),
             reading: Reading::new(),
         };
-        Ok(Self { inner: Arc::new(inner), desk: None })
+        Ok(Self { inner: Arc::new(inner), desk: None, agencies: None })
     }
 
     /// The same with a desk, where whoever has its address brings lists in.
     #[must_use]
     pub fn with_desk(self, desk: Desk) -> Self {
         Self { desk: Some(desk), ..self }
+    }
+
+    /// The same with agencies that keep records here.
+    #[must_use]
+    pub fn with_agencies(self, agencies: Agencies) -> Self {
+        Self { agencies: Some(agencies), ..self }
     }
 
     /// Builds again if the directory has changed since, and says whether it had.
@@ -122,6 +131,10 @@ impl App {
 
     pub(crate) fn desk(&self) -> Option<&Desk> {
         self.desk.as_ref()
+    }
+
+    pub(crate) fn agencies(&self) -> Option<&Agencies> {
+        self.agencies.as_ref()
     }
 
     pub(crate) fn store(&self) -> &NetworkStore {

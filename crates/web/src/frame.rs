@@ -38,6 +38,8 @@ pub(crate) struct Frame {
     pub(crate) query: String,
     /// Whether the directory is made up.
     pub(crate) made_up: bool,
+    /// Whether agencies keep records here, so that there is somewhere to sign in.
+    pub(crate) is_staffed: bool,
     /// Where the stylesheet is.
     pub(crate) style: String,
     /// Where the script is.
@@ -53,6 +55,7 @@ impl Frame {
             path: format!("/{}", visit.path.trim_start_matches(is_slash)),
             query: String::new(),
             made_up: visit.made_up,
+            is_staffed: visit.is_staffed,
             style: assets::STYLE.address(),
             script: assets::SCRIPT.address(),
         }

@@ -16,6 +16,7 @@ mod escape;
 mod form;
 mod frame;
 mod headers;
+mod hex;
 mod hsds;
 mod known;
 mod log;
@@ -24,11 +25,13 @@ mod pages;
 mod problem;
 mod rate;
 mod routes;
+mod secret;
 mod serve;
 mod shown;
 mod view;
 mod visit;
 pub mod words;
+mod work;
 mod zone;
 
 use std::future::Future;
@@ -40,7 +43,8 @@ pub use clock::Clock;
 pub use desk::Desk;
 pub use hsds::hsds_routes;
 pub use pages::leave::go::NEUTRAL_SITE;
-pub use routes::{DESK_ROUTES, ROUTES, router};
+pub use routes::{DESK_ROUTES, DOOR_ROUTES, ROUTES, router};
+pub use work::{Agencies, WORK_ROUTES, Who};
 
 /// Why the pages could not be started or brought up to date.
 #[derive(Debug, thiserror::Error)]

@@ -31,6 +31,9 @@ pub(crate) enum Problem {
     /// More is being told at once than is taken.
     #[error("too many")]
     TooMany,
+    /// Somebody else changed meanwhile what was to be changed.
+    #[error("somebody was first")]
+    Late,
     /// The directory cannot be read just now.
     #[error("not available")]
     Unavailable,
@@ -66,6 +69,7 @@ impl Problem {
                 (w.t("problem-other-site"), w.t("problem-other-site-what"), w.t("problem-start-again"))
             }
             Self::TooMany => (w.t("problem-too-many"), w.t("problem-too-many-what"), w.t("problem-again")),
+            Self::Late => (w.t("problem-late"), w.t("problem-late-what"), w.t("problem-late-todo")),
             Self::Unavailable => {
                 (w.t("problem-unavailable"), w.t("problem-unavailable-what"), w.t("problem-again"))
             }
@@ -86,6 +90,7 @@ impl Problem {
             Self::BrokenOff => StatusCode::BAD_REQUEST,
             Self::OtherSite => StatusCode::FORBIDDEN,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Late => StatusCode::CONFLICT,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }

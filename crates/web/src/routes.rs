@@ -4,9 +4,12 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 
-use crate::pages::{agency, asked, asset, find, home, leave, safety, script, service, sheet};
+use crate::pages::{
+    agency, asked, asset, cases, find, home, leave, safety, script, service, setup, sheet, sign_in,
+};
 use crate::problem::Problem;
-use crate::{App, desk, headers, hsds, log, origin, pages, visit};
+use crate::work::WORK_ROUTES;
+use crate::{App, desk, headers, hsds, log, origin, pages, visit, work};
 
 /// Every route with its methods: the tests hold it against `tests/routes.txt`.
 pub const ROUTES: &[(&str, &[&str])] = &[
@@ -37,17 +40,25 @@ pub const DESK_ROUTES: &[(&str, &[&str])] = &[
     ("/desk/end", &["POST"]),
 ];
 
+/// Where one signs in, and what leads there: nothing of it is there where no agency keeps records.
+pub const DOOR_ROUTES: &[(&str, &[&str])] =
+    &[("/sign-in", &["GET", "POST"]), ("/sign-out", &["POST"]), ("/setup", &["GET", "POST"])];
+
 /// All pages.
 pub fn router(app: App) -> Router {
     let clock = app.clock();
     let mut router = Router::new();
-    for (path, _) in ROUTES.iter().chain(DESK_ROUTES) {
+    for (path, _) in ROUTES.iter().chain(DESK_ROUTES).chain(DOOR_ROUTES) {
         router = router.route(path, handler(path));
+    }
+    for (path, _, _) in WORK_ROUTES {
+        router = router.route(path, at_work(path));
     }
     router
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::Method)
         .layer(from_fn_with_state(app.clone(), desk::guard))
+        .layer(from_fn_with_state(app.clone(), work::guard))
         .layer(from_fn(origin::ours))
         .layer(from_fn_with_state(app.clone(), visit::know))
         .with_state(app.clone())
@@ -79,7 +90,20 @@ fn handler(path: &str) -> MethodRouter<App> {
         "/desk/findings/{language}" => get(pages::desk::findings::file),
         "/desk/template/{language}" => get(pages::desk::template::file),
         "/desk/end" => post(pages::desk::end::end),
+        "/sign-in" => get(sign_in::show::page).post(sign_in::enter::enter),
+        "/sign-out" => post(sign_in::leave::leave),
+        "/setup" => get(setup::show::page).post(setup::begin::begin),
         "/static/{name}" => get(asset::show::file),
+        _ => get(async || Problem::NotFound),
+    }
+}
+
+/// The same for an agency at work.
+fn at_work(path: &str) -> MethodRouter<App> {
+    match path {
+        "/work" => get(pages::work::start::page),
+        "/work/cases" => get(cases::list::page).post(cases::list::search),
+        "/work/cases/new" => post(cases::begin::begin),
         _ => get(async || Problem::NotFound),
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Visit {
     pub(crate) path: String,
     /// Whether the directory is made up.
     pub(crate) made_up: bool,
+    /// Whether agencies keep records here.
+    pub(crate) is_staffed: bool,
 }
 
 /// The name of the only cookie that a visitor gets; who is at the desk has one more.
@@ -33,7 +35,8 @@ pub(crate) async fn know(State(app): State<App>, mut request: Request, next: Nex
     let locale = chosen.or_else(|| cookie_language(request.headers()));
     let locale = locale.unwrap_or_else(|| accepted_language(request.headers()));
     let path = request.uri().path().to_owned();
-    let visit = Visit { words: Words(locale), path, made_up: app.made_up() };
+    let visit =
+        Visit { words: Words(locale), path, made_up: app.made_up(), is_staffed: app.agencies().is_some() };
     request.extensions_mut().insert(visit.clone());
 
     let mut response = next.run(request).await;
@@ -61,6 +64,7 @@ impl<S: Sync> FromRequestParts<S> for Visit {
             words: Words(Locale::default()),
             path: "/".into(),
             made_up: false,
+            is_staffed: false,
         }))
     }
 }

@@ -46,7 +46,7 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     say!("And which rule costs this network most?");
     say!("     {program} what-if --db {db} --needs {}\n", needs.display());
     say!("All of it is only on this machine, and gone when you stop it with Ctrl-C.");
-    pages(listener, app).await
+    pages(listener, app, None).await
 }
 
 /// The command as it was typed here, so that what is printed can be typed too.

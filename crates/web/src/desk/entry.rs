@@ -1,9 +1,9 @@
 //! Who may be at the desk: the one browser that came with the secret, for a while.
 
 use jiff::{SignedDuration, Timestamp};
-use sha2::{Digest, Sha256};
 
-use crate::desk::hex;
+use crate::hex;
+use crate::secret::Hash;
 
 /// The names of the session's cookie: where the line is encrypted, and where it is not.
 pub(crate) const COOKIES: [&str; 2] = ["__Secure-desk", "desk"];
@@ -12,22 +12,6 @@ pub(crate) const COOKIES: [&str; 2] = ["__Secure-desk", "desk"];
 const IDLE: SignedDuration = SignedDuration::from_hours(2);
 /// And after so long in all.
 const LONGEST: SignedDuration = SignedDuration::from_hours(12);
-
-/// A secret of which nothing but this is kept.
-#[derive(Clone, Copy)]
-struct Hash([u8; 32]);
-
-impl Hash {
-    fn of(secret: &[u8; 32]) -> Self {
-        Self(Sha256::digest(secret).into())
-    }
-
-    /// Looks at every byte, whatever the first ones are.
-    fn is_of(self, secret: &[u8; 32]) -> bool {
-        let other = Self::of(secret);
-        self.0.iter().zip(other.0).fold(0, |differs, (one, other)| differs | (one ^ other)) == 0
-    }
-}
 
 /// The door.
 pub(crate) struct Entry {

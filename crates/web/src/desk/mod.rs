@@ -8,7 +8,6 @@
 mod entry;
 mod guard;
 mod held;
-mod hex;
 mod upload;
 mod work;
 
@@ -17,6 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
+use crate::hex;
 pub(crate) use entry::COOKIES;
 use entry::Entry;
 pub(crate) use guard::{AtDesk, guard};

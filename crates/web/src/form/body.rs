@@ -8,9 +8,13 @@ use axum::http::{HeaderMap, header};
 use percent_encoding::percent_decode;
 
 use crate::problem::Problem;
+use crate::work::is_at_work;
 
 /// The most that a form may send. Every box of the longest form ticked is a tenth of it.
 const MOST_BYTES: usize = 64 * 1024;
+
+/// The most that a form of an agency at work may send: a text of the longest, each letter written as three.
+const MOST_AT_WORK: usize = 3 * care::LONGEST_TEXT + MOST_BYTES;
 
 /// How long a form may take to arrive.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -52,6 +56,21 @@ impl Fields {
         self.0.iter()
     }
 
+    /// The value of this name; nothing, where it was not sent.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|field| field.name == name).map(|field| field.value.as_str())
+    }
+
+    /// The value of this name, without space at its ends; empty, where it was not sent.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.get(name).unwrap_or_default().trim()
+    }
+
+    /// All values of this name.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |field| field.name == name).map(|field| field.value.as_str())
+    }
+
     /// Whether anything has this name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|field| field.name == name)
@@ -80,12 +99,13 @@ impl<S: Sync> FromRequest<S> for Fields {
         if !is_form(request.headers()) {
             return Err(Problem::NotAForm);
         }
-        Ok(Self::parse(&read(request.into_body()).await?))
+        let most = if is_at_work(request.uri().path()) { MOST_AT_WORK } else { MOST_BYTES };
+        Ok(Self::parse(&read(request.into_body(), most).await?))
     }
 }
 
-async fn read(body: Body) -> Result<Bytes, Problem> {
-    match tokio::time::timeout(LONGEST, to_bytes(body, MOST_BYTES)).await {
+async fn read(body: Body, most: usize) -> Result<Bytes, Problem> {
+    match tokio::time::timeout(LONGEST, to_bytes(body, most)).await {
         Err(_) => Err(Problem::BrokenOff),
         Ok(Ok(bytes)) => Ok(bytes),
         // The only other reason is a connection that broke; nobody is there to read either.
@@ -123,7 +143,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_form_that_never_ends_is_not_waited_for() {
         let endless = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
-        assert_eq!(super::read(endless).await, Err(Problem::BrokenOff));
+        assert_eq!(super::read(endless, MOST_BYTES).await, Err(Problem::BrokenOff));
     }
 
     #[test]

@@ -11,6 +11,10 @@ pub(crate) mod asked {
 pub(crate) mod asset {
     pub(crate) mod show;
 }
+pub(crate) mod cases {
+    pub(crate) mod begin;
+    pub(crate) mod list;
+}
 pub(crate) mod desk {
     pub(crate) mod done;
     pub(crate) mod end;
@@ -44,4 +48,16 @@ pub(crate) mod service {
 pub(crate) mod sheet {
     pub(crate) mod show;
     pub(crate) mod taken;
+}
+pub(crate) mod setup {
+    pub(crate) mod begin;
+    pub(crate) mod show;
+}
+pub(crate) mod sign_in {
+    pub(crate) mod enter;
+    pub(crate) mod leave;
+    pub(crate) mod show;
+}
+pub(crate) mod work {
+    pub(crate) mod start;
 }

@@ -10,6 +10,7 @@ use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
+use crate::work::is_over_tls;
 
 #[derive(Template)]
 #[template(path = "desk/enter.html")]
@@ -50,11 +51,4 @@ pub(crate) async fn exchange(
     };
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, "/desk".to_owned()), (header::SET_COOKIE, cookie)])
         .into_response())
-}
-
-/// Whether the line to the browser is encrypted, as the server in front of this one says. Who says so falsely
-/// gets a cookie that their own browser does not send.
-fn is_over_tls(headers: &HeaderMap) -> bool {
-    let says = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok());
-    says.is_some_and(|says| says.trim().eq_ignore_ascii_case("https"))
 }

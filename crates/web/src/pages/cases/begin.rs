@@ -1,0 +1,22 @@
+use axum::response::Response;
+use care::Text;
+
+use crate::form::Fields;
+use crate::problem::Problem;
+use crate::work::{AtWork, redirect, unavailable};
+
+/// Begins a case in the agency's first circle of whoever begins it, with what they call it, if anything.
+pub(crate) async fn begin(at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
+    let handle = Text::typed(fields.text("handle")).map_err(|_| Problem::TooLarge)?;
+    let circles = at_work.keyring.circles();
+    let chosen = fields.text("circle").parse().ok().filter(|circle| circles.contains(circle));
+    let circle = chosen.or_else(|| circles.first().copied()).ok_or(Problem::NotFound)?;
+    let (when, mut random) = ((at_work.now, &at_work.zone), at_work.random());
+    let begun = casework::begin(at_work.half(), &at_work.keyring, (circle, handle), when, &mut random).await;
+    match begun {
+        Ok(open) => Ok(redirect(&format!("/work/case/{}", open.id()))),
+        // The page that it leads to says what is missing.
+        Err(casework::Error::NotReady) => Ok(redirect("/work")),
+        Err(error) => Err(unavailable(&error)),
+    }
+}

@@ -1,0 +1,137 @@
+use askama::Template;
+use axum::extract::RawQuery;
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::CaseloadCard;
+use jiff::civil::Date;
+
+use crate::form::Fields;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::problem::Problem;
+use crate::view::time;
+use crate::visit::Visit;
+use crate::words::Words;
+use crate::work::{AtWork, Names, Nav, Notice, Working};
+
+/// How many cases one page has.
+const PAGE: usize = 40;
+
+#[derive(Template)]
+#[template(path = "cases/list.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    done: Option<String>,
+    is_ready: bool,
+    /// What was typed into the search.
+    typed: String,
+    only_own: bool,
+    /// Those with a reminder today or before, on the first page.
+    due: Vec<Line>,
+    cases: Vec<Line>,
+    /// How many there are in all, of how many.
+    found: usize,
+    of: usize,
+    /// The page, from 1, and how many there are.
+    at: usize,
+    pages: usize,
+}
+
+/// A case on the list.
+struct Line {
+    id: String,
+    handle: String,
+    /// What else it is found by.
+    also: String,
+    holders: String,
+    written: String,
+    reminder: Option<String>,
+    is_open: bool,
+}
+
+/// All cases that somebody can open, those that were written in last first.
+pub(crate) async fn page(
+    visit: Visit,
+    at_work: AtWork,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
+    show(&at_work, &visit, &Fields::default(), done).await
+}
+
+/// Those that somebody looks for. What they typed is in no address.
+pub(crate) async fn search(visit: Visit, at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
+    show(&at_work, &visit, &fields, None).await
+}
+
+async fn show(
+    at_work: &Working,
+    visit: &Visit,
+    fields: &Fields,
+    done: Option<String>,
+) -> Result<Response, Problem> {
+    let w = visit.words;
+    let typed = fields.text("find").to_owned();
+    let only_own = fields.has("own");
+    let cards = at_work.agencies.caseload(&at_work.keyring).await?;
+    let of = cards.len();
+    let mut found: Vec<&CaseloadCard> = cards
+        .iter()
+        .filter(|one| one.card.is_found_by(&typed))
+        .filter(|one| !only_own || one.card.is_held_by(at_work.user()))
+        .collect();
+    found.sort_by_key(|one| (std::cmp::Reverse(one.card.written_at), one.case));
+    let pages = found.len().div_ceil(PAGE).max(1);
+    let at = fields.text("page").parse::<usize>().unwrap_or(1).clamp(1, pages);
+    let names = at_work.names().await?;
+    let line = |one: &&CaseloadCard| line(at_work, &names, one, w);
+    let is_first = at == 1 && typed.is_empty();
+    let is_due =
+        |one: &&CaseloadCard| is_first && one.card.next_reminder.is_some_and(|day| day <= at_work.today);
+    let mut due: Vec<&CaseloadCard> = found.iter().copied().filter(is_due).collect();
+    due.sort_by_key(|one| one.card.next_reminder);
+    let page = Page {
+        f: Frame::new(visit, w.t("cases-title"), Switch::Link),
+        n: Nav::of(at_work, w, "/work/cases"),
+        done,
+        is_ready: at_work.agency.is_ready,
+        typed,
+        only_own,
+        due: due.iter().map(line).collect(),
+        cases: found.iter().skip((at - 1) * PAGE).take(PAGE).map(line).collect(),
+        found: found.len(),
+        of,
+        at,
+        pages,
+    };
+    Ok(respond(StatusCode::OK, &page))
+}
+
+fn line(at_work: &Working, names: &Names, one: &CaseloadCard, w: Words) -> Line {
+    let card = &one.card;
+    let also: Vec<&str> = card.also.iter().map(care::Text::as_str).filter(|text| !text.is_empty()).collect();
+    let holders: Vec<String> = card.holders.iter().map(|user| names.of(user, w)).collect();
+    Line {
+        id: one.case.to_string(),
+        handle: handle(card.handle.as_str(), w),
+        also: also.join(", "),
+        holders: w.list(&holders),
+        written: at_work.day(card.written_at, w),
+        reminder: card.next_reminder.map(|day| reminder(day, at_work.today, w)),
+        is_open: card.is_open,
+    }
+}
+
+/// What a case is called, or that it is called nothing.
+pub(crate) fn handle(handle: &str, w: Words) -> String {
+    if handle.is_empty() { w.t("case-no-handle") } else { handle.to_owned() }
+}
+
+fn reminder(day: Date, today: Date, w: Words) -> String {
+    let said = time::date(day, w);
+    match day.cmp(&today) {
+        std::cmp::Ordering::Less => w.with("reminder-since", "day", &said),
+        std::cmp::Ordering::Equal => w.t("reminder-today"),
+        std::cmp::Ordering::Greater => w.with("reminder-on", "day", &said),
+    }
+}

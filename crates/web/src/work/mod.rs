@@ -1,0 +1,163 @@
+//! An agency at work: the sealed half as the pages see it.
+//!
+//! What enters is what somebody types who is signed in, and what leaves are pages for them alone. Keys are opened for
+//! one request, of what the browser has, and go with it. Every rule is `casework`'s and `care`'s; here stands who gets
+//! to which page ([`routes`]).
+
+mod guard;
+mod nav;
+mod new_words;
+mod notice;
+mod opened;
+mod routes;
+mod session;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use casework::{CaseloadCard, Keyring};
+use jiff::Timestamp;
+use rand::rngs::StdRng;
+use rand::{Rng as _, SeedableRng as _};
+use seal::AgencyId;
+use vault_store::keys::{Now, Random};
+use vault_store::{AgencyCards, Hashing, SealedHalf};
+
+pub(crate) use guard::{AtWork, Working, guard};
+pub(crate) use nav::Nav;
+pub(crate) use new_words::NewWords;
+pub(crate) use notice::Notice;
+pub(crate) use opened::Names;
+pub(crate) use routes::is_at_work;
+pub use routes::{WORK_ROUTES, Who};
+pub(crate) use session::{begin, end, is_over_tls, redirect};
+
+use crate::hex;
+use crate::problem::Problem;
+use crate::secret::Hash;
+
+/// The agencies that keep records here. Cheap to clone.
+#[derive(Clone)]
+pub struct Agencies {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    half: SealedHalf,
+    hashing: Hashing,
+    random: Mutex<Random>,
+    /// What an agency may be begun with, once.
+    setup: Mutex<Option<Hash>>,
+    /// Sealed cards, by agency.
+    cards: Mutex<BTreeMap<AgencyId, Arc<tokio::sync::Mutex<AgencyCards>>>>,
+}
+
+impl Agencies {
+    /// The agencies of these stores. Whoever has the address of [`Self::setup_path`] begins another one, once; with no
+    /// secret nobody does.
+    #[must_use]
+    pub fn open(half: SealedHalf, hashing: Hashing, random: Random, setup: Option<&[u8; 32]>) -> Self {
+        let inner = Inner {
+            half,
+            hashing,
+            random: Mutex::new(random),
+            setup: Mutex::new(setup.map(Hash::of)),
+            cards: Mutex::default(),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The path of the address at which an agency begins.
+    #[must_use]
+    pub fn setup_path(secret: &[u8; 32]) -> String {
+        format!("/setup?key={}", hex::encode(secret))
+    }
+
+    pub(crate) fn half(&self) -> &SealedHalf {
+        &self.inner.half
+    }
+
+    pub(crate) fn hashing(&self) -> &Hashing {
+        &self.inner.hashing
+    }
+
+    /// The two that signing in and what is like it take.
+    pub(crate) fn stores(&self) -> (&SealedHalf, &Hashing) {
+        (&self.inner.half, &self.inner.hashing)
+    }
+
+    /// Randomness for one request.
+    pub(crate) fn random(&self) -> StdRng {
+        let mut seed = [0; 32];
+        self.inner.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut seed);
+        StdRng::from_seed(seed)
+    }
+
+    /// The time, as the stores take it.
+    pub(crate) async fn now(&self, clock: Timestamp) -> Result<Now, Problem> {
+        self.half().keys().admit(clock.as_millisecond()).await.map_err(|error| {
+            tracing::error!(target: "web", %error, "the time was refused");
+            Problem::Unavailable
+        })
+    }
+
+    /// Whether an agency may be begun with this.
+    pub(crate) fn may_begin(&self, key: &str) -> bool {
+        let setup = *self.inner.setup.lock().unwrap_or_else(PoisonError::into_inner);
+        hex::decode(key).zip(setup).is_some_and(|(given, setup)| setup.is_of(&given))
+    }
+
+    /// Takes the secret, so that nobody else begins one with it; `None`, where it is not the one.
+    pub(crate) fn take_setup(&self, key: &str) -> Option<Taken> {
+        let mut setup = self.inner.setup.lock().unwrap_or_else(PoisonError::into_inner);
+        let given = hex::decode(key)?;
+        setup.take_if(|setup| setup.is_of(&given)).map(|hash| Taken { of: self.clone(), hash: Some(hash) })
+    }
+
+    /// The cards of an agency that somebody can open, as they are now.
+    pub(crate) async fn caseload(&self, keyring: &Keyring) -> Result<Vec<CaseloadCard>, Problem> {
+        let agency = keyring.agency();
+        let held = {
+            let mut cards = self.inner.cards.lock().unwrap_or_else(PoisonError::into_inner);
+            let held = cards.entry(agency).or_insert_with(|| Arc::new(AgencyCards::new(agency).into()));
+            Arc::clone(held)
+        };
+        let mut held = held.lock().await;
+        self.half().refresh(&mut held).await.map_err(|error| unavailable(&error.into()))?;
+        Ok(casework::caseload(&held, keyring))
+    }
+}
+
+/// The secret of a set-up that goes on. It is given back where nothing came of it.
+pub(crate) struct Taken {
+    of: Agencies,
+    hash: Option<Hash>,
+}
+
+impl Taken {
+    /// An agency has begun: the secret is of no use any more.
+    pub(crate) fn used(mut self) {
+        self.hash = None;
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        if let Some(hash) = self.hash.take() {
+            *self.of.inner.setup.lock().unwrap_or_else(PoisonError::into_inner) = Some(hash);
+        }
+    }
+}
+
+/// What a visitor is told of an error: that there is no such thing, where they have no key for it; that somebody was
+/// first; or that our side could not. The log has the rest, which names rows and nobody.
+pub(crate) fn unavailable(error: &casework::Error) -> Problem {
+    match error {
+        casework::Error::NoKey => Problem::NotFound,
+        casework::Error::Late => Problem::Late,
+        error => {
+            tracing::error!(target: "web", %error, "an agency's stores could not be asked");
+            Problem::Unavailable
+        }
+    }
+}

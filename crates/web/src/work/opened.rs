@@ -1,0 +1,97 @@
+//! A case that somebody at work has opened.
+
+use std::collections::BTreeMap;
+
+use care::{AccessEntry, EntryId, Looked, OfPart, Part};
+use casework::OpenCase;
+use jiff::Timestamp;
+use seal::{CaseId, UserId};
+
+use crate::problem::Problem;
+use crate::view::time;
+use crate::words::Words;
+use crate::work::{Working, unavailable};
+
+/// Who looked at something is written down once in this time, in milliseconds, however often they do.
+const LOOKS_WITHIN: i64 = 60 * 60 * 1000;
+
+impl Working {
+    /// Opens the case of this id; what is no id, and what they have no key for, is not there.
+    pub(crate) async fn case(&self, id: &str) -> Result<OpenCase, Problem> {
+        let id: CaseId = id.parse().map_err(|_| Problem::NotFound)?;
+        OpenCase::open(self.half(), &self.keyring, id, self.now).await.map_err(|error| unavailable(&error))
+    }
+
+    /// Opens it to show parts of it, and writes that down for the person to be shown.
+    pub(crate) async fn look(&self, id: &str, parts: &[Part]) -> Result<OpenCase, Problem> {
+        let mut open = self.case(id).await?;
+        let since = self.now.millis() - LOOKS_WITHIN;
+        let lately = open.access().log.iter().rev().take_while(|entry| entry.at > since);
+        let mut seen: Vec<Part> = Vec::new();
+        for entry in lately.filter(|entry| entry.by == self.user()) {
+            if let AccessEntry::Looked(looked) = &entry.what {
+                seen.extend(&looked.parts);
+            }
+        }
+        let anew: Vec<Part> = parts.iter().copied().filter(|part| !seen.contains(part)).collect();
+        if !anew.is_empty() {
+            self.write(&mut open, AccessEntry::Looked(Looked { parts: anew })).await?;
+        }
+        Ok(open)
+    }
+
+    /// Writes an entry.
+    pub(crate) async fn write<W: OfPart + Clone>(
+        &self,
+        open: &mut OpenCase,
+        what: W,
+    ) -> Result<EntryId, Problem> {
+        let written = open.write(self.half(), what, self.now, &mut self.random()).await;
+        written.map_err(|error| unavailable(&error))
+    }
+
+    /// Makes the case's card anew, after something was written that it says.
+    pub(crate) async fn put_card(&self, open: &mut OpenCase) -> Result<(), Problem> {
+        let put = open.put_card(self.half(), &self.keyring, &self.zone, &mut self.random()).await;
+        put.map_err(|error| unavailable(&error))
+    }
+
+    /// What colleagues are called.
+    pub(crate) async fn names(&self) -> Result<Names, Problem> {
+        let agency = self.agency.agency;
+        let staff =
+            casework::staff(self.half(), agency, &self.keyring).await.map_err(|error| unavailable(&error))?;
+        let names = staff.into_iter().filter_map(|staff| Some((staff.user, staff.name?)));
+        Ok(Names(names.collect()))
+    }
+
+    /// "March 14, 2026, 9:30 am".
+    pub(crate) fn moment(&self, at: i64, w: Words) -> String {
+        let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone());
+        let (day, time) = (time::date(at.date(), w), time::clock(at.time(), w));
+        w.all("moment", &[("day", &day), ("time", &time)])
+    }
+
+    /// "March 14, 2026".
+    pub(crate) fn day(&self, at: i64, w: Words) -> String {
+        let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone());
+        time::date(at.date(), w)
+    }
+}
+
+/// What the people of an agency are called, by id.
+pub(crate) struct Names(BTreeMap<UserId, String>);
+
+impl Names {
+    /// What somebody is called; that they have left, where nobody of the agency has this id.
+    pub(crate) fn of(&self, user: UserId, w: Words) -> String {
+        self.0.get(&user).cloned().unwrap_or_else(|| w.t("staff-left"))
+    }
+
+    /// Everybody, by what they are called.
+    pub(crate) fn all(&self) -> Vec<(UserId, &str)> {
+        let mut all: Vec<(UserId, &str)> = self.0.iter().map(|(user, name)| (*user, name.as_str())).collect();
+        all.sort_by(|one, other| one.1.cmp(other.1));
+        all
+    }
+}

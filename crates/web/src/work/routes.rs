@@ -1,0 +1,44 @@
+//! Which pages of an agency there are, and for whom. Nobody gets to one that is not on this list, and a route that is on
+//! it is held against the matrix in `tests/authorization.txt`.
+
+use care::{Role, Roles};
+
+/// For whom a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody who is signed in.
+    Anybody,
+    /// Whoever has one of these roles.
+    Has(&'static [Role]),
+}
+
+impl Who {
+    /// Whether it is for somebody with these roles.
+    #[must_use]
+    pub fn is(self, roles: Roles) -> bool {
+        match self {
+            Self::Anybody => true,
+            Self::Has(any) => any.iter().any(|role| roles.has(*role)),
+        }
+    }
+}
+
+const HOLDER: Who = Who::Has(&[Role::CaseHolder]);
+const LEAD: Who = Who::Has(&[Role::Lead]);
+
+/// Every route of an agency at work, with its methods and for whom it is.
+pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
+    ("/work", &["GET"], Who::Anybody),
+    ("/work/cases", &["GET", "POST"], HOLDER),
+    ("/work/cases/new", &["POST"], HOLDER),
+];
+
+/// Whether an address is of an agency at work.
+pub(crate) fn is_at_work(path: &str) -> bool {
+    path == "/work" || path.starts_with("/work/")
+}
+
+/// For whom a route is; nothing, where there is none.
+pub(crate) fn who(route: &str) -> Option<Who> {
+    WORK_ROUTES.iter().find(|(path, _, _)| *path == route).map(|(_, _, who)| *who)
+}
