@@ -26,6 +26,11 @@ macro_rules! ids {
             pub const fn from_bytes(bytes: [u8; 16]) -> Self {
                 Self(Id::from_bytes(bytes))
             }
+
+            /// Its bytes.
+            pub const fn bytes(&self) -> &[u8; 16] {
+                self.0.bytes()
+            }
         }
 
         impl fmt::Display for $name {

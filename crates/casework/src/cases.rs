@@ -5,13 +5,13 @@ use jiff::tz::TimeZone;
 use rand_core::CryptoRng;
 use seal::{AgencyId, CaseId, CaseKey, CaseShare, CircleId, CircleKey, Head, JournalReader, Place, UserId};
 use vault_store::keys::Now;
-use vault_store::vault::{CardRow, CaseFile};
+use vault_store::vault::{CardRow, CaseFile, OfDocument};
 use vault_store::{AgencyCards, CaseAtHand, SealedHalf};
 
 use crate::{Error, Keyring};
 
 /// The version of the parts' keys that is written under.
-const KEYS: u32 = 1;
+pub(crate) const KEYS: u32 = 1;
 
 /// How often what somebody writes is sealed anew since others wrote at the same moment, before it is given up.
 const TRIES: usize = 20;
@@ -20,11 +20,11 @@ const TRIES: usize = 20;
 pub struct OpenCase {
     /// What it says.
     pub case: Case,
-    agency: AgencyId,
-    id: CaseId,
-    by: UserId,
-    key: CaseKey,
-    share: CaseShare,
+    pub(crate) agency: AgencyId,
+    pub(crate) id: CaseId,
+    pub(crate) by: UserId,
+    pub(crate) key: CaseKey,
+    pub(crate) share: CaseShare,
     head: Head,
     circle: CircleId,
     epoch: u64,
@@ -105,12 +105,27 @@ impl OpenCase {
         now: Now,
         random: &mut impl CryptoRng,
     ) -> Result<EntryId, Error> {
+        self.write_of_document(half, (what, None), now, random).await
+    }
+
+    /// The same, with what the entry says becomes of a document.
+    pub(crate) async fn write_of_document<W: OfPart + Clone>(
+        &mut self,
+        half: &SealedHalf,
+        (what, of): (W, Option<OfDocument>),
+        now: Now,
+        random: &mut impl CryptoRng,
+    ) -> Result<EntryId, Error> {
         let entry = Entry { id: EntryId::random(random), by: self.by, at: now.millis(), what };
         let bytes = entry.to_bytes()?;
         let key = self.key.of_journal::<W::Content>(KEYS);
         for _ in 0..TRIES {
             let sealed = key.seal_entry(&self.head, &bytes, random)?;
-            if let Some(head) = half.append(self.agency, self.id, &self.head, &sealed).await? {
+            let appended = match of {
+                None => half.append(self.agency, self.id, &self.head, &sealed).await?,
+                Some(of) => half.append_of_document((self.agency, self.id), &self.head, &sealed, of).await?,
+            };
+            if let Some(head) = appended {
                 let part = <W::Content as seal::content::Content>::NAME;
                 self.case.take(head.count, part, &bytes);
                 self.head = head;

@@ -78,6 +78,10 @@ pub enum Error {
     #[error("these words are guessed too easily: take more of them, or let six be made")]
     TooEasy,
 
+    /// A document is longer than [`crate::LONGEST_DOCUMENT`]. Nothing of it is kept.
+    #[error("a document has at most 20 MB, and this one is longer: nothing of it was kept")]
+    DocumentTooLong,
+
     /// A key could not be wrapped.
     #[error(transparent)]
     CannotWrap(#[from] seal::CannotWrap),
@@ -89,6 +93,13 @@ pub enum Error {
     /// The program is ending.
     #[error(transparent)]
     Ending(#[from] vault_store::Ending),
+}
+
+impl Error {
+    /// Whether there is no room left on the disk. Nothing was written.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_full())
+    }
 }
 
 impl From<vault_store::keys::KeysError> for Error {

@@ -6,6 +6,8 @@
 //! Time and randomness are handed in.
 
 mod cases;
+mod documents;
+mod drafts;
 mod error;
 mod founding;
 mod keyring;
@@ -19,6 +21,8 @@ mod tries;
 mod wrapping;
 
 pub use cases::{CaseloadCard, OpenCase, begin, caseload};
+pub use documents::{DocumentReader, LONGEST_DOCUMENT, NewDocument};
+pub use drafts::{HeldDraft, drafts, keep_draft, take_draft_away};
 pub use error::Error;
 pub use founding::{Founded, found};
 pub use keyring::Keyring;

@@ -46,6 +46,12 @@ impl Place {
         Self { agency, case, row, sequence: revision, ..Self::new("vault", "draft", "draft") }
     }
 
+    /// A piece of a document of a case, by its number (from 1).
+    pub fn document(agency: AgencyId, case: CaseId, document: RowId, piece: u64) -> Self {
+        let (agency, case, row) = (*agency.bytes(), *case.bytes(), *document.bytes());
+        Self { agency, case, row, sequence: piece, ..Self::new("vault", "document", "content") }
+    }
+
     /// The key of a case, sealed to a circle.
     pub fn case_key(agency: AgencyId, circle: CircleId, case: CaseId) -> Self {
         let (agency, case, row) = (*agency.bytes(), *case.bytes(), *circle.bytes());

@@ -194,6 +194,16 @@ impl Error {
         }
     }
 
+    /// Whether the engine has no room left. Nothing was written.
+    pub fn is_full(&self) -> bool {
+        match self {
+            // SQLITE_FULL, and PostgreSQL's disk_full.
+            Self::Statement { code, .. } => code == "13" || code == "53100",
+            Self::Of { error, .. } => error.is_full(),
+            _ => false,
+        }
+    }
+
     /// Whether a row of the same key was there already.
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Constraint { constraint: Constraint::Unique, .. })

@@ -37,3 +37,10 @@ pub enum StoreError {
         problem: String,
     },
 }
+
+impl StoreError {
+    /// Whether there is no room left on the disk. Nothing was written.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Sql(error) if error.is_full())
+    }
+}

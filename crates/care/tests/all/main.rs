@@ -10,5 +10,6 @@ mod entries;
 mod example;
 mod journeys;
 mod keeping;
+mod previews;
 mod roles;
 mod versions;

@@ -31,6 +31,8 @@ pub(crate) struct Agency {
     pub(crate) random: Repeatable,
     pub(crate) circle: CircleId,
     pub(crate) lead: UserSecret,
+    /// Where the vault is.
+    pub(crate) vault: String,
     _folder: TempDir,
 }
 
@@ -53,14 +55,15 @@ impl Agency {
         let at = KeysLocation { first, copy: None };
         let network = NetworkId::from_bytes([7; 16]);
         let keys = KeysStore::create(&at, network, THEN, Box::new(Repeatable::new(1))).await.unwrap();
-        let half = SealedHalf::start(VaultStore::open(&url("vault")).await.unwrap(), keys).await.unwrap();
+        let vault = url("vault");
+        let half = SealedHalf::start(VaultStore::open(&vault).await.unwrap(), keys).await.unwrap();
         let (hashing, mut random) = (Hashing::new(1), Repeatable::new(2));
         let now = half.keys().admit(THEN).await.unwrap();
         let lead = NewPerson { name: "lead", words: words("the words of the lead") };
         let named = ("House of the North", Hosting::Own);
         let founded = casework::found((&half, &hashing), named, (lead, "Lea"), now, &mut random).await;
         let Founded { circle, user, .. } = founded.unwrap();
-        Self { half, hashing, random, circle, lead: user, _folder: folder }
+        Self { half, hashing, random, circle, lead: user, vault, _folder: folder }
     }
 
     pub(crate) async fn now(&self) -> Now {

@@ -6,6 +6,8 @@
 )]
 
 mod cases;
+mod documents;
+mod drafts;
 mod example;
 mod leaving;
 mod people;

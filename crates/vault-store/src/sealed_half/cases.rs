@@ -7,7 +7,8 @@ use super::SealedHalf;
 use crate::StoreError;
 use crate::keys::{Doomed, Now};
 use crate::vault::{
-    CardRow, CaseFile, Founding, MemberRow, MessageRow, NewEpoch, NewMember, SignInRow, StoredEntry, WrapRow,
+    CardRow, CaseFile, Founding, MemberRow, MessageRow, NewEpoch, NewMember, OfDocument, SignInRow,
+    StoredEntry, WrapRow,
 };
 
 /// A journal as it stands in the stores.
@@ -132,12 +133,33 @@ impl SealedHalf {
         if !self.vault.append(agency, case, head.count + 1, entry.bytes()).await? {
             return Ok(None);
         }
-        let after = head.after(entry.bytes());
-        // It may lag, so that whoever appended is told that it stands even if this could not be noted.
+        Ok(Some(self.appended(agency, case, head, entry.bytes()).await))
+    }
+
+    /// The same, and in the same transaction what the entry says becomes of a document: it is kept, or it goes. `None` also
+    /// where one that is kept was not coming.
+    pub async fn append_of_document<C: Content>(
+        &self,
+        (agency, case): (AgencyId, CaseId),
+        head: &Head,
+        entry: &Sealed<C>,
+        of: OfDocument,
+    ) -> Result<Option<Head>, StoreError> {
+        let next = (head.count + 1, entry.bytes());
+        if !self.vault.append_of_document((agency, case), next, of).await? {
+            return Ok(None);
+        }
+        Ok(Some(self.appended(agency, case, head, entry.bytes()).await))
+    }
+
+    /// Notes the head after an entry. It may lag, so that whoever appended is told that it stands even if this could not be
+    /// noted.
+    async fn appended(&self, agency: AgencyId, case: CaseId, head: &Head, entry: &[u8]) -> Head {
+        let after = head.after(entry);
         if let Err(error) = self.keys.put_head(agency, case, &after).await {
             tracing::warn!(%error, "the head of a journal was not noted");
         }
-        Ok(Some(after))
+        after
     }
 
     /// The journal of a case.

@@ -26,10 +26,12 @@ pub struct Swept {
     pub spared: u64,
     /// How many sessions had ended.
     pub sessions: u64,
+    /// How many documents went that were cut off while they came, a day ago.
+    pub documents: u64,
 }
 
 impl SealedHalf {
-    /// Erases a case for good: its key, journal, card and drafts, the wraps of its key and its messages. Whether it was
+    /// Erases a case for good: its key, journal, card, documents and drafts, the wraps of its key and its messages. Whether it was
     /// there.
     pub async fn erase_case(&self, agency: AgencyId, case: CaseId) -> Result<bool, StoreError> {
         self.end(&END, End::Case(agency, case)).await.map(|ended| ended > 0)
@@ -62,7 +64,8 @@ impl SealedHalf {
             self.keys.destroy(&orphans).await?;
         }
         let sessions = self.keys.sweep_sessions(now).await?;
-        Ok(Swept { ended, orphans: orphans.len() as u64, spared: spared as u64, sessions })
+        let documents = self.vault.sweep_documents(now.millis() - ORPHAN_AGE).await?;
+        Ok(Swept { ended, orphans: orphans.len() as u64, spared: spared as u64, sessions, documents })
     }
 
     /// Finishes what is marked, whoever marked it.

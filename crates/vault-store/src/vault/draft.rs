@@ -21,8 +21,12 @@ pub struct DraftRow {
     pub bytes: Vec<u8>,
 }
 
+// A case that is over takes none in, and a draft that was taken away does not come back.
 const PUT: &str = "INSERT INTO draft (agency_id, case_id, draft_id, revision, content, written_by) \
-    VALUES ($1, $2, $3, $4, $5, $6) \
+    SELECT agency_id, case_id, $3, $4, $5, $6 FROM case_file WHERE agency_id = $1 AND case_id = $2 \
+    AND NOT EXISTS (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'case' AND id = $2) \
+    AND ($4 = 1 OR EXISTS \
+    (SELECT 1 FROM draft WHERE draft.agency_id = $1 AND draft.case_id = $2 AND draft.draft_id = $3)) \
     ON CONFLICT (agency_id, case_id, draft_id) DO UPDATE SET revision = excluded.revision, content = excluded.content, \
     written_by = excluded.written_by WHERE draft.revision = excluded.revision - 1";
 const DELETE: &str = "DELETE FROM draft WHERE agency_id = $1 AND case_id = $2 AND draft_id = $3";

@@ -52,6 +52,8 @@ const FORGET: [(ShareOf, &[&str]); 3] = [
         &[
             "DELETE FROM journal WHERE agency_id = $1 AND case_id = $2",
             "DELETE FROM draft WHERE agency_id = $1 AND case_id = $2",
+            "DELETE FROM document WHERE agency_id = $1 AND case_id = $2",
+            "DELETE FROM document_coming WHERE agency_id = $1 AND case_id = $2",
             "DELETE FROM card WHERE agency_id = $1 AND case_id = $2",
             "DELETE FROM wrap WHERE agency_id = $1 AND case_id = $2",
             "DELETE FROM message WHERE agency_id = $1 AND case_id = $2",

@@ -19,7 +19,7 @@ use crate::keys::{Doomed, VaultId};
 /// The schema of a vault's database.
 pub static SCHEMA: Schema = Schema {
     name: "vault",
-    program: 3,
+    program: 4,
     migrations: &[
         Migration {
             number: 1,
@@ -40,6 +40,13 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../../migrations/vault/0003_agency.sql"),
             // One that is older would wrap to public keys that nobody has signed.
             oldest_program: 3,
+        },
+        Migration {
+            number: 4,
+            name: "documents",
+            sql: include_str!("../../migrations/vault/0004_documents.sql"),
+            // One that is older would erase a case and leave its documents behind.
+            oldest_program: 4,
         },
     ],
 };

@@ -48,7 +48,11 @@ async fn a_sweep_takes_away_what_has_ended_and_shares_that_nothing_needs_and_not
 
         let later = agency.half.keys().admit(THEN + DAY + MINUTE).await.unwrap();
         let swept = agency.half.sweep(later).await.unwrap();
-        assert_eq!(swept, Swept { ended: 2, orphans: 1, spared: 0, sessions: 1 }, "a message and its wrap");
+        assert_eq!(
+            swept,
+            Swept { ended: 2, orphans: 1, spared: 0, sessions: 1, documents: 0 },
+            "a message and its wrap"
+        );
         assert!(agency.half.keys().share(agency.id, orphan).await.unwrap().is_none());
         assert!(agency.half.message(agency.id, lives, later).await.unwrap().is_some());
         assert_eq!(agency.half.vault().messages_to(partner().1.agency()).await.unwrap().len(), 1);

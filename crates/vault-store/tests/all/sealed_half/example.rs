@@ -13,8 +13,8 @@ use seal::{
 use testkit::Repeatable;
 use vault_store::keys::{KeysLocation, KeysStore, Now};
 use vault_store::vault::{
-    CardRow, CaseFile, DraftRow, InvitationRow, MemberRow, MessageRow, NewEpoch, Recipient, SignInRow,
-    WrapRow,
+    CardRow, CaseFile, DraftRow, InvitationRow, MemberRow, MessageRow, NewEpoch, OfDocument, PieceRow,
+    Recipient, SignInRow, WrapRow,
 };
 use vault_store::{SealedHalf, VaultStore};
 
@@ -315,6 +315,24 @@ impl Agency {
         let bytes = sealed.bytes().to_vec();
         let draft = DraftRow { agency: self.id, case: case.id, draft: id, revision: 1, bytes };
         assert!(self.half.vault().put_draft(&draft).await.unwrap());
+    }
+
+    /// Keeps a document of one piece; its name stands in an entry.
+    pub(crate) async fn document(&mut self, case: &mut Case, name: &str) {
+        let id = RowId::random(&mut self.random);
+        let (of, now) = ((self.id, case.id, id), self.now().await);
+        assert!(self.half.vault().begin_document(of, now).await.unwrap());
+        let key = case.key.part::<Notes>(1);
+        let text = format!("CANARY document of {name}");
+        let at = At::document(self.id, case.id, id, 1);
+        let content = key.seal(&at, text.as_bytes(), &mut self.random).unwrap();
+        let piece = PieceRow { agency: self.id, case: case.id, document: id, piece: 1, content };
+        assert!(self.half.vault().add_piece(&piece).await.unwrap());
+        let facts = format!("CANARY facts of a document of {name}");
+        let entry = key.seal_entry(&case.head, facts.as_bytes(), &mut self.random).unwrap();
+        let (of, kept) = ((self.id, case.id), OfDocument::Kept(id));
+        let head = self.half.append_of_document(of, &case.head, &entry, kept).await.unwrap();
+        case.head = head.unwrap();
     }
 
     /// Sends the notes of a case to another agency, until a time.

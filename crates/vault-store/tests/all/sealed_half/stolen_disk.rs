@@ -55,6 +55,7 @@ async fn stolen_disk() {
         agency.invite(THEN + HOUR).await;
         let mut case = agency.case("Ana").await;
         agency.draft(&case, "Ana").await;
+        agency.document(&mut case, "Ana").await;
         agency.send(&case, &partner().1, THEN + HOUR).await;
         agency.last_leaves().await;
         agency.write::<seal::content::Notes>(&mut case, "Ana").await;
