@@ -3,7 +3,7 @@ cases-due = Para tener presente hoy
 cases-find = Buscar un caso
 cases-find-hint = El comienzo de un apodo o de un nombre. Lo que escriba no queda en ninguna dirección ni registro.
 cases-find-go = Buscar
-cases-own = Solo los que llevo yo
+cases-own = Los que llevo yo, y ninguno más
 cases-all = { $n ->
         [one] Un caso
        *[other] { $n } casos

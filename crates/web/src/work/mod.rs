@@ -15,7 +15,7 @@ mod session;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use casework::{CaseloadCard, Keyring};
+use casework::{CaseloadCard, Keyring, Tries, UsedCodes};
 use jiff::Timestamp;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
@@ -45,6 +45,8 @@ pub struct Agencies {
 struct Inner {
     half: SealedHalf,
     hashing: Hashing,
+    tries: Tries,
+    codes: UsedCodes,
     random: Mutex<Random>,
     /// What an agency may be begun with, once.
     setup: Mutex<Option<Hash>>,
@@ -60,6 +62,8 @@ impl Agencies {
         let inner = Inner {
             half,
             hashing,
+            tries: Tries::default(),
+            codes: UsedCodes::default(),
             random: Mutex::new(random),
             setup: Mutex::new(setup.map(Hash::of)),
             cards: Mutex::default(),
@@ -77,8 +81,14 @@ impl Agencies {
         &self.inner.half
     }
 
-    pub(crate) fn hashing(&self) -> &Hashing {
-        &self.inner.hashing
+    /// How often somebody has tried to sign in.
+    pub(crate) fn tries(&self) -> &Tries {
+        &self.inner.tries
+    }
+
+    /// Which codes of second factors were used.
+    pub(crate) fn codes(&self) -> &UsedCodes {
+        &self.inner.codes
     }
 
     /// The two that signing in and what is like it take.

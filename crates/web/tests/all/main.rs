@@ -11,3 +11,4 @@ mod privacy;
 mod routes;
 mod support;
 mod words;
+mod work;

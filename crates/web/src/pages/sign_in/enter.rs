@@ -3,8 +3,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap};
 use axum::response::{IntoResponse, Response};
+use casework::Error;
 use seal::{AgencyId, NotSignedIn, Passphrase};
-use vault_store::SignInError;
 
 use crate::App;
 use crate::form::Fields;
@@ -36,24 +36,31 @@ pub(crate) async fn enter(
     let agency = chosen.parse().unwrap_or_else(|_| AgencyId::from_bytes([0; 16]));
     let words = Passphrase::typed(fields.text("words")).or_else(|_| Passphrase::typed("-x-"));
     let words = words.map_err(|_| Problem::NotAForm)?;
-    let signed_in = match agencies.half().sign_in(agencies.hashing(), agency, name, words).await {
+    let (half, hashing) = agencies.stores();
+    let stores = (half, hashing, agencies.tries());
+    let signed_in = casework::sign_in(stores, (agency, name), words, now).await.and_then(|signed_in| {
+        casework::check_code(agencies.codes(), &signed_in, fields.text("code"), now).map(|()| signed_in)
+    });
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    let signed_in = match signed_in {
         Ok(signed_in) => signed_in,
-        Err(SignInError::NotSignedIn(NotSignedIn::NotRight)) => {
+        // Nobody is told which of them it was.
+        Err(Error::NotSignedIn(NotSignedIn::NotRight) | Error::NoCode) => {
             let wrong = Some(visit.words.t("sign-in-wrong"));
-            return show(agencies, &visit, StatusCode::UNPROCESSABLE_ENTITY, (name, wrong, chosen), held)
-                .await;
+            return show(agencies, &visit, status, (name, wrong, chosen), held).await;
         }
-        Err(error) => {
-            tracing::error!(target: "web", %error, "nobody could be signed in");
-            return Err(Problem::Unavailable);
+        Err(Error::TooMany(_)) => {
+            let (status, wrong) = (StatusCode::TOO_MANY_REQUESTS, Some(visit.words.t("sign-in-too-many")));
+            return show(agencies, &visit, status, (name, wrong, chosen), held).await;
         }
+        Err(error) => return Err(unavailable(&error)),
     };
     let user = signed_in.secret;
     let row = agencies.half().vault().member(user.agency(), user.user()).await;
     if row.map_err(|error| unavailable(&error.into()))?.is_none() {
         // They have come by an invitation, and somebody has to admit them first.
         let wrong = Some(visit.words.t("sign-in-waits"));
-        return show(agencies, &visit, StatusCode::UNPROCESSABLE_ENTITY, (name, wrong, chosen), held).await;
+        return show(agencies, &visit, status, (name, wrong, chosen), held).await;
     }
     let cookie = begin(agencies, &user, &headers, now, &mut agencies.random()).await?;
     let mut response = match held {

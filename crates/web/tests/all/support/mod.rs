@@ -1,5 +1,6 @@
 //! A site to ask: the pages over a store of its own.
 
+pub(crate) mod agency;
 mod browsing;
 pub(crate) mod desk;
 pub(crate) mod directory;
@@ -94,6 +95,13 @@ impl Site {
     pub(crate) async fn with_desk(self, clock: Clock, desk: web::Desk) -> Self {
         let store = NetworkStore::open(&self.url).await.unwrap();
         let app = App::open(store, clock, false).await.unwrap().with_desk(desk);
+        Self { router: web::router(app.clone()), app, ..self }
+    }
+
+    /// The same store with another clock, and with agencies that keep records.
+    pub(crate) async fn with_agencies(self, clock: Clock, agencies: web::Agencies) -> Self {
+        let store = NetworkStore::open(&self.url).await.unwrap();
+        let app = App::open(store, clock, false).await.unwrap().with_agencies(agencies);
         Self { router: web::router(app.clone()), app, ..self }
     }
 

@@ -1,0 +1,3 @@
+//! An agency at work.
+
+mod setup;

@@ -1,0 +1,117 @@
+//! How an agency begins, and who gets in afterwards.
+
+use web::Agencies;
+
+use crate::support::agency::{Person, Records, SETUP, on_both, on_both_empty};
+
+/// Begins an agency through the page: whoever did, with their words.
+pub(crate) async fn set_up(records: &Records, agency: &str, name: &str) -> (Person, String) {
+    let lead = Person::new();
+    let page = records.get(&lead, &Agencies::setup_path(&SETUP)).await;
+    let (key, words) = (page.field("key"), page.field("new-words"));
+    let fields = [
+        ("key", key.as_str()),
+        ("agency", agency),
+        ("hosting", "own"),
+        ("acknowledged", "1"),
+        ("called", "Lea"),
+        ("name", name),
+        ("new-words", &words),
+        ("typed-words", &words),
+    ];
+    let start = records.follow(&lead, "/setup", &fields).await;
+    assert!(start.text().contains("No case can begin yet"), "{}", start.text());
+    (lead, words)
+}
+
+#[tokio::test]
+async fn an_agency_begins_once_at_its_address_and_words_that_differ_keep_what_was_typed() {
+    on_both_empty(async |records| {
+        let lead = Person::new();
+        assert_eq!(records.get(&lead, "/setup").await.status, 404);
+        assert_eq!(records.get(&lead, "/setup?key=00").await.status, 404);
+        let page = records.get(&lead, &Agencies::setup_path(&SETUP)).await;
+        let (key, words) = (page.field("key"), page.field("new-words"));
+        let mut fields = vec![
+            ("key", key.as_str()),
+            ("agency", "House of the North"),
+            ("hosting", "shared"),
+            ("name", "lea"),
+            ("new-words", &words),
+            ("typed-words", "something else"),
+        ];
+        let again = records.post(&lead, "/setup", &fields).await;
+        assert_eq!(again.status, 422);
+        assert_eq!((again.field("new-words"), again.field("agency")), (words.clone(), fields[1].1.into()));
+        assert!(
+            again.body.contains("href=\"#acknowledged\"") && again.body.contains("href=\"#typed-words\"")
+        );
+        assert!(!again.body.contains("something else"));
+
+        fields.retain(|(name, _)| *name != "typed-words");
+        fields.extend([("acknowledged", "1"), ("typed-words", &words)]);
+        let start = records.follow(&lead, "/setup", &fields).await;
+        assert!(start.text().contains("No case can begin yet"), "{}", start.text());
+        assert_eq!(records.get(&Person::new(), &Agencies::setup_path(&SETUP)).await.status, 404, "once");
+        assert_eq!(records.post(&Person::new(), "/setup", &fields).await.status, 404, "once");
+        let begun = records.follow(&lead, "/work/cases/new", &[("handle", "Blue door")]).await;
+        assert!(begun.text().contains("No case can begin yet"), "{}", begun.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_signs_in_with_their_words_is_at_work_until_they_sign_out() {
+    on_both_empty(async |records| {
+        let (lead, words) = set_up(&records, "House of the North", "lea").await;
+        let elsewhere = Person::new();
+        let page = records.get(&elsewhere, "/sign-in").await;
+        let agency = page.field("agency");
+        for (name, typed) in [("lea", "other words than those"), ("ana", &words), ("", "")] {
+            let fields = [("agency", agency.as_str()), ("name", name), ("words", typed)];
+            let wrong = records.post(&elsewhere, "/sign-in", &fields).await;
+            assert_eq!(wrong.status, 422);
+            assert!(wrong.text().contains("are not right"), "{}", wrong.text());
+            assert!(typed.is_empty() || !wrong.body.contains(typed));
+        }
+        let fields = [("agency", agency.as_str()), ("name", "LEA"), ("words", &words.to_uppercase())];
+        let start = records.follow(&elsewhere, "/sign-in", &fields).await;
+        assert!(start.text().contains("House of the North"));
+        let stolen = Person::new();
+        stolen.copy(&elsewhere);
+        assert_eq!(records.get(&stolen, "/work").await.status, 200);
+        records.follow(&elsewhere, "/sign-out", &[]).await;
+        assert_eq!(records.get(&stolen, "/work").await.header("location"), "/sign-in");
+        assert_eq!(records.get(&lead, "/work").await.status, 200, "the other session goes on");
+        records.pass(15);
+        assert_eq!(records.get(&lead, "/work").await.header("location"), "/sign-in");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_written_when_a_session_ran_out_waits_for_the_next() {
+    on_both(async |house| {
+        house.pass(15);
+        let held = house.post(&house.holder, "/work/cases/new", &[("handle", "Blue <door>")]).await;
+        assert_eq!(held.status, 401);
+        let (agency, name) = (house.agency.to_string(), house.holder.name.as_str());
+        assert_eq!(held.field("agency"), agency);
+        let fields = [
+            ("agency", agency.as_str()),
+            ("name", name),
+            ("words", &house.holder.words),
+            ("held-path", "/work/cases/new"),
+            ("held:handle", "Blue <door>"),
+        ];
+        let again = house.post(&house.holder, "/sign-in", &fields).await;
+        assert_eq!(again.status, 200);
+        assert!(
+            again.body.contains("action=\"/work/cases/new\"") && again.body.contains("Blue &#60;door&#62;")
+        );
+        house.case(&house.holder, "Blue <door>").await;
+        let cases = house.get(&house.holder, "/work/cases").await;
+        assert!(cases.body.contains("Blue &#60;door&#62;"));
+    })
+    .await;
+}
