@@ -11,6 +11,7 @@
 mod app;
 mod assets;
 mod clock;
+mod crossings;
 mod desk;
 mod escape;
 mod form;

@@ -5,7 +5,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 
 use crate::pages::{
-    agency, asked, asset, cases, find, home, leave, safety, script, service, setup, sheet, sign_in,
+    agency, asked, asset, case, cases, find, home, leave, safety, script, service, setup, sheet, sign_in,
 };
 use crate::problem::Problem;
 use crate::work::WORK_ROUTES;
@@ -104,6 +104,22 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/work" => get(pages::work::start::page),
         "/work/cases" => get(cases::list::page).post(cases::list::search),
         "/work/cases/new" => post(cases::begin::begin),
+        "/work/case/{case}" => get(case::show::page),
+        "/work/case/{case}/contact" => get(case::contact::page).post(case::contact::keep),
+        "/work/case/{case}/needs" => get(case::needs::page).post(case::needs::keep),
+        "/work/case/{case}/limits" => get(case::limits::page).post(case::limits::keep),
+        "/work/case/{case}/reach" => get(case::reach::page),
+        "/work/case/{case}/path" => get(case::path::page),
+        "/work/case/{case}/episodes" => post(case::path::begin),
+        "/work/case/{case}/episode/{episode}" => get(case::episode::page).post(case::episode::keep),
+        "/work/case/{case}/notes" => get(case::notes::page).post(case::notes::keep),
+        "/work/case/{case}/note/{note}" => get(case::notes::one),
+        "/work/case/{case}/part/{part}" => get(case::sheet::page).post(case::sheet::keep),
+        "/work/case/{case}/reminders" => get(case::reminders::page).post(case::reminders::keep),
+        "/work/case/{case}/more" => get(case::more::page).post(case::more::keep),
+        "/work/case/{case}/log" => get(case::log::page),
+        "/work/case/{case}/said" => post(case::log::said),
+        "/work/case/{case}/compelled" => get(case::compelled::page).post(case::compelled::keep),
         _ => get(async || Problem::NotFound),
     }
 }

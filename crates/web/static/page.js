@@ -1,4 +1,5 @@
 // Adds to the pages; no task needs it. Leaving: by the link, or by Shift pressed three times within two seconds.
+// Keeping what is being written as a draft, sealed like what is written down.
 (() => {
   const within = 2000;
   let presses = [];
@@ -22,6 +23,38 @@
       leave();
     });
     for (const keys of link.querySelectorAll('.leave-keys')) keys.hidden = false;
+  }
+
+  const pace = 15000;
+  for (const form of document.querySelectorAll('form[data-draft]')) {
+    const said = form.querySelector('[data-draft-said]');
+    const text = form.elements.namedItem('text');
+    let kept = text.value;
+    let busy = false;
+
+    const keep = async () => {
+      if (busy || text.value === kept) return;
+      busy = true;
+      const now = text.value;
+      const body = new URLSearchParams(new FormData(form));
+      body.set('do', 'draft');
+      body.set('quiet', '1');
+      try {
+        const answer = await fetch(form.action, { method: 'POST', body, redirect: 'error' });
+        if (!answer.ok) throw new Error(answer.statusText);
+        form.elements.namedItem('revision').value = await answer.text();
+        kept = now;
+        said.textContent = form.dataset.kept;
+      } catch {
+        said.textContent = form.dataset.notKept;
+      }
+      busy = false;
+    };
+
+    setInterval(keep, pace);
+    addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') keep();
+    });
   }
 
   // A page that was left is not shown again from memory.

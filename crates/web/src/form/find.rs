@@ -68,6 +68,11 @@ impl Far {
         }
     }
 
+    /// The least of these that is no less than so many kilometres.
+    pub(crate) fn within(km: f64) -> Self {
+        Self::ALL.into_iter().find(|far| far.km().is_none_or(|within| within >= km)).unwrap_or_default()
+    }
+
     /// In kilometres; none for any distance.
     pub(crate) fn km(self) -> Option<f64> {
         self.code().parse().ok()

@@ -119,6 +119,13 @@ impl Places {
         }
     }
 
+    /// The agency of exactly this name, if it is one.
+    pub(crate) fn one_agency(&self, typed: &str) -> Option<&AgencyId> {
+        let typed = folded(typed);
+        let mut exact = self.agencies.iter().filter(|(_, name)| *name == typed).map(|(id, _)| id);
+        exact.next().filter(|_| exact.next().is_none())
+    }
+
     /// The agencies whose name holds what somebody typed.
     pub(crate) fn agencies(&self, typed: &str) -> Vec<AgencyId> {
         let typed = folded(typed);

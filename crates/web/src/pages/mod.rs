@@ -11,6 +11,24 @@ pub(crate) mod asked {
 pub(crate) mod asset {
     pub(crate) mod show;
 }
+pub(crate) mod case {
+    pub(crate) mod compelled;
+    pub(crate) mod contact;
+    pub(crate) mod episode;
+    pub(crate) mod head;
+    pub(crate) mod labels;
+    pub(crate) mod limits;
+    pub(crate) mod log;
+    pub(crate) mod more;
+    pub(crate) mod needs;
+    pub(crate) mod notes;
+    pub(crate) mod path;
+    pub(crate) mod reach;
+    pub(crate) mod reminders;
+    pub(crate) mod saying;
+    pub(crate) mod sheet;
+    pub(crate) mod show;
+}
 pub(crate) mod cases {
     pub(crate) mod begin;
     pub(crate) mod list;

@@ -7,6 +7,8 @@ use crate::words::Words;
 pub(crate) enum Notice {
     /// Something was written down.
     Kept,
+    /// A draft was kept.
+    Drafted,
     /// It says that already.
     Same,
     /// Somebody was removed.
@@ -20,8 +22,9 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::Kept, "kept"),
+        (Self::Drafted, "drafted"),
         (Self::Same, "same"),
         (Self::Removed, "removed"),
         (Self::Admitted, "admitted"),
@@ -43,6 +46,7 @@ impl Notice {
     pub(crate) fn sentence(self, w: Words) -> String {
         match self {
             Self::Kept => w.t("done-kept"),
+            Self::Drafted => w.t("done-drafted"),
             Self::Same => w.t("done-same"),
             Self::Removed => w.t("done-removed"),
             Self::Admitted => w.t("done-admitted"),

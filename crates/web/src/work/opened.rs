@@ -15,6 +15,9 @@ use crate::work::{Working, unavailable};
 /// Who looked at something is written down once in this time, in milliseconds, however often they do.
 const LOOKS_WITHIN: i64 = 60 * 60 * 1000;
 
+/// That staff said what they must report holds for so long, in milliseconds: a week, since people forget.
+const SAID_WITHIN: i64 = 7 * 24 * 60 * 60 * 1000;
+
 impl Working {
     /// Opens the case of this id; what is no id, and what they have no key for, is not there.
     pub(crate) async fn case(&self, id: &str) -> Result<OpenCase, Problem> {
@@ -38,6 +41,15 @@ impl Working {
             self.write(&mut open, AccessEntry::Looked(Looked { parts: anew })).await?;
         }
         Ok(open)
+    }
+
+    /// Whether somebody said of a part, of this case, what they would have to report, within the last days.
+    pub(crate) fn has_said(&self, open: &OpenCase, part: Part) -> bool {
+        let since = self.now.millis() - SAID_WITHIN;
+        open.access().log.iter().rev().take_while(|entry| entry.at > since).any(|entry| {
+            entry.by == self.user()
+                && matches!(&entry.what, AccessEntry::SaidWhatIsReported(said) if said.parts.contains(&part))
+        })
     }
 
     /// Writes an entry.

@@ -31,6 +31,22 @@ pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/work", &["GET"], Who::Anybody),
     ("/work/cases", &["GET", "POST"], HOLDER),
     ("/work/cases/new", &["POST"], HOLDER),
+    ("/work/case/{case}", &["GET"], HOLDER),
+    ("/work/case/{case}/contact", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/needs", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/limits", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/reach", &["GET"], HOLDER),
+    ("/work/case/{case}/path", &["GET"], HOLDER),
+    ("/work/case/{case}/episodes", &["POST"], HOLDER),
+    ("/work/case/{case}/episode/{episode}", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/notes", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/note/{note}", &["GET"], HOLDER),
+    ("/work/case/{case}/part/{part}", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/reminders", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/more", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/log", &["GET"], HOLDER),
+    ("/work/case/{case}/said", &["POST"], HOLDER),
+    ("/work/case/{case}/compelled", &["GET", "POST"], HOLDER),
 ];
 
 /// Whether an address is of an agency at work.

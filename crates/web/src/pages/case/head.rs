@@ -1,0 +1,51 @@
+//! What stands above every page of a case.
+
+use casework::OpenCase;
+
+use crate::pages::cases::list::handle;
+use crate::words::Words;
+
+/// What the case is called, and its pages.
+pub(crate) struct Head {
+    pub(crate) id: String,
+    pub(crate) handle: String,
+    pub(crate) tabs: Vec<Tab>,
+    /// How many entries this program cannot read.
+    pub(crate) troubles: usize,
+}
+
+pub(crate) struct Tab {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    pub(crate) is_here: bool,
+}
+
+impl Head {
+    /// On the page that is called `here` in the case's addresses; the first is called nothing.
+    pub(crate) fn of(open: &OpenCase, w: Words, here: &str) -> Self {
+        let id = open.id().to_string();
+        let pages = [
+            ("", w.t("tab-overview")),
+            ("/contact", w.t("tab-contact")),
+            ("/needs", w.t("tab-needs")),
+            ("/limits", w.t("tab-limits")),
+            ("/reach", w.t("tab-reach")),
+            ("/path", w.t("tab-path")),
+            ("/notes", w.t("tab-notes")),
+            ("/documents", w.t("tab-documents")),
+            ("/part/safety", w.t("tab-safety")),
+            ("/part/identity", w.t("tab-identity")),
+            ("/part/health", w.t("tab-health")),
+            ("/part/legal", w.t("tab-legal")),
+            ("/reminders", w.t("tab-reminders")),
+            ("/more", w.t("tab-more")),
+        ];
+        let tab = |(end, text): (&str, String)| Tab {
+            href: format!("/work/case/{id}{end}"),
+            text,
+            is_here: end == here,
+        };
+        let handle = handle(open.case.journey.handle.now(&()).map_or("", care::Text::as_str), w);
+        Self { tabs: pages.into_iter().map(tab).collect(), handle, troubles: open.case.troubles.len(), id }
+    }
+}

@@ -1,0 +1,94 @@
+//! Who looked at what, and what went out: the person can be shown this page.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
+use axum::response::Response;
+use care::{AccessEntry, Looked, Part};
+
+use crate::form::Fields;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::head::Head;
+use crate::problem::Problem;
+use crate::visit::Visit;
+use crate::words::Words;
+use crate::work::{AtWork, Nav, Notice, redirect};
+
+#[derive(Template)]
+#[template(path = "case/log.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    c: Head,
+    done: Option<String>,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    when: String,
+    who: String,
+    what: String,
+}
+
+/// The log, latest first.
+pub(crate) async fn page(
+    visit: Visit,
+    at_work: AtWork,
+    Path(case): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let open = at_work.case(&case).await?;
+    let w = visit.words;
+    let names = at_work.names().await?;
+    let line = |entry: &care::Entry<AccessEntry>| Line {
+        when: at_work.moment(entry.at, w),
+        who: names.of(entry.by, w),
+        what: what(&entry.what, w),
+    };
+    let page = Page {
+        f: Frame::new(&visit, w.t("log-title"), Switch::Link),
+        n: Nav::of(&at_work, w, "/work/cases"),
+        c: Head::of(&open, w, "/more"),
+        done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
+        lines: open.access().log.iter().rev().map(line).collect(),
+    };
+    Ok(respond(StatusCode::OK, &page))
+}
+
+/// Notes that staff said what they would have to report, before they asked.
+pub(crate) async fn said(
+    at_work: AtWork,
+    Path(case): Path<String>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let mut open = at_work.case(&case).await?;
+    let part = Part::from_code(fields.text("part")).ok_or(Problem::NotFound)?;
+    at_work.write(&mut open, AccessEntry::SaidWhatIsReported(Looked { parts: vec![part] })).await?;
+    Ok(redirect(&format!("/work/case/{case}/part/{}?done={}", part.code(), Notice::Kept.code())))
+}
+
+fn what(entry: &AccessEntry, w: Words) -> String {
+    let parts = |looked: &Looked| {
+        let parts: Vec<String> = looked.parts.iter().map(|part| part_label(*part, w)).collect();
+        w.list(&parts)
+    };
+    match entry {
+        AccessEntry::Looked(looked) => w.with("log-looked", "parts", &parts(looked)),
+        AccessEntry::Exported(looked) => w.with("log-exported", "parts", &parts(looked)),
+        AccessEntry::SaidWhatIsReported(looked) => w.with("log-said", "parts", &parts(looked)),
+        AccessEntry::Compelled(_) => w.t("log-compelled"),
+    }
+}
+
+/// A part in words.
+pub(crate) fn part_label(part: Part, w: Words) -> String {
+    match part {
+        Part::Identity => w.t("tab-identity"),
+        Part::Contact => w.t("tab-contact"),
+        Part::Safety => w.t("tab-safety"),
+        Part::Health => w.t("tab-health"),
+        Part::Legal => w.t("tab-legal"),
+        Part::Journey => w.t("tab-path"),
+        Part::Notes => w.t("tab-notes"),
+    }
+}

@@ -1,0 +1,112 @@
+//! What a case is called, who holds it, and what else can be done with it.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
+use axum::response::Response;
+use care::{Holders, JourneyEntry, Part, Text};
+use seal::UserId;
+
+use crate::form::{Fields, Wrong};
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::head::Head;
+use crate::pages::case::saying::{Saying, seen};
+use crate::problem::Problem;
+use crate::visit::Visit;
+use crate::work::{AtWork, Nav, Notice, redirect};
+
+#[derive(Template)]
+#[template(path = "case/more.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    c: Head,
+    done: Option<String>,
+    handle: Saying<String>,
+    holders: Saying<String>,
+    /// Who may hold it: id, name, whether they do.
+    staff: Vec<(String, String, bool)>,
+    /// Holders who are not of the agency any more.
+    has_left: bool,
+    wrong: Vec<Wrong>,
+}
+
+/// The page.
+pub(crate) async fn page(
+    visit: Visit,
+    at_work: AtWork,
+    Path(case): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
+    show(&visit, &at_work, &case, done, Vec::new()).await
+}
+
+/// Writes down what it is called and who holds it from now on.
+pub(crate) async fn keep(
+    visit: Visit,
+    at_work: AtWork,
+    Path(case): Path<String>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let mut open = at_work.case(&case).await?;
+    let w = visit.words;
+    let Ok(handle) = Text::typed(fields.text("handle")) else {
+        let wrong = vec![Wrong { field: "handle", sentence: w.t("text-too-long") }];
+        return show(&visit, &at_work, &case, None, wrong).await;
+    };
+    let names = at_work.names().await?;
+    let journey = &open.case.journey;
+    let handle = journey.handle.change_over((), &seen(&fields, "seen-handle"), Some(handle));
+    let staff = names.all();
+    let chosen = fields.values("holder").filter_map(|user| user.parse::<UserId>().ok());
+    let chosen: Vec<UserId> = chosen.filter(|user| staff.iter().any(|(known, _)| known == user)).collect();
+    let holders = journey.holders.change_over((), &seen(&fields, "seen-holders"), Some(Holders::of(chosen)));
+    let done = if handle.is_some() || holders.is_some() { Notice::Kept } else { Notice::Same };
+    if let Some(handle) = handle {
+        at_work.write(&mut open, JourneyEntry::Handle(handle)).await?;
+    }
+    if let Some(holders) = holders {
+        at_work.write(&mut open, JourneyEntry::Holders(holders)).await?;
+    }
+    if done == Notice::Kept {
+        at_work.put_card(&mut open).await?;
+    }
+    Ok(redirect(&format!("/work/case/{case}/more?done={}", done.code())))
+}
+
+async fn show(
+    visit: &Visit,
+    at_work: &AtWork,
+    case: &str,
+    done: Option<String>,
+    wrong: Vec<Wrong>,
+) -> Result<Response, Problem> {
+    let open = at_work.look(case, &[Part::Journey]).await?;
+    let w = visit.words;
+    let names = &at_work.names().await?;
+    let journey = &open.case.journey;
+    let held = journey.holders.now(&()).cloned().unwrap_or_default();
+    let holding: Vec<UserId> = held.iter().collect();
+    let said = |holders: &Holders| w.list(&holders.iter().map(|user| names.of(user, w)).collect::<Vec<_>>());
+    let staff = names.all();
+    let has_left = holding.iter().any(|user| !staff.iter().any(|(known, _)| known == user));
+    let page = Page {
+        f: Frame::new(visit, w.t("tab-more"), Switch::Link),
+        n: Nav::of(at_work, w, "/work/cases"),
+        c: Head::of(&open, w, "/more"),
+        done,
+        handle: Saying::of(journey.handle.history(&()), at_work, (names, w), |text: &Text| {
+            text.as_str().to_owned()
+        }),
+        holders: Saying::of(journey.holders.history(&()), at_work, (names, w), said),
+        staff: staff
+            .into_iter()
+            .map(|(user, name)| (user.to_string(), name.to_owned(), holding.contains(&user)))
+            .collect(),
+        has_left,
+        wrong,
+    };
+    let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(respond(status, &page))
+}

@@ -1,0 +1,123 @@
+//! Reminders: seen by who signs in, and sent to nobody.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
+use axum::response::Response;
+use care::{ItemId, JourneyEntry, Part, Reminder, Text};
+use seal::UserId;
+
+use crate::form::{Fields, Wrong};
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::head::Head;
+use crate::problem::Problem;
+use crate::view::time;
+use crate::visit::Visit;
+use crate::work::{AtWork, Nav, Notice, redirect};
+
+#[derive(Template)]
+#[template(path = "case/reminders.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    c: Head,
+    done: Option<String>,
+    item: String,
+    staff: Vec<(String, String)>,
+    ahead: Vec<Line>,
+    past: Vec<Line>,
+    wrong: Vec<Wrong>,
+    text: String,
+}
+
+struct Line {
+    id: String,
+    on: String,
+    text: String,
+    of: String,
+    is_due: bool,
+}
+
+/// All reminders of a case.
+pub(crate) async fn page(
+    visit: Visit,
+    at_work: AtWork,
+    Path(case): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
+    show(&visit, &at_work, &case, (done, String::new()), Vec::new()).await
+}
+
+/// Adds one, or notes that one was thought of.
+pub(crate) async fn keep(
+    visit: Visit,
+    at_work: AtWork,
+    Path(case): Path<String>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let mut open = at_work.case(&case).await?;
+    let item: ItemId = fields.text("item").parse().map_err(|_| Problem::NotFound)?;
+    let held = open.case.journey.reminders.now(&item).cloned();
+    let reminder = match held {
+        Some(held) if fields.has("thought") => Reminder { is_done: true, ..held },
+        Some(held) => held,
+        None => {
+            let w = visit.words;
+            // Without a day it would never be seen: today is the day that is meant.
+            let on = fields.text("on").parse().unwrap_or(at_work.today);
+            let Ok(text) = Text::typed(fields.text("text")) else {
+                let wrong = vec![Wrong { field: "text", sentence: w.t("text-too-long") }];
+                let typed = fields.text("text").to_owned();
+                return show(&visit, &at_work, &case, (None, typed), wrong).await;
+            };
+            let names = at_work.names().await?;
+            let of = fields.text("of").parse::<UserId>().ok();
+            let of = of.filter(|of| names.all().iter().any(|(user, _)| user == of));
+            Reminder { on, text, of, is_done: false }
+        }
+    };
+    let change = open.case.journey.reminders.change(item, Some(reminder));
+    let done = if change.is_some() { Notice::Kept } else { Notice::Same };
+    if let Some(change) = change {
+        at_work.write(&mut open, JourneyEntry::Reminder(change)).await?;
+        at_work.put_card(&mut open).await?;
+    }
+    Ok(redirect(&format!("/work/case/{case}/reminders?done={}", done.code())))
+}
+
+async fn show(
+    visit: &Visit,
+    at_work: &AtWork,
+    case: &str,
+    (done, text): (Option<String>, String),
+    wrong: Vec<Wrong>,
+) -> Result<Response, Problem> {
+    let open = at_work.look(case, &[Part::Journey]).await?;
+    let w = visit.words;
+    let names = at_work.names().await?;
+    let mut all: Vec<_> = open.case.journey.reminders.standing().collect();
+    all.sort_by_key(|(_, reminder)| reminder.on);
+    let line = |(id, reminder): &(&ItemId, &Reminder)| Line {
+        id: id.to_string(),
+        on: time::date(reminder.on, w),
+        text: reminder.text.as_str().to_owned(),
+        of: reminder.of.map(|of| names.of(of, w)).unwrap_or_default(),
+        is_due: reminder.on <= at_work.today,
+    };
+    let (past, ahead): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, reminder)| reminder.is_done);
+    let page = Page {
+        f: Frame::new(visit, w.t("tab-reminders"), Switch::Link),
+        n: Nav::of(at_work, w, "/work/cases"),
+        c: Head::of(&open, w, "/reminders"),
+        done,
+        item: ItemId::random(&mut at_work.random()).to_string(),
+        staff: names.all().into_iter().map(|(user, name)| (user.to_string(), name.to_owned())).collect(),
+        ahead: ahead.iter().map(line).collect(),
+        past: past.iter().rev().map(line).collect(),
+        wrong,
+        text,
+    };
+    let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(respond(status, &page))
+}
