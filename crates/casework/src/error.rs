@@ -24,6 +24,14 @@ pub enum Error {
     )]
     NotReady,
 
+    /// The vault, or what it holds for whoever asks, is in an earlier epoch than the keys store knows of.
+    #[error(
+        "the vault is of an earlier day than the keys: keys of this agency were renewed since, and what it holds of them \
+         is not the newest. Nothing is done with it. If it came back from a backup, finish that with `continuum restore \
+         --vault URL --keys URL --keys-root FILE`; otherwise somebody has put earlier rows back into its database"
+    )]
+    Earlier,
+
     /// Nobody would hold the agency's keys any more.
     #[error("nobody would be left who holds the agency's keys: invite somebody first")]
     LastHolder,

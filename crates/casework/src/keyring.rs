@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use care::Roles;
 use seal::{
-    AgencyId, AgencyKey, CircleId, CircleKey, IdentityKey, Of, PrivateKey, RecoveryKey, RowId, Terms, UserId,
-    UserSecret, WrapId, Wrappable,
+    AgencyId, AgencyKey, CircleId, CircleKey, EpochMark, EpochOf, IdentityKey, Of, PrivateKey, RecoveryKey,
+    RowId, Terms, UserId, UserSecret, WrapId, Wrappable,
 };
+use vault_store::keys::{Epochs, Now};
 use vault_store::vault::Recipient;
-use vault_store::{SealedHalf, WrapAtHand, keys::Now};
+use vault_store::{SealedHalf, WrapAtHand};
 
 use crate::Error;
 use crate::wrapping::OwnKey;
@@ -22,6 +23,8 @@ pub struct Keyring {
     /// By circle and epoch.
     circles: BTreeMap<(CircleId, u64), CircleKey>,
     identity: Option<IdentityKey>,
+    /// How far epochs are known to have come, read before anything else was.
+    epochs: Epochs,
     /// Wraps that are theirs and did not open.
     pub troubles: Vec<WrapId>,
 }
@@ -57,9 +60,10 @@ impl Keyring {
             keys: BTreeMap::new(),
             circles: BTreeMap::new(),
             identity: None,
+            epochs: half.keys().epochs(agency).await?,
             troubles: Vec::new(),
         };
-        let announced = half.vault().newest_announcement(agency).await?.map(|newest| newest.identity());
+        let mut identities = Vec::new();
         for row in half.vault().wraps_to(agency, recipient).await? {
             let Some(at_hand) = half.wrap(agency, row.wrap, now).await? else { continue };
             let wrap = at_hand.wrap.wrap;
@@ -79,12 +83,7 @@ impl Keyring {
                 }
                 IdentityKey::PURPOSE => {
                     let of = Of::<IdentityKey>::identity(agency);
-                    opened(half, &at_hand, &of, private).await?.map(|key| {
-                        // Of one that was made anew the former may still be about.
-                        if announced == Some(key.verifying_key()) {
-                            keyring.identity = Some(key);
-                        }
-                    })
+                    opened(half, &at_hand, &of, private).await?.map(|key| identities.push(key))
                 }
                 _ => None,
             };
@@ -92,7 +91,53 @@ impl Keyring {
                 keyring.troubles.push(wrap);
             }
         }
+        keyring.check_epochs(half).await?;
+        keyring.note_epochs(half).await;
+        // Of an identity that was made anew the former may still be about.
+        if let Ok(key) = keyring.newest()
+            && let Some(announced) = half.vault().announcement(agency, key.epoch()).await?
+            && announced.signing() == key.verifying_key()
+        {
+            keyring.identity =
+                identities.into_iter().find(|identity| identity.verifying_key() == announced.identity());
+        }
         Ok(keyring)
+    }
+
+    /// Refuses a vault that is in an earlier epoch of the agency's key than it was: all rows of one, put back as they were,
+    /// would make members of those who have left.
+    async fn check_epochs(&self, half: &SealedHalf) -> Result<(), Error> {
+        let least = self.least(EpochOf::Agency);
+        let announced =
+            half.vault().newest_announcement(self.agency).await?.map_or(0, |newest| newest.epoch());
+        let held = self.keys.last_key_value().map_or(u64::MAX, |(epoch, _)| *epoch);
+        if announced.min(held) < least { Err(Error::Earlier) } else { Ok(()) }
+    }
+
+    /// Notes the epochs of what was opened, where that lags. That it was opened shows that they began: whoever can write
+    /// the vault alone can have made no wrap that opens.
+    async fn note_epochs(&mut self, half: &SealedHalf) {
+        let own = self.keys.last_key_value().map(|(epoch, _)| (EpochOf::Agency, *epoch));
+        let circles = self.circles.keys().map(|(circle, epoch)| (EpochOf::Circle(*circle), *epoch));
+        let opened: BTreeMap<EpochOf, u64> = circles.chain(own).collect();
+        for (of, epoch) in opened {
+            let held = self.epochs.get(&of).copied();
+            let mark = EpochMark::raised(held, epoch);
+            if held != Some(mark) {
+                half.note_epochs(self.agency, [(of, epoch)]).await;
+                self.epochs.insert(of, mark);
+            }
+        }
+    }
+
+    /// The epoch of a key below which none counts.
+    fn least(&self, of: EpochOf) -> u64 {
+        self.epochs.get(&of).map_or(0, |mark| mark.least)
+    }
+
+    /// The epoch of a key that begins next, where the vault is in this one.
+    pub(crate) fn next(&self, of: EpochOf, held: u64) -> u64 {
+        self.epochs.get(&of).map_or(0, |mark| mark.newest).max(held) + 1
     }
 
     /// The agency.
@@ -125,9 +170,10 @@ impl Keyring {
         self.circles.get(&(circle, epoch)).ok_or(Error::NoKey)
     }
 
-    /// The key of a circle in the newest epoch that they hold.
+    /// The key of a circle in its newest epoch; [`Error::Earlier`], where the newest that they hold is not that.
     pub fn newest_of(&self, circle: CircleId) -> Result<&CircleKey, Error> {
-        self.circles_of(circle).last().ok_or(Error::NoKey)
+        let newest = self.circles_of(circle).last().ok_or(Error::NoKey)?;
+        if newest.epoch() < self.least(EpochOf::Circle(circle)) { Err(Error::Earlier) } else { Ok(newest) }
     }
 
     /// The keys of a circle in all epochs that they hold, oldest first.

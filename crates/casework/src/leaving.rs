@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use care::{Role, Roles};
 use rand_core::CryptoRng;
-use seal::{AgencyKey, CircleId, CircleKey, Id, IdentityKey, UserId, Vouched, Who, Wrappable as _};
+use seal::{AgencyKey, CircleId, CircleKey, EpochOf, Id, IdentityKey, UserId, Vouched, Who, Wrappable as _};
 use vault_store::SealedHalf;
 use vault_store::keys::Now;
 use vault_store::vault::{AgencyEpoch, MemberRow, NewEpoch, Recipient};
@@ -73,7 +73,7 @@ pub async fn remove(
         return Err(Error::LastHolder);
     }
 
-    let next = AgencyKey::random(agency, key.epoch() + 1, random);
+    let next = AgencyKey::random(agency, keyring.next(EpochOf::Agency, key.epoch()), random);
     let new_identity = was_lead.then(|| IdentityKey::random(agency, random));
     let identity = match &new_identity {
         Some(identity) => identity,
@@ -82,7 +82,8 @@ pub async fn remove(
     let mut circles: BTreeMap<CircleId, CircleKey> = BTreeMap::new();
     for circle in held {
         // Of one that is not there somebody only wrote that they are in it.
-        let Some(epoch) = half.vault().epoch(agency, circle).await?.map(|epoch| epoch + 1) else { continue };
+        let Some(held) = half.vault().epoch(agency, circle).await? else { continue };
+        let epoch = keyring.next(EpochOf::Circle(circle), held);
         circles.insert(circle, CircleKey::random(agency, circle, epoch, random));
     }
 

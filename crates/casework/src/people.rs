@@ -135,6 +135,7 @@ pub async fn admit(
             wraps.push(wrapped(key_of_epoch, to, key, random)?);
         }
         for circle in circles {
+            keyring.newest_of(*circle)?;
             for circle_key in keyring.circles_of(*circle) {
                 wraps.push(wrapped(circle_key, to, key, random)?);
             }

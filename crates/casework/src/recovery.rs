@@ -3,7 +3,7 @@
 
 use care::{Role, Roles};
 use rand_core::CryptoRng;
-use seal::{AgencyId, CircleKey, RecoveryKey, RowId, Sheet, UserId, UserSecret, Who};
+use seal::{AgencyId, RecoveryKey, RowId, Sheet, UserId, UserSecret, Who};
 use vault_store::keys::Now;
 use vault_store::vault::{MemberRow, Recipient};
 use vault_store::{Hashing, SealedHalf};
@@ -37,8 +37,11 @@ pub async fn make_sheets(
     for of_epoch in keyring.keys() {
         wraps.push(wrapped(of_epoch, (Recipient::Sheets(id), &recovery), key, random)?);
     }
-    for of_circle in keyring.circles().into_iter().flat_map(|circle| keyring.circles_of(circle)) {
-        wraps.push(wrapped(of_circle, (Recipient::Sheets(id), &recovery), key, random)?);
+    for circle in keyring.circles() {
+        keyring.newest_of(circle)?;
+        for of_circle in keyring.circles_of(circle) {
+            wraps.push(wrapped(of_circle, (Recipient::Sheets(id), &recovery), key, random)?);
+        }
     }
     let before: Vec<Who> = half
         .vault()
@@ -106,9 +109,11 @@ pub async fn recover(
     for of_epoch in keyring.keys() {
         wraps.push(wrapped(of_epoch, to, key, random)?);
     }
-    let circles = keyring.circles().into_iter().flat_map(|circle| keyring.circles_of(circle));
-    for of_circle in circles.collect::<Vec<&CircleKey>>() {
-        wraps.push(wrapped(of_circle, to, key, random)?);
+    for circle in keyring.circles() {
+        keyring.newest_of(circle)?;
+        for of_circle in keyring.circles_of(circle) {
+            wraps.push(wrapped(of_circle, to, key, random)?);
+        }
     }
     if half.keep_member(&member, Some(&sign_in), &wraps, now).await? { Ok(user) } else { Err(Error::Name) }
 }

@@ -76,6 +76,8 @@ contents! {
     ShareBytes "share" 64;
     /// How long a case's journal is, and its last hash.
     HeadBytes "head" 64;
+    /// How far the epochs of a key have come.
+    EpochBytes "epoch" 64;
     /// What every passphrase is hashed with.
     PepperBytes "pepper" 64;
     /// A user's secret for as long as they are signed in.

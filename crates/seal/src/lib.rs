@@ -13,6 +13,7 @@ mod circle;
 pub mod content;
 mod derive;
 mod envelope;
+mod epoch;
 mod hybrid;
 mod id;
 mod journal;
@@ -39,6 +40,7 @@ pub use agency::{AgencyKey, Announcement, IdentityKey, Known, Pin};
 pub use broken::Broken;
 pub use circle::{CaseKey, CircleKey};
 pub use envelope::{Opened, Sealed, SealingKey, TooLong};
+pub use epoch::{EpochMark, EpochOf};
 pub use hybrid::{PrivateKey, PublicKey};
 pub use id::{
     AgencyId, CaseId, CircleId, Id, MessageId, NetworkId, NoId, RootId, RowId, UserId, WrapId, kind,

@@ -2,7 +2,7 @@
 //! other.
 
 use crate::pack::Pack;
-use crate::{AgencyId, CaseId, CircleId, MessageId, NetworkId, RowId, UserId, suite};
+use crate::{AgencyId, CaseId, CircleId, EpochOf, MessageId, NetworkId, RowId, UserId, suite};
 
 /// The place of an envelope: which store, table, column and row, and of which case, in which order, after what.
 ///
@@ -97,6 +97,11 @@ impl Place {
     pub(crate) fn head(agency: AgencyId, case: CaseId) -> Self {
         let (agency, case) = (*agency.bytes(), *case.bytes());
         Self { agency, case, ..Self::new("keys", "head", "head") }
+    }
+
+    /// How far the epochs of a key of an agency have come.
+    pub(crate) fn epoch(agency: AgencyId, of: EpochOf) -> Self {
+        Self { agency: *agency.bytes(), row: of.id(), ..Self::new("keys", "epoch", of.code()) }
     }
 
     /// What every passphrase of a network is hashed with.

@@ -4,15 +4,15 @@ use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
-use crate::content::{HeadBytes, PepperBytes, ShareBytes};
+use crate::content::{EpochBytes, HeadBytes, PepperBytes, ShareBytes};
 use crate::pack::{Cut, Pack};
 use crate::secret::{Secret, same};
 use crate::{
-    AgencyId, Broken, CaseId, Head, Id, NetworkId, Pepper, Place, RootId, Sealed, SealingKey, Share, ShareOf,
-    share::Shared, suite,
+    AgencyId, Broken, CaseId, EpochMark, EpochOf, Head, Id, NetworkId, Pepper, Place, RootId, Sealed,
+    SealingKey, Share, ShareOf, share::Shared, suite,
 };
 
-/// A root, and the keys made of it: one each for shares, heads and the pepper. It is wiped when it goes.
+/// A root, and the keys made of it: one each for shares, heads, epochs and the pepper. It is wiped when it goes.
 #[derive(ZeroizeOnDrop)]
 pub struct StoreRoot {
     #[zeroize(skip)]
@@ -22,6 +22,7 @@ pub struct StoreRoot {
     secret: Secret,
     shares: SealingKey<ShareBytes>,
     heads: SealingKey<HeadBytes>,
+    epochs: SealingKey<EpochBytes>,
     pepper: SealingKey<PepperBytes>,
 }
 
@@ -39,6 +40,7 @@ impl StoreRoot {
             id,
             shares: SealingKey::derive(from, &[], info(), 1),
             heads: SealingKey::derive(from, &[], info(), 1),
+            epochs: SealingKey::derive(from, &[], info(), 1),
             pepper: SealingKey::derive(from, &[], info(), 1),
             secret,
         }
@@ -123,6 +125,28 @@ impl StoreRoot {
     ) -> Result<Head, Broken> {
         let opened = self.heads.open(&Place::head(agency, case), sealed)?;
         Head::from_bytes(opened.expose()).ok_or(Broken::Length)
+    }
+
+    /// Seals how far the epochs of a key have come.
+    pub fn seal_epoch(
+        &self,
+        agency: AgencyId,
+        of: EpochOf,
+        mark: EpochMark,
+        random: &mut impl CryptoRng,
+    ) -> Sealed<EpochBytes> {
+        self.epochs.seal_short(&Place::epoch(agency, of), &mark.to_bytes(), random)
+    }
+
+    /// Opens how far the epochs of a key have come.
+    pub fn open_epoch(
+        &self,
+        agency: AgencyId,
+        of: EpochOf,
+        sealed: &Sealed<EpochBytes>,
+    ) -> Result<EpochMark, Broken> {
+        let opened = self.epochs.open(&Place::epoch(agency, of), sealed)?;
+        EpochMark::from_bytes(opened.expose()).ok_or(Broken::Length)
     }
 
     /// Seals the pepper of this network.

@@ -33,7 +33,9 @@ pub(crate) struct Agency {
     pub(crate) lead: UserSecret,
     /// Where the vault is.
     pub(crate) vault: String,
-    _folder: TempDir,
+    keys: String,
+    on_postgres: bool,
+    folder: TempDir,
 }
 
 pub(crate) fn words(words: &str) -> Passphrase {
@@ -47,15 +49,12 @@ pub(crate) fn text(text: &str) -> Text {
 impl Agency {
     async fn new(on_postgres: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = |name: &str| match on_postgres {
-            true => testkit::postgres::database(),
-            false => format!("sqlite:{}", made(&folder.path().join(name)).join("store.sqlite").display()),
-        };
-        let first = Site { url: url("keys"), root: made(&folder.path().join("root")).join("keys.root") };
+        let url = |name: &str| url(on_postgres, folder.path(), name);
+        let (vault, keys_url) = (url("vault"), url("keys"));
+        let first = Site { url: keys_url.clone(), root: made(&folder.path().join("root")).join("keys.root") };
         let at = KeysLocation { first, copy: None };
         let network = NetworkId::from_bytes([7; 16]);
         let keys = KeysStore::create(&at, network, THEN, Box::new(Repeatable::new(1))).await.unwrap();
-        let vault = url("vault");
         let half = SealedHalf::start(VaultStore::open(&vault).await.unwrap(), keys).await.unwrap();
         let (hashing, mut random) = (Hashing::new(1), Repeatable::new(2));
         let now = half.keys().admit(THEN).await.unwrap();
@@ -63,7 +62,34 @@ impl Agency {
         let named = ("House of the North", Hosting::Own);
         let founded = casework::found((&half, &hashing), named, (lead, "Lea"), now, &mut random).await;
         let Founded { circle, user, .. } = founded.unwrap();
-        Self { half, hashing, random, circle, lead: user, vault, _folder: folder }
+        Self { half, hashing, random, circle, lead: user, vault, keys: keys_url, on_postgres, folder }
+    }
+
+    /// A folder of this name.
+    pub(crate) fn folder(&self, name: &str) -> std::path::PathBuf {
+        made(&self.folder.path().join(name)).to_owned()
+    }
+
+    /// Where another vault may be, of which there is nothing yet.
+    pub(crate) fn new_vault(&self) -> String {
+        url(self.on_postgres, self.folder.path(), "another-vault")
+    }
+
+    /// Goes on with another vault beside the same keys.
+    pub(crate) async fn in_vault(&mut self, at: &str) {
+        let vault = VaultStore::open(at).await.unwrap();
+        self.half = SealedHalf::start(vault, self.half.keys().clone()).await.unwrap();
+        self.vault = at.to_owned();
+    }
+
+    /// Changes the vault behind the program's back, as whoever can write it may.
+    pub(crate) async fn spoil_vault(&self, statement: &'static str) {
+        spoil(&self.vault, &vault_store::vault::SCHEMA, statement).await;
+    }
+
+    /// Changes the keys store behind the program's back.
+    pub(crate) async fn spoil_keys(&self, statement: &'static str) {
+        spoil(&self.keys, &vault_store::keys::SCHEMA, statement).await;
     }
 
     pub(crate) async fn now(&self) -> Now {
@@ -115,6 +141,22 @@ impl Agency {
         let (begins, when) = ((self.circle, text(handle)), (self.now().await, &TimeZone::UTC));
         Ok(casework::begin(&self.half, by, begins, when, &mut self.random).await?.id())
     }
+}
+
+fn url(on_postgres: bool, within: &Path, name: &str) -> String {
+    match on_postgres {
+        true => testkit::postgres::database(),
+        false => format!("sqlite:{}", made(&within.join(name)).join("store.sqlite").display()),
+    }
+}
+
+async fn spoil(url: &str, schema: &'static sql::Schema, statement: &'static str) {
+    let database = sql::Database::open(url, schema).await.unwrap();
+    let name = sql::TransactionName::new("spoil");
+    let changed: Result<u64, sql::Error> =
+        database.write(name, |tx| Box::pin(tx.execute(statement, &[]))).await;
+    assert!(changed.unwrap() > 0, "{statement}");
+    database.close().await;
 }
 
 fn made(folder: &Path) -> &Path {

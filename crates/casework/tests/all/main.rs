@@ -8,6 +8,7 @@
 mod cases;
 mod documents;
 mod drafts;
+mod earlier;
 mod example;
 mod leaving;
 mod people;

@@ -79,12 +79,18 @@ async fn beside_keys(keys: KeysStore, vault: &str, as_json: bool) -> Result<Valu
     let taken = half.take_away_ended().await;
     half.close().await;
     let taken = taken?;
-    let TakenAway { cases, wraps, messages, shorter, entries, people } = taken;
+    let TakenAway { cases, wraps, messages, shorter, entries, earlier, people } = taken;
     if !as_json {
         if shorter > 0 {
             say!(
                 "Cases that were written to since the backup was made: {shorter}. What was written, {entries} entries, is \
                  not in it; a newer backup may have it."
+            );
+        }
+        if earlier > 0 {
+            say!(
+                "Keys that had been renewed since the backup was made, of agencies and circles: {earlier}. No case begins \
+                 under them, and nobody is invited, until a lead of the agency renews them."
             );
         }
         if cases + wraps + messages + people == 0 {
@@ -109,6 +115,7 @@ async fn beside_keys(keys: KeysStore, vault: &str, as_json: bool) -> Result<Valu
         "messages": messages,
         "shorter": shorter,
         "entries": entries,
+        "earlier": earlier,
         "people": people,
     }))
 }

@@ -94,7 +94,7 @@ fn all_three_go_apart_and_come_back_on_the_other_engine() {
     assert_eq!(restored["keys"], made["keys"]["revision"]);
     assert_eq!(
         restored["taken_away"],
-        serde_json::json!({ "cases": 0, "wraps": 0, "messages": 0, "shorter": 0, "entries": 0, "people": 0 })
+        serde_json::json!({ "cases": 0, "wraps": 0, "messages": 0, "shorter": 0, "entries": 0, "earlier": 0, "people": 0 })
     );
 }
 

@@ -36,7 +36,7 @@ fn a_program_in_python_opens_what_we_seal_and_we_open_what_it_seals() {
         return;
     };
     let (answer, opened) = ask(&python, "open.py", None);
-    assert_eq!(opened, 284);
+    assert_eq!(opened, 286);
     let made = &answer["made"];
 
     let mut user = vectors::file("users");
@@ -68,7 +68,7 @@ fn a_program_in_python_opens_what_we_seal_and_we_open_what_it_seals() {
 
     let store = &made["keys_store"];
     let root = RootFile::from_bytes(&bytes(store, "root_file")).unwrap().current;
-    assert_eq!(keys_store::open_rows(&root, store), 5);
+    assert_eq!(keys_store::open_rows(&root, store), 7);
 
     assert_eq!(sheets::open_words(&made["sheets"]), 5);
     assert_eq!(words::open_invitations(&made["words"]), 2);

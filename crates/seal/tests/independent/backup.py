@@ -7,6 +7,8 @@ from sealing import place, read_root_file, seal, store_key, unseal, write_root_f
 
 BACKUP = 0x61
 KINDS = {1: "case", 2: "wrap", 3: "message"}
+EPOCH_KINDS = {1: "agency", 2: "circle"}
+EPOCH_NUMBERS = {kind: number for number, kind in EPOCH_KINDS.items()}
 NUMBERS = {kind: number for number, kind in KINDS.items()}
 
 
@@ -53,10 +55,17 @@ def read_backup(file):
         agency, case = reader.take(16), reader.take(16)
         head = opened("head", place("keys", "head", "head", agency, case=case), reader.envelope())
         heads.append({"agency": agency, "case": case, "head": head})
+    epochs = []
+    for _ in range(reader.number(">Q")):
+        agency, kind, one = reader.take(16), EPOCH_KINDS[reader.number(">B")], reader.take(16)
+        newest, least = struct.unpack(">QQ", opened("epoch", place("keys", "epoch", kind, agency, one), reader.envelope()))
+        epochs.append({"agency": agency, "of": kind, "id": one, "newest": newest, "least": least})
     assert reader.at == len(reader.file), "more than it says"
     assert in_order([(share["agency"], share["of"], share["id"]) for share in shares])
     assert in_order([(head["agency"], head["case"]) for head in heads])
-    return {"network": network, "root_id": root_id, "root": root, **said, "pepper": pepper, "shares": shares, "heads": heads}
+    assert in_order([(epoch["agency"], epoch["of"], epoch["id"]) for epoch in epochs])
+    rows = {"shares": shares, "heads": heads, "epochs": epochs}
+    return {"network": network, "root_id": root_id, "root": root, **said, "pepper": pepper, **rows}
 
 
 def write_backup(said):
@@ -79,4 +88,9 @@ def write_backup(said):
     for head in said["heads"]:
         where = place("keys", "head", "head", head["agency"], case=head["case"])
         file += head["agency"] + head["case"] + sealed("head", where, head["head"])
+    file += struct.pack(">Q", len(said["epochs"]))
+    for epoch in said["epochs"]:
+        where = place("keys", "epoch", epoch["of"], epoch["agency"], epoch["id"])
+        marks = struct.pack(">QQ", epoch["newest"], epoch["least"])
+        file += epoch["agency"] + bytes([EPOCH_NUMBERS[epoch["of"]]]) + epoch["id"] + sealed("epoch", where, marks)
     return file + hashlib.sha256(file).digest()

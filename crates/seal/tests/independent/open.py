@@ -144,15 +144,24 @@ def keys_store():
     head = of["head"]
     where = place("keys", "head", "head", agency, case=raw(head, "case"))
     same("head", unseal(store_key(root, network, root_id, "head"), where, raw(head, "sealed")), raw(head, "head"))
+    for epoch in of["epochs"]:
+        where = place("keys", "epoch", epoch["of"], agency, raw(epoch, "id"))
+        marks = struct.pack(">QQ", epoch["newest"], epoch["least"])
+        same("epoch", unseal(store_key(root, network, root_id, "epoch"), where, raw(epoch, "sealed")), marks)
     where = place("keys", "pepper", "pepper", row=network)
     same("pepper", unseal(store_key(root, network, root_id, "pepper"), where, raw(of, "sealed_pepper")), raw(of, "pepper"))
 
     made = {**of, "head": dict(of["head"]), "shares": [dict(share) for share in of["shares"]]}
+    made["epochs"] = [dict(epoch, newest=epoch["newest"] + 1) for epoch in of["epochs"]]
     key = store_key(roots[1][1], network, roots[1][0], "share")
     for share in made["shares"]:
         share["sealed"] = seal(key, place("keys", "share", share["of"], agency, raw(share, "id")), raw(share, "share"))
     where = place("keys", "head", "head", agency, case=raw(head, "case"))
     made["head"]["sealed"] = seal(store_key(roots[1][1], network, roots[1][0], "head"), where, raw(head, "head"))
+    for epoch in made["epochs"]:
+        where = place("keys", "epoch", epoch["of"], agency, raw(epoch, "id"))
+        marks = struct.pack(">QQ", epoch["newest"], epoch["least"])
+        epoch["sealed"] = seal(store_key(roots[1][1], network, roots[1][0], "epoch"), where, marks)
     where = place("keys", "pepper", "pepper", row=network)
     made["sealed_pepper"] = seal(store_key(roots[1][1], network, roots[1][0], "pepper"), where, raw(of, "pepper"))
     made["root_file"] = write_root_file(network, roots[1])

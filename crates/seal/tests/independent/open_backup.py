@@ -28,7 +28,7 @@ expected = raw({name: said for name, said in of.items() if name != "backup"})
 read = read_backup(bytes.fromhex(of["backup"]))
 assert read == expected, f"{read} is not {expected}"
 
-rows = len(read["shares"]) + len(read["heads"])
+rows = len(read["shares"]) + len(read["heads"]) + len(read["epochs"])
 made = {**read, "root_id": os.urandom(16), "root": os.urandom(32), "pepper": os.urandom(32)}
 made["revision"] += rows
 made["revision_of_shares"] += rows

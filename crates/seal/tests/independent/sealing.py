@@ -23,7 +23,8 @@ ENVELOPE, ANNOUNCEMENT, MEMBER, ROOT_FILE = 0x01, 0x31, 0x32, 0x51
 FLOORS = {
     "identity": 256, "contact": 256, "safety": 256, "health": 256, "legal": 256, "notes": 256, "journey": 256,
     "access": 256, "card": 512, "case-key": 64, "user-secret": 64, "totp": 64, "invitation-words": 256,
-    "question": 1024, "packet": 4096, "reply": 1024, "share": 64, "head": 64, "pepper": 64, "session-secret": 64,
+    "question": 1024, "packet": 4096, "reply": 1024, "share": 64, "head": 64, "epoch": 64, "pepper": 64,
+    "session-secret": 64,
 }
 
 

@@ -16,6 +16,7 @@ const UPDATE: &str = "UPDATE about SET root_id = $2, revision = $3, shares_revis
      vault_id = $6, line_id = $7, line_before = $8, line_since = $9, written_by = $10 WHERE part = $1";
 const OTHER_ROOT: &str = "SELECT root_id FROM share WHERE root_id <> $1 \
      UNION ALL SELECT root_id FROM head WHERE root_id <> $1 \
+     UNION ALL SELECT root_id FROM epoch WHERE root_id <> $1 \
      UNION ALL SELECT root_id FROM pepper WHERE root_id <> $1 LIMIT 1";
 const DELETE: &str = "DELETE FROM about";
 
@@ -222,5 +223,5 @@ pub(crate) async fn replace(
 pub(crate) async fn other_root(tx: &mut Transaction<'_>) -> Result<Option<RootId>, KeysError> {
     let Some(about) = fetch(tx).await? else { return Ok(None) };
     let row = tx.fetch_optional(OTHER_ROOT, &[about.root.to_string().into()]).await?;
-    row.map(|row| Stored { table: "share, head or pepper", row: &row }.id("root_id")).transpose()
+    row.map(|row| Stored { table: "share, head, epoch or pepper", row: &row }.id("root_id")).transpose()
 }

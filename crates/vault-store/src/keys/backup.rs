@@ -4,6 +4,7 @@
 //! suite 0x61 · root file 146 · created 8 · revision 8 · revision of shares 8 · high-water mark 8 · pepper's envelope
 //! · shares 8 · for each: agency 16 · of 1 (1 case, 2 wrap, 3 message) · id 16 · created 8 · envelope
 //! · heads 8 · for each: agency 16 · case 16 · envelope
+//! · epochs 8 · for each: agency 16 · of 1 (1 agency, 2 circle) · id 16 · envelope
 //! · SHA-256 of all before 32
 //! ```
 //!
@@ -12,12 +13,13 @@
 
 use std::path::Path;
 
-use seal::{AgencyId, Id, RootFile, ShareOf};
+use seal::{AgencyId, EpochOf, Id, RootFile, ShareOf};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::about::{About, Line, LineId, Revision};
 use super::content::Content;
+use super::epoch::EpochRow;
 use super::head::HeadRow;
 use super::share::{Doomed, ShareRow};
 use super::store::Inner;
@@ -32,6 +34,8 @@ const HEAD: usize = 1 + RootFile::LENGTH + 4 * 8;
 const SHARE: usize = 16 + 1 + 16 + 8;
 /// A head, without its envelope.
 const HEAD_ROW: usize = 16 + 16;
+/// A mark of epochs, without its envelope.
+const EPOCH: usize = 16 + 1 + 16;
 
 /// What a backup holds.
 pub struct Backup {
@@ -52,8 +56,9 @@ impl Backup {
         let sealed = |envelope: &Envelope| 4 + envelope.bytes.len();
         let shares: usize = content.shares.iter().map(|row| SHARE + sealed(&row.envelope)).sum();
         let heads: usize = content.heads.iter().map(|row| HEAD_ROW + sealed(&row.envelope)).sum();
+        let epochs: usize = content.epochs.iter().map(|row| EPOCH + sealed(&row.envelope)).sum();
         // Room for all of it at once: a vector that grows would leave the root behind where it was.
-        let length = HEAD + sealed(&content.pepper) + 8 + shares + 8 + heads + SUM;
+        let length = HEAD + sealed(&content.pepper) + 8 + shares + 8 + heads + 8 + epochs + SUM;
         let mut bytes = Zeroizing::new(Vec::with_capacity(length));
         bytes.push(SUITE);
         bytes.extend_from_slice(&root.to_bytes());
@@ -73,6 +78,16 @@ impl Backup {
         for HeadRow { agency, case, envelope } in &content.heads {
             bytes.extend_from_slice(agency.bytes());
             bytes.extend_from_slice(case.bytes());
+            put(&mut bytes, envelope);
+        }
+        bytes.extend_from_slice(&(content.epochs.len() as u64).to_be_bytes());
+        for EpochRow { agency, of, envelope } in &content.epochs {
+            bytes.extend_from_slice(agency.bytes());
+            bytes.push(match of {
+                EpochOf::Agency => 1,
+                EpochOf::Circle(_) => 2,
+            });
+            bytes.extend_from_slice(&of.id());
             put(&mut bytes, envelope);
         }
         let sum = Sha256::digest(&bytes);
@@ -111,16 +126,22 @@ impl Backup {
             let (agency, case) = (Id::from_bytes(cut.array()?), Id::from_bytes(cut.array()?));
             heads.push(HeadRow { agency, case, envelope: Envelope { bytes: cut.envelope()?, root: id } });
         }
+        let mut epochs = Vec::new();
+        for _ in 0..cut.count()? {
+            let (agency, of) = (Id::from_bytes(cut.array()?), cut.epoch_of()?);
+            epochs.push(EpochRow { agency, of, envelope: Envelope { bytes: cut.envelope()?, root: id } });
+        }
         // In one order and no two alike, so that one content has one backup.
         let ascend = shares.is_sorted_by(|one, other| order(one) < order(other))
-            && heads.is_sorted_by(|one, other| (one.agency, one.case) < (other.agency, other.case));
+            && heads.is_sorted_by(|one, other| (one.agency, one.case) < (other.agency, other.case))
+            && epochs.is_sorted_by(|one, other| one.order() < other.order());
         if !cut.rest.is_empty() || !ascend {
             return Err(NotABackup::Content);
         }
         // Whether there is a copy, of which line, and beside which vault, is a matter of the place that it is restored to.
         let line = Line::new(LineId::from_bytes([0; 16]));
         let about = About { network, root: id, revision, created_at, line, has_copy: false, vault: None };
-        Ok(Self { root, content: Content { about, shares, heads, pepper, high_water } })
+        Ok(Self { root, content: Content { about, shares, heads, epochs, pepper, high_water } })
     }
 
     /// Reads a file from the disk.
@@ -236,6 +257,15 @@ impl<'a> Cut<'a> {
 
     fn count(&mut self) -> Result<u64, NotABackup> {
         self.array().map(u64::from_be_bytes)
+    }
+
+    fn epoch_of(&mut self) -> Result<EpochOf, NotABackup> {
+        let code = match self.array()? {
+            [1] => "agency",
+            [2] => "circle",
+            _ => return Err(NotABackup::Content),
+        };
+        EpochOf::from_code(code, self.array()?).ok_or(NotABackup::Content)
     }
 
     fn envelope(&mut self) -> Result<Vec<u8>, NotABackup> {

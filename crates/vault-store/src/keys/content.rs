@@ -6,6 +6,7 @@ use seal::{AgencyId, ShareOf, StoreRoot};
 use sql::Transaction;
 
 use super::about::{self, About};
+use super::epoch::{self, EpochRow};
 use super::head::{self, HeadRow};
 use super::share::{self, Doomed, ShareRow};
 use super::stored::Envelope;
@@ -19,6 +20,8 @@ pub(crate) struct Content {
     pub(crate) shares: Vec<ShareRow>,
     /// In order of their keys.
     pub(crate) heads: Vec<HeadRow>,
+    /// In order of their keys.
+    pub(crate) epochs: Vec<EpochRow>,
     pub(crate) pepper: Envelope,
     pub(crate) high_water: i64,
 }
@@ -29,6 +32,7 @@ impl Content {
             about: about::held(tx).await?,
             shares: share::all(tx).await?,
             heads: head::all(tx).await?,
+            epochs: epoch::all(tx).await?,
             pepper: pepper::fetch(tx).await?,
             high_water: clock::fetch(tx).await?,
         })
@@ -54,13 +58,16 @@ impl Content {
         share::insert(tx, &self.shares).await?;
         head::delete_all(tx).await?;
         head::put(tx, &self.heads).await?;
+        epoch::delete_all(tx).await?;
+        epoch::put(tx, &self.epochs).await?;
         pepper::replace(tx, &self.pepper).await
     }
 
     /// Whether both say the same, but for the mark of time, which may lag in one of them.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        let Self { about, shares, heads, pepper, high_water: _ } = self;
-        *about == other.about && *shares == other.shares && *heads == other.heads && *pepper == other.pepper
+        let Self { about, shares, heads, epochs, pepper, high_water: _ } = self;
+        let rows = *shares == other.shares && *heads == other.heads && *epochs == other.epochs;
+        *about == other.about && rows && *pepper == other.pepper
     }
 
     /// Takes shares out, and the heads of cases among them. Says whether any was there.
@@ -82,6 +89,9 @@ impl Content {
             *row = row.moved(from, to, random)?;
         }
         for row in &mut self.heads {
+            *row = row.moved(from, to, random)?;
+        }
+        for row in &mut self.epochs {
             *row = row.moved(from, to, random)?;
         }
         self.pepper = pepper::moved(&self.pepper, from, to, random)?;

@@ -168,10 +168,11 @@ fn compare(
     }
     damaged.extend(back.into_keys().map(|of| of.damaged("it came back, and the store has none")));
     damaged.extend(restored.heads.iter().filter_map(|row| row.open(there).err()));
+    damaged.extend(restored.epochs.iter().filter_map(|row| row.open(there).err()));
     damaged.extend(pepper::open(&restored.pepper, there).err());
-    if restored.heads != store.heads || restored.pepper != store.pepper {
+    if restored.heads != store.heads || restored.epochs != store.epochs || restored.pepper != store.pepper {
         damaged.push(KeysError::Row {
-            table: "head or pepper",
+            table: "head, epoch or pepper",
             row: "all".to_owned(),
             problem: "what came back is not what the store has".to_owned(),
         });

@@ -1,5 +1,5 @@
 //! The keys store: what is sealed can be opened as long as its share stands here, and never again once it was
-//! destroyed. Besides shares it holds heads of journals, the pepper, sessions and the high-water mark of time.
+//! destroyed. Besides shares it holds heads of journals, marks of epochs, the pepper, sessions and the high-water mark of time.
 //!
 //! What enters and leaves are types of [`seal`]; rows hold envelopes under a root, which stands in a file of its own,
 //! outside the data folder and every snapshot. [`destroy`](KeysStore::destroy) says how a share goes for good. With a
@@ -15,6 +15,8 @@ mod clock;
 mod content;
 mod destroy;
 mod drill;
+mod epoch;
+mod epochs;
 mod error;
 mod files;
 mod head;
@@ -40,6 +42,7 @@ pub use about::{Revision, VaultId};
 pub use backup::Backup;
 pub use clock::{LAG, Now, TOLERANCE};
 pub use drill::Drilled;
+pub use epoch::Epochs;
 pub use error::{KeysError, NotABackup};
 pub use location::{KeysLocation, Site};
 pub use session::{HeldSession, IDLE, LONGEST};
@@ -52,7 +55,7 @@ pub use store::{KeysStore, Random};
 /// The schema of a keys store's database.
 pub static SCHEMA: Schema = Schema {
     name: "keys",
-    program: 3,
+    program: 4,
     migrations: &[
         Migration {
             number: 1,
@@ -73,6 +76,13 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../../migrations/keys/0003_line.sql"),
             // One that is older would go on in the same line without the copy.
             oldest_program: 3,
+        },
+        Migration {
+            number: 4,
+            name: "epoch",
+            sql: include_str!("../../migrations/keys/0004_epoch.sql"),
+            // One that is older would bring a store to a new root without these rows.
+            oldest_program: 4,
         },
     ],
 };

@@ -41,7 +41,8 @@ pub(crate) async fn create(
     let line = Line::new(LineId::random(&mut random));
     let about = About { network, root: root.id(), revision, created_at: now, line, has_copy, vault: None };
     let pepper = Envelope::new(&pepper, root.id());
-    let content = Content { about, shares: Vec::new(), heads: Vec::new(), pepper, high_water: now };
+    let (shares, heads, epochs) = (Vec::new(), Vec::new(), Vec::new());
+    let content = Content { about, shares, heads, epochs, pepper, high_water: now };
     let file = RootFile { current: root, next: None };
     let first = found.remove(0).into_side().await?;
     let copy = match found.pop() {

@@ -1,9 +1,10 @@
 //! Putting a row into the store and its copy.
 
-use seal::{AgencyId, CaseId, Head, Id, RootId, Share, Shared, StoreRoot};
+use seal::{AgencyId, CaseId, EpochMark, EpochOf, Head, Id, RootId, Share, Shared, StoreRoot};
 use sql::{Transaction, TransactionName};
 
 use super::about::{self, About};
+use super::epoch::{self, EpochRow};
 use super::head::{self, HeadRow};
 use super::settle::{check_after, of_copy, settle};
 use super::share::{self, ShareRow};
@@ -14,9 +15,10 @@ use super::{Doomed, KeysError, Now, root_file};
 
 const PUT_SHARE: TransactionName = TransactionName::new("put-share");
 const PUT_HEAD: TransactionName = TransactionName::new("put-head");
+const PUT_EPOCH: TransactionName = TransactionName::new("put-epoch");
 const COPY_ROW: TransactionName = TransactionName::new("copy-row");
 
-/// Whether a head is of a journal that was restored, and so may be shorter than the one that is kept.
+/// Whether a head or a mark is of a vault that was restored, and so may be behind the one that is kept.
 #[derive(Clone, Copy)]
 pub(crate) struct Restored(pub(crate) bool);
 
@@ -25,6 +27,8 @@ enum Put {
     Share(ShareRow),
     /// The length of a journal, which only grows; or, after a restore, the one that was restored.
     Head(HeadRow, Head, Restored),
+    /// How far epochs have come, made of what was kept before.
+    Epoch(EpochRow, EpochMark, Restored),
 }
 
 /// What became of it in the first store.
@@ -70,6 +74,21 @@ impl Inner {
             Put::Head(HeadRow { agency, case, envelope }, *head, restored)
         };
         self.put(PUT_HEAD, seal).await
+    }
+
+    /// Keeps how far epochs have come, and says whether it was kept: not where they have come further meanwhile.
+    pub(crate) async fn put_epoch(
+        &self,
+        agency: AgencyId,
+        of: EpochOf,
+        mark: EpochMark,
+        restored: Restored,
+    ) -> Result<bool, KeysError> {
+        let seal = |root: &StoreRoot, random: &mut Random| {
+            let envelope = Envelope::new(&root.seal_epoch(agency, of, mark, random), root.id());
+            Put::Epoch(EpochRow { agency, of, envelope }, mark, restored)
+        };
+        self.put(PUT_EPOCH, seal).await
     }
 
     /// Seals a row under the root that counts, and puts it into both copies.
@@ -133,6 +152,15 @@ impl Inner {
                 return Ok(Done::Passed);
             }
         }
+        if let Put::Epoch(row, mark, restored) = put {
+            let held = epoch::fetch(tx, row.agency, row.of).await?.and_then(|held| held.open(root).ok());
+            let is_behind = |held: EpochMark| {
+                held.newest > mark.newest || (!restored.0 && held.least > mark.least) || held == *mark
+            };
+            if held.is_some_and(is_behind) {
+                return Ok(Done::Passed);
+            }
+        }
         put.write(tx).await?;
         let about = about.changed(matches!(put, Put::Share(_)));
         about::update(tx, &about).await?;
@@ -170,6 +198,7 @@ impl Put {
         match self {
             Self::Share(row) => share::insert(tx, std::slice::from_ref(row)).await,
             Self::Head(row, ..) => head::put(tx, std::slice::from_ref(row)).await,
+            Self::Epoch(row, ..) => epoch::put(tx, std::slice::from_ref(row)).await,
         }
     }
 }

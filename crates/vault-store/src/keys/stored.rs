@@ -7,7 +7,7 @@ use sql::Row;
 use super::KeysError;
 
 /// The columns of which a row's key is made.
-const KEY: [&str; 5] = ["agency_id", "share_of", "case_id", "hash", "id"];
+const KEY: [&str; 6] = ["agency_id", "share_of", "epoch_of", "case_id", "hash", "id"];
 
 /// A row of a table.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ impl Stored<'_> {
             .ok_or_else(|| self.error("share_of", "it is not a kind that this program knows"))
     }
 
-    fn error(&self, column: &str, problem: impl std::fmt::Display) -> KeysError {
+    pub(crate) fn error(&self, column: &str, problem: impl std::fmt::Display) -> KeysError {
         // The hash of a session stays out of messages: it is as good as a name for it.
         let key = KEY.iter().filter(|key| **key != "hash" && **key != column).filter_map(|key| {
             let value = self.row.str(key).ok()?;

@@ -1,7 +1,7 @@
 //! Keeping cases, wraps and messages: the share first, then the row ([`steps::KEEP`](crate::steps::KEEP)).
 
 use seal::content::Content;
-use seal::{AgencyId, CaseId, CaseShare, Head, MessageShare, RowId, Sealed, Who, WrapShare};
+use seal::{AgencyId, CaseId, CaseShare, EpochOf, Head, MessageShare, RowId, Sealed, Who, WrapShare};
 
 use super::SealedHalf;
 use crate::StoreError;
@@ -29,7 +29,10 @@ impl SealedHalf {
         now: Now,
     ) -> Result<(), StoreError> {
         let rows = self.put_shares(wraps, now).await?;
-        self.vault.found(founding, &rows).await
+        self.vault.found(founding, &rows).await?;
+        let begun = [(EpochOf::Agency, founding.announcement.epoch()), (EpochOf::Circle(founding.circle), 1)];
+        self.note_epochs(founding.agency.agency, begun).await;
+        Ok(())
     }
 
     /// Makes whoever came by an invitation a member, with all that is wrapped to them; and the agency one whose cases may
@@ -87,6 +90,16 @@ impl SealedHalf {
             self.take_shares_back(&rows).await?;
         }
         Ok(kept)
+    }
+
+    /// Notes that epochs have begun: after they have, so that a crash in between locks nobody out. What lags is brought up
+    /// by whoever next opens a key of it.
+    pub async fn note_epochs(&self, agency: AgencyId, begun: impl IntoIterator<Item = (EpochOf, u64)>) {
+        for (of, epoch) in begun {
+            if let Err(error) = self.keys.raise_epoch(agency, of, epoch).await {
+                tracing::warn!(%error, "that an epoch has begun was not noted");
+            }
+        }
     }
 
     /// Puts the shares of wraps, and gives the rows that need them.
@@ -200,11 +213,20 @@ impl SealedHalf {
         wraps: &[(WrapRow, WrapShare)],
         now: Now,
     ) -> Result<bool, StoreError> {
+        let circles = epoch.circles.iter().map(|(circle, epoch)| (EpochOf::Circle(*circle), *epoch));
+        let own = epoch.keys.as_ref().map(|keys| (EpochOf::Agency, keys.announcement.epoch()));
+        let begun: Vec<(EpochOf, u64)> = circles.chain(own).collect();
+        // None begins twice, whatever the vault says of it.
+        let known = self.keys.epochs(epoch.agency).await?;
+        if begun.iter().any(|(of, epoch)| known.get(of).is_some_and(|mark| *epoch <= mark.newest)) {
+            return Ok(false);
+        }
         let rows = self.put_shares(wraps, now).await?;
         if !self.vault.begin_epoch(epoch, &rows).await? {
             self.take_shares_back(&rows).await?;
             return Ok(false);
         }
+        self.note_epochs(epoch.agency, begun).await;
         if let Some(user) = epoch.leaves {
             self.keys.end_sessions_of(epoch.agency, user).await?;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use seal::{CaseId, Head, ShareOf};
+use seal::{AgencyId, CaseId, EpochMark, EpochOf, Head, ShareOf};
 
 use super::{SealedHalf, StoredJournal};
 use crate::StoreError;
@@ -22,6 +22,8 @@ pub struct TakenAway {
     pub shorter: u64,
     /// How many entries these are.
     pub entries: u64,
+    /// Keys of agencies and circles that are in an earlier epoch than they were: a lead has to renew them.
+    pub earlier: u64,
     /// People who could sign in, and to whom nothing that was wrapped to them opens any more: they have left.
     pub people: u64,
 }
@@ -46,7 +48,12 @@ impl SealedHalf {
         };
         let ended: Vec<Doomed> = rows.iter().filter(|row| !opens(row)).map(|row| row.what).collect();
         let (shorter, entries) = self.take_journals_for_whole(&rows, &ended).await?;
-        let people = self.vault.forget_restored(&ended).await?;
+        let earlier = self.earlier_epochs().await?;
+        let behind: Vec<(AgencyId, EpochOf)> = earlier.iter().map(|(agency, of, _)| (*agency, *of)).collect();
+        let people = self.vault.forget_restored(&ended, &behind).await?;
+        for (agency, of, mark) in &earlier {
+            self.keys.restore_epoch(*agency, *of, *mark).await?;
+        }
         let count = |of: ShareOf| ended.iter().filter(|ended| ended.of == of).count() as u64;
         Ok(TakenAway {
             cases: count(ShareOf::Case),
@@ -54,8 +61,29 @@ impl SealedHalf {
             messages: count(ShareOf::Message),
             shorter,
             entries,
+            earlier: earlier.len() as u64,
             people,
         })
+    }
+
+    /// The keys whose newest epoch in the vault is not the newest that began, each with the mark that lets it count.
+    async fn earlier_epochs(&self) -> Result<Vec<(AgencyId, EpochOf, EpochMark)>, StoreError> {
+        let mut earlier = Vec::new();
+        for row in self.vault.agencies().await? {
+            let agency = row.agency;
+            let announced = self.vault.newest_announcement(agency).await?;
+            let own = announced.map(|announced| (EpochOf::Agency, announced.epoch(), row.must_renew));
+            let circles = self.vault.circles(agency).await?;
+            let circles = circles.iter().map(|row| (EpochOf::Circle(row.circle), row.epoch, row.must_renew));
+            let known = self.keys.epochs(agency).await?;
+            for (of, epoch, is_due) in circles.chain(own) {
+                let Some(mark) = known.get(&of).filter(|mark| mark.newest > epoch) else { continue };
+                if !is_due || mark.least > epoch {
+                    earlier.push((agency, of, mark.restored(epoch)));
+                }
+            }
+        }
+        Ok(earlier)
     }
 
     /// Takes the journals that came back for whole, however much longer they were known to be: nobody could read them

@@ -6,11 +6,12 @@ use sql::Transaction;
 use super::stored::{Stored, number};
 use crate::StoreError;
 
-// An epoch begins once: of two who begin it, the later finds it begun.
+// An epoch begins once: of two who begin it, the later finds it begun. None begins before one that did: after a restore
+// some are passed over.
 const BEGIN: &str = "INSERT INTO circle (agency_id, circle_id, epoch, written_by) VALUES ($1, $2, $3, $4) \
     ON CONFLICT (agency_id, circle_id) DO UPDATE SET epoch = excluded.epoch, must_renew = 0, \
     written_by = excluded.written_by \
-    WHERE circle.epoch = excluded.epoch - 1";
+    WHERE circle.epoch < excluded.epoch";
 const EPOCH: &str = "SELECT agency_id, circle_id, epoch FROM circle WHERE agency_id = $1 AND circle_id = $2";
 const OF_AGENCY: &str = "SELECT agency_id, circle_id, epoch, must_renew FROM circle WHERE agency_id = $1 \
     ORDER BY circle_id";
@@ -60,7 +61,7 @@ pub(super) async fn set_must_renew(
     Ok(())
 }
 
-/// Begins an epoch of a circle; whether it is the one after the newest.
+/// Begins an epoch of a circle; whether it is after the newest.
 pub(super) async fn begin(
     tx: &mut Transaction<'_>,
     agency: AgencyId,

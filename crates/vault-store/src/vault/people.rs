@@ -46,7 +46,7 @@ pub(crate) struct NewMember<'a> {
 pub struct NewEpoch {
     /// Whose they are.
     pub agency: AgencyId,
-    /// Circles, each with the epoch that begins: one more than its newest.
+    /// Circles, each with the epoch that begins: after its newest.
     pub circles: Vec<(CircleId, u64)>,
     /// The agency's own, if that begins.
     pub keys: Option<AgencyEpoch>,
@@ -57,7 +57,7 @@ pub struct NewEpoch {
 /// A new epoch of an agency's own key.
 #[derive(Debug, Clone)]
 pub struct AgencyEpoch {
-    /// Its announcement, of one epoch more than the newest.
+    /// Its announcement, of an epoch after the newest.
     pub announcement: Announcement,
     /// Everybody who stays, vouched for with it.
     pub members: Vec<MemberRow>,
@@ -67,7 +67,7 @@ pub struct AgencyEpoch {
 
 impl VaultStore {
     /// Begins epochs: keeps their wraps, and, if somebody leaves, takes away their record and how they sign in, and marks
-    /// what was wrapped to them. Nothing is done unless each epoch is the next, everybody it is wrapped to is still there,
+    /// what was wrapped to them. Nothing is done unless each epoch is after the newest, everybody it is wrapped to is still there,
     /// and all who stay are vouched for anew.
     pub(crate) async fn begin_epoch(&self, epoch: &NewEpoch, wraps: &[WrapRow]) -> Result<bool, StoreError> {
         let NewEpoch { agency, ref circles, ref keys, leaves } = *epoch;
@@ -310,7 +310,7 @@ async fn begin_keys(
 ) -> Result<(), NotNow> {
     let AgencyEpoch { announcement, members, strangers } = keys;
     let newest = announcement::newest(tx, agency).await?.map_or(0, |newest| newest.epoch());
-    let is_next = announcement.agency() == agency && announcement.epoch() == newest + 1;
+    let is_next = announcement.agency() == agency && announcement.epoch() > newest;
     if !is_next || !announcement::put(tx, announcement).await? {
         return Err(NotNow::Late);
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use seal::{
-    AgencyId, Announcement, Broken, CaseId, CircleId, CircleKey, MessageId, NetworkId, Pin, RowId, WrapId,
-    Wrappable as _,
+    AgencyId, Announcement, Broken, CaseId, CircleId, CircleKey, EpochOf, MessageId, NetworkId, Pin, RowId,
+    WrapId, Wrappable as _,
 };
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
@@ -258,8 +258,12 @@ impl VaultStore {
     }
 
     /// Takes away the rows of what was ended elsewhere, and how those sign in to whom nothing else is wrapped; how many
-    /// they are.
-    pub(crate) async fn forget_restored(&self, ended: &[Doomed]) -> Result<u64, StoreError> {
+    /// they are. Keys that are in an earlier epoch than they were have to begin another.
+    pub(crate) async fn forget_restored(
+        &self,
+        ended: &[Doomed],
+        behind: &[(AgencyId, EpochOf)],
+    ) -> Result<u64, StoreError> {
         let write = async |tx: &mut sql::Transaction<'_>| -> Result<u64, StoreError> {
             let mut recipients = BTreeSet::new();
             for ended in ended {
@@ -274,6 +278,12 @@ impl VaultStore {
                     }
                 }
                 ending::forget(tx, ended).await?;
+            }
+            for (agency, of) in behind {
+                match of {
+                    EpochOf::Agency => agency::set_must_renew(tx, *agency, true).await?,
+                    EpochOf::Circle(circle) => circle::set_must_renew(tx, *agency, *circle).await?,
+                }
             }
             sign_in::delete_keyless(tx, &recipients).await
         };

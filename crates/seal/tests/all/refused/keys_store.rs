@@ -2,8 +2,8 @@
 //! network 16, id 16, root 32, id 16, root 32, sum 32.
 
 use seal::{
-    Broken, CaseId, Head, Id, MessageId, NetworkId, RootFile, Sealed, ShareOf, StoreRoot, WrapId,
-    content::ShareBytes,
+    Broken, CaseId, EpochMark, EpochOf, Head, Id, MessageId, NetworkId, RootFile, Sealed, ShareOf, StoreRoot,
+    WrapId, content::ShareBytes,
 };
 use sha2::{Digest, Sha256};
 
@@ -58,6 +58,22 @@ fn rows(refusals: &mut Refusals) {
     refused("the next root", Broken::Key, next.open_head(agency, case, &head));
     let share_as_head = Sealed::from_bytes(share.bytes().to_vec()).unwrap();
     refused("a share in its place", Broken::Key, root.open_head(agency, case, &share_as_head));
+
+    let (of, mark) = (EpochOf::Circle(Id::from_bytes([3; 16])), EpochMark { newest: 2, least: 1 });
+    let epoch = root.seal_epoch(agency, of, mark, &mut random);
+    assert_eq!(root.open_epoch(agency, of, &epoch), Ok(mark));
+    let mut refused = |name: &str, expected, got: Result<EpochMark, Broken>| {
+        refusals.case(format!("mark of an epoch: {name}"), expected, got);
+    };
+    let of_other = EpochOf::Circle(Id::from_bytes([4; 16]));
+    refused("another circle's", Broken::Changed, root.open_epoch(agency, of_other, &epoch));
+    refused("as the agency's own", Broken::Changed, root.open_epoch(agency, EpochOf::Agency, &epoch));
+    refused("another agency's", Broken::Changed, root.open_epoch(other, of, &epoch));
+    refused("the next root", Broken::Key, next.open_epoch(agency, of, &epoch));
+    let share_as_epoch = Sealed::from_bytes(share.bytes().to_vec()).unwrap();
+    refused("a share in its place", Broken::Key, root.open_epoch(agency, of, &share_as_epoch));
+    let crossed = root.seal_epoch(agency, of, EpochMark { newest: 1, least: 2 }, &mut random);
+    refused("none counts", Broken::Length, root.open_epoch(agency, of, &crossed));
 
     let pepper = seal::Pepper::random(&mut random);
     let sealed = root.seal_pepper(&pepper, &mut random);

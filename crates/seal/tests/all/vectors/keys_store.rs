@@ -1,14 +1,14 @@
-//! A keys store: shares, a head and the pepper under a root, and the root's file with one root and with two.
+//! A keys store: shares, a head, marks of epochs and the pepper under a root, and the root's file with one root and with two.
 
 use seal::{
-    AgencyId, CaseId, CaseShare, Head, Id, MessageId, MessageShare, NetworkId, Pepper, RootFile, RootId,
-    Sealed, Share, ShareOf, Shared, StoreRoot, WrapId, WrapShare,
+    AgencyId, CaseId, CaseShare, EpochMark, EpochOf, Head, Id, MessageId, MessageShare, NetworkId, Pepper,
+    RootFile, RootId, Sealed, Share, ShareOf, Shared, StoreRoot, WrapId, WrapShare,
 };
 use serde_json::{Value, json};
 use testkit::Repeatable;
 
 use super::journal::head;
-use crate::known::{Known, array, bytes, hex, list, some, text};
+use crate::known::{Known, array, bytes, hex, list, number, some, text};
 
 pub(crate) fn make(random: &mut Repeatable) -> Value {
     let mut file = json!({
@@ -46,6 +46,14 @@ pub(crate) fn make(random: &mut Repeatable) -> Value {
         "head": hex([head.count.to_be_bytes().as_slice(), &head.hash].concat()),
         "sealed": hex(sealed.bytes()),
     });
+    file["epochs"] = [("agency", [0; 16]), ("circle", some::<16>(random))]
+        .map(|(of, id)| {
+            let mark = EpochMark { newest: 258, least: 257 };
+            let sealed = root.seal_epoch(agency, EpochOf::from_code(of, id).unwrap(), mark, random);
+            json!({ "of": of, "id": hex(id), "newest": 258, "least": 257, "sealed": hex(sealed.bytes()) })
+        })
+        .to_vec()
+        .into();
     let one = RootFile { current: self::root(&file, 0), next: None };
     let two = RootFile { current: self::root(&file, 0), next: Some(self::root(&file, 1)) };
     file["root_file"] = hex(one.to_bytes()).into();
@@ -86,8 +94,8 @@ pub(crate) fn open(file: &Value) {
     let next = two.next.unwrap();
     assert_eq!(next.id(), RootId::from_bytes(array(&list(file, "roots")[1], "id")));
     assert_eq!((one.current.id(), one.current.network()), (two.current.id(), next.network()));
-    assert_eq!(open_rows(&one.current, file), 5);
-    assert_eq!(open_rows(&two.current, file), 5);
+    assert_eq!(open_rows(&one.current, file), 7);
+    assert_eq!(open_rows(&two.current, file), 7);
 }
 
 /// Opens the rows of a file under a root, and says how many there were.
@@ -108,11 +116,16 @@ pub(crate) fn open_rows(root: &StoreRoot, file: &Value) -> usize {
     let case = CaseId::from_bytes(array(row, "case"));
     let opened = root.open_head(agency, case, &Sealed::from_bytes(bytes(row, "sealed")).unwrap()).unwrap();
     assert_eq!(opened, head(row));
+    for row in list(file, "epochs") {
+        let of = EpochOf::from_code(text(row, "of"), array(row, "id")).unwrap();
+        let opened = root.open_epoch(agency, of, &Sealed::from_bytes(bytes(row, "sealed")).unwrap()).unwrap();
+        assert_eq!(opened, EpochMark { newest: number(row, "newest"), least: number(row, "least") });
+    }
     let pepper = root.open_pepper(&Sealed::from_bytes(bytes(file, "sealed_pepper")).unwrap());
     let sealed = |pepper: &Pepper| root.seal_pepper(pepper, &mut Known::new(&[&[0; 24]])).bytes().to_vec();
     let expected = Pepper::random(&mut Known::new(&[&bytes(file, "pepper")]));
     assert_eq!(sealed(&pepper.unwrap()), sealed(&expected));
-    list(file, "shares").len() + 2
+    list(file, "shares").len() + list(file, "epochs").len() + 2
 }
 
 /// Whether a share is the one of a vector: sealed for the same row with the same nonce, both come to the same bytes.

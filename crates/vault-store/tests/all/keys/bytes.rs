@@ -24,6 +24,10 @@ fn backup() -> Vec<u8> {
         put(&keys, &[1, 2, 3]).await;
         let head = seal::Head::empty(super::example::AGENCY, super::example::case(1)).after(b"entry");
         keys.put_head(super::example::AGENCY, super::example::case(1), &head).await.unwrap();
+        let circle = seal::EpochOf::Circle(seal::CircleId::from_bytes([3; 16]));
+        for of in [seal::EpochOf::Agency, circle] {
+            keys.raise_epoch(super::example::AGENCY, of, 1).await.unwrap();
+        }
         let file = place.folder("backup").join("keys");
         keys.backup_to(&file).await.unwrap();
         std::fs::read(file).unwrap()

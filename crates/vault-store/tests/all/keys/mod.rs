@@ -5,6 +5,7 @@ mod bytes;
 mod copies;
 mod crash;
 mod destroyed;
+mod epochs;
 pub(crate) mod example;
 mod refused;
 mod rows;

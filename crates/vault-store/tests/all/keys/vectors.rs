@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use rand_core::Rng as _;
-use seal::{AgencyId, CaseId, Head, Id, MessageId, Share, ShareOf, Shared, WrapId};
+use seal::{
+    AgencyId, CaseId, CircleId, EpochMark, EpochOf, Head, Id, MessageId, Share, ShareOf, Shared, WrapId,
+};
 use serde_json::{Value, json};
 use testkit::{Known, Repeatable};
 use vault_store::keys::{Backup, KeysStore};
@@ -27,6 +29,11 @@ const SHARES: [(AgencyId, ShareOf, u8, u8, i64); 6] = [
     (AGENCY, ShareOf::Wrap, 2, 4, 1),
     (AGENCY, ShareOf::Wrap, 3, 5, 0),
     (OTHER, ShareOf::Case, 1, 6, 3),
+];
+const EPOCHS: [(AgencyId, EpochOf, u64); 3] = [
+    (AGENCY, EpochOf::Agency, 2),
+    (AGENCY, EpochOf::Circle(CircleId::from_bytes([3; 16])), 258),
+    (OTHER, EpochOf::Agency, 1),
 ];
 const HEADS: [(AgencyId, u8, u64); 2] = [(AGENCY, 9, 258), (OTHER, 1, 1)];
 
@@ -79,6 +86,9 @@ async fn make(place: &Place) -> Value {
     for (agency, case, count) in HEADS.into_iter().rev() {
         assert!(keys.put_head(agency, CaseId::from_bytes([case; 16]), &head(count)).await.unwrap());
     }
+    for (agency, of, epoch) in EPOCHS.into_iter().rev() {
+        keys.raise_epoch(agency, of, epoch).await.unwrap();
+    }
     let backup = place.folder("backup").join("keys");
     let revision = keys.backup_to(&backup).await.unwrap();
     keys.close().await;
@@ -100,6 +110,10 @@ async fn make(place: &Place) -> Value {
             "head": hex([count.to_be_bytes().as_slice(), &hash].concat()),
         })
     });
+    let epochs = EPOCHS.map(|(agency, of, epoch)| {
+        let (code, id) = (of.code(), hex(of.id()));
+        json!({ "agency": hex(agency.bytes()), "of": code, "id": id, "newest": epoch, "least": epoch })
+    });
     // What a new store draws, in this order.
     let from = &mut Repeatable::new(5);
     json!({
@@ -113,6 +127,7 @@ async fn make(place: &Place) -> Value {
         "pepper": hex(drawn::<32>(from)),
         "shares": shares,
         "heads": heads,
+        "epochs": epochs,
         "backup": hex(fs::read(backup).unwrap()),
     })
 }
@@ -143,6 +158,10 @@ async fn holds(keys: &KeysStore, file: &Value, change: u8) {
     for (agency, case, count) in HEADS {
         let held = keys.head(agency, CaseId::from_bytes([case; 16])).await.unwrap();
         assert_eq!(held, Some(head(count)));
+    }
+    for (agency, of, epoch) in EPOCHS {
+        let mark = EpochMark { newest: epoch, least: epoch };
+        assert_eq!(keys.epochs(agency).await.unwrap()[&of], mark);
     }
 }
 
@@ -183,14 +202,14 @@ async fn a_program_in_python_opens_our_backup_and_we_restore_the_one_that_it_mak
         .unwrap();
     assert!(asked.status.success(), "{}", String::from_utf8_lossy(&asked.stderr));
     let answer: Value = serde_json::from_slice(&asked.stdout).unwrap();
-    assert_eq!(answer["opened"], 9);
+    assert_eq!(answer["opened"], 12);
     on_both(async |place| {
         let keys = restored(&place, &bytes(&answer["backup"])).await;
         holds(&keys, &file(), 0xff).await;
         let handle = keys.pepper().await.unwrap().handle(AGENCY, answer["name"].as_str().unwrap());
         assert_eq!(hex(handle.unwrap()), answer["handle"].as_str().unwrap());
         let revision = keys.revision().await.unwrap();
-        assert_eq!(json!(revision.store), json!(file()["revision"].as_i64().unwrap() + 8));
+        assert_eq!(json!(revision.store), json!(file()["revision"].as_i64().unwrap() + 11));
         keys.close().await;
     })
     .await;

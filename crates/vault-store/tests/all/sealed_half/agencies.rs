@@ -200,13 +200,13 @@ async fn who_leaves_is_vouched_for_no_more_and_nobody_who_joined_meanwhile_is_le
             let epoch = NewEpoch { agency: agency.id, circles: vec![], keys: Some(keys), leaves: Some(left) };
             agency.half.begin_epoch(&epoch, &[], now).await.unwrap()
         };
-        // Somebody is forgotten, or the epoch is not the next: nothing is done.
+        // Somebody is forgotten, or the epoch has begun: nothing is done.
         let (_, forgets) = next_epoch(&mut agency, &[0]);
         assert!(!begin(&agency, forgets).await);
-        let (_, mut skips) = next_epoch(&mut agency, &[0, 1]);
-        let later = AgencyKey::random(agency.id, 3, &mut agency.random);
-        skips.announcement = agency.identity.announce(&later, 3);
-        assert!(!begin(&agency, skips).await);
+        let (_, mut again) = next_epoch(&mut agency, &[0, 1]);
+        let same = AgencyKey::random(agency.id, 1, &mut agency.random);
+        again.announcement = agency.identity.announce(&same, 3);
+        assert!(!begin(&agency, again).await);
         assert!(vault.can_sign_in(agency.id, left).await.unwrap());
         assert!(vault.member(agency.id, left).await.unwrap().is_some());
 
@@ -244,12 +244,15 @@ async fn no_case_begins_under_a_key_that_who_has_left_knows() {
         agency.half.take_away_ended().await.unwrap();
         assert!(agency.half.vault().circles(agency.id).await.unwrap()[0].must_renew);
         assert!(!begins(&mut agency, &first).await);
-        // Its next epoch has begun before, in a vault that is gone; it begins once more, with another key.
+        // Its next epoch has begun before, in a vault that is gone, and begins no second time.
         let circle = agency.circle.circle();
-        agency.circle = CircleKey::random(agency.id, circle, 2, &mut agency.random);
+        let second = NewEpoch { agency: agency.id, circles: vec![(circle, 2)], keys: None, leaves: None };
+        let now = agency.now().await;
+        assert!(!agency.half.begin_epoch(&second, &[], now).await.unwrap());
+        agency.circle = CircleKey::random(agency.id, circle, 3, &mut agency.random);
         agency.begin_epoch(None).await;
-        let second = CircleKey::random(agency.id, circle, 2, &mut agency.random);
-        assert!(begins(&mut agency, &second).await);
+        let third = CircleKey::random(agency.id, circle, 3, &mut agency.random);
+        assert!(begins(&mut agency, &third).await);
         agency.half.close().await;
     })
     .await;
