@@ -37,7 +37,7 @@ pub async fn found(
     let user = UserSecret::random(agency, UserId::random(random), random);
     let (user, sign_in) = signs_in((half, hashing), user, lead, random).await?;
     let roles = Roles::of([Role::Lead, Role::CaseHolder])?;
-    let member = member(&keys, (user.user(), roles), user.private().public(), called, random)?;
+    let member = member(&keys, (user.user(), roles, &[circle]), user.private().public(), called, random)?;
     let to = (Recipient::User(user.user()), &user);
     let wraps = [
         wrapped(&identity, to, &keys, random)?,

@@ -18,7 +18,6 @@ struct Stays<'a> {
     row: &'a MemberRow,
     vouched: Vouched<'a>,
     roles: Option<Roles>,
-    circles: Vec<CircleId>,
 }
 
 impl Stays<'_> {
@@ -57,17 +56,16 @@ pub async fn remove(
             Who::User(_) => Some(Roles::from_bits(vouched.roles())?),
             Who::Sheets(_) => None,
         };
-        let mut stays = Stays { row, vouched, roles, circles: Vec::new() };
-        stays.circles = circles_of(half, agency, stays.recipient()).await?;
-        stay.push(stays);
+        stay.push(Stays { row, vouched, roles });
     }
-    let held = circles_of(half, agency, Recipient::User(leaves)).await?;
+    let theirs = rows.iter().find(|row| row.record.who() == Who::User(leaves));
+    let theirs = theirs.and_then(|row| row.record.vouched(key).ok());
     // Whose record is gone, or is none of the agency's, may have been a lead.
-    let mut theirs = rows.iter().filter(|row| row.record.who() == Who::User(leaves));
-    let was_lead = theirs.next().is_none_or(|row| {
-        let roles = row.record.vouched(key).ok().and_then(|vouched| Roles::from_bits(vouched.roles()).ok());
-        roles.is_none_or(|roles| roles.has(Role::Lead))
-    });
+    let roles = theirs.and_then(|vouched| Roles::from_bits(vouched.roles()).ok());
+    let was_lead = roles.is_none_or(|roles| roles.has(Role::Lead));
+    // And may have been in more circles than it says: of each whose key was ever wrapped to them another begins.
+    let mut held = circles_of(half, agency, leaves).await?;
+    held.extend(theirs.iter().flat_map(|vouched| vouched.circles()));
     // Nobody takes the last keys along.
     if !stay.iter().any(|stays| stays.roles.is_some_and(Roles::hold_keys)) {
         return Err(Error::LastHolder);
@@ -107,8 +105,8 @@ pub async fn remove(
         if let Some(identity) = new_identity.as_ref().filter(|_| stays.holds(|roles| roles.has(Role::Lead))) {
             wraps.push(wrapped(identity, to, &next, random)?);
         }
-        // Rows say who is in a circle, and anybody could have written one: keys go to those alone who hold some.
-        let of_theirs = circles.values().filter(|key| stays.circles.contains(&key.circle()));
+        // Who is in a circle is signed: a row says it of nobody.
+        let of_theirs = circles.values().filter(|key| stays.vouched.circles().contains(&key.circle()));
         for key in of_theirs.filter(|_| stays.holds(Roles::hold_keys)) {
             wraps.push(wrapped(key, to, &next, random)?);
         }
@@ -130,30 +128,22 @@ fn again(
     stays: &Stays<'_>,
     random: &mut impl CryptoRng,
 ) -> Result<MemberRow, Error> {
-    let Stays { row, vouched, roles, .. } = stays;
+    let Stays { row, vouched, roles } = stays;
     match (row.record.who(), roles) {
         (Who::User(user), Some(roles)) => {
             let called = called(key, row).unwrap_or_default();
-            member(next, (user, *roles), vouched.key(), &called, random)
+            member(next, (user, *roles, vouched.circles()), vouched.key(), &called, random)
         }
         (who, _) => {
-            let record = next.vouch(who, vouched.roles(), vouched.key());
+            let record = next.vouch(who, (vouched.roles(), vouched.circles()), vouched.key());
             Ok(MemberRow { agency: row.agency, record, staff: None })
         }
     }
 }
 
 /// The circles whose key was wrapped to somebody.
-async fn circles_of(
-    half: &SealedHalf,
-    agency: seal::AgencyId,
-    recipient: Recipient,
-) -> Result<Vec<CircleId>, Error> {
-    let wraps = half.vault().wraps_to(agency, recipient).await?;
+async fn circles_of(half: &SealedHalf, agency: seal::AgencyId, user: UserId) -> Result<Vec<CircleId>, Error> {
+    let wraps = half.vault().wraps_to(agency, Recipient::User(user)).await?;
     let of_circles = wraps.iter().filter(|wrap| wrap.purpose == CircleKey::PURPOSE);
-    let mut circles: Vec<CircleId> =
-        of_circles.map(|wrap| CircleId::from_bytes(*Id::<()>::bytes(&wrap.subject))).collect();
-    circles.sort_unstable();
-    circles.dedup();
-    Ok(circles)
+    Ok(of_circles.map(|wrap| CircleId::from_bytes(*Id::<()>::bytes(&wrap.subject))).collect())
 }

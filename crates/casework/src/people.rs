@@ -127,7 +127,9 @@ pub async fn admit(
         return Err(NotFromThem.into());
     }
     Invitation::new(invitation, agency, row.user, &words).verify_member(public, mark)?;
-    let member = member(key, (row.user, roles), public, called, random)?;
+    // Of who holds no key none is wrapped.
+    let circles = if roles.hold_keys() { circles } else { &[] };
+    let member = member(key, (row.user, roles, circles), public, called, random)?;
     let to = (Recipient::User(row.user), &member.record.vouched(key)?);
     let mut wraps = Vec::new();
     if roles.hold_keys() {

@@ -4,7 +4,7 @@ use care::Roles;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use rand_core::CryptoRng;
-use seal::{AgencyId, AgencyKey, Passphrase, Place, UserId, UserSecret, Who};
+use seal::{AgencyId, AgencyKey, CircleId, Passphrase, Place, UserId, UserSecret, Who};
 use vault_store::vault::{MemberRow, SignInRow};
 use vault_store::{Hashing, SealedHalf};
 
@@ -48,17 +48,19 @@ pub(crate) async fn signs_in(
     Ok((user, SignInRow { handle, sign_in, totp: None }))
 }
 
-/// The record of somebody, vouched for with the agency's newest key, with what colleagues call them.
+/// The record of somebody who is in these circles, vouched for with the agency's newest key, with what colleagues call
+/// them.
 pub(crate) fn member(
     key: &AgencyKey,
-    (user, roles): (UserId, Roles),
+    (user, roles, circles): (UserId, Roles, &[CircleId]),
     public: &seal::PublicKey,
     called: &str,
     random: &mut impl CryptoRng,
 ) -> Result<MemberRow, Error> {
     let agency = key.agency();
     let staff = key.staff_key().seal(&Place::staff(agency, user), called.as_bytes(), random)?;
-    Ok(MemberRow { agency, record: key.vouch(Who::User(user), roles.bits(), public), staff: Some(staff) })
+    let record = key.vouch(Who::User(user), (roles.bits(), circles), public);
+    Ok(MemberRow { agency, record, staff: Some(staff) })
 }
 
 /// What colleagues call somebody, under the key of their record's epoch.

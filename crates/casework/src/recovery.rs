@@ -32,7 +32,7 @@ pub async fn make_sheets(
     let (agency, key) = (keyring.agency(), keyring.newest()?);
     let (id, recovery) = (RowId::random(random), RecoveryKey::random(keyring.agency(), random));
     let sheets = recovery.sheets(threshold, count, random)?;
-    let record = key.vouch(Who::Sheets(id), 0, recovery.private().public());
+    let record = key.vouch(Who::Sheets(id), (0, &keyring.circles()), recovery.private().public());
     let mut wraps = vec![wrapped(keyring.identity()?, (Recipient::Sheets(id), &recovery), key, random)?];
     for of_epoch in keyring.keys() {
         wraps.push(wrapped(of_epoch, (Recipient::Sheets(id), &recovery), key, random)?);
@@ -103,7 +103,8 @@ pub async fn recover(
     let user = UserSecret::random(agency, UserId::random(random), random);
     let (user, sign_in) = signs_in((half, hashing), user, person, random).await?;
     let roles = Roles::of([Role::Lead, Role::CaseHolder])?;
-    let member = member(key, (user.user(), roles), user.private().public(), called, random)?;
+    let member =
+        member(key, (user.user(), roles, &keyring.circles()), user.private().public(), called, random)?;
     let to = (Recipient::User(user.user()), &user);
     let mut wraps: Vec<Wrapped> = vec![wrapped(keyring.identity()?, to, key, random)?];
     for of_epoch in keyring.keys() {

@@ -3,7 +3,9 @@
 
 use crate::pack::{Cut, Pack};
 use crate::signing::SIGNATURE;
-use crate::{AgencyId, AgencyKey, Broken, Known, PublicKey, RecoveryKey, RowId, UserId, UserSecret, suite};
+use crate::{
+    AgencyId, AgencyKey, Broken, CircleId, Known, PublicKey, RecoveryKey, RowId, UserId, UserSecret, suite,
+};
 
 /// Who a public key is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,10 +32,12 @@ impl Who {
     }
 }
 
-/// That a public key is somebody's, and what they are there for, as an agency says it in an epoch.
+/// That a public key is somebody's, what they are there for, and which circles they are in, as an agency says it in an
+/// epoch.
 ///
 /// ```text
-/// suite 0x32 · kind 1 (1 a user, 2 sheets) · agency 16 · id 16 · epoch 8 · roles 1 · hybrid key 1,216 · signature 64
+/// suite 0x32 · kind 1 (1 a user, 2 sheets) · agency 16 · id 16 · epoch 8 · roles 1 · hybrid key 1,216
+/// · circles 2 · for each: circle 16 · signature 64
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
@@ -42,12 +46,16 @@ pub struct Member {
     epoch: u64,
     roles: u8,
     key: PublicKey,
+    /// In order, and none twice.
+    circles: Vec<CircleId>,
     signature: [u8; SIGNATURE],
 }
 
 impl Member {
-    /// How long one is.
-    pub const LENGTH: usize = 1 + 1 + 16 + 16 + 8 + 1 + PublicKey::LENGTH + SIGNATURE;
+    /// How long one is that is in no circle; 16 bytes more for each.
+    pub const LENGTH: usize = 1 + 1 + 16 + 16 + 8 + 1 + PublicKey::LENGTH + 2 + SIGNATURE;
+    /// How many circles somebody can be in.
+    pub const CIRCLES: usize = u16::MAX as usize;
 
     /// Reads one. Whether it is the agency's word is for [`Self::vouched`] to say.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Broken> {
@@ -55,7 +63,7 @@ impl Member {
         if cut.byte().ok_or(Broken::Length)? != suite::MEMBER {
             return Err(Broken::Suite);
         }
-        if bytes.len() != Self::LENGTH {
+        if bytes.len() < Self::LENGTH {
             return Err(Broken::Length);
         }
         let kind = cut.byte().ok_or(Broken::Length)?;
@@ -66,19 +74,26 @@ impl Member {
             2 => Who::Sheets(RowId::from_bytes(id)),
             _ => return Err(Broken::Address),
         };
-        Ok(Self {
-            agency,
-            who,
-            epoch: cut.number().ok_or(Broken::Length)?,
-            roles: cut.byte().ok_or(Broken::Length)?,
-            key: PublicKey::from_bytes(cut.slice(PublicKey::LENGTH).ok_or(Broken::Length)?)?,
-            signature: cut.array().ok_or(Broken::Length)?,
-        })
+        let epoch = cut.number().ok_or(Broken::Length)?;
+        let roles = cut.byte().ok_or(Broken::Length)?;
+        let key = cut.slice(PublicKey::LENGTH).ok_or(Broken::Length)?;
+        let circles = usize::from(u16::from_be_bytes(cut.array().ok_or(Broken::Length)?));
+        if bytes.len() != Self::LENGTH + circles * 16 {
+            return Err(Broken::Length);
+        }
+        let (ids, _) = cut.slice(circles * 16).ok_or(Broken::Length)?.as_chunks();
+        let circles: Vec<CircleId> = ids.iter().map(|id| CircleId::from_bytes(*id)).collect();
+        // One order, so that one record has one form.
+        if !circles.is_sorted_by(|one, other| one < other) {
+            return Err(Broken::Sequence);
+        }
+        let signature = cut.array().ok_or(Broken::Length)?;
+        Ok(Self { agency, who, epoch, roles, key: PublicKey::from_bytes(key)?, circles, signature })
     }
 
     /// Its bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(Self::LENGTH);
+        let mut bytes = Vec::with_capacity(Self::LENGTH + self.circles.len() * 16);
         bytes.push(suite::MEMBER);
         bytes.push(self.who.kind());
         bytes.extend_from_slice(self.agency.bytes());
@@ -86,6 +101,8 @@ impl Member {
         bytes.extend_from_slice(&self.epoch.to_be_bytes());
         bytes.push(self.roles);
         bytes.extend_from_slice(self.key.bytes());
+        bytes.extend_from_slice(&self.count().to_be_bytes());
+        bytes.extend_from_slice(&self.circles());
         bytes.extend_from_slice(&self.signature);
         bytes
     }
@@ -122,15 +139,31 @@ impl Member {
             .number(self.epoch)
             .bytes(&[self.roles])
             .bytes(self.key.bytes())
+            .bytes(&self.circles())
+    }
+
+    /// The ids of the circles, one behind the other.
+    fn circles(&self) -> Vec<u8> {
+        self.circles.iter().flat_map(|circle| *circle.bytes()).collect()
+    }
+
+    fn count(&self) -> u16 {
+        // As many as `vouch` takes.
+        u16::try_from(self.circles.len()).unwrap_or(u16::MAX)
     }
 }
 
 impl AgencyKey {
-    /// Says that a public key is somebody's, and what they are there for. What the bits of `roles` mean is for others to
-    /// say; here they are carried.
-    pub fn vouch(&self, who: Who, roles: u8, key: &PublicKey) -> Member {
+    /// Says that a public key is somebody's, what they are there for, and which circles they are in
+    /// ([`Member::CIRCLES`] at most; those behind them are left out). What the bits of `roles` mean is for others to say;
+    /// here they are carried.
+    pub fn vouch(&self, who: Who, (roles, circles): (u8, &[CircleId]), key: &PublicKey) -> Member {
         let (agency, epoch, key) = (self.agency(), self.epoch(), key.clone());
-        let mut member = Member { agency, who, epoch, roles, key, signature: [0; SIGNATURE] };
+        let mut circles = circles.to_vec();
+        circles.sort_unstable();
+        circles.dedup();
+        circles.truncate(Member::CIRCLES);
+        let mut member = Member { agency, who, epoch, roles, key, circles, signature: [0; SIGNATURE] };
         member.signature = self.sign(&member.signed());
         member
     }
@@ -149,6 +182,11 @@ impl Vouched<'_> {
     /// What they are there for.
     pub fn roles(&self) -> u8 {
         self.0.roles
+    }
+
+    /// The circles that they are in, in order of ids.
+    pub fn circles(&self) -> &[CircleId] {
+        &self.0.circles
     }
 
     /// Their public key.

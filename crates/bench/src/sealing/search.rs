@@ -107,7 +107,7 @@ async fn found(half: &SealedHalf, circle: &CircleKey, random: &mut StdRng) -> Re
         circle: circle.circle(),
         member: MemberRow {
             agency,
-            record: keys.vouch(Who::User(lead.user()), 0, lead.private().public()),
+            record: keys.vouch(Who::User(lead.user()), (0, &[]), lead.private().public()),
             staff: None,
         },
         sign_in: SignInRow { handle, sign_in, totp: None },

@@ -104,9 +104,13 @@ impl Agency {
 
     /// Somebody is invited, comes and is admitted to the first circle.
     pub(crate) async fn joined(&mut self, name: &str, roles: &[Role]) -> UserSecret {
+        self.joined_to(name, roles, &[self.circle]).await
+    }
+
+    /// Somebody is invited, comes and is admitted to these circles.
+    pub(crate) async fn joined_to(&mut self, name: &str, roles: &[Role], circles: &[CircleId]) -> UserSecret {
         let (user, invitation) = self.came(name, roles).await;
-        let (lead, circles, now) = (self.keyring(&self.lead).await, [self.circle], self.now().await);
-        let called = (name, &circles[..]);
+        let (lead, called, now) = (self.keyring(&self.lead).await, (name, circles), self.now().await);
         let admitted = casework::admit(&self.half, &lead, invitation, called, now, &mut self.random).await;
         assert_eq!(admitted.unwrap(), user.user());
         user

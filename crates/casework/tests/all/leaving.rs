@@ -87,7 +87,8 @@ async fn a_stranger_whom_somebody_wrote_into_the_vault_is_given_nothing_and_goes
         let theirs = seal::AgencyKey::random(of_agency, 1, &mut agency.random);
         let stranger =
             seal::UserSecret::random(of_agency, UserId::random(&mut agency.random), &mut agency.random);
-        let record = theirs.vouch(Who::User(stranger.user()), 3, stranger.private().public());
+        let record =
+            theirs.vouch(Who::User(stranger.user()), (3, &[agency.circle]), stranger.private().public());
         let row = vault_store::vault::MemberRow { agency: of_agency, record, staff: None };
         assert!(agency.half.vault().add_member(&row).await.unwrap());
         let lead = agency.keyring(&agency.lead).await;
@@ -116,25 +117,56 @@ async fn nobody_takes_the_last_keys_along() {
     .await;
 }
 
-/// Rows say who is in a circle, and somebody without keys writes one of themselves.
+/// Somebody writes a row that says that they are in a circle, and takes others' rows away.
 #[tokio::test]
-async fn a_row_alone_brings_nobody_into_a_circle_who_holds_no_keys() {
+async fn who_is_in_a_circle_is_signed_and_no_row_says_otherwise() {
     on_both(async |mut agency| {
         let leaves = agency.joined("Bo", &[Role::CaseHolder]).await;
-        agency.joined("Ana", &[Role::CaseHolder]).await;
+        let stays = agency.joined("Ana", &[Role::CaseHolder]).await;
         let auditor = agency.joined("Cy", &[Role::Auditor]).await;
+        let outside = agency.joined_to("Di", &[Role::CaseHolder], &[]).await;
         let (of_agency, now) = (agency.lead.agency(), agency.now().await);
         let recipient = vault_store::vault::Recipient::User(leaves.user());
         let rows = agency.half.vault().wraps_to(of_agency, recipient).await.unwrap();
-        let mut row = rows.into_iter().find(|row| row.purpose == "circle-key").unwrap();
-        row.wrap = seal::WrapId::random(&mut agency.random);
-        row.recipient = vault_store::vault::Recipient::User(auditor.user());
-        let share = seal::WrapShare::random(&mut agency.random);
-        assert!(agency.half.keep_wrap(&row, &share, now).await.unwrap());
+        let row = rows.into_iter().find(|row| row.purpose == "circle-key").unwrap();
+        for user in [auditor.user(), outside.user()] {
+            let wrap = seal::WrapId::random(&mut agency.random);
+            let recipient = vault_store::vault::Recipient::User(user);
+            let row = vault_store::vault::WrapRow { wrap, recipient, ..row.clone() };
+            let share = seal::WrapShare::random(&mut agency.random);
+            assert!(agency.half.keep_wrap(&row, &share, now).await.unwrap());
+        }
+        let recipient = vault_store::vault::Recipient::User(stays.user());
+        for row in agency.half.vault().wraps_to(of_agency, recipient).await.unwrap() {
+            if row.purpose == "circle-key" {
+                assert!(agency.half.revoke_wrap(of_agency, row.wrap).await.unwrap());
+            }
+        }
         let lead = agency.keyring(&agency.lead).await;
         casework::remove(&agency.half, &lead, leaves.user(), now, &mut agency.random).await.unwrap();
-        let ring = Keyring::open(&agency.half, &auditor, now).await.unwrap();
-        assert!(ring.circles().is_empty() && ring.newest().is_err());
+        for somebody in [&auditor, &outside] {
+            let ring = Keyring::open(&agency.half, somebody, now).await.unwrap();
+            assert!(ring.circles().is_empty());
+        }
+        assert_eq!(agency.keyring(&stays).await.newest_of(agency.circle).unwrap().epoch(), 2);
+        agency.half.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_circle_begins_anew_for_who_leaves_also_where_its_rows_are_gone() {
+    on_both(async |mut agency| {
+        let leaves = agency.joined("Bo", &[Role::CaseHolder]).await;
+        let (of_agency, now) = (agency.lead.agency(), agency.now().await);
+        let recipient = vault_store::vault::Recipient::User(leaves.user());
+        for row in agency.half.vault().wraps_to(of_agency, recipient).await.unwrap() {
+            assert!(agency.half.revoke_wrap(of_agency, row.wrap).await.unwrap());
+        }
+        let lead = agency.keyring(&agency.lead).await;
+        casework::remove(&agency.half, &lead, leaves.user(), now, &mut agency.random).await.unwrap();
+        let ring = agency.keyring(&agency.lead).await;
+        assert_eq!(ring.newest_of(agency.circle).unwrap().epoch(), 2, "they may have kept its key");
         agency.half.close().await;
     })
     .await;

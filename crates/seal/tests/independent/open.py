@@ -120,12 +120,14 @@ def members():
     for of in file("members")["members"]:
         agency, epoch, key = raw(of, "agency"), of["epoch"], raw(of, "agency_key")
         read = read_member(raw(of, "member"), public(agency_signer(key, agency, epoch)))
-        said = (KINDS_OF_MEMBER[of["kind"]], agency, raw(of, "id"), epoch, of["roles"], raw(of, "hybrid_key"))
+        circles = [bytes.fromhex(circle) for circle in of["circles"]]
+        said = (KINDS_OF_MEMBER[of["kind"]], agency, raw(of, "id"), epoch, of["roles"], raw(of, "hybrid_key"), circles)
         same("member", read, said)
-        again = vouch(key, agency, epoch, of["kind"], raw(of, "id"), of["roles"], raw(of, "hybrid_key"))
+        again = vouch(key, agency, epoch, of["kind"], raw(of, "id"), of["roles"], raw(of, "hybrid_key"), circles)
         same("record of a member", again, raw(of, "member"))
-        other = dict(of, roles=9, epoch=epoch + 1)
-        other["member"] = vouch(key, agency, epoch + 1, of["kind"], raw(of, "id"), 9, raw(of, "hybrid_key"))
+        other = dict(of, roles=9, epoch=epoch + 1, circles=[*of["circles"], "ff" * 16])
+        joined = [*circles, b"\xff" * 16]
+        other["member"] = vouch(key, agency, epoch + 1, of["kind"], raw(of, "id"), 9, raw(of, "hybrid_key"), joined)
         made.append(other)
     return {"members": made}
 

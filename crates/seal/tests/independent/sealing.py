@@ -233,24 +233,30 @@ def read_announcement(announcement):
 KINDS_OF_MEMBER = {"user": 1, "sheets": 2}
 
 
-def vouched(kind, agency, who, epoch, roles, hybrid):
+def vouched(kind, agency, who, epoch, roles, hybrid, circles):
     """What is signed of a member."""
-    return pack("continuum/1/member", bytes([MEMBER]), bytes([kind]), agency, who, epoch, bytes([roles]), hybrid)
+    return pack("continuum/1/member", bytes([MEMBER]), bytes([kind]), agency, who, epoch, bytes([roles]), hybrid, b"".join(circles))
 
 
-def vouch(agency_key, agency, epoch, kind, who, roles, hybrid):
-    kind = KINDS_OF_MEMBER[kind]
-    signature = agency_signer(agency_key, agency, epoch).sign(vouched(kind, agency, who, epoch, roles, hybrid))
-    return struct.pack(">BB16s16sQB", MEMBER, kind, agency, who, epoch, roles) + hybrid + signature
+def vouch(agency_key, agency, epoch, kind, who, roles, hybrid, circles):
+    """A record of a member, as the key of this epoch signs it."""
+    kind, circles = KINDS_OF_MEMBER[kind], sorted(circles)
+    signature = agency_signer(agency_key, agency, epoch).sign(vouched(kind, agency, who, epoch, roles, hybrid, circles))
+    head = struct.pack(">BB16s16sQB", MEMBER, kind, agency, who, epoch, roles)
+    return head + hybrid + struct.pack(">H", len(circles)) + b"".join(circles) + signature
 
 
 def read_member(member, signing):
     """Its fields; raises if this key did not sign it."""
-    assert len(member) == 1323 and member[0] == MEMBER and member[1] in (1, 2)
+    assert member[0] == MEMBER and member[1] in (1, 2)
     _, kind, agency, who, epoch, roles = struct.unpack(">BB16s16sQB", member[:43])
-    hybrid = member[43:1259]
-    Ed25519PublicKey.from_public_bytes(signing).verify(member[1259:], vouched(kind, agency, who, epoch, roles, hybrid))
-    return kind, agency, who, epoch, roles, hybrid
+    hybrid, (count,) = member[43:1259], struct.unpack(">H", member[1259:1261])
+    end = 1261 + 16 * count
+    assert len(member) == end + 64
+    circles = [member[at : at + 16] for at in range(1261, end, 16)]
+    assert all(one < other for one, other in zip(circles, circles[1:]))
+    Ed25519PublicKey.from_public_bytes(signing).verify(member[end:], vouched(kind, agency, who, epoch, roles, hybrid, circles))
+    return kind, agency, who, epoch, roles, hybrid, circles
 
 
 def read_root_file(file):

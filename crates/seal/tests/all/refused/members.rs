@@ -1,6 +1,7 @@
-//! Members: suite 1, kind 1, agency 16, id 16, epoch 8, roles 1, hybrid key 1,216, signature 64.
+//! Members: suite 1, kind 1, agency 16, id 16, epoch 8, roles 1, hybrid key 1,216, circles 2, circle
+//! 16 each, signature 64.
 
-use seal::{AgencyKey, Broken, IdentityKey, Member, Who};
+use seal::{AgencyKey, Broken, CircleId, IdentityKey, Member, Who};
 
 use super::{Refusals, flipped, replaced};
 use crate::example::{Example, example};
@@ -11,13 +12,18 @@ const ID: usize = 18;
 const EPOCH: usize = 34;
 const ROLES: usize = 42;
 const KEY: usize = 43;
-const SIGNATURE: usize = KEY + 1216;
+const CIRCLES: usize = KEY + 1216;
+const SIGNATURE: usize = CIRCLES + 2 + 2 * 16;
 
 pub(crate) fn cases(refusals: &mut Refusals) {
     let Example { keys, user, agency, mut random, .. } = example(150);
     let other = example(151);
-    let good = keys.vouch(Who::User(user.user()), 3, user.private().public()).to_bytes();
-    let theirs = other.keys.vouch(Who::User(other.user.user()), 3, other.user.private().public()).to_bytes();
+    let circles = [5, 7].map(|number| CircleId::from_bytes([number; 16]));
+    let good = keys.vouch(Who::User(user.user()), (3, &circles), user.private().public()).to_bytes();
+    let theirs = other
+        .keys
+        .vouch(Who::User(other.user.user()), (3, &circles), other.user.private().public())
+        .to_bytes();
     assert_eq!(good.len(), SIGNATURE + 64);
     let read = |bytes: &[u8], by: &AgencyKey| Member::from_bytes(bytes)?.vouched(by).map(drop);
     assert_eq!(read(&good, &keys), Ok(()));
@@ -41,8 +47,19 @@ pub(crate) fn cases(refusals: &mut Refusals) {
     case("epoch 0", Broken::Epoch, &replaced(&good, EPOCH, &[0; 8]));
     case("a role more", Broken::Signature, &replaced(&good, ROLES, &[7]));
     case("a role less", Broken::Signature, &replaced(&good, ROLES, &[1]));
-    case("another's public key", Broken::Signature, &replaced(&good, KEY, &theirs[KEY..SIGNATURE]));
+    case("another's public key", Broken::Signature, &replaced(&good, KEY, &theirs[KEY..CIRCLES]));
     case("a public key that is none", Broken::PublicKey, &replaced(&good, KEY, &[0xff; 1184]));
+    let with = |circles: &[u8], count: u16| {
+        [&good[..CIRCLES], &count.to_be_bytes(), circles, &good[SIGNATURE..]].concat()
+    };
+    case("a circle more", Broken::Signature, &with(&[[5; 16], [7; 16], [9; 16]].concat(), 3));
+    case("a circle less", Broken::Signature, &with(&[5; 16], 1));
+    case("in no circle", Broken::Signature, &with(&[], 0));
+    case("another circle", Broken::Signature, &with(&[[5; 16], [8; 16]].concat(), 2));
+    case("its circles in another order", Broken::Sequence, &with(&[[7; 16], [5; 16]].concat(), 2));
+    case("a circle twice", Broken::Sequence, &with(&[[5; 16], [5; 16]].concat(), 2));
+    case("more circles than it says", Broken::Length, &with(&[[5; 16], [7; 16]].concat(), 1));
+    case("fewer circles than it says", Broken::Length, &with(&[[5; 16], [7; 16]].concat(), 0xffff));
     case("its signature", Broken::Signature, &flipped(&good, SIGNATURE));
     case("another agency's signature", Broken::Signature, &replaced(&good, SIGNATURE, &theirs[SIGNATURE..]));
     case("another agency's member", Broken::Address, &theirs);

@@ -170,7 +170,8 @@ impl Agency {
 
     /// The record of a member.
     pub(crate) fn vouched(&mut self, user: &UserSecret, number: usize) -> MemberRow {
-        let record = self.keys.vouch(Who::User(user.user()), 1, user.private().public());
+        let record =
+            self.keys.vouch(Who::User(user.user()), (1, &[self.circle.circle()]), user.private().public());
         let name = format!("CANARY name of member {number}");
         let at = At::staff(self.id, user.user());
         let staff = self.keys.staff_key().seal(&at, name.as_bytes(), &mut self.random).unwrap();
