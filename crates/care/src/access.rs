@@ -15,6 +15,8 @@ pub enum AccessEntry {
     Exported(Looked),
     /// Staff said, before they asked, what they would have to report.
     SaidWhatIsReported(Looked),
+    /// Somebody erased parts, and the case was written anew without them.
+    Erased(Looked),
     /// A disclosure that a court or a statute compelled.
     Compelled(Version<ItemId, Compelled>),
 }

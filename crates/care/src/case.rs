@@ -5,7 +5,9 @@ use serde::de::DeserializeOwned;
 
 use crate::fields::{HealthField, IdentityField, LegalField, SafetyField, Sheet};
 use crate::part::OfPart;
-use crate::{Access, Contact, ContactEntry, Entry, Episode, Journey, NoteEntry, Notes, Part, Undecodable};
+use crate::{
+    Access, Contact, ContactEntry, Entry, Episode, Journey, JourneyEntry, NoteEntry, Notes, Part, Undecodable,
+};
 
 /// All of a case.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,6 +32,10 @@ pub struct Case {
     pub troubles: Vec<Trouble>,
     /// When each part was last written in, in Unix milliseconds.
     written: Vec<(Part, i64)>,
+    /// How many entries erasing each part takes.
+    entries: Vec<(Part, u64)>,
+    /// When the first entry was written, in Unix milliseconds.
+    began_at: Option<i64>,
 }
 
 /// An entry that was opened and cannot be read.
@@ -57,14 +63,16 @@ impl Case {
             self.access.take(&Entry::from_bytes(bytes)?);
             return Ok(());
         };
+        let mut is_what_it_is_found_by = false;
         let at = match known {
             Part::Identity => told(&mut self.identity, bytes)?,
             Part::Safety => told(&mut self.safety, bytes)?,
             Part::Health => told(&mut self.health, bytes)?,
             Part::Legal => told(&mut self.legal, bytes)?,
             Part::Journey => {
-                let entry = Entry::from_bytes(bytes)?;
+                let entry: Entry<JourneyEntry> = Entry::from_bytes(bytes)?;
                 self.journey.take(&entry);
+                is_what_it_is_found_by = entry.what.is_what_a_case_is_found_by();
                 entry.at
             }
             Part::Contact => {
@@ -82,6 +90,13 @@ impl Case {
                 entry.at
             }
         };
+        self.began_at = self.began_at.or(Some(at));
+        if !is_what_it_is_found_by {
+            match self.entries.iter_mut().find(|(part, _)| *part == known) {
+                Some((_, entries)) => *entries += 1,
+                None => self.entries.push((known, 1)),
+            }
+        }
         match self.written.iter_mut().find(|(part, _)| *part == known) {
             Some((_, written)) => *written = at.max(*written),
             None => self.written.push((known, at)),
@@ -92,6 +107,16 @@ impl Case {
     /// When a part was last written in, in Unix milliseconds; nothing: never.
     pub fn written_in(&self, part: Part) -> Option<i64> {
         self.written.iter().find(|(written, _)| *written == part).map(|(_, at)| *at)
+    }
+
+    /// How many entries a part has that go with it: its handle and who holds it stay as long as the case is there.
+    pub fn entries_in(&self, part: Part) -> u64 {
+        self.entries.iter().find(|(held, _)| *held == part).map_or(0, |(_, entries)| *entries)
+    }
+
+    /// When it began, in Unix milliseconds.
+    pub fn began_at(&self) -> Option<i64> {
+        self.began_at
     }
 
     /// When anything was last written, in Unix milliseconds.

@@ -34,6 +34,13 @@ pub enum JourneyEntry {
     Holders(Version<(), Holders>),
 }
 
+impl JourneyEntry {
+    /// Whether it says what a case is called or who holds it, without which nobody would find it.
+    pub const fn is_what_a_case_is_found_by(&self) -> bool {
+        matches!(self, Self::Handle(_) | Self::Holders(_))
+    }
+}
+
 /// Who holds a case: whom the person can turn to. Whoever is of its circle can open it all the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -37,6 +37,11 @@ impl Policy {
         policy
     }
 
+    /// Each part that has an end, with for how many months it is kept.
+    pub fn iter(&self) -> impl Iterator<Item = (Part, u16)> {
+        self.months.iter().copied()
+    }
+
     /// For how many months a part is kept.
     pub fn months(&self, part: Part) -> Option<u16> {
         self.months.iter().find(|(named, _)| *named == part).map(|(_, months)| *months)
@@ -56,7 +61,9 @@ impl Policy {
         }
         let active = active.to_zoned(zone.clone()).date();
         let due = self.months.iter().filter_map(|(part, months)| {
-            case.written_in(*part)?;
+            if case.entries_in(*part) == 0 {
+                return None;
+            }
             let since = active.checked_add(i64::from(*months).months()).ok()?;
             (since <= today).then_some(Due { part: *part, since })
         });

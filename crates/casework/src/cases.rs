@@ -14,7 +14,7 @@ use crate::{Error, Keyring};
 pub(crate) const KEYS: u32 = 1;
 
 /// How often what somebody writes is sealed anew since others wrote at the same moment, before it is given up.
-const TRIES: usize = 20;
+pub(crate) const TRIES: usize = 20;
 
 /// A case, opened by somebody: all that its journal says, and what it takes to write on.
 pub struct OpenCase {
@@ -81,6 +81,29 @@ impl OpenCase {
     /// The circle that can open it.
     pub fn circle(&self) -> CircleId {
         self.circle
+    }
+
+    /// How many entries its journal had when it was last read.
+    pub(crate) fn entries(&self) -> u64 {
+        self.head.count
+    }
+
+    /// Reads it again, with all that others wrote meanwhile; [`Error::Late`], where it is there no more.
+    pub(crate) async fn read_again(&mut self, half: &SealedHalf, now: Now) -> Result<(), Error> {
+        half.case(self.agency, self.id, now).await?.ok_or(Error::Late)?;
+        self.read(half).await
+    }
+
+    /// The entries of its journal, opened.
+    pub(crate) async fn journal(&self, half: &SealedHalf) -> Result<Vec<seal::Entry>, Error> {
+        let journal = half.journal(self.agency, self.id).await?;
+        let mut reader = JournalReader::new(&self.key, KEYS, journal.known);
+        let mut entries = Vec::new();
+        // Those alone that were read before: what is written meanwhile is found when it is compared how many there are.
+        for stored in journal.entries.iter().take_while(|stored| stored.sequence <= self.head.count) {
+            entries.push(reader.next(stored.sequence, &stored.bytes)?);
+        }
+        Ok(entries)
     }
 
     /// Reads the journal from its beginning.
@@ -188,7 +211,7 @@ impl OpenCase {
     }
 }
 
-fn sealed_card(
+pub(crate) fn sealed_card(
     circle: &CircleKey,
     (case, share, revision): (CaseId, &CaseShare, u64),
     card: &Card,

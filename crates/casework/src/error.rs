@@ -90,6 +90,18 @@ pub enum Error {
     #[error("a document has at most 20 MB, and this one is longer: nothing of it was kept")]
     DocumentTooLong,
 
+    /// A compelled disclosure of the case is not closed.
+    #[error("a compelled disclosure of this case is not closed: close it first, or say that you know of it")]
+    DisclosureOpen,
+
+    /// Something of the case is released to others.
+    #[error("something of this case is released to others: end that first")]
+    Released,
+
+    /// What an agency counts is in a newer program's words.
+    #[error(transparent)]
+    Undecodable(#[from] care::Undecodable),
+
     /// A key could not be wrapped.
     #[error(transparent)]
     CannotWrap(#[from] seal::CannotWrap),

@@ -8,6 +8,7 @@
 mod cases;
 mod documents;
 mod drafts;
+mod erasing;
 mod error;
 mod founding;
 mod keyring;
@@ -16,13 +17,16 @@ mod own_sign_in;
 mod people;
 mod person;
 mod recovery;
+mod retention;
 mod second_factor;
+mod tally;
 mod tries;
 mod wrapping;
 
 pub use cases::{CaseloadCard, OpenCase, begin, caseload};
 pub use documents::{DocumentReader, LONGEST_DOCUMENT, NewDocument};
 pub use drafts::{HeldDraft, drafts, keep_draft, take_draft_away};
+pub use erasing::{ErasePreview, Erasure, KEYS_BACKUP_DAYS, erase, erase_preview};
 pub use error::Error;
 pub use founding::{Founded, found};
 pub use keyring::Keyring;
@@ -31,8 +35,10 @@ pub use own_sign_in::{NewWords, change_words, sign_in};
 pub use people::{Invited, admit, come, invite, waiting};
 pub use person::{NewPerson, Staff, staff};
 pub use recovery::{Set, check_sheets, make_sheets, recover};
+pub use retention::{DueCase, due, erase_parts, policy, set_policy};
 pub use second_factor::{
     UsedCodes, check_code, confirm_second_factor, lift_second_factor, second_factor_uri,
     take_second_factor_away,
 };
+pub use tally::{receipts, tally};
 pub use tries::{BY_NAME, IN_ALL, NAMES, Pace, TooMany, Tries};

@@ -5,7 +5,7 @@ use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
 use zeroize::ZeroizeOnDrop;
 
-use crate::content::{Content, InvitationWords, StaffName};
+use crate::content::{Content, InvitationWords, Receipt, StaffName, Tally};
 use crate::pack::{Cut, Pack};
 use crate::secret::Secret;
 use crate::signing::{self, SIGNATURE};
@@ -116,6 +116,16 @@ impl AgencyKey {
 
     /// What the words of invitations are sealed under, until they were used.
     pub fn invitation_key(&self) -> SealingKey<InvitationWords> {
+        self.sealing_key()
+    }
+
+    /// What the tally of what was erased is sealed under.
+    pub fn tally_key(&self) -> SealingKey<Tally> {
+        self.sealing_key()
+    }
+
+    /// What receipts of what was erased are sealed under.
+    pub fn receipt_key(&self) -> SealingKey<Receipt> {
         self.sealing_key()
     }
 

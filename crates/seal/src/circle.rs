@@ -3,7 +3,7 @@
 use rand_core::CryptoRng;
 use zeroize::ZeroizeOnDrop;
 
-use crate::content::{Access, Card, CaseKeyBytes, InJournal, Part};
+use crate::content::{Access, Card, CaseKeyBytes, CircleName, InJournal, Part};
 use crate::pack::Pack;
 use crate::raw::RawKey;
 use crate::secret::Secret;
@@ -69,6 +69,15 @@ impl CircleKey {
     /// The key of a case's index card.
     pub fn card_key(&self, case: CaseId, share: &CaseShare) -> SealingKey<Card> {
         SealingKey::derive(self.index.expose(), share.expose(), self.of_case(case), 1)
+    }
+
+    /// The key of what the circle is called.
+    pub fn name_key(&self) -> SealingKey<CircleName> {
+        let info = Pack::new("continuum/1/circle-name")
+            .bytes(self.agency.bytes())
+            .bytes(self.circle.bytes())
+            .number(self.epoch);
+        SealingKey::derive(self.secret.expose(), &[], info, 1)
     }
 
     /// Seals the key of a case to this circle and epoch.

@@ -66,6 +66,12 @@ contents! {
     InvitationWords "invitation-words" 256;
     /// What colleagues call somebody of the staff.
     StaffName "staff" 256;
+    /// What a circle is called.
+    CircleName "circle-name" 256;
+    /// How much there was of what was erased.
+    Tally "tally" 4096;
+    /// That something was erased: when, of which kinds and how many.
+    Receipt "receipt" 1024;
     /// What an agency asks another, naming nobody.
     Question "question" 1024;
     /// The released parts of a case.

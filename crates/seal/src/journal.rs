@@ -7,7 +7,7 @@ use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::content::{Access, Contact, Content, Health, Identity, InJournal, Journey, Legal, Notes, Safety};
 use crate::pack::{Cut, Pack};
-use crate::raw::{self, RawKey};
+use crate::raw::{self, NONCE, RawKey};
 use crate::{AgencyId, Broken, CaseId, CaseKey, Place, Sealed, SealingKey, TooLong};
 
 /// How long a journal is, and the hash of its last entry: 40 bytes, the count in 8 (big end first) and the hash.
@@ -106,6 +106,23 @@ impl Entry {
     /// What it says. Whoever copies it has to wipe the copy.
     pub fn expose(&self) -> &[u8] {
         &self.content
+    }
+}
+
+impl CaseKey {
+    /// Seals what an entry of another journal says for this case's, as the one that comes after a head, under the key of
+    /// the same part: for a case that is written anew.
+    pub fn seal_again(
+        &self,
+        version: u32,
+        head: &Head,
+        entry: &Entry,
+        random: &mut impl CryptoRng,
+    ) -> Result<Vec<u8>, TooLong> {
+        let place = Place::entry(self.agency(), self.case(), head.count + 1, head.hash);
+        let mut nonce = [0; NONCE];
+        random.fill_bytes(&mut nonce);
+        self.raw((entry.part, FLOOR), version).seal(&place, &entry.content, nonce)
     }
 }
 

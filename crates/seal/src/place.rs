@@ -82,6 +82,23 @@ impl Place {
         Self { agency, row, ..Self::new("vault", "member", "staff") }
     }
 
+    /// How much there was of what was erased, as it was written the `revision`th time (from 1).
+    pub fn tally(agency: AgencyId, revision: u64) -> Self {
+        Self { agency: *agency.bytes(), sequence: revision, ..Self::new("vault", "tally", "content") }
+    }
+
+    /// The receipt of what was erased.
+    pub fn receipt(agency: AgencyId, receipt: RowId) -> Self {
+        let (agency, row) = (*agency.bytes(), *receipt.bytes());
+        Self { agency, row, ..Self::new("vault", "receipt", "content") }
+    }
+
+    /// What a circle is called, under its key of this epoch.
+    pub fn circle_name(agency: AgencyId, circle: CircleId, epoch: u64) -> Self {
+        let (agency, row) = (*agency.bytes(), *circle.bytes());
+        Self { agency, row, sequence: epoch, ..Self::new("vault", "circle", "name") }
+    }
+
     /// What a message holds. The agency is the one that sent it.
     pub(crate) fn message(sender: AgencyId, message: MessageId) -> Self {
         let (agency, row) = (*sender.bytes(), *message.bytes());

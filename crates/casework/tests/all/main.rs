@@ -9,6 +9,7 @@ mod cases;
 mod documents;
 mod drafts;
 mod earlier;
+mod erasing;
 mod example;
 mod leaving;
 mod people;

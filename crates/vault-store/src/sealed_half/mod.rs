@@ -3,6 +3,7 @@
 mod cards;
 mod cases;
 mod ending;
+mod erasing;
 mod opening;
 mod restored;
 mod sign_in;

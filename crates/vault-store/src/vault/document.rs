@@ -38,6 +38,8 @@ pub enum OfDocument {
 const BEGIN: &str = "INSERT INTO document_coming (agency_id, case_id, document_id, began_at, written_by) \
     SELECT agency_id, case_id, $3, $4, $5 FROM case_file WHERE agency_id = $1 AND case_id = $2 \
     AND NOT EXISTS (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'case' AND id = $2)";
+const BEGIN_COPY: &str = "INSERT INTO document_coming (agency_id, case_id, document_id, began_at, written_by) \
+    VALUES ($1, $2, $3, $4, $5) ON CONFLICT (agency_id, case_id, document_id) DO NOTHING";
 const ADD: &str = "INSERT INTO document (agency_id, case_id, document_id, piece, content, written_by) \
     SELECT agency_id, case_id, document_id, $4, $5, $6 FROM document_coming \
     WHERE agency_id = $1 AND case_id = $2 AND document_id = $3";
@@ -57,12 +59,13 @@ fn key(agency: AgencyId, case: CaseId, document: RowId) -> [sql::Value<'static>;
 
 async fn begin(
     tx: &mut Transaction<'_>,
+    sql: &'static str,
     (agency, case, document): (AgencyId, CaseId, RowId),
     now: i64,
 ) -> Result<bool, StoreError> {
     let [agency, case, document] = key(agency, case, document);
     let values = [agency, case, document, now.into(), tx.name().into()];
-    Ok(tx.execute(BEGIN, &values).await? == 1)
+    Ok(tx.execute(sql, &values).await? == 1)
 }
 
 async fn add(tx: &mut Transaction<'_>, row: &PieceRow) -> Result<bool, StoreError> {
@@ -73,7 +76,7 @@ async fn add(tx: &mut Transaction<'_>, row: &PieceRow) -> Result<bool, StoreErro
 }
 
 /// Notes what becomes of a document; whether one that is to be kept was coming.
-async fn becomes(
+pub(super) async fn becomes(
     tx: &mut Transaction<'_>,
     (agency, case): (AgencyId, CaseId),
     of: OfDocument,
@@ -121,7 +124,12 @@ impl VaultStore {
     /// Begins to take a document in; whether its case is there. Until an entry of the journal says that it is
     /// [kept](OfDocument::Kept) it is none.
     pub async fn begin_document(&self, of: (AgencyId, CaseId, RowId), now: Now) -> Result<bool, StoreError> {
-        self.database().write(WRITE, |tx| Box::pin(begin(tx, of, now.millis()))).await
+        self.database().write(WRITE, |tx| Box::pin(begin(tx, BEGIN, of, now.millis()))).await
+    }
+
+    /// Begins to take in a document of a case that is being written anew, and is not there yet.
+    pub async fn begin_copy(&self, of: (AgencyId, CaseId, RowId), now: Now) -> Result<bool, StoreError> {
+        self.database().write(WRITE, |tx| Box::pin(begin(tx, BEGIN_COPY, of, now.millis()))).await
     }
 
     /// Takes a piece in; whether its document is coming.

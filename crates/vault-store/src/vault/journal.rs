@@ -25,6 +25,19 @@ const APPEND: &str = "INSERT INTO journal (agency_id, case_id, sequence, entry, 
     ON CONFLICT (agency_id, case_id, sequence) DO NOTHING";
 const FETCH: &str = "SELECT agency_id, case_id, sequence, entry FROM journal WHERE agency_id = $1 AND case_id = $2 ORDER BY sequence";
 
+const LENGTH: &str = "SELECT CAST(COALESCE(MAX(sequence), 0) AS BIGINT) AS entries FROM journal \
+    WHERE agency_id = $1 AND case_id = $2";
+
+/// How many entries a case has.
+pub(super) async fn length(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    case: CaseId,
+) -> Result<u64, StoreError> {
+    let row = tx.fetch_one(LENGTH, &[agency.to_string().into(), case.to_string().into()]).await?;
+    Stored { table: "journal", key: &[], row: &row }.count("entries")
+}
+
 /// Appends an entry as number `sequence`; whether that was the next.
 pub(super) async fn append(
     tx: &mut Transaction<'_>,

@@ -48,6 +48,12 @@ pub static SCHEMA: Schema = Schema {
             // One that is older would erase a case and leave its documents behind.
             oldest_program: 4,
         },
+        Migration {
+            number: 5,
+            name: "erasing",
+            sql: include_str!("../../migrations/vault/0005_erasing.sql"),
+            oldest_program: 4,
+        },
     ],
 };
 

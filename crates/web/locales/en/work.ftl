@@ -90,3 +90,4 @@ work-staff-what = Who is here, who comes and who goes.
 work-round-what = Ask every agency whether its listing is still right.
 work-audit-what = Numbers that name nobody.
 work-me-what = Your words, and a second step to sign in.
+log-erased = erased for good: { $parts }

@@ -90,3 +90,4 @@ work-staff-what = Quién está, quién llega y quién se va.
 work-round-what = Pregunte a cada organización si su ficha sigue siendo correcta.
 work-audit-what = Cifras que no nombran a nadie.
 work-me-what = Sus palabras, y un segundo paso para entrar.
+log-erased = borró para siempre: { $parts }

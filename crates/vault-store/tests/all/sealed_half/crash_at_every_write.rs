@@ -64,6 +64,15 @@ async fn the_process_that_is_cut_off() {
     assert!(agency.half.erase_case(agency.id, bo.id).await.unwrap());
     say(&format!("ended {}", bo.id));
 
+    let cy = kept(&mut agency, "Cy").await;
+    let (rewritten, share, anew) = agency.anew(&cy, "Cy").await;
+    say(&format!("ending {}", cy.id));
+    say(&format!("rewriting {} {}", cy.id, anew.id));
+    let now = agency.now().await;
+    assert!(agency.half.rewrite_case(&rewritten, &share, now).await.unwrap());
+    say(&format!("ended {}", cy.id));
+    say(&format!("case {} 1", anew.id));
+
     say("leaving");
     agency.last_leaves().await;
     say("left");
@@ -93,6 +102,8 @@ struct Said {
     cases: BTreeMap<CaseId, usize>,
     ending: BTreeSet<CaseId>,
     ended: BTreeSet<CaseId>,
+    /// A case, and what is to be put in its place.
+    rewriting: Option<(CaseId, CaseId)>,
     sent: BTreeSet<MessageId>,
     stopping: BTreeSet<MessageId>,
     stopped: BTreeSet<MessageId>,
@@ -109,6 +120,9 @@ impl Said {
                 ["epoch", _] => said.epoch = true,
                 ["case", case, entries] => {
                     said.cases.insert(case.parse().unwrap(), entries.parse().unwrap());
+                }
+                ["rewriting", from, to] => {
+                    said.rewriting = Some((from.parse().unwrap(), to.parse().unwrap()));
                 }
                 ["sent", message] => drop(said.sent.insert(message.parse().unwrap())),
                 ["ending", case] => drop(said.ending.insert(case.parse().unwrap())),
@@ -208,6 +222,15 @@ async fn look(cut: u64, at: &Where, said: &Said) {
     }
     for wrap in wraps {
         assert!(half.wrap(agency.id, wrap.wrap, now).await.unwrap().is_some(), "cut {cut}");
+    }
+
+    // Of a case that is written anew there is what it was or what it is, and it is counted if it is that.
+    if let Some((from, to)) = said.rewriting {
+        let there = [from, to].map(|case| half.case(agency.id, case, now));
+        let [from, to] = there;
+        let (from, to) = (from.await.unwrap().is_some(), to.await.unwrap().is_some());
+        let counted = half.vault().tally(agency.id).await.unwrap().is_some();
+        assert!(from != to && to == counted, "cut {cut}: {from} {to} {counted}");
     }
 
     // What is left over is swept a day later, and no more than that.

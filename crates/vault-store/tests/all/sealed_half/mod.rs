@@ -8,5 +8,6 @@ mod journal_shows_tampering;
 mod keeps;
 mod old_backup;
 mod order;
+mod rewritten;
 mod signs_in;
 mod stolen_disk;

@@ -62,6 +62,16 @@ async fn stolen_disk() {
         let erased = agency.case("Bo").await;
         assert!(agency.half.erase_case(agency.id, erased.id).await.unwrap());
 
+        let counted = agency.counted().await;
+        let erased = agency.case("Cy").await;
+        let now = agency.now().await;
+        assert!(
+            agency.half.erase_counted((agency.id, erased.id), erased.head.count, &counted).await.unwrap()
+        );
+        let parts = agency.case("Di").await;
+        let (rewritten, share, _) = agency.anew(&parts, "Di").await;
+        assert!(agency.half.rewrite_case(&rewritten, &share, now).await.unwrap());
+
         let mut folders = vec![place.everything()];
         if place.engine == Engine::Postgres {
             testkit::postgres::query(&at.vault, "CHECKPOINT");

@@ -76,6 +76,7 @@ fn what(entry: &AccessEntry, w: Words) -> String {
         AccessEntry::Looked(looked) => w.with("log-looked", "parts", &parts(looked)),
         AccessEntry::Exported(looked) => w.with("log-exported", "parts", &parts(looked)),
         AccessEntry::SaidWhatIsReported(looked) => w.with("log-said", "parts", &parts(looked)),
+        AccessEntry::Erased(looked) => w.with("log-erased", "parts", &parts(looked)),
         AccessEntry::Compelled(_) => w.t("log-compelled"),
     }
 }

@@ -1,0 +1,48 @@
+//! Erasing what is counted: a whole case, or parts of one, which is written anew without them.
+
+use seal::{AgencyId, CaseId, CaseShare, Head};
+
+use super::SealedHalf;
+use crate::StoreError;
+use crate::keys::{Doomed, Now};
+use crate::vault::{Counted, Rewritten};
+
+impl SealedHalf {
+    /// Erases a case for good, as [`Self::erase_case`] does, and keeps what is counted of it in the transaction in which it
+    /// ends. `false`, and nothing is changed, where it is not there, has another number of entries than this, or somebody
+    /// else has counted meanwhile.
+    pub async fn erase_counted(
+        &self,
+        case: (AgencyId, CaseId),
+        entries: u64,
+        counted: &Counted,
+    ) -> Result<bool, StoreError> {
+        let marked = self.vault.mark_counted(case, entries, counted).await?;
+        if marked {
+            self.finish().await?;
+        }
+        Ok(marked)
+    }
+
+    /// Puts a case that is written anew, with a share of its own, in place of the one that it was, which is erased. `false`,
+    /// and nothing is changed, as above, and where the circle's key is not the newest.
+    pub async fn rewrite_case(
+        &self,
+        rewritten: &Rewritten,
+        share: &CaseShare,
+        now: Now,
+    ) -> Result<bool, StoreError> {
+        let (agency, case) = (rewritten.file.agency, rewritten.file.case);
+        self.keys.put_share(agency, case, share, now).await?;
+        if !self.vault.rewrite(rewritten).await? {
+            self.keys.destroy(&[Doomed::new(agency, case)]).await?;
+            return Ok(false);
+        }
+        let head = rewritten.entries.iter().fold(Head::empty(agency, case), |head, entry| head.after(entry));
+        if let Err(error) = self.keys.put_head(agency, case, &head).await {
+            tracing::warn!(%error, "the head of a journal was not noted");
+        }
+        self.finish().await?;
+        Ok(true)
+    }
+}

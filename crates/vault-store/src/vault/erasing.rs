@@ -1,0 +1,112 @@
+//! Erasing, in transactions: what goes is marked in the same one in which it is counted.
+
+use seal::{AgencyId, CaseId, RowId};
+use sql::Transaction;
+
+use super::ending::{self, End};
+use super::store::{NotNow, READ, WRITE};
+use super::stored::Stored;
+use super::{CardRow, CaseFile, Counted, DraftRow, OfDocument, VaultStore};
+use super::{card, case_file, document, draft, journal, tally};
+use crate::StoreError;
+
+/// A case that is written anew without some of what it had: under another id and key, in place of the one that it was.
+#[derive(Debug, Clone)]
+pub struct Rewritten {
+    /// The case that it was.
+    pub from: CaseId,
+    /// How many entries that had: what was written since is not among these.
+    pub entries_before: u64,
+    /// The case that it is.
+    pub file: CaseFile,
+    /// Its card.
+    pub card: CardRow,
+    /// The envelopes of its entries, in order.
+    pub entries: Vec<Vec<u8>>,
+    /// Its drafts, each at its first revision.
+    pub drafts: Vec<DraftRow>,
+    /// Its documents, whose pieces have come.
+    pub documents: Vec<RowId>,
+    /// What is counted.
+    pub counted: Counted,
+}
+
+/// How many rows there are of a case beside its journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// Drafts, of whomever.
+    pub drafts: u64,
+    /// Wraps of its key.
+    pub wraps: u64,
+    /// Messages that are on their way.
+    pub messages: u64,
+}
+
+const BESIDE: &str = "SELECT \
+    (SELECT CAST(COUNT(*) AS BIGINT) FROM draft WHERE agency_id = $1 AND case_id = $2) AS drafts, \
+    (SELECT CAST(COUNT(*) AS BIGINT) FROM wrap WHERE agency_id = $1 AND case_id = $2) AS wraps, \
+    (SELECT CAST(COUNT(*) AS BIGINT) FROM message WHERE agency_id = $1 AND case_id = $2) AS messages";
+
+impl VaultStore {
+    /// How many rows there are of a case beside its journal.
+    pub async fn beside(&self, agency: AgencyId, case: CaseId) -> Result<Beside, StoreError> {
+        let count = async |tx: &mut Transaction<'_>| -> Result<Beside, StoreError> {
+            let row = tx.fetch_one(BESIDE, &[agency.to_string().into(), case.to_string().into()]).await?;
+            let stored = Stored { table: "case_file", key: &[], row: &row };
+            let (drafts, wraps) = (stored.count("drafts")?, stored.count("wraps")?);
+            Ok(Beside { drafts, wraps, messages: stored.count("messages")? })
+        };
+        self.database().read(READ, |tx| Box::pin(count(tx))).await
+    }
+
+    /// Marks a case that is to be erased, and keeps what is counted of it; `false`, and nothing, where it is not there, has
+    /// another number of entries, or somebody else has counted meanwhile.
+    pub(crate) async fn mark_counted(
+        &self,
+        (agency, case): (AgencyId, CaseId),
+        entries: u64,
+        counted: &Counted,
+    ) -> Result<bool, StoreError> {
+        let write = async |tx: &mut Transaction<'_>| -> Result<(), NotNow> {
+            ends(tx, (agency, case), entries, counted).await
+        };
+        NotNow::told(self.database().write(WRITE, |tx| Box::pin(write(tx))).await)
+    }
+
+    /// Puts a case that is written anew in place of the one that it was, which is marked; `false`, and nothing, as above,
+    /// and where the circle's key is not the newest.
+    pub(crate) async fn rewrite(&self, rewritten: &Rewritten) -> Result<bool, StoreError> {
+        let Rewritten { from, entries_before, ref file, ref card, ref entries, ref drafts, .. } = *rewritten;
+        let (agency, case) = (file.agency, file.case);
+        let write = async |tx: &mut Transaction<'_>| -> Result<(), NotNow> {
+            ends(tx, (agency, from), entries_before, &rewritten.counted).await?;
+            let mut kept = case_file::insert(tx, file).await? && card::put(tx, card).await?;
+            for (before, entry) in (0..).zip(entries) {
+                kept = kept && journal::append(tx, agency, case, before + 1, entry).await?;
+            }
+            for row in drafts {
+                kept = kept && draft::put(tx, row).await?;
+            }
+            for row in &rewritten.documents {
+                kept = kept && document::becomes(tx, (agency, case), OfDocument::Kept(*row)).await?;
+            }
+            if kept { Ok(()) } else { Err(NotNow::Late) }
+        };
+        NotNow::told(self.database().write(WRITE, |tx| Box::pin(write(tx))).await)
+    }
+}
+
+async fn ends(
+    tx: &mut Transaction<'_>,
+    (agency, case): (AgencyId, CaseId),
+    entries: u64,
+    counted: &Counted,
+) -> Result<(), NotNow> {
+    // What somebody else has marked is counted already.
+    let is_there = case_file::fetch(tx, agency, case).await?.is_some();
+    if !is_there || journal::length(tx, agency, case).await? != entries {
+        return Err(NotNow::Late);
+    }
+    ending::mark(tx, End::Case(agency, case)).await?;
+    if tally::keep(tx, counted).await? { Ok(()) } else { Err(NotNow::Late) }
+}
