@@ -63,6 +63,9 @@ pub(crate) enum End {
     /// The port cannot be had.
     #[error("cannot listen on {address}: {error}; choose another with {option}")]
     Listen { address: std::net::SocketAddr, option: &'static str, error: std::io::Error },
+    /// An agency's work was not done.
+    #[error(transparent)]
+    Work(#[from] casework::Error),
     /// The machine refused something.
     #[error(transparent)]
     Io(#[from] std::io::Error),

@@ -15,9 +15,11 @@ mod data;
 mod needs;
 mod questions;
 mod random;
+mod records;
 mod sites;
 
 pub use build::directory;
 pub use needs::needs;
 pub use questions::{Question, questions};
+pub use records::{AGENCY, SignIn, began_at, records};
 pub use sites::{Site, sites};

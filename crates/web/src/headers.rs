@@ -5,10 +5,15 @@ use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Nothing but our own stylesheet, our own script, which may keep a draft here and nowhere else, and images that are part
-/// of the page.
+use crate::work::is_at_work;
+
+/// Nothing but our own stylesheet, our own script and images that are part of the page.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
-     img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+     img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// The same for an agency at work, where the script keeps drafts: here, and nowhere else.
+const AT_WORK: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Nothing that a device can do is used.
 pub(crate) const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), \
@@ -17,10 +22,11 @@ pub(crate) const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), came
 
 /// Adds them; what may be kept says so itself, everything else must not be.
 pub(crate) async fn add(request: Request, next: Next) -> Response {
+    let is_at_work = is_at_work(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let always = [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CONTENT_SECURITY_POLICY, if is_at_work { AT_WORK } else { CONTENT_SECURITY_POLICY }),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // No other site hears from where somebody comes. Our own does: without, a browser hides the origin of
         // our own forms too, and `origin.rs` could not tell them from a stranger's.

@@ -1,16 +1,24 @@
 //! `continuum demo`: a made-up network in a temporary folder, served at once.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 
+use demo::SignIn;
+use jiff::tz::TimeZone;
+use network::Directory;
 use network_store::NetworkStore;
+use seal::NetworkId;
+use vault_store::keys::{KeysLocation, KeysStore, Site};
+use vault_store::{Hashing, SealedHalf, VaultStore};
 use vocabulary::Locale;
-use web::{App, Clock};
+use web::{Agencies, App, Clock};
 
 use crate::args::Demo;
 use crate::commands::serve::{listen, pages};
 use crate::commands::today;
 use crate::end::End;
 use crate::print::say;
+use crate::records::Records;
 
 pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     // First of all, so that a port that is taken is said at once.
@@ -22,13 +30,20 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     store.put(&directory, "demo").await?;
     crate::secrets::id_key(&store).await?;
     let (desk, desk_path) = crate::secrets::open()?;
-    let app = App::open(store, Clock::System, true).await?.with_desk(desk);
+    let (records, sign_ins) = records(folder.path(), &directory).await?;
+    let app =
+        App::open(store, Clock::System, true).await?.with_desk(desk).with_agencies(records.agencies.clone());
     let address = format!("http://{}", listener.local_addr()?);
     let (agencies, services) = (directory.agencies.len(), directory.services.len());
     say!("A made-up network of {agencies} agencies and {services} services. Nothing in it is real.\n");
     say!("  {address}/        the front page");
     say!("  {address}/find    what can I actually reach?");
     say!("  {address}/safety  what this site keeps, and how to leave it\n");
+    say!("Four people of one agency can sign in at {address}/sign-in, each with their words:");
+    for SignIn { name, words } in &sign_ins {
+        say!("  {name:<12} {words}");
+    }
+    say!("");
     say!("To bring a list of your own in, open this once; whoever has it can:");
     say!("  {address}{desk_path}\n");
     say!("Three questions worth asking, in the browser or in a terminal:\n");
@@ -46,7 +61,29 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     say!("And which rule costs this network most?");
     say!("     {program} what-if --db {db} --needs {}\n", needs.display());
     say!("All of it is only on this machine, and gone when you stop it with Ctrl-C.");
-    pages(listener, app, None).await
+    pages(listener, app, Some(&records)).await
+}
+
+/// The made-up agency's records, in stores of their own.
+async fn records(folder: &Path, directory: &Directory) -> Result<(Records, Vec<SignIn>), End> {
+    let place = |name: &str| -> Result<PathBuf, End> {
+        let place = folder.join(name);
+        std::fs::create_dir_all(&place)?;
+        Ok(place)
+    };
+    let url = |place: PathBuf, file: &str| format!("sqlite:{}", place.join(file).display());
+    let first = Site { url: url(place("keys")?, "keys.sqlite"), root: place("root")?.join("keys.root") };
+    let at = KeysLocation { first, copy: None };
+    let (now, mut random) = (Clock::System.now(), crate::secrets::generator()?);
+    let network = NetworkId::random(&mut random);
+    let keys = KeysStore::create(&at, network, demo::began_at(now), crate::secrets::generator()?).await?;
+    let vault = VaultStore::open(&url(place("vault")?, "vault.sqlite")).await?;
+    let half = SealedHalf::start(vault, keys).await?;
+    let hashing = Hashing::new(1);
+    let zone = TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC);
+    let sign_ins = demo::records((&half, &hashing), directory, (now, &zone), &mut random).await?;
+    let agencies = Agencies::open(half.clone(), hashing, random, None);
+    Ok((Records { agencies, setup: None, half }, sign_ins))
 }
 
 /// The command as it was typed here, so that what is printed can be typed too.
