@@ -8,6 +8,7 @@ use vault_store::keys::Now;
 use vault_store::vault::{CardRow, CaseFile, OfDocument};
 use vault_store::{AgencyCards, CaseAtHand, SealedHalf};
 
+use crate::renewing::check_renewed;
 use crate::{Error, Keyring};
 
 /// The version of the parts' keys that is written under.
@@ -38,6 +39,7 @@ pub async fn begin(
     (now, zone): (Now, &TimeZone),
     random: &mut impl CryptoRng,
 ) -> Result<OpenCase, Error> {
+    check_renewed(half, keyring).await?;
     let (agency, id) = (keyring.agency(), CaseId::random(random));
     let circle_key = keyring.newest_of(circle)?;
     let (key, share) = (CaseKey::random(agency, id, random), CaseShare::random(random));

@@ -17,12 +17,16 @@ pub enum Error {
     #[error("somebody else changed this meanwhile: look again")]
     Late,
 
-    /// Fewer than two hold the agency's keys, and no recovery sheets were checked; or the keys of those who have left
-    /// have to be renewed first.
-    #[error(
-        "no case can be begun yet: the agency needs a second holder or checked recovery sheets, and keys that nobody knows who has left"
-    )]
+    /// Fewer than two hold the agency's keys, and no recovery sheets were checked.
+    #[error("no case can be begun yet: the agency needs a second holder or checked recovery sheets")]
     NotReady,
+
+    /// Somebody who has left knows keys that are in use, since an older vault was restored.
+    #[error(
+        "keys have to be renewed first: an older copy of the records was restored, and somebody who has left since may know \
+         the keys that it has; a lead renews them, and then cases begin and people are invited as before"
+    )]
+    MustRenew,
 
     /// The vault, or what it holds for whoever asks, is in an earlier epoch than the keys store knows of.
     #[error(

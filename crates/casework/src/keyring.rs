@@ -135,6 +135,11 @@ impl Keyring {
         self.epochs.get(&of).map_or(0, |mark| mark.least)
     }
 
+    /// Whether the epochs of a key had come further than they count now: an older vault was restored since.
+    pub(crate) fn lags(&self, of: EpochOf) -> bool {
+        self.epochs.get(&of).is_some_and(|mark| mark.least < mark.newest)
+    }
+
     /// The epoch of a key that begins next, where the vault is in this one.
     pub(crate) fn next(&self, of: EpochOf, held: u64) -> u64 {
         self.epochs.get(&of).map_or(0, |mark| mark.newest).max(held) + 1

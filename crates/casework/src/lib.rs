@@ -17,6 +17,7 @@ mod own_sign_in;
 mod people;
 mod person;
 mod recovery;
+mod renewing;
 mod retention;
 mod second_factor;
 mod tally;
@@ -35,6 +36,7 @@ pub use own_sign_in::{NewWords, change_words, sign_in};
 pub use people::{Invited, admit, come, invite, waiting};
 pub use person::{NewPerson, Staff, staff};
 pub use recovery::{Set, check_sheets, make_sheets, recover};
+pub use renewing::{must_renew, renew};
 pub use retention::{DueCase, due, erase_parts, policy, set_policy};
 pub use second_factor::{
     UsedCodes, check_code, confirm_second_factor, lift_second_factor, second_factor_uri,

@@ -13,6 +13,7 @@ use vault_store::{Hashing, SealedHalf};
 use zeroize::Zeroizing;
 
 use crate::person::{NewPerson, member, signs_in};
+use crate::renewing::check_renewed;
 use crate::wrapping::wrapped;
 use crate::{Error, Keyring};
 
@@ -32,6 +33,7 @@ pub async fn invite(
     language: Language,
     random: &mut impl CryptoRng,
 ) -> Result<Invited, Error> {
+    check_renewed(half, keyring).await?;
     let (agency, key) = (keyring.agency(), keyring.newest()?);
     let (invitation, user) = (RowId::random(random), UserId::random(random));
     let words = generate(language, random);
@@ -110,6 +112,7 @@ pub async fn admit(
     now: Now,
     random: &mut impl CryptoRng,
 ) -> Result<UserId, Error> {
+    check_renewed(half, keyring).await?;
     let agency = keyring.agency();
     let row = half.vault().invitation(agency, invitation).await?.ok_or(Error::Late)?;
     let (public, mark) = row.came.as_ref().ok_or(Error::Late)?;

@@ -1,25 +1,10 @@
 //! Rows of an earlier epoch, put back by whoever can write the vault and no more.
 
-use std::ops::ControlFlow;
-
 use care::Role;
 use casework::{Error, Keyring};
 use seal::{EpochMark, EpochOf};
-use vault_store::VaultStore;
 
-use crate::example::{Agency, THEN, on_both};
-
-fn on(_: sql::MoveProgress) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
-/// Everything that the vault holds from a moment before.
-async fn put_back(agency: &mut Agency, from: &std::path::Path) {
-    let restored = agency.new_vault();
-    agency.half.vault().close().await;
-    VaultStore::restore(from, None, &restored, &on).await.unwrap();
-    agency.in_vault(&restored).await;
-}
+use crate::example::on_both;
 
 #[tokio::test]
 async fn rows_of_an_earlier_epoch_make_nobody_a_member_again() {
@@ -27,13 +12,12 @@ async fn rows_of_an_earlier_epoch_make_nobody_a_member_again() {
         let leaves = agency.joined("Bo", &[Role::CaseHolder]).await;
         let stays = agency.joined("Ana", &[Role::CaseHolder]).await;
         let auditor = agency.joined("Cy", &[Role::Auditor]).await;
-        let folder = agency.folder("backups");
-        agency.half.vault().back_up(&folder, THEN, &on).await.unwrap();
+        let backup = agency.back_up().await;
         let (lead, now) = (agency.keyring(&agency.lead).await, agency.now().await);
         casework::remove(&agency.half, &lead, leaves.user(), now, &mut agency.random).await.unwrap();
         assert!(agency.keyring(&stays).await.newest().is_ok(), "the control");
 
-        put_back(&mut agency, &folder).await;
+        agency.put_back(&backup).await;
         let of_agency = agency.lead.agency();
         assert!(agency.half.vault().member(of_agency, leaves.user()).await.unwrap().is_some(), "the control");
         for somebody in [&agency.lead, &stays, &auditor] {
@@ -47,7 +31,7 @@ async fn rows_of_an_earlier_epoch_make_nobody_a_member_again() {
         let ring = agency.keyring(&agency.lead).await;
         assert_eq!(ring.newest().unwrap().epoch(), 1);
         assert!(agency.half.vault().agency(of_agency).await.unwrap().unwrap().must_renew);
-        assert!(matches!(agency.begins(&ring, "Blue door").await, Err(Error::NotReady)));
+        assert!(matches!(agency.begins(&ring, "Blue door").await, Err(Error::MustRenew)));
         // No epoch begins twice: who knew the second knows none that counts.
         casework::remove(&agency.half, &ring, auditor.user(), now, &mut agency.random).await.unwrap();
         assert_eq!(agency.keyring(&stays).await.newest().unwrap().epoch(), 3);

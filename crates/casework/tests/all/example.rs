@@ -1,6 +1,7 @@
 //! An agency of a lead and a case holder, on new stores.
 
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use care::{Role, Roles, Text};
 use casework::{Founded, Keyring, NewPerson};
@@ -65,9 +66,19 @@ impl Agency {
         Self { half, hashing, random, circle, lead: user, vault, keys: keys_url, on_postgres, folder }
     }
 
-    /// A folder of this name.
-    pub(crate) fn folder(&self, name: &str) -> std::path::PathBuf {
-        made(&self.folder.path().join(name)).to_owned()
+    /// Everything that the vault holds at this moment: the folder that it is in.
+    pub(crate) async fn back_up(&self) -> PathBuf {
+        let folder = made(&self.folder.path().join("backups")).to_owned();
+        self.half.vault().back_up(&folder, THEN, &on).await.unwrap();
+        folder
+    }
+
+    /// Goes on with what a vault held before, beside the same keys.
+    pub(crate) async fn put_back(&mut self, from: &Path) {
+        self.half.vault().close().await;
+        let restored = self.new_vault();
+        VaultStore::restore(from, None, &restored, &on).await.unwrap();
+        self.in_vault(&restored).await;
     }
 
     /// Where another vault may be, of which there is nothing yet.
@@ -152,6 +163,10 @@ fn url(on_postgres: bool, within: &Path, name: &str) -> String {
         true => testkit::postgres::database(),
         false => format!("sqlite:{}", made(&within.join(name)).join("store.sqlite").display()),
     }
+}
+
+fn on(_: sql::MoveProgress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
 }
 
 async fn spoil(url: &str, schema: &'static sql::Schema, statement: &'static str) {

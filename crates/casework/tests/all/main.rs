@@ -14,5 +14,6 @@ mod example;
 mod leaving;
 mod people;
 mod recovery;
+mod renewing;
 mod signing_in;
 mod tries;

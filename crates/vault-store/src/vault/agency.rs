@@ -51,7 +51,9 @@ const FETCH: &str = "SELECT agency_id, name, directory_id, hosting, began_at, is
     WHERE agency_id = $1";
 const DESCRIBE: &str = "UPDATE agency SET name = $2, directory_id = $3, written_by = $4 WHERE agency_id = $1";
 const READY: &str = "UPDATE agency SET is_ready = 1, written_by = $2 WHERE agency_id = $1";
-const RENEW: &str = "UPDATE agency SET must_renew = $2, written_by = $3 WHERE agency_id = $1";
+const RENEW: &str =
+    "UPDATE agency SET must_renew = $2, written_by = $3 WHERE agency_id = $1 AND must_renew < $2";
+const RENEWED: &str = "UPDATE agency SET must_renew = 0, written_by = $2 WHERE agency_id = $1";
 
 /// Keeps a new agency, which is not ready.
 pub(super) async fn add(tx: &mut Transaction<'_>, row: &AgencyRow) -> Result<(), StoreError> {
@@ -95,15 +97,40 @@ pub(super) async fn set_ready(tx: &mut Transaction<'_>, agency: AgencyId) -> Res
     Ok(())
 }
 
-/// Notes whether its next epoch has to begin.
+/// What somebody who has left knows of an agency, as its row says it in `must_renew`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// The key of its newest epoch.
+    Key = 1,
+    /// The identity too.
+    Identity = 2,
+}
+
+/// Notes that its next epoch has to begin.
 pub(super) async fn set_must_renew(
     tx: &mut Transaction<'_>,
     agency: AgencyId,
-    must: bool,
+    known: Known,
 ) -> Result<(), StoreError> {
     let name = tx.name();
-    tx.execute(RENEW, &[agency.to_string().into(), i64::from(must).into(), name.into()]).await?;
+    tx.execute(RENEW, &[agency.to_string().into(), (known as i64).into(), name.into()]).await?;
     Ok(())
+}
+
+/// Notes that its next epoch has begun.
+pub(super) async fn renewed(tx: &mut Transaction<'_>, agency: AgencyId) -> Result<(), StoreError> {
+    let name = tx.name();
+    tx.execute(RENEWED, &[agency.to_string().into(), name.into()]).await?;
+    Ok(())
+}
+
+/// Whether somebody who has left knows its identity.
+pub(super) async fn must_renew_identity(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+) -> Result<bool, StoreError> {
+    let row = tx.fetch_optional(FETCH, &[agency.to_string().into()]).await?;
+    Ok(row.map(|row| row.int("must_renew")).transpose()? == Some(Known::Identity as i64))
 }
 
 fn read(row: &sql::Row) -> Result<AgencyRow, StoreError> {

@@ -122,6 +122,11 @@ impl VaultStore {
         self.database().read(READ, |tx| Box::pin(agency::fetch(tx, agency))).await
     }
 
+    /// Whether somebody who has left knows an agency's identity, so that another has to announce its next epoch.
+    pub async fn must_renew_identity(&self, agency: AgencyId) -> Result<bool, StoreError> {
+        self.database().read(READ, |tx| Box::pin(agency::must_renew_identity(tx, agency))).await
+    }
+
     /// Says what an agency is called from now on, and what the directory calls it; whether it is there.
     pub async fn describe_agency(
         &self,
@@ -338,6 +343,6 @@ async fn begin_keys(
             return Err(NotNow::Late);
         }
     }
-    agency::set_must_renew(tx, agency, false).await?;
+    agency::renewed(tx, agency).await?;
     Ok(())
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use seal::{
-    AgencyId, Announcement, Broken, CaseId, CircleId, CircleKey, EpochOf, MessageId, NetworkId, Pin, RowId,
-    WrapId, Wrappable as _,
+    AgencyId, Announcement, Broken, CaseId, CircleId, CircleKey, EpochOf, IdentityKey, MessageId, NetworkId,
+    Pin, RowId, WrapId, Wrappable as _,
 };
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
+use super::agency::Known;
 use super::ending::{self, End, Needs};
 use super::{
     CardRevision, CardRow, Cards, CaseFile, DraftRow, MessageRow, Recipient, StoredEntry, WrapRow, about,
@@ -280,14 +281,16 @@ impl VaultStore {
                         let circle = CircleId::from_bytes(*wrap.subject.bytes());
                         circle::set_must_renew(tx, ended.agency, circle).await?;
                     } else {
-                        agency::set_must_renew(tx, ended.agency, true).await?;
+                        let identity = wrap.purpose == IdentityKey::PURPOSE;
+                        let known = if identity { Known::Identity } else { Known::Key };
+                        agency::set_must_renew(tx, ended.agency, known).await?;
                     }
                 }
                 ending::forget(tx, ended).await?;
             }
             for (agency, of) in behind {
                 match of {
-                    EpochOf::Agency => agency::set_must_renew(tx, *agency, true).await?,
+                    EpochOf::Agency => agency::set_must_renew(tx, *agency, Known::Key).await?,
                     EpochOf::Circle(circle) => circle::set_must_renew(tx, *agency, *circle).await?,
                 }
             }

@@ -16,7 +16,7 @@ pub(crate) async fn begin(at_work: AtWork, fields: Fields) -> Result<Response, P
     match begun {
         Ok(open) => Ok(redirect(&format!("/work/case/{}", open.id()))),
         // The page that it leads to says what is missing.
-        Err(casework::Error::NotReady) => Ok(redirect("/work")),
+        Err(casework::Error::NotReady | casework::Error::MustRenew) => Ok(redirect("/work")),
         Err(error) => Err(unavailable(&error)),
     }
 }
