@@ -1,7 +1,8 @@
 //! `cargo xtask screenshots`: the demo's pages as people see them, to be looked at.
 
+use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use crate::run::{self, Failure};
@@ -18,9 +19,10 @@ pub(crate) fn run() -> Result<(), Failure> {
     let port = free_port()?;
     let mut demo = Command::new(run::root().join("target/release/continuum"))
         .args(["demo", "--port", &port.to_string()])
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| Failure::no(format!("the demo does not start: {error}")))?;
+    let words = demo.stdout.take().map(sign_ins).unwrap_or_default();
     let taken = wait_for(&mut demo, port).and_then(|()| {
         let scripts = run::root().join("crates/testkit/browser");
         let mut command = Command::new(&tools.node);
@@ -28,7 +30,8 @@ pub(crate) fn run() -> Result<(), Failure> {
             .arg(scripts.join("screenshots.mjs"))
             .arg(format!("http://127.0.0.1:{port}"))
             .arg(scripts.join("pages.txt"))
-            .arg(run::root().join("target/screenshots"));
+            .arg(run::root().join("target/screenshots"))
+            .arg(words);
         tools.name_to(&mut command);
         run::shown(&mut command)
     });
@@ -36,6 +39,20 @@ pub(crate) fn run() -> Result<(), Failure> {
     let _ = demo.kill();
     let _ = demo.wait();
     taken
+}
+
+/// What people sign in with, by their names, as JSON: what the demo prints of them. What it prints after that is read and
+/// passed over, so that it never waits for a reader.
+fn sign_ins(printed: ChildStdout) -> String {
+    let mut lines = BufReader::new(printed).lines().map_while(Result::ok);
+    let listed = lines.by_ref().skip_while(|line| !line.contains("/sign-in")).skip(1);
+    let people = listed.map_while(|line| {
+        let (name, words) = line.trim().split_once(' ')?;
+        Some(format!("\"{name}\":\"{}\"", words.trim()))
+    });
+    let people = people.collect::<Vec<_>>().join(",");
+    std::thread::spawn(move || lines.for_each(drop));
+    format!("{{{people}}}")
 }
 
 fn free_port() -> Result<u16, Failure> {

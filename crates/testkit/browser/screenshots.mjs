@@ -1,7 +1,7 @@
-// Takes pictures of pages: node screenshots.mjs SITE PAGES FOLDER
+// Takes pictures of pages: node screenshots.mjs SITE PAGES FOLDER WORDS
 //
 // PAGES is a file like pages.txt, which says how it is written; an empty line and one that starts
-// with # do not count. Environment: as for chromium.mjs.
+// with # do not count. WORDS is what people sign in with, by their names, as JSON. Environment: as for chromium.mjs.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 
@@ -10,7 +10,8 @@ import { Session } from './session.mjs';
 
 const windows = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
-const [site, list, folder] = process.argv.slice(2);
+const [site, list, folder, words = '{}'] = process.argv.slice(2);
+const people = JSON.parse(words);
 const lines = readFileSync(list, 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
 const pages = lines.map(read);
 
@@ -21,7 +22,10 @@ for (const [name, window] of Object.entries(windows)) {
   for (const scheme of ['light', 'dark']) {
     const session = await Session.open(browser, axe, window);
     await session.perform('color_scheme', { scheme });
-    for (const { picture, expected, path, steps } of pages) {
+    let who = null;
+    for (const { picture, as, expected, path, steps } of pages) {
+      if (as !== who) await signIn(session, as);
+      who = as;
       await session.perform('visit', { url: site + path });
       for (const { action, given } of steps) await session.perform(action, given);
       const file = `${folder}/${picture}.${name}.${scheme}.png`;
@@ -36,12 +40,22 @@ for (const [name, window] of Object.entries(windows)) {
 await browser.close();
 process.exit(other ? 1 : 0);
 
+/** Signs somebody in; nobody, where there is no name: then whoever was signed in stays, and no page asks. */
+async function signIn(session, name) {
+  if (!name) return;
+  await session.perform('visit', { url: `${site}/sign-in` });
+  await session.perform('fill', { selector: '#name', value: name });
+  await session.perform('fill', { selector: '#words', value: people[name] });
+  await session.perform('click', { selector: 'form.find .button' });
+}
+
 /** One line of the list: which picture, with which status (200 if it says none), of which path, after which steps. */
 function read(line) {
   const [page, ...steps] = line.split(' ; ').map((part) => part.trim());
   const [name, path] = page.split(/\s+/);
-  const [picture, expected = '200'] = name.split('=');
-  return { picture, expected: Number(expected), path, steps: steps.map(readStep) };
+  const [named, expected = '200'] = name.split('=');
+  const [picture, as = null] = named.split('@');
+  return { picture, as, expected: Number(expected), path, steps: steps.map(readStep) };
 }
 
 function readStep(step) {

@@ -187,7 +187,8 @@ impl App {
         self.compute(move || reach::out_of_reach(&known.snapshot, &profile, today, need)).await
     }
 
-    async fn compute<T: Send + 'static>(
+    /// Computes something that may take a while on a thread of its own, and no more of it at once than the machine can.
+    pub(crate) async fn compute<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {

@@ -1,5 +1,7 @@
 //! A search over all cards of an agency: each is opened with its circle's key, looked at, and forgotten.
 
+use std::sync::Arc;
+
 use std::path::Path;
 
 use rand::SeedableRng;
@@ -50,7 +52,7 @@ pub(super) fn measure(options: &Options) -> Result<Search, Error> {
 /// As a page would: brings the cards up to date, opens each, and looks whether it says what is wanted.
 async fn timed_search(
     half: &SealedHalf,
-    cards: &mut AgencyCards,
+    cards: &mut Arc<AgencyCards>,
     circle: &CircleKey,
 ) -> Result<(usize, std::time::Duration), Error> {
     let handle = tokio::runtime::Handle::current();

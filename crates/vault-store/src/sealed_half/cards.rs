@@ -1,6 +1,8 @@
 //! The cards of an agency, with their cases' shares, held in memory by revision. What is held is sealed: a search opens
 //! each card with its circle's key, and forgets what it said.
 
+use std::sync::Arc;
+
 use seal::content::Card;
 use seal::{AgencyId, Broken, CaseId, CaseShare, CircleKey, Opened, Place};
 
@@ -17,8 +19,14 @@ pub struct AgencyCards {
     shares_revision: Option<i64>,
     /// In order of cases.
     cards: Vec<CardRow>,
+    shares: Arc<Shares>,
+}
+
+/// The shares of the cards' cases.
+#[derive(Default)]
+struct Shares {
     /// In order of cases.
-    shares: Vec<(CaseId, CaseShare)>,
+    open: Vec<(CaseId, CaseShare)>,
     damaged: Vec<KeysError>,
 }
 
@@ -39,21 +47,14 @@ impl CardAtHand<'_> {
 
 impl AgencyCards {
     /// None yet, of an agency.
-    pub fn new(agency: AgencyId) -> Self {
+    pub fn new(agency: AgencyId) -> Arc<Self> {
         let revision = CardRevision::default();
-        Self {
-            agency,
-            revision,
-            shares_revision: None,
-            cards: Vec::new(),
-            shares: Vec::new(),
-            damaged: Vec::new(),
-        }
+        Arc::new(Self { agency, revision, shares_revision: None, cards: Vec::new(), shares: Arc::default() })
     }
 
     /// The cards whose cases have a share, in order of cases.
     pub fn iter(&self) -> impl Iterator<Item = CardAtHand<'_>> {
-        let mut shares = self.shares.iter().peekable();
+        let mut shares = self.shares.open.iter().peekable();
         self.cards.iter().filter_map(move |row| {
             while shares.next_if(|(case, _)| *case < row.case).is_some() {}
             let (_, share) = shares.next_if(|(case, _)| *case == row.case)?;
@@ -63,7 +64,7 @@ impl AgencyCards {
 
     /// The shares that do not open, each with what is wrong: whose card is not among these may be theirs.
     pub fn damaged(&self) -> &[KeysError] {
-        &self.damaged
+        &self.shares.damaged
     }
 
     fn take(&mut self, now: crate::vault::Cards) {
@@ -80,17 +81,32 @@ impl AgencyCards {
 }
 
 impl SealedHalf {
-    /// Brings cards up to date: reads those that have changed, and the shares where any has.
-    pub async fn refresh(&self, held: &mut AgencyCards) -> Result<(), StoreError> {
+    /// Brings cards up to date: reads those that have changed, and the shares where any has. Whoever still reads what was
+    /// held before goes on with that.
+    pub async fn refresh(&self, held: &mut Arc<AgencyCards>) -> Result<(), StoreError> {
         let revision = self.keys.revision().await?;
-        if held.shares_revision != Some(revision.shares) {
-            let now = self.keys.shares_of(held.agency).await?;
-            held.shares = now.cases;
-            held.damaged = now.damaged;
-            held.shares_revision = Some(now.revision.shares);
-        }
+        let shares = if held.shares_revision == Some(revision.shares) {
+            None
+        } else {
+            Some(self.keys.shares_of(held.agency).await?)
+        };
         let cards = self.vault.cards(held.agency, held.revision).await?;
-        held.take(cards);
+        if shares.is_none() && cards.now == held.revision {
+            return Ok(());
+        }
+        let mut now = AgencyCards {
+            agency: held.agency,
+            revision: held.revision,
+            shares_revision: held.shares_revision,
+            cards: if cards.all { Vec::new() } else { held.cards.clone() },
+            shares: Arc::clone(&held.shares),
+        };
+        if let Some(shares) = shares {
+            now.shares_revision = Some(shares.revision.shares);
+            now.shares = Arc::new(Shares { open: shares.cases, damaged: shares.damaged });
+        }
+        now.take(cards);
+        *held = Arc::new(now);
         Ok(())
     }
 }

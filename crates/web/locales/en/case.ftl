@@ -257,3 +257,109 @@ reminders-past = { $n ->
         [one] One that was thought of
        *[other] { $n } that were thought of
     }
+step-up-title = Is it you?
+step-up-what = Type your words once more. This cannot be undone, or it leaves your agency.
+step-up-wrong = The words or the code are not right. Nothing was done.
+erase-lead = This goes for good, for everybody:
+erase-part = { $part }: entries, { $n }
+erase-holders = { $who } will not find it any more.
+erase-backups = Nothing here opens it from the moment that you press. No backup can bring it back after { $day }: by then the backup of the keys has been replaced.
+erase-stays = What others were given stays with them. Numbers stay that name nobody: that a case began and ended, how episodes ended.
+erase-say-so = Say that you know of it, or close it first.
+erase-despite = I know of it. Erase it all the same
+erase-go = Erase for good
+erase-leave = Leave it
+receipt-title = It was erased
+receipt-at = On { $when }.
+receipt-number = Number of this receipt:
+receipt-gone = No backup can bring it back after { $day }.
+receipt-names-nobody = This receipt names nobody. You may print it, or give the person the number.
+export-title = Take parts out as a file
+export-what = For the person, or the least that answers an order.
+export-lead = A text file with what these parts say now. It is not sealed any more: whoever has the file can read it. The person can see in the log that you took it out.
+export-parts = Which parts
+export-none = Choose at least one part.
+export-go = Take them out
+export-hint = Your browser keeps the file where it keeps downloads. Delete it there when it is not needed any more.
+parts-title = Erase parts
+parts-what = What need not be kept any more, while the rest goes on.
+parts-lead = The rest is sealed anew and goes on at a new address; what you choose goes for good, out of every backup too.
+parts-which = Which parts go
+parts-stays = What it is called and who holds it stay, and the log of who looked.
+parts-released = Something of this case is released to others: end that first. Nothing was erased.
+document-title = A document
+documents-none = There are no documents.
+document-add = Add a document
+document-about = What it is for
+document-file = File
+document-hint = { $megabytes } MB at most. It is sealed as it comes; no copy is left on the way.
+document-go = Add it
+document-none = Choose a file first.
+document-too-long = A document has at most { $megabytes } MB, and this one is longer. Nothing of it was kept. Photos become smaller when you take them again at a lower quality.
+document-open = Look at it
+document-not-shown = This kind of file is not shown here. You can take it out as a file.
+document-take = Take it out as a file
+document-take-hint = A file that you take out stays on this device until it is deleted there. That you took it out is written down.
+document-away = Take this document away
+size-kb = { $n } KB
+size-mb = { $n } MB
+retention-title = How long things are kept
+retention-what = The rule of your agency, and what is due.
+retention-lead = Nothing goes by itself. What need be kept no longer is shown, and people decide. While a service is used or a reminder lies ahead, nothing is due.
+retention-due = What need be kept no longer
+retention-none = Nothing is due in the cases that you can open.
+retention-since = { $part }, since { $day }
+retention-rule = For how many months after the last entry
+retention-rule-hint = Leave a field empty to keep a part until somebody erases it.
+retention-months = { $months } months
+retention-receipts = What was erased
+what-if-title = Which rule costs them most
+what-if-what = Counted over the cases that you can open.
+what-if-lead = { $out } of { $needs } needs are out of reach today.
+what-if-own = These numbers are exact, and small numbers tell who is meant. They are for you: pass them on only as your network’s counts do.
+what-if-needs = Needs
+what-if-first = Waive these first
+what-if-more = With this too
+what-if-alone = Each rule alone
+what-if-rule = Rule
+what-if-pairs = Two rules together
+what-if-rules = Rules
+what-if-agencies = One rule at one agency
+what-if-whose = Rule and agency
+what-if-at = { $rule }: { $agency }
+erase-documents = { $n ->
+        [one] One document
+       *[other] { $n } documents
+    }
+erase-drafts = { $n ->
+        [one] One draft
+       *[other] { $n } drafts
+    }
+erase-reminders = { $n ->
+        [one] One reminder that lies ahead
+       *[other] { $n } reminders that lie ahead
+    }
+erase-looks = { $n ->
+        [one] One entry of who looked
+       *[other] { $n } entries of who looked
+    }
+erase-released = { $n ->
+        [one] One release to others, which ends
+       *[other] { $n } releases to others, which end
+    }
+erase-messages = { $n ->
+        [one] One message on its way
+       *[other] { $n } messages on their way
+    }
+erase-open-disclosures = { $n ->
+        [one] A disclosure that was ordered is not closed.
+       *[other] { $n } disclosures that were ordered are not closed.
+    }
+what-if-cases = { $n ->
+        [one] Counted over one case.
+       *[other] Counted over { $n } cases.
+    }
+what-if-left-out = { $n ->
+        [one] One case is not in it: it says nothing that the directory can be asked.
+       *[other] { $n } cases are not in it: they say nothing that the directory can be asked.
+    }

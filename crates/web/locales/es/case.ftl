@@ -257,3 +257,109 @@ reminders-past = { $n ->
         [one] Uno que ya se tuvo presente
        *[other] { $n } que ya se tuvieron presentes
     }
+step-up-title = ¿Es usted?
+step-up-what = Escriba sus palabras una vez más. Esto no se puede deshacer, o sale de su organización.
+step-up-wrong = Las palabras o el código no son correctos. No se hizo nada.
+erase-lead = Esto se va para siempre, para todos:
+erase-part = { $part }: anotaciones, { $n }
+erase-holders = { $who } ya no lo encontrará.
+erase-backups = Desde que usted pulse, nada aquí lo abre. Ninguna copia puede traerlo de vuelta después del { $day }: para entonces la copia de las llaves se habrá sustituido.
+erase-stays = Lo que se dio a otros sigue con ellos. Quedan cifras que no nombran a nadie: que un caso empezó y terminó, cómo terminaron los servicios.
+erase-say-so = Diga que lo sabe, o ciérrelo primero.
+erase-despite = Lo sé. Borrarlo de todos modos
+erase-go = Borrar para siempre
+erase-leave = Dejarlo
+receipt-title = Se borró
+receipt-at = El { $when }.
+receipt-number = Número de este recibo:
+receipt-gone = Ninguna copia puede traerlo de vuelta después del { $day }.
+receipt-names-nobody = Este recibo no nombra a nadie. Puede imprimirlo, o dar el número a la persona.
+export-title = Sacar partes en un archivo
+export-what = Para la persona, o lo mínimo que responda a una orden.
+export-lead = Un archivo de texto con lo que estas partes dicen ahora. Ya no está sellado: quien tenga el archivo puede leerlo. La persona puede ver en el registro que usted lo sacó.
+export-parts = Qué partes
+export-none = Elija al menos una parte.
+export-go = Sacarlas
+export-hint = Su navegador guarda el archivo donde guarda las descargas. Bórrelo allí cuando ya no haga falta.
+parts-title = Borrar partes
+parts-what = Lo que ya no hace falta guardar, mientras lo demás sigue.
+parts-lead = Lo demás se sella de nuevo y sigue en otra dirección; lo que elija se va para siempre, también de toda copia.
+parts-which = Qué partes se van
+parts-stays = Se quedan cómo se llama, quién lo lleva y el registro de quién miró.
+parts-released = Algo de este caso está autorizado para otros: termine eso primero. No se borró nada.
+document-title = Un documento
+documents-none = No hay documentos.
+document-add = Añadir un documento
+document-about = Para qué es
+document-file = Archivo
+document-hint = { $megabytes } MB como máximo. Se sella según llega; no queda copia por el camino.
+document-go = Añadirlo
+document-none = Elija primero un archivo.
+document-too-long = Un documento tiene como máximo { $megabytes } MB, y este es más largo. No se guardó nada. Las fotos ocupan menos si se toman con menos calidad.
+document-open = Mirarlo
+document-not-shown = Este tipo de archivo no se muestra aquí. Puede sacarlo como archivo.
+document-take = Sacarlo como archivo
+document-take-hint = Un archivo que saque queda en este aparato hasta que se borre allí. Queda anotado que usted lo sacó.
+document-away = Retirar este documento
+size-kb = { $n } KB
+size-mb = { $n } MB
+retention-title = Cuánto se guardan las cosas
+retention-what = La regla de su organización, y qué toca.
+retention-lead = Nada se va solo. Se muestra lo que ya no hace falta guardar, y deciden personas. Mientras se use un servicio o haya un recordatorio por delante, no toca nada.
+retention-due = Lo que ya no hace falta guardar
+retention-none = No toca nada en los casos que usted puede abrir.
+retention-since = { $part }, desde el { $day }
+retention-rule = Cuántos meses después de la última anotación
+retention-rule-hint = Deje un campo vacío para guardar una parte hasta que alguien la borre.
+retention-months = { $months } meses
+retention-receipts = Lo que se borró
+what-if-title = Qué regla les cuesta más
+what-if-what = Contado sobre los casos que usted puede abrir.
+what-if-lead = { $out } de { $needs } necesidades están hoy fuera de alcance.
+what-if-own = Estas cifras son exactas, y las cifras pequeñas dicen de quién se trata. Son para usted: páselas solo como lo hacen los recuentos de su red.
+what-if-needs = Necesidades
+what-if-first = Estas primero
+what-if-more = Con esta además
+what-if-alone = Cada regla sola
+what-if-rule = Regla
+what-if-pairs = Dos reglas juntas
+what-if-rules = Reglas
+what-if-agencies = Una regla en una organización
+what-if-whose = Regla y organización
+what-if-at = { $rule }: { $agency }
+erase-documents = { $n ->
+        [one] Un documento
+       *[other] { $n } documentos
+    }
+erase-drafts = { $n ->
+        [one] Un borrador
+       *[other] { $n } borradores
+    }
+erase-reminders = { $n ->
+        [one] Un recordatorio por delante
+       *[other] { $n } recordatorios por delante
+    }
+erase-looks = { $n ->
+        [one] Una anotación de quién miró
+       *[other] { $n } anotaciones de quién miró
+    }
+erase-released = { $n ->
+        [one] Una autorización a otros, que termina
+       *[other] { $n } autorizaciones a otros, que terminan
+    }
+erase-messages = { $n ->
+        [one] Un mensaje en camino
+       *[other] { $n } mensajes en camino
+    }
+erase-open-disclosures = { $n ->
+        [one] Una entrega ordenada no está cerrada.
+       *[other] { $n } entregas ordenadas no están cerradas.
+    }
+what-if-cases = { $n ->
+        [one] Contado sobre un caso.
+       *[other] Contado sobre { $n } casos.
+    }
+what-if-left-out = { $n ->
+        [one] Un caso no está: no dice nada que se pueda preguntar al directorio.
+       *[other] { $n } casos no están: no dicen nada que se pueda preguntar al directorio.
+    }

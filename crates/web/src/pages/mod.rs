@@ -14,7 +14,10 @@ pub(crate) mod asset {
 pub(crate) mod case {
     pub(crate) mod compelled;
     pub(crate) mod contact;
+    pub(crate) mod documents;
     pub(crate) mod episode;
+    pub(crate) mod erase;
+    pub(crate) mod export;
     pub(crate) mod head;
     pub(crate) mod labels;
     pub(crate) mod limits;
@@ -22,6 +25,7 @@ pub(crate) mod case {
     pub(crate) mod more;
     pub(crate) mod needs;
     pub(crate) mod notes;
+    pub(crate) mod parts;
     pub(crate) mod path;
     pub(crate) mod reach;
     pub(crate) mod reminders;
@@ -54,6 +58,9 @@ pub(crate) mod home {
 pub(crate) mod leave {
     pub(crate) mod go;
 }
+pub(crate) mod retention {
+    pub(crate) mod show;
+}
 pub(crate) mod safety {
     pub(crate) mod show;
 }
@@ -74,6 +81,9 @@ pub(crate) mod setup {
 pub(crate) mod sign_in {
     pub(crate) mod enter;
     pub(crate) mod leave;
+    pub(crate) mod show;
+}
+pub(crate) mod what_if {
     pub(crate) mod show;
 }
 pub(crate) mod work {

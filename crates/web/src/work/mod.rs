@@ -11,15 +11,17 @@ mod notice;
 mod opened;
 mod routes;
 mod session;
+mod step_up;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use casework::{CaseloadCard, Keyring, Tries, UsedCodes};
+use casework::{CaseloadCard, DueCase, Keyring, Tries, UsedCodes};
 use jiff::Timestamp;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
-use seal::AgencyId;
+use seal::{AgencyId, CaseId, UserId};
 use vault_store::keys::{Now, Random};
 use vault_store::{AgencyCards, Hashing, SealedHalf};
 
@@ -31,10 +33,14 @@ pub(crate) use opened::Names;
 pub(crate) use routes::is_at_work;
 pub use routes::{WORK_ROUTES, Who};
 pub(crate) use session::{begin, end, is_over_tls, redirect};
+pub(crate) use step_up::SteppedUp;
 
 use crate::hex;
 use crate::problem::Problem;
 use crate::secret::Hash;
+
+/// Of so many forms is it remembered what they began.
+const REMEMBERED: usize = 256;
 
 /// The agencies that keep records here. Cheap to clone.
 #[derive(Clone)]
@@ -51,7 +57,9 @@ struct Inner {
     /// What an agency may be begun with, once.
     setup: Mutex<Option<Hash>>,
     /// Sealed cards, by agency.
-    cards: Mutex<BTreeMap<AgencyId, Arc<tokio::sync::Mutex<AgencyCards>>>>,
+    cards: Mutex<BTreeMap<AgencyId, Arc<tokio::sync::Mutex<Arc<AgencyCards>>>>>,
+    /// The cases that forms have begun lately, by whom and by which.
+    begun: tokio::sync::Mutex<VecDeque<(UserId, String, CaseId)>>,
 }
 
 impl Agencies {
@@ -67,6 +75,7 @@ impl Agencies {
             random: Mutex::new(random),
             setup: Mutex::new(setup.map(Hash::of)),
             cards: Mutex::default(),
+            begun: tokio::sync::Mutex::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -124,9 +133,8 @@ impl Agencies {
         setup.take_if(|setup| setup.is_of(&given)).map(|hash| Taken { of: self.clone(), hash: Some(hash) })
     }
 
-    /// The cards of an agency that somebody can open, as they are now.
-    pub(crate) async fn caseload(&self, keyring: &Keyring) -> Result<Vec<CaseloadCard>, Problem> {
-        let agency = keyring.agency();
+    /// The sealed cards of an agency, as they are now. They are brought up to date by one at a time, and read by all.
+    async fn cards(&self, agency: AgencyId) -> Result<Arc<AgencyCards>, Problem> {
         let held = {
             let mut cards = self.inner.cards.lock().unwrap_or_else(PoisonError::into_inner);
             let held = cards.entry(agency).or_insert_with(|| Arc::new(AgencyCards::new(agency).into()));
@@ -134,7 +142,41 @@ impl Agencies {
         };
         let mut held = held.lock().await;
         self.half().refresh(&mut held).await.map_err(|error| unavailable(&error.into()))?;
-        Ok(casework::caseload(&held, keyring))
+        Ok(Arc::clone(&held))
+    }
+
+    /// The cards that somebody can open, as they are now.
+    pub(crate) async fn caseload(&self, keyring: &Keyring) -> Result<Vec<CaseloadCard>, Problem> {
+        Ok(casework::caseload(&*self.cards(keyring.agency()).await?, keyring))
+    }
+
+    /// The cases of which parts need be kept no longer, of those that somebody can open.
+    pub(crate) async fn due(&self, at_work: &Working) -> Result<Vec<DueCase>, Problem> {
+        let (keyring, day) = (&at_work.keyring, (at_work.today, &at_work.zone));
+        let cards = self.cards(keyring.agency()).await?;
+        let due = casework::due(self.half(), keyring, &cards, day, at_work.now).await;
+        due.map_err(|error| unavailable(&error))
+    }
+
+    /// Begins something once for the form that names it, however often that is sent: what was begun with it before, where
+    /// something was. One at a time.
+    pub(crate) async fn once<F: Future<Output = Result<CaseId, Problem>>>(
+        &self,
+        (user, form): (UserId, &str),
+        begin: impl FnOnce() -> F,
+    ) -> Result<CaseId, Problem> {
+        let mut begun = self.inner.begun.lock().await;
+        let known =
+            begun.iter().find(|(whose, named, _)| *whose == user && named == form && !form.is_empty());
+        if let Some((_, _, case)) = known {
+            return Ok(*case);
+        }
+        let case = begin().await?;
+        if begun.len() == REMEMBERED {
+            begun.pop_front();
+        }
+        begun.push_back((user, form.to_owned(), case));
+        Ok(case)
     }
 }
 

@@ -24,6 +24,7 @@ impl Who {
 }
 
 const HOLDER: Who = Who::Has(&[Role::CaseHolder]);
+const HOLDER_OR_LEAD: Who = Who::Has(&[Role::CaseHolder, Role::Lead]);
 const LEAD: Who = Who::Has(&[Role::Lead]);
 
 /// Every route of an agency at work, with its methods and for whom it is.
@@ -47,6 +48,15 @@ pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/work/case/{case}/log", &["GET"], HOLDER),
     ("/work/case/{case}/said", &["POST"], HOLDER),
     ("/work/case/{case}/compelled", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/documents", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/document/{document}", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/document/{document}/content", &["GET"], HOLDER),
+    ("/work/case/{case}/export", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/erase", &["GET", "POST"], HOLDER),
+    ("/work/case/{case}/parts", &["GET", "POST"], HOLDER),
+    ("/work/what-if", &["GET"], HOLDER),
+    ("/work/retention", &["GET"], HOLDER_OR_LEAD),
+    ("/work/retention/rule", &["POST"], LEAD),
 ];
 
 /// Whether an address is of an agency at work.

@@ -1,5 +1,7 @@
 //! What was kept is there, for who may, once.
 
+use std::sync::Arc;
+
 use seal::content::Notes;
 use seal::{AgencyId, AgencyKey, Broken, Head, IdentityKey, NetworkId, Place as At};
 use vault_store::keys::{KeysLocation, KeysStore};
@@ -153,7 +155,7 @@ async fn cards_in_memory_keep_up_with_what_is_written_and_what_goes() {
         let mut agency = Agency::new(&at, 1).await;
         let (ana, bo) = (agency.case("Ana").await, agency.case("Bo").await);
         let mut cards = AgencyCards::new(agency.id);
-        let said = async |agency: &Agency, cards: &mut AgencyCards| {
+        let said = async |agency: &Agency, cards: &mut Arc<AgencyCards>| {
             agency.half.refresh(cards).await.unwrap();
             let mut said: Vec<String> = cards
                 .iter()

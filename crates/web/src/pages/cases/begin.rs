@@ -11,12 +11,18 @@ pub(crate) async fn begin(at_work: AtWork, fields: Fields) -> Result<Response, P
     let circles = at_work.keyring.circles();
     let chosen = fields.text("circle").parse().ok().filter(|circle| circles.contains(circle));
     let circle = chosen.or_else(|| circles.first().copied()).ok_or(Problem::NotFound)?;
-    let (when, mut random) = ((at_work.now, &at_work.zone), at_work.random());
-    let begun = casework::begin(at_work.half(), &at_work.keyring, (circle, handle), when, &mut random).await;
-    match begun {
-        Ok(open) => Ok(redirect(&format!("/work/case/{}", open.id()))),
+    let once = (at_work.user(), fields.text("once"));
+    let mut is_ready = true;
+    let begin = async || {
+        let (when, mut random) = ((at_work.now, &at_work.zone), at_work.random());
+        let begun =
+            casework::begin(at_work.half(), &at_work.keyring, (circle, handle), when, &mut random).await;
+        is_ready = !matches!(begun, Err(casework::Error::NotReady));
+        begun.map(|open| open.id()).map_err(|error| unavailable(&error))
+    };
+    match at_work.agencies.once(once, begin).await {
         // The page that it leads to says what is missing.
-        Err(casework::Error::NotReady | casework::Error::MustRenew) => Ok(redirect("/work")),
-        Err(error) => Err(unavailable(&error)),
+        Err(_) if !is_ready => Ok(redirect("/work")),
+        begun => Ok(redirect(&format!("/work/case/{}", begun?))),
     }
 }

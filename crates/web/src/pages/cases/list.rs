@@ -2,6 +2,7 @@ use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::Response;
+use care::ItemId;
 use casework::CaseloadCard;
 use jiff::civil::Date;
 
@@ -23,6 +24,8 @@ struct Page {
     n: Nav,
     done: Option<String>,
     is_ready: bool,
+    /// What the form to begin a case is known by, so that it begins one.
+    once: String,
     /// What was typed into the search.
     typed: String,
     only_own: bool,
@@ -95,6 +98,7 @@ async fn show(
         n: Nav::of(at_work, w, "/work/cases"),
         done,
         is_ready: at_work.agency.is_ready,
+        once: ItemId::random(&mut at_work.random()).to_string(),
         typed,
         only_own,
         due: due.iter().map(line).collect(),

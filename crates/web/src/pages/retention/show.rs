@@ -1,0 +1,91 @@
+//! How long parts of cases are kept, and what need be kept no longer. Nothing goes by itself.
+
+use askama::Template;
+use axum::extract::RawQuery;
+use axum::http::StatusCode;
+use axum::response::Response;
+use care::{Part, Policy, Role};
+
+use crate::form::Fields;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::log::part_label;
+use crate::pages::cases::list::handle;
+use crate::problem::Problem;
+use crate::view::time;
+use crate::visit::Visit;
+use crate::work::{AtWork, Nav, Notice, redirect, unavailable};
+
+/// The most months that are taken: a hundred years.
+const MOST: u16 = 1200;
+
+#[derive(Template)]
+#[template(path = "retention/show.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    done: Option<String>,
+    is_lead: bool,
+    is_holder: bool,
+    parts: Vec<(&'static str, String, String)>,
+    due: Vec<Due>,
+    receipts: Vec<(String, String, String)>,
+}
+
+struct Due {
+    case: String,
+    handle: String,
+    parts: Vec<String>,
+}
+
+/// The rule, what is due under it, and the receipts of what was erased.
+pub(crate) async fn page(
+    visit: Visit,
+    at_work: AtWork,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let (w, roles, half) = (visit.words, at_work.roles, at_work.half());
+    let policy = casework::policy(half, at_work.agency.agency).await.map_err(|error| unavailable(&error))?;
+    let due = if roles.has(Role::CaseHolder) { at_work.agencies.due(&at_work).await? } else { Vec::new() };
+    let due = due.into_iter().map(|one| Due {
+        case: one.case.to_string(),
+        handle: handle(one.handle.as_str(), w),
+        parts: one
+            .due
+            .iter()
+            .map(|due| {
+                let since = time::date(due.since, w);
+                w.all("retention-since", &[("part", &part_label(due.part, w)), ("day", &since)])
+            })
+            .collect(),
+    });
+    let months = |part| policy.months(part).map(|months| months.to_string()).unwrap_or_default();
+    let receipts = casework::receipts(half, &at_work.keyring).await.map_err(|error| unavailable(&error))?;
+    let receipts = receipts.iter().map(|receipt| {
+        let gone = at_work.day(receipt.gone_by, w);
+        (receipt.number.clone(), at_work.day(receipt.at, w), w.with("receipt-gone", "day", &gone))
+    });
+    let page = Page {
+        f: Frame::new(&visit, w.t("retention-title"), Switch::Link),
+        n: Nav::of(&at_work, w, "/work/retention"),
+        done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
+        is_lead: roles.has(Role::Lead),
+        is_holder: roles.has(Role::CaseHolder),
+        parts: Part::ALL.map(|part| (part.code(), part_label(part, w), months(part))).into(),
+        due: due.collect(),
+        receipts: receipts.collect(),
+    };
+    Ok(respond(StatusCode::OK, &page))
+}
+
+/// Says for how long from now on. An empty field: until somebody erases it.
+pub(crate) async fn keep(at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
+    let months = Part::ALL.into_iter().filter_map(|part| {
+        let months =
+            fields.text(part.code()).parse::<u16>().ok().filter(|months| (1..=MOST).contains(months))?;
+        Some((part, months))
+    });
+    let policy = Policy::of(months);
+    let set = casework::set_policy(at_work.half(), &at_work.keyring, &policy).await;
+    set.map_err(|error| unavailable(&error))?;
+    Ok(redirect(&format!("/work/retention?done={}", Notice::Kept.code())))
+}

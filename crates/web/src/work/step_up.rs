@@ -1,0 +1,48 @@
+//! Asking somebody who is signed in for their words again, before what cannot be undone or leaves the agency.
+
+use casework::Error;
+use seal::{NotSignedIn, Passphrase};
+
+use crate::form::Fields;
+use crate::problem::Problem;
+use crate::work::{Working, unavailable};
+
+/// What came of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SteppedUp {
+    /// It is them.
+    Yes,
+    /// The words or the code are not right.
+    No,
+    /// There were too many tries just now.
+    TooMany,
+}
+
+impl Working {
+    /// Whether the form has the words of whoever is signed in, and the code of their second step, if they have one.
+    pub(crate) async fn step_up(&self, fields: &Fields) -> Result<SteppedUp, Problem> {
+        let (half, hashing) = self.agencies.stores();
+        let (agency, user) = (self.agency.agency, self.user());
+        // Tries count by person here, as they do by name where one signs in.
+        let mut key = [0; 32];
+        key[..16].copy_from_slice(agency.bytes());
+        key[16..].copy_from_slice(user.bytes());
+        if self.agencies.tries().count(&key, self.now.millis()).is_err() {
+            return Ok(SteppedUp::TooMany);
+        }
+        let Ok(words) = Passphrase::typed(fields.text("words")) else { return Ok(SteppedUp::No) };
+        let signed_in = match half.sign_in_again(hashing, (agency, user), words).await.map_err(Error::from) {
+            Ok(signed_in) => signed_in,
+            Err(Error::NotSignedIn(NotSignedIn::NotRight)) => return Ok(SteppedUp::No),
+            Err(error) => return Err(unavailable(&error)),
+        };
+        match casework::check_code(self.agencies.codes(), &signed_in, fields.text("code"), self.now) {
+            Ok(()) => {
+                self.agencies.tries().forget(&key);
+                Ok(SteppedUp::Yes)
+            }
+            Err(Error::NoCode) => Ok(SteppedUp::No),
+            Err(error) => Err(unavailable(&error)),
+        }
+    }
+}
