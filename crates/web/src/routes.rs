@@ -5,7 +5,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 
 use crate::pages::{
-    agency, asked, asset, case, cases, find, home, leave, safety, script, service, setup, sheet, sign_in,
+    agency, asked, asset, case, cases, find, home, leave, me, recovery, safety, script, service, setup,
+    sheet, sign_in, staff,
 };
 use crate::problem::Problem;
 use crate::work::WORK_ROUTES;
@@ -41,8 +42,13 @@ pub const DESK_ROUTES: &[(&str, &[&str])] = &[
 ];
 
 /// Where one signs in, and what leads there: nothing of it is there where no agency keeps records.
-pub const DOOR_ROUTES: &[(&str, &[&str])] =
-    &[("/sign-in", &["GET", "POST"]), ("/sign-out", &["POST"]), ("/setup", &["GET", "POST"])];
+pub const DOOR_ROUTES: &[(&str, &[&str])] = &[
+    ("/sign-in", &["GET", "POST"]),
+    ("/sign-out", &["POST"]),
+    ("/setup", &["GET", "POST"]),
+    ("/invitation/{agency}/{invitation}", &["GET", "POST"]),
+    ("/recover", &["GET", "POST"]),
+];
 
 /// All pages.
 pub fn router(app: App) -> Router {
@@ -93,6 +99,10 @@ fn handler(path: &str) -> MethodRouter<App> {
         "/sign-in" => get(sign_in::show::page).post(sign_in::enter::enter),
         "/sign-out" => post(sign_in::leave::leave),
         "/setup" => get(setup::show::page).post(setup::begin::begin),
+        "/invitation/{agency}/{invitation}" => {
+            get(pages::invitation::come::page).post(pages::invitation::come::come)
+        }
+        "/recover" => get(recovery::recover::page).post(recovery::recover::recover),
         "/static/{name}" => get(asset::show::file),
         _ => get(async || Problem::NotFound),
     }
@@ -129,6 +139,19 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/work/retention" => get(pages::retention::show::page),
         "/work/retention/rule" => post(pages::retention::show::keep),
         "/work/case/{case}/compelled" => get(case::compelled::page).post(case::compelled::keep),
+        "/work/staff" => get(staff::list::page),
+        "/work/staff/invite" => get(staff::invite::page).post(staff::invite::invite),
+        "/work/staff/admit/{invitation}" => post(staff::admit::admit),
+        "/work/staff/take-back/{invitation}" => post(staff::take_back::take_back),
+        "/work/staff/remove/{user}" => get(staff::remove::page).post(staff::remove::remove),
+        "/work/staff/lift/{user}" => post(staff::lift::lift),
+        "/work/sheets" => get(recovery::make::page).post(recovery::make::make),
+        "/work/sheets/check" => get(recovery::check::page).post(recovery::check::check),
+        "/work/audit" => get(pages::audit::show::page),
+        "/work/me" => get(me::show::page),
+        "/work/me/words" => get(me::words::page).post(me::words::change),
+        "/work/me/code" => get(me::code::page).post(me::code::change),
+        "/work/me/sessions" => post(me::sessions::end_others),
         _ => get(async || Problem::NotFound),
     }
 }

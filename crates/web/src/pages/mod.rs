@@ -11,6 +11,9 @@ pub(crate) mod asked {
 pub(crate) mod asset {
     pub(crate) mod show;
 }
+pub(crate) mod audit {
+    pub(crate) mod show;
+}
 pub(crate) mod case {
     pub(crate) mod compelled;
     pub(crate) mod contact;
@@ -55,8 +58,22 @@ pub(crate) mod find {
 pub(crate) mod home {
     pub(crate) mod show;
 }
+pub(crate) mod invitation {
+    pub(crate) mod come;
+}
 pub(crate) mod leave {
     pub(crate) mod go;
+}
+pub(crate) mod me {
+    pub(crate) mod code;
+    pub(crate) mod sessions;
+    pub(crate) mod show;
+    pub(crate) mod words;
+}
+pub(crate) mod recovery {
+    pub(crate) mod check;
+    pub(crate) mod make;
+    pub(crate) mod recover;
 }
 pub(crate) mod retention {
     pub(crate) mod show;
@@ -82,6 +99,14 @@ pub(crate) mod sign_in {
     pub(crate) mod enter;
     pub(crate) mod leave;
     pub(crate) mod show;
+}
+pub(crate) mod staff {
+    pub(crate) mod admit;
+    pub(crate) mod invite;
+    pub(crate) mod lift;
+    pub(crate) mod list;
+    pub(crate) mod remove;
+    pub(crate) mod take_back;
 }
 pub(crate) mod what_if {
     pub(crate) mod show;

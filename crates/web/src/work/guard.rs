@@ -36,6 +36,8 @@ pub(crate) struct Working {
     pub(crate) keyring: Keyring,
     /// What they are there for.
     pub(crate) roles: Roles,
+    /// What the keys store knows their session by.
+    pub(crate) session: [u8; 32],
     pub(crate) now: Now,
     /// Today, where most of the directory is.
     pub(crate) today: Date,
@@ -109,7 +111,8 @@ async fn at_work(app: &App, agencies: &Agencies, headers: &HeaderMap) -> Result<
         let known = app.known();
         let (zone, today) = (known.lists.zone.clone(), app.today(&known));
         let agencies = agencies.clone();
-        let working = Working { agencies, agency, keyring, roles, now, today, zone };
+        let session = token.hash();
+        let working = Working { agencies, agency, keyring, roles, session, now, today, zone };
         return Ok(Some(AtWork(Arc::new(working))));
     }
     Ok(None)

@@ -9,9 +9,12 @@ mod nav;
 mod new_words;
 mod notice;
 mod opened;
+pub(crate) mod roles;
 mod routes;
 mod session;
+mod sheets_typed;
 mod step_up;
+mod wrongs;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
@@ -27,13 +30,15 @@ use vault_store::{AgencyCards, Hashing, SealedHalf};
 
 pub(crate) use guard::{AtWork, Working, guard};
 pub(crate) use nav::Nav;
-pub(crate) use new_words::NewWords;
+pub(crate) use new_words::{NewWords, language, why_not};
 pub(crate) use notice::Notice;
 pub(crate) use opened::Names;
 pub(crate) use routes::is_at_work;
 pub use routes::{WORK_ROUTES, Who};
 pub(crate) use session::{begin, end, is_over_tls, redirect};
+pub(crate) use sheets_typed::TypedSheets;
 pub(crate) use step_up::SteppedUp;
+pub(crate) use wrongs::Wrongs;
 
 use crate::hex;
 use crate::problem::Problem;

@@ -19,10 +19,22 @@ pub(crate) enum Notice {
     TakenBack,
     /// Sheets were checked.
     Checked,
+    /// The agency was brought back from its sheets.
+    Recovered,
+    /// Somebody's second step was taken away, since they lost what shows its codes.
+    Lifted,
+    /// Somebody signs in with other words from now on.
+    Words,
+    /// They are asked for a code from now on.
+    CodeBegun,
+    /// They are asked for none any more.
+    CodeEnded,
+    /// Their other sessions are over.
+    OthersEnded,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 7] = [
+    const ALL: [(Self, &'static str); 13] = [
         (Self::Kept, "kept"),
         (Self::Drafted, "drafted"),
         (Self::Same, "same"),
@@ -30,6 +42,12 @@ impl Notice {
         (Self::Admitted, "admitted"),
         (Self::TakenBack, "taken-back"),
         (Self::Checked, "checked"),
+        (Self::Recovered, "recovered"),
+        (Self::Lifted, "lifted"),
+        (Self::Words, "words"),
+        (Self::CodeBegun, "code"),
+        (Self::CodeEnded, "no-code"),
+        (Self::OthersEnded, "others"),
     ];
 
     /// As it stands in an address.
@@ -52,6 +70,12 @@ impl Notice {
             Self::Admitted => w.t("done-admitted"),
             Self::TakenBack => w.t("done-taken-back"),
             Self::Checked => w.t("done-checked"),
+            Self::Recovered => w.t("done-recovered"),
+            Self::Lifted => w.t("done-lifted"),
+            Self::Words => w.t("done-words"),
+            Self::CodeBegun => w.t("done-code"),
+            Self::CodeEnded => w.t("done-no-code"),
+            Self::OthersEnded => w.t("done-others"),
         }
     }
 }

@@ -26,6 +26,7 @@ impl Who {
 const HOLDER: Who = Who::Has(&[Role::CaseHolder]);
 const HOLDER_OR_LEAD: Who = Who::Has(&[Role::CaseHolder, Role::Lead]);
 const LEAD: Who = Who::Has(&[Role::Lead]);
+const AUDITOR: Who = Who::Has(&[Role::Auditor]);
 
 /// Every route of an agency at work, with its methods and for whom it is.
 pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
@@ -57,6 +58,19 @@ pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/work/what-if", &["GET"], HOLDER),
     ("/work/retention", &["GET"], HOLDER_OR_LEAD),
     ("/work/retention/rule", &["POST"], LEAD),
+    ("/work/staff", &["GET"], LEAD),
+    ("/work/staff/invite", &["GET", "POST"], LEAD),
+    ("/work/staff/admit/{invitation}", &["POST"], LEAD),
+    ("/work/staff/take-back/{invitation}", &["POST"], LEAD),
+    ("/work/staff/remove/{user}", &["GET", "POST"], LEAD),
+    ("/work/staff/lift/{user}", &["POST"], LEAD),
+    ("/work/sheets", &["GET", "POST"], LEAD),
+    ("/work/sheets/check", &["GET", "POST"], LEAD),
+    ("/work/audit", &["GET"], AUDITOR),
+    ("/work/me", &["GET"], Who::Anybody),
+    ("/work/me/words", &["GET", "POST"], Who::Anybody),
+    ("/work/me/code", &["GET", "POST"], Who::Anybody),
+    ("/work/me/sessions", &["POST"], Who::Anybody),
 ];
 
 /// Whether an address is of an agency at work.

@@ -1,3 +1,4 @@
 //! An agency at work.
 
 mod setup;
+mod staff;

@@ -1,0 +1,223 @@
+role-case-holder = Case holder
+role-case-holder-what = Accompanies people, and opens the cases of their circles.
+role-lead = Lead
+role-lead-what = Invites people, admits them and lets them go. Opens cases only if they are a case holder too.
+role-directory-editor = Editor of the listing
+role-directory-editor-what = Keeps what everybody sees of your agency. Opens no case.
+role-coordinator = Network coordinator
+role-coordinator-what = Asks all agencies whether their listings are still right. Opens no case.
+role-auditor = Auditor
+role-auditor-what = Sees numbers that name nobody, and nothing else. Nobody is an auditor and something else.
+roles-auditor-alone = Whoever audits has no other role. Choose auditor alone, or leave it out.
+roles-none = Choose at least one thing that they will be there for.
+circle-number = Circle { $n }
+staff-title = Staff
+staff-here = { $n ->
+        [one] One person is here
+       *[other] { $n } people are here
+    }
+staff-self = (you)
+staff-no-name = (no name can be read)
+staff-has-code = signs in with a code too
+staff-remove = Let go
+staff-lift = They lost their device: ask them for no code
+staff-invite = Invite somebody
+staff-sheets = Recovery sheets
+staff-waiting = Waiting to be admitted
+staff-waiting-what = Somebody has come by an invitation, with the words that you told. Ask them that it was they before you let them in.
+staff-waiting-over = Keys were renewed since it was made, so that nobody can be admitted by it. Take it back and invite them again.
+staff-invited = Open invitations
+invited-ending = (address ends in { $ending })
+invited-until = open until { $until }
+invited-over = is over; nobody can come by it
+invited-take-back = Take it back
+admit-called = What colleagues will call them
+admit-called-hint = Only your staff see this.
+admit-circles = Whose cases they will open
+admit-no-name = Say what colleagues will call them.
+admit-no-circle = Choose at least one circle: without one they open no case.
+admit-go = Admit them
+admit-not = It was not they: take the invitation back
+admit-not-from-them = This did not come from whoever has the words that you told: somebody may have got in between. Take the invitation back, and invite them again.
+invite-title = Invite somebody
+invite-lead = You get an address and six words. Whoever has both can come; then you admit them.
+invite-roles = What they will be there for
+invite-until = How long they have to come
+invite-until-hint = After that nobody can come by it.
+invite-days = { $n ->
+        [one] One day
+       *[other] { $n } days
+    }
+invite-go = Make the invitation
+invited-title = The invitation is made
+invited-lead = This page is shown once. Nobody can look the words up afterwards; if they are lost, take the invitation back and make another.
+invited-address = The address
+invited-address-what = Send it however you like: by email, or on a phone. It ends in { $ending }, so that you know it again.
+invited-words = The words
+invited-words-what = Tell them by voice, or hand them over on paper. Never send them beside the address: whoever has both is taken for the one whom you invited.
+invited-then = It is open until { $until }. Once they have come you are told on the page of your staff, and admit them there.
+invited-back = To your staff
+told-count = { $n ->
+        [one] This is one word; you were told six.
+       *[other] These are { $n } words; you were told six.
+    }
+told-unknown = Word { $place } is none of those that can be. Look at each letter again.
+told-unknown-near = Word { $place } is none of those that can be. Is it one of these: { $near }?
+told-others = These are not the words of this invitation. Ask whoever invited you to tell them once more.
+name-taken = Somebody signs in with this name already. Choose another.
+come-title = You are invited
+come-lead = { $agency } has invited you. It takes a few minutes and a piece of paper.
+come-told = The words that you were told
+come-told-label = The six words from whoever invited you
+come-told-hint = They show that you are the one who was invited, and that this is the agency that you know. Capitals and accents do not matter.
+come-go = I have written my own words down: come in
+came-title = Somebody has to admit you now
+came-lead = You have come to { $agency }.
+came-then = Tell whoever invited you that you have come by the address that ends in { $ending }. Once they have admitted you, sign in with your name and your words.
+came-not-you = If it was not you who has just come by this invitation, tell whoever invited you at once: somebody else has used it.
+came-sign-in = To where you sign in
+invitation-gone-title = This invitation is not open
+invitation-gone-what = It has ended, or was used, or the address is not whole.
+invitation-gone-todo = Look at the address again, or ask whoever invited you for another.
+remove-title = Let somebody go
+remove-what = This is what happens:
+remove-signed-out = They are signed out everywhere, and cannot sign in again.
+remove-new-keys = Everything that they could open gets new keys, so that they open nothing that is written from now on.
+remove-invited = { $n ->
+        [one] One open invitation ends, since they may know its words. Make it again afterwards.
+       *[other] { $n } open invitations end, since they may know their words. Make them again afterwards.
+    }
+remove-known = What they have read or printed cannot be unread. What they wrote stays, with their name as somebody who has left.
+remove-holds = { $n ->
+        [one] They hold one case that you can see. Hand it over first, so that somebody goes on with it.
+       *[other] They hold { $n } cases that you can see. Hand them over first, so that somebody goes on with them.
+    }
+remove-go = Let them go
+remove-not = Not now
+remove-last = Nobody would be left who holds your agency’s keys. Invite and admit somebody else first.
+sheets-title = Recovery sheets
+sheets-lead = If everybody loses their words, sheets of paper are the only way back to what your agency has written.
+sheets-how = Each sheet goes to somebody whom you trust, or to a safe place, and no two to the same. A few of them together recover everything; fewer tell nothing.
+sheets-former = There is a set of sheets already. Once you make another, the former one opens nothing any more: collect it, and destroy it.
+sheets-count = How many sheets
+sheets-threshold = How many of them recover your agency
+sheets-threshold-hint = Fewer are found together more easily; more are lost more easily. Three of five suits most.
+sheets-no-such-set = No more sheets can be needed than there are. Choose fewer that recover, or more in all.
+sheets-ready = Have a printer or a pen at hand: the sheets are shown once.
+sheets-go = Make the sheets
+sheets-check-link = Type sheets back, to check them
+sheets-made-title = Your recovery sheets
+sheets-made-lead = These are shown once. Print this page, or write each sheet down with a pen: one to a piece of paper.
+sheets-made-then = Then type as many back as are needed, from the paper. Until then nobody knows whether they can be read.
+paper-title = Recovery sheet { $number } of { $count }
+paper-set = set { $set }
+paper-what = { $n ->
+        [one] One sheet of this set recovers all that the agency has written.
+       *[other] Any { $n } sheets of this set together recover all that the agency has written. Fewer tell nothing.
+    }
+paper-how = Keep it where nobody looks, apart from the others. Copy and photograph it for nobody. To use it, open the page “Recover from your sheets” where staff sign in.
+paper-kept-by = Kept by:
+sheet-box = Sheet { $n }
+sheet-boxes-what = Type the six lines of each sheet. Capitals, accents and the numbers of the lines do not matter.
+sheet-more = One more sheet
+sheet-none = Type at least two sheets.
+sheet-too-long = This is more than a sheet.
+sheet-missing = { $n ->
+        [one] One word is missing.
+       *[other] { $n } words are missing.
+    }
+sheet-too-many = { $n ->
+        [one] There is one word too many.
+       *[other] There are { $n } words too many.
+    }
+sheet-row-length = Line { $row } has { $words } words, and should have 6.
+sheet-unknown = Line { $row }, word { $place }: there is no such word. Look at each letter again.
+sheet-unknown-near = Line { $row }, word { $place }: there is no such word. Is it one of these: { $near }?
+sheet-check = Line { $row }: one of its words is another, or the line stands in another’s place.
+sheet-no-sheet = These lines fit together, and are no recovery sheet that this program knows.
+sheets-too-few = { $n ->
+        [one] One more sheet of this set is needed.
+       *[other] { $n } more sheets of this set are needed.
+    }
+sheets-twice = Sheet { $number } of the set is here twice.
+sheets-other-set = This sheet is of another set than the first one. Look at the set’s name on the paper.
+sheets-disagree = This sheet does not fit the first one: one of the two was changed.
+sheets-damaged = These sheets do not recover anything: one of them was changed, or they are another agency’s.
+sheets-not-ours = These sheets recover nothing here. They may be of a former set, or another agency’s.
+check-title = Check your recovery sheets
+check-lead = Type as many sheets as are needed, from the paper that will be kept. Once they fit, cases can begin.
+check-go = Check them
+recover-title = Recover from your sheets
+recover-lead = For when nobody at your agency has their words any more. Whoever brings enough sheets leads the agency on.
+recover-sheets = The sheets
+recover-no-agency = Choose your agency.
+recover-name-hint = Choose another name than the one that you had.
+recover-go = Recover
+me-title = You
+me-called = What colleagues call you
+me-roles = What you are there for
+me-code = A second step to sign in
+me-code-on = You are asked for a code besides your words.
+me-code-off = You sign in with your words alone.
+me-words-link = Take other words
+me-words-link-what = If somebody may have seen yours. You need the old ones.
+me-code-link = Set up a second step
+me-code-end-link = Take the second step away
+me-code-link-what = A code from an app keeps out whoever has learned your words.
+me-sessions = Where you are signed in
+me-sessions-what = If you left a browser open somewhere, sign out there from here.
+me-sessions-end = Sign out everywhere else
+me-words-title = Take other words
+me-words-lead = Once you have, the old words open nothing, and you are signed out everywhere but here.
+me-old = The words that you have now
+me-old-wrong = These are not the words that you sign in with now.
+me-words-go = Take these words from now on
+me-code-title = A second step to sign in
+me-code-lead = An app on your phone shows six digits that change twice a minute. From then on you are asked for them besides your words.
+me-code-end-lead = To be asked for no code any more, give one last code and your words.
+me-code-account = Sign-in
+me-code-app = Tell your app
+me-code-app-what = Any app for codes of this kind will do. Let it read the picture, open the link on the same phone, or type the letters.
+me-code-picture = A picture for your app, which says the same as the letters below
+me-code-open = Open it in the app on this device
+me-code-type = Or type this into the app:
+me-code-now = The code that your app shows now
+me-code-now-hint = Six digits.
+me-code-wrong = This code is not the one of this moment, or it was used already. Wait for the next one and type that.
+me-code-go = Ask me for a code from now on
+me-code-end-go = Ask me for no code any more
+audit-title = Counts
+audit-lead = Numbers that name nobody. You have no key, and this page opens nothing.
+audit-began = Records are kept here since { $day }.
+audit-own = They are on the agency’s own machine.
+audit-shared = They are on a machine that somebody else runs, which the lead has acknowledged.
+audit-ready = Two or more hold the keys, or recovery sheets were checked.
+audit-not-ready = No case can begin yet: one person alone holds the keys, and no sheets were checked.
+audit-must-renew = Keys have to be renewed, since an older state was restored.
+audit-sheets = There are recovery sheets.
+audit-no-sheets = There are no recovery sheets.
+audit-copy = The keys are kept in two copies.
+audit-no-copy = The keys are kept in one place, without a second copy.
+audit-with-code = { $n ->
+        [one] One signs in with a code besides their words
+       *[other] { $n } sign in with a code besides their words
+    }
+audit-invited = { $n ->
+        [one] One invitation is open
+       *[other] { $n } invitations are open
+    }
+audit-waiting = { $n ->
+        [one] One has come and waits to be admitted
+       *[other] { $n } have come and wait to be admitted
+    }
+audit-circle = { $n ->
+        [one] A circle with one case
+       *[other] A circle with { $n } cases
+    }
+audit-nobody = Who is in which circle, and whose the cases are, is sealed.
+done-recovered = Your agency is yours again. Let go of whoever has lost their words, invite them again, and make new sheets.
+done-lifted = They are asked for no code any more. Their words stay as they are.
+done-words = You sign in with your new words from now on. Everywhere else you are signed out.
+done-code = You are asked for a code from now on.
+done-no-code = You are asked for no code any more.
+done-others = You are signed out everywhere else.

@@ -1,0 +1,223 @@
+role-case-holder = Lleva casos
+role-case-holder-what = Acompaña a personas y abre los casos de sus círculos.
+role-lead = Dirección
+role-lead-what = Invita a personas, las admite y las da de baja. Abre casos si además los lleva.
+role-directory-editor = Cuida la ficha
+role-directory-editor-what = Mantiene lo que todo el mundo ve de su organización. No abre ningún caso.
+role-coordinator = Coordina la red
+role-coordinator-what = Pregunta a todas las organizaciones si sus fichas siguen siendo correctas. No abre ningún caso.
+role-auditor = Revisa las cuentas
+role-auditor-what = Ve cifras que no nombran a nadie, y nada más. Quien revisa no tiene ninguna otra tarea.
+roles-auditor-alone = Quien revisa las cuentas no tiene otra tarea. Elija esa, y ninguna otra, o déjela fuera.
+roles-none = Elija al menos una cosa para la que estará.
+circle-number = Círculo { $n }
+staff-title = Equipo
+staff-here = { $n ->
+        [one] Hay una persona
+       *[other] Hay { $n } personas
+    }
+staff-self = (usted)
+staff-no-name = (no se puede leer ningún nombre)
+staff-has-code = entra además con un código
+staff-remove = Dar de baja
+staff-lift = Perdió su aparato: no pedirle código
+staff-invite = Invitar a alguien
+staff-sheets = Hojas de recuperación
+staff-waiting = Esperan que se les admita
+staff-waiting-what = Alguien vino con una invitación y con las palabras que usted dijo. Pregúntele si fue esa persona antes de dejarle entrar.
+staff-waiting-over = Las llaves se renovaron desde que se hizo, así que con ella ya no se puede admitir a nadie. Retírela e invite de nuevo.
+staff-invited = Invitaciones abiertas
+invited-ending = (la dirección termina en { $ending })
+invited-until = abierta hasta { $until }
+invited-over = terminó; ya nadie puede venir con ella
+invited-take-back = Retirarla
+admit-called = Cómo le llamarán en el equipo
+admit-called-hint = Nadie fuera de su equipo ve esto.
+admit-circles = De quién abrirá los casos
+admit-no-name = Diga cómo le llamarán en el equipo.
+admit-no-circle = Elija al menos un círculo: sin ninguno no abre ningún caso.
+admit-go = Admitir
+admit-not = No fue esa persona: retirar la invitación
+admit-not-from-them = Esto no vino de quien tiene las palabras que usted dijo: puede que alguien se haya metido en medio. Retire la invitación e invite de nuevo.
+invite-title = Invitar a alguien
+invite-lead = Usted recibe una dirección y seis palabras. Quien tenga ambas puede venir; después usted le admite.
+invite-roles = Para qué estará
+invite-until = Cuánto tiempo tiene para venir
+invite-until-hint = Después ya nadie puede venir con ella.
+invite-days = { $n ->
+        [one] Un día
+       *[other] { $n } días
+    }
+invite-go = Hacer la invitación
+invited-title = La invitación está hecha
+invited-lead = Esta página se muestra una vez. Después nadie puede consultar las palabras; si se pierden, retire la invitación y haga otra.
+invited-address = La dirección
+invited-address-what = Envíela como quiera: por correo o por teléfono. Termina en { $ending }, para que la reconozca.
+invited-words = Las palabras
+invited-words-what = Dígalas de viva voz o entréguelas en papel. Nunca las envíe junto a la dirección: a quien tenga ambas se le toma por la persona invitada.
+invited-then = Está abierta hasta { $until }. Cuando haya venido, lo verá en la página de su equipo, y allí le admite.
+invited-back = Ir a su equipo
+told-count = { $n ->
+        [one] Esto es una palabra; le dijeron seis.
+       *[other] Estas son { $n } palabras; le dijeron seis.
+    }
+told-unknown = La palabra { $place } no es ninguna de las posibles. Mire otra vez cada letra.
+told-unknown-near = La palabra { $place } no es ninguna de las posibles. ¿Es una de estas: { $near }?
+told-others = Estas no son las palabras de esta invitación. Pida a quien le invitó que se las diga otra vez.
+name-taken = Alguien ya entra con este nombre. Elija otro.
+come-title = Le han invitado
+come-lead = { $agency } le ha invitado. Hacen falta unos minutos y un papel.
+come-told = Las palabras que le dijeron
+come-told-label = Las seis palabras de quien le invitó
+come-told-hint = Muestran que usted es la persona invitada, y que esta es la organización que conoce. No importan las mayúsculas ni los acentos.
+come-go = Ya anoté mis propias palabras: entrar
+came-title = Ahora alguien tiene que admitirle
+came-lead = Ha llegado a { $agency }.
+came-then = Diga a quien le invitó que vino con la dirección que termina en { $ending }. Cuando le haya admitido, entre con su nombre y sus palabras.
+came-not-you = Si no fue usted quien acaba de venir con esta invitación, dígaselo enseguida a quien le invitó: otra persona la ha usado.
+came-sign-in = Ir a donde se entra
+invitation-gone-title = Esta invitación no está abierta
+invitation-gone-what = Terminó, o se usó, o la dirección no está completa.
+invitation-gone-todo = Mire otra vez la dirección, o pida otra a quien le invitó.
+remove-title = Dar de baja a alguien
+remove-what = Esto es lo que pasa:
+remove-signed-out = Sus sesiones terminan en todas partes, y no puede volver a entrar.
+remove-new-keys = Todo lo que podía abrir recibe llaves nuevas, así que no abre nada de lo que se escriba desde ahora.
+remove-invited = { $n ->
+        [one] Termina una invitación abierta, pues puede conocer sus palabras. Hágala de nuevo después.
+       *[other] Terminan { $n } invitaciones abiertas, pues puede conocer sus palabras. Hágalas de nuevo después.
+    }
+remove-known = Lo que leyó o imprimió no se puede borrar de su memoria. Lo que escribió se queda, como de alguien que ya no está.
+remove-holds = { $n ->
+        [one] Lleva un caso que usted puede ver. Páselo antes a otra persona, para que alguien siga con él.
+       *[other] Lleva { $n } casos que usted puede ver. Páselos antes a otras personas, para que alguien siga con ellos.
+    }
+remove-go = Dar de baja
+remove-not = Ahora no
+remove-last = No quedaría nadie que tenga las llaves de su organización. Antes invite y admita a otra persona.
+sheets-title = Hojas de recuperación
+sheets-lead = Si todo el mundo pierde sus palabras, unas hojas de papel son el único camino de vuelta a lo que su organización ha escrito.
+sheets-how = Cada hoja va a alguien de su confianza, o a un lugar seguro, y nunca dos al mismo. Unas pocas juntas lo recuperan todo; menos no dicen nada.
+sheets-former = Ya hay un juego de hojas. En cuanto haga otro, el anterior ya no abre nada: recójalo y destrúyalo.
+sheets-count = Cuántas hojas
+sheets-threshold = Cuántas de ellas recuperan su organización
+sheets-threshold-hint = Si son menos, es más fácil que alguien las junte; si son más, es más fácil que se pierdan. Tres de cinco sirve casi siempre.
+sheets-no-such-set = No pueden hacer falta más hojas de las que hay. Elija menos que recuperen, o más en total.
+sheets-ready = Tenga a mano una impresora o un bolígrafo: las hojas se muestran una vez.
+sheets-go = Hacer las hojas
+sheets-check-link = Escribir las hojas de vuelta, para comprobarlas
+sheets-made-title = Sus hojas de recuperación
+sheets-made-lead = Se muestran una vez. Imprima esta página, o copie cada hoja con un bolígrafo: una en cada papel.
+sheets-made-then = Después escriba de vuelta, desde el papel, tantas como hacen falta. Hasta entonces nadie sabe si se pueden leer.
+paper-title = Hoja de recuperación { $number } de { $count }
+paper-set = juego { $set }
+paper-what = { $n ->
+        [one] Una hoja de este juego recupera todo lo que la organización ha escrito.
+       *[other] Cualesquiera { $n } hojas de este juego recuperan juntas todo lo que la organización ha escrito. Menos no dicen nada.
+    }
+paper-how = Guárdela donde nadie mire, lejos de las otras. No la copie ni la fotografíe para nadie. Para usarla, abra la página “Recupere con sus hojas” donde entra el personal.
+paper-kept-by = La guarda:
+sheet-box = Hoja { $n }
+sheet-boxes-what = Escriba las seis líneas de cada hoja. No importan las mayúsculas, los acentos ni los números de las líneas.
+sheet-more = Una hoja más
+sheet-none = Escriba al menos dos hojas.
+sheet-too-long = Esto es más que una hoja.
+sheet-missing = { $n ->
+        [one] Falta una palabra.
+       *[other] Faltan { $n } palabras.
+    }
+sheet-too-many = { $n ->
+        [one] Sobra una palabra.
+       *[other] Sobran { $n } palabras.
+    }
+sheet-row-length = La línea { $row } tiene { $words } palabras, y debería tener 6.
+sheet-unknown = Línea { $row }, palabra { $place }: no existe tal palabra. Mire otra vez cada letra.
+sheet-unknown-near = Línea { $row }, palabra { $place }: no existe tal palabra. ¿Es una de estas: { $near }?
+sheet-check = Línea { $row }: una de sus palabras es otra, o la línea está en el lugar de otra.
+sheet-no-sheet = Estas líneas encajan, y no son ninguna hoja de recuperación que este programa conozca.
+sheets-too-few = { $n ->
+        [one] Hace falta una hoja más de este juego.
+       *[other] Hacen falta { $n } hojas más de este juego.
+    }
+sheets-twice = La hoja { $number } del juego está dos veces.
+sheets-other-set = Esta hoja es de otro juego que la primera. Mire el nombre del juego en el papel.
+sheets-disagree = Esta hoja no encaja con la primera: una de las dos fue cambiada.
+sheets-damaged = Estas hojas no recuperan nada: una de ellas fue cambiada, o son de otra organización.
+sheets-not-ours = Estas hojas no recuperan nada aquí. Puede que sean de un juego anterior, o de otra organización.
+check-title = Comprobar sus hojas de recuperación
+check-lead = Escriba tantas hojas como hacen falta, desde el papel que se va a guardar. En cuanto encajen, pueden empezar casos.
+check-go = Comprobarlas
+recover-title = Recuperar con sus hojas
+recover-lead = Para cuando ya nadie de su organización tiene sus palabras. Quien traiga suficientes hojas sigue dirigiendo la organización.
+recover-sheets = Las hojas
+recover-no-agency = Elija su organización.
+recover-name-hint = Elija un nombre distinto del que tenía.
+recover-go = Recuperar
+me-title = Usted
+me-called = Cómo le llaman en el equipo
+me-roles = Para qué está
+me-code = Un segundo paso para entrar
+me-code-on = Además de sus palabras se le pide un código.
+me-code-off = Entra con sus palabras y nada más.
+me-words-link = Tomar otras palabras
+me-words-link-what = Si alguien puede haber visto las suyas. Necesita las anteriores.
+me-code-link = Configurar un segundo paso
+me-code-end-link = Quitar el segundo paso
+me-code-link-what = Un código de una aplicación deja fuera a quien haya aprendido sus palabras.
+me-sessions = Dónde tiene la sesión abierta
+me-sessions-what = Si dejó un navegador abierto en algún sitio, ciérrelo desde aquí.
+me-sessions-end = Salir en todos los demás sitios
+me-words-title = Tomar otras palabras
+me-words-lead = Después las palabras anteriores no abren nada, y sus sesiones terminan en todas partes menos aquí.
+me-old = Las palabras que tiene ahora
+me-old-wrong = Estas no son las palabras con las que entra ahora.
+me-words-go = Tomar estas palabras desde ahora
+me-code-title = Un segundo paso para entrar
+me-code-lead = Una aplicación de su teléfono muestra seis dígitos que cambian dos veces por minuto. Desde entonces se le piden además de sus palabras.
+me-code-end-lead = Para que ya no se le pida ningún código, dé un último código y sus palabras.
+me-code-account = Entrada
+me-code-app = Dígaselo a su aplicación
+me-code-app-what = Sirve cualquier aplicación para códigos de este tipo. Deje que lea la imagen, abra el enlace en el mismo teléfono o escriba las letras.
+me-code-picture = Una imagen para su aplicación, que dice lo mismo que las letras de abajo
+me-code-open = Abrirlo en la aplicación de este aparato
+me-code-type = O escriba esto en la aplicación:
+me-code-now = El código que su aplicación muestra ahora
+me-code-now-hint = Seis dígitos.
+me-code-wrong = Este código no es el de este momento, o ya se usó. Espere el siguiente y escriba ese.
+me-code-go = Pedirme un código desde ahora
+me-code-end-go = No pedirme más códigos
+audit-title = Cifras
+audit-lead = Cifras que no nombran a nadie. Usted no tiene ninguna llave, y esta página no abre nada.
+audit-began = Aquí se guardan registros desde el { $day }.
+audit-own = Están en la máquina de la propia organización.
+audit-shared = Están en una máquina que administra otra parte, y la dirección ha dicho que lo sabe.
+audit-ready = Dos o más personas tienen las llaves, o se comprobaron hojas de recuperación.
+audit-not-ready = Todavía no puede empezar ningún caso: una única persona tiene las llaves, y no se comprobaron hojas.
+audit-must-renew = Hay que renovar llaves, porque se restauró un estado anterior.
+audit-sheets = Hay hojas de recuperación.
+audit-no-sheets = No hay hojas de recuperación.
+audit-copy = Las llaves se guardan en dos copias.
+audit-no-copy = Las llaves se guardan en un lugar, sin una segunda copia.
+audit-with-code = { $n ->
+        [one] Una entra con un código además de sus palabras
+       *[other] { $n } entran con un código además de sus palabras
+    }
+audit-invited = { $n ->
+        [one] Una invitación está abierta
+       *[other] { $n } invitaciones están abiertas
+    }
+audit-waiting = { $n ->
+        [one] Una persona vino y espera que la admitan
+       *[other] { $n } personas vinieron y esperan que las admitan
+    }
+audit-circle = { $n ->
+        [one] Un círculo con un caso
+       *[other] Un círculo con { $n } casos
+    }
+audit-nobody = Quién está en qué círculo, y de quién son los casos, está sellado.
+done-recovered = Su organización vuelve a ser suya. Dé de baja a quienes perdieron sus palabras, invíteles de nuevo y haga hojas nuevas.
+done-lifted = Ya no se le pide ningún código. Sus palabras siguen igual.
+done-words = Desde ahora entra con sus palabras nuevas. En todos los demás sitios su sesión terminó.
+done-code = Desde ahora se le pide un código.
+done-no-code = Ya no se le pide ningún código.
+done-others = Su sesión terminó en todos los demás sitios.

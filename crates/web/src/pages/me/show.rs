@@ -1,0 +1,45 @@
+//! What somebody at work is called, what they are there for, and how they sign in.
+
+use askama::Template;
+use axum::extract::RawQuery;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::frame::{Frame, Switch, page as respond};
+use crate::problem::Problem;
+use crate::visit::Visit;
+use crate::work::{AtWork, Nav, Notice, roles, unavailable};
+
+#[derive(Template)]
+#[template(path = "me/show.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    done: Option<String>,
+    /// What colleagues call them; empty, where they have no key for it.
+    called: String,
+    roles: String,
+    has_code: bool,
+}
+
+/// The page.
+pub(crate) async fn page(
+    visit: Visit,
+    at_work: AtWork,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let (w, half, agency) = (visit.words, at_work.half(), at_work.agency.agency);
+    let staff = casework::staff(half, agency, &at_work.keyring).await.map_err(|error| unavailable(&error))?;
+    let own = staff.into_iter().find(|one| one.user == at_work.user());
+    let row = half.vault().sign_in_of(agency, at_work.user()).await;
+    let row = row.map_err(|error| unavailable(&error.into()))?;
+    let page = Page {
+        f: Frame::new(&visit, w.t("me-title"), Switch::Link),
+        n: Nav::of(&at_work, w, "/work/me"),
+        done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
+        called: own.and_then(|own| own.name).unwrap_or_default(),
+        roles: roles::said(at_work.roles, w),
+        has_code: row.is_some_and(|row| row.totp.is_some()),
+    };
+    Ok(respond(StatusCode::OK, &page))
+}

@@ -1,0 +1,53 @@
+//! Somebody takes other words to sign in with.
+
+use askama::Template;
+use axum::response::Response;
+use casework::Error;
+use seal::{NotSignedIn, Passphrase};
+
+use crate::form::Fields;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::problem::Problem;
+use crate::visit::Visit;
+use crate::work::{AtWork, Nav, NewWords, Notice, Working, Wrongs, redirect, unavailable};
+
+#[derive(Template)]
+#[template(path = "me/words.html")]
+struct Page<'a> {
+    f: Frame,
+    n: Nav,
+    words: &'a NewWords,
+    wrong: Wrongs,
+}
+
+/// The form.
+pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Response {
+    let words = NewWords::made(visit.words, &mut at_work.random());
+    show(&at_work, &visit, &words, Wrongs::default())
+}
+
+fn show(at_work: &Working, visit: &Visit, words: &NewWords, wrong: Wrongs) -> Response {
+    let w = visit.words;
+    let f = Frame::new(visit, w.t("me-words-title"), Switch::Link);
+    respond(wrong.status(), &Page { f, n: Nav::of(at_work, w, "/work/me"), words, wrong })
+}
+
+/// Changes them, and ends their other sessions.
+pub(crate) async fn change(visit: Visit, at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
+    let (w, mut random) = (visit.words, at_work.random());
+    let words = NewWords::shown(&fields, w, &mut random);
+    let (old, new) = (Passphrase::typed(fields.text("old")), words.made_and_typed_back(&fields));
+    let mut wrong = Wrongs::default();
+    wrong.note(old.is_err(), "old", || w.t("me-old-wrong"));
+    wrong.note(new.is_none(), "typed-words", || w.t("words-differ"));
+    let (Ok(old), Some(new)) = (old, new) else { return Ok(show(&at_work, &visit, &words, wrong)) };
+    let (stores, new) = (at_work.agencies.stores(), casework::NewWords::Generated(new));
+    let session = &at_work.session;
+    match casework::change_words(stores, &at_work.keyring, (old, new), session, &mut random).await {
+        Ok(()) => Ok(redirect(&format!("/work/me?done={}", Notice::Words.code()))),
+        Err(Error::NotSignedIn(NotSignedIn::NotRight)) => {
+            Ok(show(&at_work, &visit, &words, Wrongs::one("old", w.t("me-old-wrong"))))
+        }
+        Err(error) => Err(unavailable(&error)),
+    }
+}

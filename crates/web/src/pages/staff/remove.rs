@@ -1,0 +1,84 @@
+//! Somebody leaves: what follows from it, and then it is done.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use casework::{Error, Staff};
+use seal::UserId;
+
+use crate::frame::{Frame, Switch, page as respond};
+use crate::problem::Problem;
+use crate::visit::Visit;
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, roles, unavailable};
+
+#[derive(Template)]
+#[template(path = "staff/remove.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    id: String,
+    name: String,
+    roles: String,
+    holds_keys: bool,
+    /// How many cases they hold, of those that whoever looks can open.
+    holds: usize,
+    /// How many invitations end with it.
+    invited: usize,
+    wrong: Wrongs,
+}
+
+/// What will happen.
+pub(crate) async fn page(
+    visit: Visit,
+    at_work: AtWork,
+    Path(user): Path<String>,
+) -> Result<Response, Problem> {
+    let staff = colleague(&at_work, &user).await?;
+    show(&at_work, &visit, &staff, Wrongs::default()).await
+}
+
+/// Removes them.
+pub(crate) async fn remove(
+    visit: Visit,
+    at_work: AtWork,
+    Path(user): Path<String>,
+) -> Result<Response, Problem> {
+    let staff = colleague(&at_work, &user).await?;
+    let (half, mut random) = (at_work.half(), at_work.random());
+    match casework::remove(half, &at_work.keyring, staff.user, at_work.now, &mut random).await {
+        Ok(()) => Ok(redirect(&format!("/work/staff?done={}", Notice::Removed.code()))),
+        Err(Error::LastHolder) => {
+            let wrong = Wrongs::one("remove", visit.words.t("remove-last"));
+            show(&at_work, &visit, &staff, wrong).await
+        }
+        Err(error) => Err(unavailable(&error)),
+    }
+}
+
+/// Somebody of the agency other than whoever is at work: nobody removes themselves, since keys are renewed by whoever
+/// goes on holding them.
+pub(crate) async fn colleague(at_work: &Working, id: &str) -> Result<Staff, Problem> {
+    let id: UserId = id.parse().map_err(|_| Problem::NotFound)?;
+    let staff = casework::staff(at_work.half(), at_work.agency.agency, &at_work.keyring).await;
+    let mut staff = staff.map_err(|error| unavailable(&error))?.into_iter();
+    staff.find(|one| one.user == id && id != at_work.user()).ok_or(Problem::NotFound)
+}
+
+async fn show(at_work: &Working, visit: &Visit, staff: &Staff, wrong: Wrongs) -> Result<Response, Problem> {
+    let w = visit.words;
+    let cards = at_work.agencies.caseload(&at_work.keyring).await?;
+    let invited = at_work.half().vault().invitations(at_work.agency.agency).await;
+    let name = staff.name.clone().filter(|name| !name.is_empty());
+    let page = Page {
+        f: Frame::new(visit, w.t("remove-title"), Switch::Link),
+        n: Nav::of(at_work, w, "/work/staff"),
+        id: staff.user.to_string(),
+        name: name.unwrap_or_else(|| w.t("staff-no-name")),
+        roles: roles::said(staff.roles, w),
+        holds_keys: staff.roles.hold_keys(),
+        holds: cards.iter().filter(|one| one.card.is_held_by(staff.user)).count(),
+        invited: invited.map_err(|error| unavailable(&error.into()))?.len(),
+        wrong,
+    };
+    Ok(respond(page.wrong.status(), &page))
+}

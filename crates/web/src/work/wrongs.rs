@@ -1,0 +1,46 @@
+//! What needs another look on a page, by the field that it stands at.
+
+use axum::http::StatusCode;
+
+use crate::form::Wrong;
+
+/// All of it, in the order of the page.
+#[derive(Debug, Default)]
+pub(crate) struct Wrongs(Vec<Wrong>);
+
+impl Wrongs {
+    /// The sentence of a field, where something is wrong with it.
+    pub(crate) fn note(&mut self, is_wrong: bool, field: &'static str, sentence: impl FnOnce() -> String) {
+        if is_wrong {
+            self.0.push(Wrong { field, sentence: sentence() });
+        }
+    }
+
+    /// One alone.
+    pub(crate) fn one(field: &'static str, sentence: String) -> Self {
+        Self(vec![Wrong { field, sentence }])
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Wrong> {
+        self.0.iter()
+    }
+
+    /// Those of a field.
+    pub(crate) fn of(&self, field: &str) -> Vec<&Wrong> {
+        self.0.iter().filter(|one| one.field == field).collect()
+    }
+
+    /// Whether there is one of a field.
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|one| one.field == field)
+    }
+
+    /// What a page with these answers.
+    pub(crate) fn status(&self) -> StatusCode {
+        if self.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+}
