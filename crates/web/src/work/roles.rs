@@ -5,9 +5,6 @@ use care::{Role, Roles};
 use crate::form::Fields;
 use crate::words::Words;
 
-/// What the boxes are called.
-const FIELD: &str = "role";
-
 /// A role to be chosen on a page.
 pub(crate) struct RoleChoice {
     pub(crate) code: &'static str,
@@ -27,7 +24,7 @@ pub(crate) fn choices(is_chosen: impl Fn(Role) -> bool, w: Words) -> Vec<RoleCho
 
 /// The roles that a form has ticked.
 pub(crate) fn ticked(fields: &Fields) -> Vec<Role> {
-    fields.all(FIELD).filter_map(Role::from_code).collect()
+    fields.values("role").filter_map(Role::from_code).collect()
 }
 
 /// "Lead, case holder".

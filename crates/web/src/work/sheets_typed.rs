@@ -10,9 +10,6 @@ use zeroize::Zeroizing;
 use crate::form::Fields;
 use crate::words::Words;
 
-/// What the boxes are called.
-const FIELD: &str = "sheet";
-
 /// How many sheets a page asks for to begin with.
 const FEWEST: usize = 2;
 const MOST: usize = MOST_SHEETS as usize;
@@ -49,7 +46,7 @@ impl TypedSheets {
 
     /// Those of a form, one box more where that was asked for.
     pub(crate) fn of(fields: &Fields) -> Self {
-        let sent: Vec<&str> = fields.all(FIELD).collect();
+        let sent: Vec<&str> = fields.values("sheet").collect();
         let least = if fields.has("more") { sent.len() + 1 } else { FEWEST };
         let empty = std::iter::repeat_n("", least.saturating_sub(sent.len()));
         Self::with(sent.into_iter().chain(empty))

@@ -10,9 +10,6 @@ use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::work::{AtWork, Notice, Wrongs, redirect, unavailable};
 
-/// What the boxes of circles are called.
-const CIRCLE: &str = "circle";
-
 /// Admits whoever came by an invitation, as what colleagues will call them.
 pub(crate) async fn admit(
     visit: Visit,
@@ -30,7 +27,7 @@ pub(crate) async fn admit(
         _ if !opens_cases => Vec::new(),
         [one] => vec![*one],
         many => {
-            let ticked: Vec<CircleId> = fields.all(CIRCLE).filter_map(|id| id.parse().ok()).collect();
+            let ticked: Vec<CircleId> = fields.values("circle").filter_map(|id| id.parse().ok()).collect();
             many.iter().copied().filter(|circle| ticked.contains(circle)).collect()
         }
     };

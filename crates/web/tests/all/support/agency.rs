@@ -10,10 +10,7 @@ use axum::http::Request;
 use care::{Role, Roles};
 use casework::{Keyring, NewPerson};
 use network::Directory;
-use seal::{
-    AgencyId, CircleId, GeneratedPassphrase, Language, NetworkId, Passphrase, SessionToken, UserId,
-    UserSecret,
-};
+use seal::{AgencyId, CircleId, GeneratedPassphrase, Language, NetworkId, SessionToken, UserId, UserSecret};
 use tempfile::TempDir;
 use testkit::Repeatable;
 use vault_store::keys::{KeysLocation, KeysStore, Now, Site as Place};
@@ -30,7 +27,6 @@ pub(crate) const SETUP: [u8; 32] = [0x3c; 32];
 /// Plays a story on new stores of each engine: a house that has begun, with its lead and a case holder.
 pub(crate) async fn on_both(story: impl AsyncFn(House)) {
     for on_postgres in [false, true] {
-        println!("on {}", if on_postgres { "PostgreSQL" } else { "SQLite" });
         let house = House::of(&directory(), on_postgres).await;
         story(house).await;
     }
@@ -39,7 +35,6 @@ pub(crate) async fn on_both(story: impl AsyncFn(House)) {
 /// The same where no agency has begun yet.
 pub(crate) async fn on_both_empty(story: impl AsyncFn(Records)) {
     for on_postgres in [false, true] {
-        println!("on {}", if on_postgres { "PostgreSQL" } else { "SQLite" });
         let records = Records::new(&directory(), on_postgres).await;
         story(records).await;
     }
@@ -261,11 +256,6 @@ impl Person {
     /// Their id, where the support made them.
     pub(crate) fn id(&self) -> UserId {
         self.user.as_ref().unwrap().user()
-    }
-
-    /// Their words, as they are hashed.
-    pub(crate) fn passphrase(&self) -> Passphrase {
-        Passphrase::typed(&self.words).unwrap()
     }
 
     /// The header that their browser sends.

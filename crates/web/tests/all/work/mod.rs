@@ -1,4 +1,6 @@
 //! An agency at work.
 
+mod me;
+mod recovery;
 mod setup;
 mod staff;
