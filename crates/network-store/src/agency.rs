@@ -28,7 +28,8 @@ const UPSERT: &str = "
     ON CONFLICT (id) DO UPDATE SET
         name = excluded.name, alternate_name = excluded.alternate_name, description = excluded.description,
         website = excluded.website, email = excluded.email, site = excluded.site, source = excluded.source,
-        written_by = excluded.written_by";
+        written_by = excluded.written_by,
+        edition = agency.edition + 1";
 
 /// Agencies in order of their ids, with all that is theirs.
 pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<Vec<Agency>, StoreError> {

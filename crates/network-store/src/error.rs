@@ -107,6 +107,59 @@ pub enum StoreError {
         part: &'static str,
     },
 
+    /// What was to be changed has changed since it was looked at.
+    #[error("{what} {id} of agency {agency} has changed since it was looked at")]
+    Changed {
+        /// `agency`, `place` or `service`.
+        what: &'static str,
+        /// The agency.
+        agency: AgencyId,
+        /// Its id.
+        id: String,
+    },
+
+    /// There is one of this id already.
+    #[error("there is already a {what} {id} of agency {agency}")]
+    Taken {
+        /// `place` or `service`.
+        what: &'static str,
+        /// The agency.
+        agency: AgencyId,
+        /// Its id.
+        id: String,
+    },
+
+    /// There is no such agency or place.
+    #[error("there is no {what} {id} of agency {agency}")]
+    NotThere {
+        /// `agency` or `place`.
+        what: &'static str,
+        /// The agency.
+        agency: AgencyId,
+        /// Its id.
+        id: String,
+    },
+
+    /// A place where a confidential service is had was to say where it is.
+    #[error("place {place} of agency {agency} is confidential, so its address is not kept")]
+    Confidential {
+        /// The agency.
+        agency: AgencyId,
+        /// The place.
+        place: PlaceId,
+    },
+
+    /// A service asks for no such thing, or asks for it already of the same people.
+    #[error("service {service} of agency {agency}: {problem}")]
+    Asked {
+        /// The agency.
+        agency: AgencyId,
+        /// The service.
+        service: ServiceId,
+        /// What is wrong.
+        problem: &'static str,
+    },
+
     /// There is no such service.
     #[error("there is no service {service} of agency {agency}")]
     NoService {

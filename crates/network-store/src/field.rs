@@ -19,6 +19,16 @@ macro_rules! fields {
                 match self { $(Self::$variant => $code),+ }
             }
 
+            /// The part with this code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|field| field.code() == code)
+            }
+
+            /// Brings this part of one service into another.
+            pub(crate) fn bring(self, from: &Service, into: &mut Service) {
+                match self { $(Self::$variant => into.$field.clone_from(&from.$field)),+ }
+            }
+
             /// In which parts two services differ. Taken apart by name, so that no new field is forgotten here.
             pub(crate) fn between(one: &Service, other: &Service) -> Vec<Self> {
                 let Service { $($field,)+ $($left_out: _),+ } = one;

@@ -3,6 +3,7 @@
 use network::{Capacity, Requirement, Service};
 use vocabulary::{Kind, Set};
 
+use crate::ServiceField;
 use crate::capacity::Held;
 
 /// Brings what people confirmed in the stored service into the one that is to take its place. The later of two
@@ -11,6 +12,13 @@ pub(crate) fn keep_confirmed(next: &mut Service, stored: &Service) {
     next.confirmed = next.confirmed.max(stored.confirmed);
     next.requirements = requirements(std::mem::take(&mut next.requirements), &stored.requirements);
     next.capacity.clone_from(&stored.capacity);
+}
+
+/// Brings the parts that an agency set itself into the service that is to take the place of its own.
+pub(crate) fn keep_by_hand(next: &mut Service, stored: &Service, by_hand: &[ServiceField]) {
+    for field in by_hand {
+        field.bring(stored, next);
+    }
 }
 
 /// Requirements of an import, with those that are stored and confirmed.

@@ -6,13 +6,19 @@
 
 mod agency;
 mod area;
+mod asking;
 mod attribute;
 mod audience;
 mod backup;
+mod by_hand;
 mod capacity;
 mod changes;
+mod confidential;
+mod edit;
+mod edition;
 mod error;
 mod field;
+mod history;
 mod id_key;
 mod insert;
 mod keep;
@@ -20,6 +26,7 @@ mod keyed;
 mod list;
 mod listing;
 mod moving;
+mod own;
 mod owner;
 mod phone;
 mod place;
@@ -28,21 +35,28 @@ mod put;
 mod report;
 mod requirement;
 mod revision;
+mod round;
 mod schedule;
 mod service;
 mod service_place;
 mod since;
 mod store;
+mod store_own;
 mod store_published;
 mod stored;
 mod word;
 
+pub use asking::AskedChange;
 pub use changes::{Changes, NAMED, ServiceChange, Tally, What};
+pub use edition::Edition;
 pub use error::{MAX_ID_BYTES, StoreError};
 pub use field::ServiceField;
+pub use history::{By, Happened, Past};
 pub use listing::Listing;
+pub use own::{OwnAgency, OwnPlace, OwnService};
 pub use report::{MOST_TIMES, Told};
 pub use revision::Revision;
+pub use round::{ConfirmationRound, Standing};
 pub use sql::{
     BackedUp, BackupError, Checksum, MoveProgress, MoveStage, Moved, Pruned, Restored, TableSum, TellMove,
     prune,

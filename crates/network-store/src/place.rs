@@ -34,7 +34,8 @@ const UPSERT: &str = "
         state = excluded.state, postal_code = excluded.postal_code, country = excluded.country,
         latitude = excluded.latitude, longitude = excluded.longitude, transport = excluded.transport,
         open_always = excluded.open_always, hours_note = excluded.hours_note, time_zone = excluded.time_zone,
-        set_aside = excluded.set_aside, source = excluded.source, written_by = excluded.written_by";
+        set_aside = excluded.set_aside, source = excluded.source, written_by = excluded.written_by,
+        edition = place.edition + 1";
 
 /// Places in order of their agencies and ids, with all that is theirs.
 pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<Vec<Place>, StoreError> {

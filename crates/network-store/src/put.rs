@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
 use network::{Agency, Capacity, Directory, Place, Service};
 use sql::Transaction;
 
@@ -10,8 +11,8 @@ use crate::keyed::KEYS;
 use crate::owner::{Key, Owner, Which, sorted};
 use crate::revision::{self, Part};
 use crate::{
-    Changes, MAX_ID_BYTES, ServiceChange, StoreError, Tally, agency, capacity, changes, keep, place, service,
-    since,
+    By, Changes, MAX_ID_BYTES, ServiceChange, StoreError, Tally, agency, by_hand, capacity, changes,
+    confidential, history, keep, place, service, since,
 };
 
 /// How many characters of an id that cannot be stored are shown.
@@ -37,7 +38,7 @@ fn check_ids<T: Owner>(records: &[T]) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn check_id(what: &'static str, id: &str) -> Result<(), StoreError> {
+pub(crate) fn check_id(what: &'static str, id: &str) -> Result<(), StoreError> {
     let problem = if id.len() > MAX_ID_BYTES {
         format!("it has {} bytes, and {MAX_ID_BYTES} is the most", id.len())
     } else if id.contains('\0') {
@@ -58,16 +59,26 @@ pub(crate) enum Hand {
     Looks,
 }
 
+/// The list that comes in: its name, and the day if that is known.
+#[derive(Clone, Copy)]
+struct List<'a> {
+    source: &'a str,
+    day: Option<Date>,
+}
+
 /// Puts a checked directory in, or says what that would change.
 pub(crate) async fn put(
     tx: &mut Transaction<'_>,
     directory: &Directory,
     source: &str,
+    day: Option<Date>,
     hand: Hand,
 ) -> Result<Changes, StoreError> {
     if hand == Hand::Writes {
         revision::await_turn(tx, Part::Directory).await?;
     }
+    let directory = &*confidential::keep_aside(tx, directory).await?;
+    let list = List { source, day };
     let mut changes = Changes::default();
     let there = There::of(directory);
     for agencies in directory.agencies.chunks(KEYS) {
@@ -81,7 +92,7 @@ pub(crate) async fn put(
     for services in directory.services.chunks(KEYS) {
         check_agencies(tx, services, &there).await?;
         check_places(tx, services, &there).await?;
-        let put = put_services(tx, services, source, hand, &mut tally, &mut changes.services).await?;
+        let put = put_services(tx, services, list, hand, &mut tally, &mut changes.services).await?;
         changes.capacities += put.capacities;
         of_source += put.of_source;
     }
@@ -108,8 +119,15 @@ async fn put_agencies(
     hand: Hand,
     tally: &mut Tally,
 ) -> Result<(), StoreError> {
-    let stored = agency::fetch(tx, Which::These(&sorted(agencies.iter().map(Owner::key)))).await?;
-    let differing = differing(agencies, &stored, source, tally, |_, _| (), |_, _| ())?;
+    let keys = sorted(agencies.iter().map(Owner::key));
+    let stored = agency::fetch(tx, Which::These(&keys)).await?;
+    let by_hand = by_hand::fetch(tx, Agency::KIND, &keys).await?;
+    let keep = |next: &mut Agency, held: &Agency| {
+        if by_hand.whole(held.key()) {
+            next.clone_from(held);
+        }
+    };
+    let differing = differing(agencies, &stored, source, tally, keep, |_, _| ())?;
     match hand {
         Hand::Writes => agency::write(tx, &differing, &keys_of_both(&differing, &stored)).await,
         Hand::Looks => Ok(()),
@@ -123,8 +141,15 @@ async fn put_places(
     hand: Hand,
     tally: &mut Tally,
 ) -> Result<(), StoreError> {
-    let stored = place::fetch(tx, Which::These(&sorted(places.iter().map(Owner::key)))).await?;
-    let differing = differing(places, &stored, source, tally, |_, _| (), |_, _| ())?;
+    let keys = sorted(places.iter().map(Owner::key));
+    let stored = place::fetch(tx, Which::These(&keys)).await?;
+    let by_hand = by_hand::fetch(tx, Place::KIND, &keys).await?;
+    let keep = |next: &mut Place, held: &Place| {
+        if by_hand.whole(held.key()) {
+            next.clone_from(held);
+        }
+    };
+    let differing = differing(places, &stored, source, tally, keep, |_, _| ())?;
     match hand {
         Hand::Writes => place::write(tx, &differing, &keys_of_both(&differing, &stored)).await,
         Hand::Looks => Ok(()),
@@ -142,16 +167,28 @@ struct Put {
 async fn put_services(
     tx: &mut Transaction<'_>,
     services: &[Service],
-    source: &str,
+    list: List<'_>,
     hand: Hand,
     tally: &mut Tally,
     named: &mut Vec<ServiceChange>,
 ) -> Result<Put, StoreError> {
-    let stored = service::fetch(tx, Which::These(&sorted(services.iter().map(Owner::key)))).await?;
+    let source = list.source;
+    let keys = sorted(services.iter().map(Owner::key));
+    let stored = service::fetch(tx, Which::These(&keys)).await?;
+    let by_hand = by_hand::fetch(tx, Service::KIND, &keys).await?;
+    let keep = |next: &mut Service, held: &Service| {
+        keep::keep_confirmed(next, held);
+        keep::keep_by_hand(next, held, by_hand.of(held.key()));
+    };
     let note = |next: &Service, held: Option<&Service>| changes::note(named, next, held);
-    let differing = differing(services, &stored, source, tally, keep::keep_confirmed, note)?;
+    let differing = differing(services, &stored, source, tally, keep, note)?;
     if hand == Hand::Writes {
         service::write(tx, &differing, &keys_of_both(&differing, &stored)).await?;
+        for next in &differing {
+            if let Some(held) = find(&stored, next.key()) {
+                history::note(tx, (held, next), By::Import(source.into()), list.day, None).await?;
+            }
+        }
     }
 
     // Another source that lists the same service does not speak for its room.
@@ -237,7 +274,8 @@ fn keys_of_both<'a, T: Owner>(records: &'a [T], stored: &[T]) -> Vec<Key<'a>> {
 }
 
 /// What a directory itself brings along: it need not be in the store for others to refer to it.
-struct There<'d> {
+#[derive(Default)]
+pub(crate) struct There<'d> {
     agencies: HashSet<&'d str>,
     places: HashSet<Key<'d>>,
 }
@@ -252,7 +290,7 @@ impl<'d> There<'d> {
 }
 
 /// Refuses places or services whose agency is not there.
-async fn check_agencies<T: Owner>(
+pub(crate) async fn check_agencies<T: Owner>(
     tx: &mut Transaction<'_>,
     records: &[T],
     there: &There<'_>,
@@ -268,7 +306,7 @@ async fn check_agencies<T: Owner>(
 }
 
 /// Refuses services at places that are not there.
-async fn check_places(
+pub(crate) async fn check_places(
     tx: &mut Transaction<'_>,
     services: &[Service],
     there: &There<'_>,

@@ -1,6 +1,6 @@
 use network::{AgencyId, Month, Outcome, Report};
 use sql::{Transaction, Value};
-use vocabulary::Word;
+use vocabulary::{Kind, Word};
 
 use crate::owner::Key;
 use crate::stored::Stored;
@@ -13,6 +13,9 @@ pub const MOST_TIMES: u32 = 100;
 /// In the place of what was not said, since a key has no NULL.
 const UNSAID: &str = "unsaid";
 const UNANSWERED: &str = "unanswered";
+/// What the agency said since: that it asks this, or that it does not.
+const CONFIRMED: &str = "confirmed";
+const WITHDRAWN: &str = "withdrawn";
 
 const TELL: &str = "
     INSERT INTO report (agency_id, service_id, kind, month, outcome, state, times, written_by)
@@ -20,6 +23,17 @@ const TELL: &str = "
     ON CONFLICT (agency_id, service_id, kind, month, outcome, state) DO UPDATE SET
         times = report.times + 1, written_by = excluded.written_by
     WHERE report.times < $8";
+
+const ANSWER: &str = "
+    INSERT INTO report (agency_id, service_id, kind, month, outcome, state, times, written_by)
+    SELECT agency_id, service_id, kind, month, outcome, $5, times, $6 FROM report
+    WHERE agency_id = $1 AND service_id = $2 AND kind = $3 AND state = $4
+    ON CONFLICT (agency_id, service_id, kind, month, outcome, state) DO UPDATE SET
+        times = CASE WHEN report.times + excluded.times > $7 THEN $7 ELSE report.times + excluded.times END,
+        written_by = excluded.written_by";
+
+const ANSWERED: &str =
+    "DELETE FROM report WHERE agency_id = $1 AND service_id = $2 AND kind = $3 AND state = $4";
 
 const OF_AGENCY: &str = "
     SELECT agency_id, service_id AS owner_id, kind, month, outcome, times
@@ -62,6 +76,22 @@ pub(crate) async fn tell(tx: &mut Transaction<'_>, reports: &[Report]) -> Result
 pub(crate) async fn of_agency(tx: &mut Transaction<'_>, agency: &AgencyId) -> Result<Vec<Told>, StoreError> {
     let rows = tx.fetch_all(OF_AGENCY, &[agency.as_str().into(), UNANSWERED.into()]).await?;
     rows.iter().map(|row| read(&Stored { table: "report", row })).collect()
+}
+
+/// Notes what an agency made of all that was told of a kind: that its service asks it, or that it does not.
+pub(crate) async fn answer(
+    tx: &mut Transaction<'_>,
+    key: Key<'_>,
+    kind: Kind,
+    asked: bool,
+) -> Result<(), StoreError> {
+    let state = if asked { CONFIRMED } else { WITHDRAWN };
+    let of = [key.agency.into(), key.id.into(), kind.code().into(), UNANSWERED.into()];
+    let mut values = of.to_vec();
+    values.extend([state.into(), tx.name().into(), MOST_TIMES.into()]);
+    tx.execute(ANSWER, &values).await?;
+    tx.execute(ANSWERED, &of).await?;
+    Ok(())
 }
 
 fn read(row: &Stored<'_>) -> Result<Told, StoreError> {

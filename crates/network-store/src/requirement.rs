@@ -1,11 +1,12 @@
 use std::sync::LazyLock;
 
 use network::{AppliesTo, Requirement, Service, Source, Strength, Visibility, Waiver};
-use sql::Transaction;
-use vocabulary::Word;
+use sql::{Transaction, Value};
+use vocabulary::{Kind, Word};
 
 use crate::keyed::Keyed;
 use crate::owner::{self, Key, Which};
+use crate::stored::Stored;
 use crate::{StoreError, list};
 
 static SELECT: LazyLock<Keyed> = LazyLock::new(|| {
@@ -34,21 +35,42 @@ pub(crate) async fn attach(
     services: &mut [Service],
 ) -> Result<(), StoreError> {
     owner::attach(tx, &SELECT, which, services, |service, row| {
-        service.requirements.push(Requirement {
-            kind: row.word("kind")?,
-            strength: row.code("strength", Strength::from_code)?,
-            applies_to: row.code("applies_to", AppliesTo::from_code)?,
-            waiver: row.code("waiver", Waiver::from_code)?,
-            source: row.code("source", Source::from_code)?,
-            quote: row.opt_text("quote")?,
-            field: row.opt_text("field")?,
-            seen: row.number("seen")?,
-            confirmed: row.date("confirmed")?,
-            visible_to: row.code("visible_to", Visibility::from_code)?,
-        });
+        service.requirements.push(read(row, "", row.word("kind")?)?);
         Ok(())
     })
     .await
+}
+
+/// The requirement in the columns that begin so.
+pub(crate) fn read(row: &Stored<'_>, prefix: &str, kind: Kind) -> Result<Requirement, StoreError> {
+    let column = |name: &str| format!("{prefix}{name}");
+    Ok(Requirement {
+        kind,
+        strength: row.code(&column("strength"), Strength::from_code)?,
+        applies_to: row.code(&column("applies_to"), AppliesTo::from_code)?,
+        waiver: row.code(&column("waiver"), Waiver::from_code)?,
+        source: row.code(&column("source"), Source::from_code)?,
+        quote: row.opt_text(&column("quote"))?,
+        field: row.opt_text(&column("field"))?,
+        seen: row.number(&column("seen"))?,
+        confirmed: row.date(&column("confirmed"))?,
+        visible_to: row.code(&column("visible_to"), Visibility::from_code)?,
+    })
+}
+
+/// What the columns hold after the kind, in their order.
+pub(crate) fn values(requirement: &Requirement) -> [Value<'_>; 9] {
+    [
+        requirement.strength.code().into(),
+        requirement.applies_to.code().into(),
+        requirement.waiver.code().into(),
+        requirement.source.code().into(),
+        requirement.quote.as_deref().into(),
+        requirement.field.as_deref().into(),
+        requirement.seen.into(),
+        requirement.confirmed.map(|day| day.to_string()).into(),
+        requirement.visible_to.code().into(),
+    ]
 }
 
 /// Writes it, in the place of what was there.
@@ -63,20 +85,7 @@ pub(crate) async fn write(
         services,
         changed,
         |service| &service.requirements,
-        |requirement| {
-            vec![
-                requirement.kind.code().into(),
-                requirement.strength.code().into(),
-                requirement.applies_to.code().into(),
-                requirement.waiver.code().into(),
-                requirement.source.code().into(),
-                requirement.quote.as_deref().into(),
-                requirement.field.as_deref().into(),
-                requirement.seen.into(),
-                requirement.confirmed.map(|day| day.to_string()).into(),
-                requirement.visible_to.code().into(),
-            ]
-        },
+        |requirement| std::iter::once(requirement.kind.code().into()).chain(values(requirement)).collect(),
     )
     .await
 }

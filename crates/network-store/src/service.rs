@@ -38,7 +38,8 @@ const UPSERT: &str = "
         eligibility = excluded.eligibility, application = excluded.application, documents = excluded.documents,
         fees = excluded.fees, confidential = excluded.confidential, visible_to = excluded.visible_to,
         confirmed = excluded.confirmed, checked = excluded.checked, source = excluded.source,
-        written_by = excluded.written_by";
+        written_by = excluded.written_by,
+        edition = service.edition + 1";
 
 /// Services in order of their agencies and ids, with all that is theirs, capacity included.
 pub(crate) async fn fetch(tx: &mut Transaction<'_>, which: Which<'_>) -> Result<Vec<Service>, StoreError> {

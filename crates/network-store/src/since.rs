@@ -25,18 +25,21 @@ const SINCE: &str = "
 
 /// Notes what a change was about, once its revision is counted.
 pub(crate) async fn note(tx: &mut Transaction<'_>, changes: &Changes) -> Result<(), StoreError> {
-    let number = revision::fetch(tx).await?.directory;
-    tx.execute(FORGET, &[(number - KEPT).into()]).await?;
     let others = [changes.agencies, changes.places];
     let about_others = others.iter().any(|tally| tally.added + tally.changed > 0);
     if about_others || changes.added + changes.changed > NAMED {
-        return Ok(());
+        return note_services(tx, &[]).await;
     }
     let changed = changes.services.iter().filter(|change| change.what != What::NoLongerNamed);
-    let rows = changed.map(|change| {
-        let (agency, id) = (change.agency.as_str(), change.service.as_str());
-        (Key { agency, id }, vec![number.into(), agency.into(), id.into()])
-    });
+    let keys = changed.map(|change| Key { agency: change.agency.as_str(), id: change.service.as_str() });
+    note_services(tx, &keys.collect::<Vec<_>>()).await
+}
+
+/// Notes that a change was about these services and nothing else; of none, that it may have been about anything.
+pub(crate) async fn note_services(tx: &mut Transaction<'_>, keys: &[Key<'_>]) -> Result<(), StoreError> {
+    let number = revision::fetch(tx).await?.directory;
+    tx.execute(FORGET, &[(number - KEPT).into()]).await?;
+    let rows = keys.iter().map(|key| (*key, vec![number.into(), key.agency.into(), key.id.into()]));
     insert::insert(tx, "service_change", NOTE, rows.collect()).await
 }
 

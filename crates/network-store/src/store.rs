@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use network::export::IdKey;
 use network::{AgencyId, Capacity, Directory, Report, ServiceId};
 use sql::{Database, Engine, Migration, Schema, TransactionName};
@@ -12,7 +13,7 @@ use crate::{
 /// The schema of the network's database.
 pub static SCHEMA: Schema = Schema {
     name: "network",
-    program: 2,
+    program: 3,
     migrations: &[
         Migration {
             number: 1,
@@ -56,6 +57,13 @@ pub static SCHEMA: Schema = Schema {
             name: "id-key",
             sql: include_str!("../migrations/0007_id_key.sql"),
             oldest_program: 2,
+        },
+        // An older program would let a list change what an agency set itself.
+        Migration {
+            number: 8,
+            name: "own-listing",
+            sql: include_str!("../migrations/0008_own_listing.sql"),
+            oldest_program: 3,
         },
     ],
 };
@@ -107,17 +115,31 @@ impl NetworkStore {
     /// What the directory names is added or updated, by id; what it does not name stays, and services of the same
     /// source among it are counted. What people confirmed is
     /// kept: a service's confirmation, its confirmed requirements, and a capacity set by hand, unless the directory
-    /// has later ones. A record of another source is refused, unless it says the same. Nothing is written for
+    /// has later ones; and so is whatever an agency's own staff set, of themselves, of a place or of a part of a service,
+    /// and what they said is confidential. A record of another source is refused, unless it says the same. Nothing is written for
     /// records that are as before, so putting in the same directory twice changes nothing.
     pub async fn put(&self, directory: &Directory, source: &str) -> Result<Changes, StoreError> {
         put::check(directory)?;
-        self.database.write(PUT, |tx| Box::pin(put::put(tx, directory, source, Hand::Writes))).await
+        self.database.write(PUT, |tx| Box::pin(put::put(tx, directory, source, None, Hand::Writes))).await
+    }
+
+    /// Does so on a day, which the history of what services ask then names.
+    pub async fn put_on(
+        &self,
+        directory: &Directory,
+        source: &str,
+        day: Date,
+    ) -> Result<Changes, StoreError> {
+        put::check(directory)?;
+        self.database
+            .write(PUT, |tx| Box::pin(put::put(tx, directory, source, Some(day), Hand::Writes)))
+            .await
     }
 
     /// What [`Self::put`] would change and refuse just now; it writes nothing.
     pub async fn compare(&self, directory: &Directory, source: &str) -> Result<Changes, StoreError> {
         put::check(directory)?;
-        self.database.read(LOOK, |tx| Box::pin(put::put(tx, directory, source, Hand::Looks))).await
+        self.database.read(LOOK, |tx| Box::pin(put::put(tx, directory, source, None, Hand::Looks))).await
     }
 
     /// The names of the imports that services came from, in order.

@@ -54,6 +54,8 @@ pub(crate) async fn open(file: PathBuf) -> Result<Pools, Error> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .pragma("trusted_schema", "OFF")
+        // What is deleted is written over with zeros in the file; its journal goes with the next checkpoint.
+        .pragma("secure_delete", "ON")
         .disable_statement_logging();
     Ok(Pools {
         writer: pool(1).connect_lazy_with(options.clone()),

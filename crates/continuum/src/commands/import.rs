@@ -34,7 +34,7 @@ async fn keep(store: &NetworkStore, imported: &Imported) -> Result<Changes, End>
         if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     waiting.set_message("keeping");
     waiting.enable_steady_tick(std::time::Duration::from_millis(100));
-    let changes = store.put(&imported.directory, &imported.source).await;
+    let changes = store.put_on(&imported.directory, &imported.source, crate::commands::today()).await;
     waiting.finish_and_clear();
     store.close().await;
     changes.map_err(|error| match &error {

@@ -6,17 +6,21 @@
 )]
 
 mod any;
+mod asked;
 mod both;
 mod capacity;
 mod changes;
+mod confidential;
 mod confirmed;
 mod example;
 mod kept_out;
 mod listings;
 mod moving;
+mod own;
 mod published;
 mod put;
 mod report;
+mod round;
 mod rows;
 mod schema;
 mod since;

@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use network::export::{IdKey, Listing, Public};
-use network::{Month, Outcome, Report, Visibility};
-use network_store::{MoveProgress, NetworkStore, StoreError};
+use network::{Month, Outcome, Report, Service, Visibility};
+use network_store::{AskedChange, ConfirmationRound, MoveProgress, NetworkStore, StoreError};
 use sql::Engine;
 
 use crate::both::fresh;
@@ -34,6 +34,13 @@ async fn filled(engine: Engine) -> crate::both::Fresh {
         outcome: Some(Outcome::TurnedAway),
     };
     store.tell(&[report.clone(), report]).await.unwrap();
+    let day = jiff::civil::date(2026, 5, 4);
+    store.begin_round(ConfirmationRound { began: day, until: jiff::civil::date(2026, 6, 1) }).await.unwrap();
+    let own = store.own_service(&"a1".into(), &"s1".into()).await.unwrap().unwrap();
+    let name = "As the agency calls it".into();
+    let edition = store.save_service(&Service { name, ..own.service }, own.edition).await.unwrap();
+    let of = (&"a1".into(), &"s1".into(), edition);
+    store.change_asked(of, &AskedChange::Confirm(1), Some("asked at the door"), day).await.unwrap();
     let mut directory = store.directory().await.unwrap();
     directory.services.iter_mut().for_each(|service| service.visible_to = Visibility::Public);
     let public = Public::of(&directory, &KEY);

@@ -31,6 +31,8 @@ async fn the_agency_leads_every_key_and_every_row_says_what_wrote_it() {
         match table {
             "agency" => assert_eq!(lead.column, "id"),
             "revision" | "publication" | "id_key" => assert_eq!(lead.column, "part"),
+            // A round asks all agencies.
+            "confirmation_round" => assert_eq!(lead.column, "began"),
             // What is published has ids that are unique among all of a kind.
             published if published.starts_with("published") => {}
             _ => assert_eq!(lead.column, "agency_id", "{table}"),

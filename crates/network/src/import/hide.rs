@@ -26,12 +26,22 @@ pub(super) struct Hidden {
 /// every other in its house, whosever it is ([`house`]), and whatever place has its point or the way to it in its
 /// address: none is left with a gap that shows where the house is.
 pub(super) fn addresses(directory: &mut Directory, draft: &Draft, notes: &mut Notes) -> Hidden {
-    let mut hidden = Hidden::default();
     let sensitive = sensitive_places(directory);
+    addresses_of(directory, &sensitive, draft, notes)
+}
+
+/// Does so with these places, by where they stand in the directory, whatever they look like.
+fn addresses_of(
+    directory: &mut Directory,
+    sensitive: &BTreeSet<usize>,
+    draft: &Draft,
+    notes: &mut Notes,
+) -> Hidden {
+    let mut hidden = Hidden::default();
     if sensitive.is_empty() {
         return hidden;
     }
-    let mut inside = house::all(&directory.places, &sensitive);
+    let mut inside = house::all(&directory.places, sensitive);
     let mut aside = Aside { others: others_of(directory, &inside), ..Aside::default() };
     let mut next = inside.clone();
     while !next.is_empty() {
@@ -165,6 +175,14 @@ fn call_elsewhere(directory: &mut Directory, confidential: &BTreeSet<(AgencyId, 
 /// Does the same with a directory of no matter which source, as one that is about to be shown to others.
 pub(crate) fn once_more(directory: &mut Directory) {
     addresses(directory, &Draft::default(), &mut Notes::default());
+}
+
+/// Does the same with places that somebody says are confidential.
+pub(crate) fn these(directory: &mut Directory, places: &BTreeSet<(AgencyId, PlaceId)>) {
+    let is_one = |place: &Place| places.contains(&(place.agency.clone(), place.id.clone()));
+    let all = directory.places.iter().enumerate();
+    let confidential = all.filter(|(_, place)| is_one(place)).map(|(i, _)| i).collect();
+    addresses_of(directory, &confidential, &Draft::default(), &mut Notes::default());
 }
 
 /// The places that look sensitive by themselves, by where they stand in the directory.

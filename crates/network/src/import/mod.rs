@@ -43,6 +43,7 @@ mod text;
 mod way;
 mod zones;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -63,7 +64,7 @@ pub(crate) use sheet::tidied;
 pub(crate) use text::checked_day;
 pub(crate) use text::{LONGEST_TEXT, id as good_id, kept, words};
 
-use crate::{Directory, Finding};
+use crate::{AgencyId, Directory, Finding, PlaceId};
 
 /// What an import read: the directory, and what is wrong with its source.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,6 +109,13 @@ impl Imported {
 /// goes into a store, and what goes out of one.
 pub fn set_sensitive_aside(directory: &mut Directory) {
     hide::once_more(directory);
+}
+
+/// Sets the addresses of these places aside, because their agency says that they are confidential, whatever they look
+/// like: out of the places, of every other in the same house, and of all texts of the directory. Services that are had
+/// there become confidential.
+pub fn set_places_aside(directory: &mut Directory, places: &BTreeSet<(AgencyId, PlaceId)>) {
+    hide::these(directory, places);
 }
 
 /// How many rows of each table were loaded. Agencies that were made for ids which the source does not list

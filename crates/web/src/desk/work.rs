@@ -71,15 +71,16 @@ pub(crate) async fn bring_in(app: &App, desk: &Desk, number: u64) -> Result<(), 
     let (app, desk) = (app.clone(), desk.clone());
     let work = async move {
         let imported = &review.imported;
-        let changes = match app.store().put(&imported.directory, &imported.source).await {
-            Ok(changes) => changes,
-            Err(error @ (StoreError::Sql(_) | StoreError::Row { .. })) => {
-                desk.slot().put_back(review);
-                return Err(unavailable(&error).into());
-            }
-            // Something else came in meanwhile: how it stands now is shown instead.
-            Err(_) => return hold(&app, &desk, Arc::unwrap_or_clone(review).imported).await,
-        };
+        let changes =
+            match app.store().put_on(&imported.directory, &imported.source, app.today(&app.known())).await {
+                Ok(changes) => changes,
+                Err(error @ (StoreError::Sql(_) | StoreError::Row { .. })) => {
+                    desk.slot().put_back(review);
+                    return Err(unavailable(&error).into());
+                }
+                // Something else came in meanwhile: how it stands now is shown instead.
+                Err(_) => return hold(&app, &desk, Arc::unwrap_or_clone(review).imported).await,
+            };
         desk.slot().done(Done {
             since: app.now(),
             list: imported.source.clone(),

@@ -1,0 +1,140 @@
+//! Services whose location their agency says is confidential: the address goes out of the store, and no newer list
+//! brings it back.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use network::import::set_places_aside;
+use network::{Agency, AgencyId, Directory, Place, PlaceId, Service, ServiceId};
+use sql::Transaction;
+
+use crate::edition::{self, Edition};
+use crate::owner::{Key, Owner as _, Which, sorted};
+use crate::revision::{self, Part};
+use crate::{
+    ServiceField, StoreError, agency, by_hand, edit, history, own, place, published, service, since,
+};
+
+/// In the place of a masked address: whoever said that it is confidential has nothing to judge.
+const MASK: &str = "•••";
+
+/// Places that an agency set aside, and services that it said are confidential.
+const PLACES: &str = "
+    SELECT p.agency_id, p.id FROM by_hand h JOIN place p ON p.agency_id = h.agency_id AND p.id = h.owner_id
+    WHERE h.owner = 'place' AND p.set_aside IS NOT NULL";
+const SERVICES: &str = "
+    SELECT s.agency_id, s.id FROM by_hand h JOIN service s ON s.agency_id = h.agency_id AND s.id = h.owner_id
+    WHERE h.owner = 'service' AND h.field = 'confidential' AND s.confidential = 1";
+
+/// Says that the location of a service is confidential, or that it is not. Of the places named, which are the
+/// service's, nothing stays but the town; nor does their address in any text of the agency, in what is published of it,
+/// or behind what its services asked. `now` is in Unix milliseconds.
+pub(crate) async fn set(
+    tx: &mut Transaction<'_>,
+    (agency, service, seen): (&AgencyId, &ServiceId, Edition),
+    aside: Option<&[PlaceId]>,
+    now: i64,
+) -> Result<Edition, StoreError> {
+    edition::check_service(tx, agency, service, seen).await?;
+    let key = Key { agency: agency.as_str(), id: service.as_str() };
+    let mut one = edit::held(tx, key).await?;
+    by_hand::note(tx, key, &[ServiceField::Confidential, ServiceField::Places]).await?;
+    let Some(aside) = aside else {
+        if one.confidential {
+            one.confidential = false;
+            edit::rewrite(tx, &one).await?;
+        }
+        return edit::edition(tx, &one).await;
+    };
+    let own = agency::fetch(tx, Which::These(&[key.of_agency()])).await?;
+    let services = own::services(tx, agency).await?.into_iter().map(|own| own.service).collect();
+    let places = own::places(tx, agency).await?.into_iter().map(|own| own.place).collect();
+    let before = Directory { agencies: own, places, services };
+    let mut after = before.clone();
+    let of_service = aside.iter().filter(|place| one.places.contains(place));
+    let named: BTreeSet<_> = of_service.map(|place| (agency.clone(), place.clone())).collect();
+    set_places_aside(&mut after, &named);
+    for place in &mut after.places {
+        let is_named = named.contains(&(place.agency.clone(), place.id.clone()));
+        if is_named
+            || place.set_aside != before_of(&before.places, place).and_then(|was| was.set_aside.clone())
+        {
+            place.set_aside = Some(MASK.into());
+        }
+    }
+    for service in after.services.iter_mut().filter(|other| other.key() == key) {
+        service.confidential = true;
+    }
+    write(tx, &before, &after).await?;
+    history::forget_words(tx, key).await?;
+    published::withdraw(tx, now).await?;
+    edit::edition(tx, &one).await
+}
+
+fn before_of<'p>(places: &'p [Place], place: &Place) -> Option<&'p Place> {
+    places.iter().find(|was| was.id == place.id)
+}
+
+/// Writes what differs.
+async fn write(tx: &mut Transaction<'_>, before: &Directory, after: &Directory) -> Result<(), StoreError> {
+    for (was, is) in before.agencies.iter().zip(&after.agencies).filter(|(was, is)| was != is) {
+        agency::write(tx, std::slice::from_ref(is), &[was.key()]).await?;
+        by_hand::note_whole(tx, Agency::KIND, is.key()).await?;
+    }
+    for (was, is) in before.places.iter().zip(&after.places).filter(|(was, is)| was != is) {
+        place::check_set_aside(is)?;
+        place::write(tx, std::slice::from_ref(is), &[was.key()]).await?;
+        by_hand::note_whole(tx, Place::KIND, is.key()).await?;
+    }
+    for (was, is) in before.services.iter().zip(&after.services).filter(|(was, is)| was != is) {
+        service::write(tx, std::slice::from_ref(is), &[was.key()]).await?;
+        let own: Vec<ServiceField> = ServiceField::between(is, was)
+            .into_iter()
+            .filter(|field| *field != ServiceField::Requirements)
+            .collect();
+        by_hand::note(tx, is.key(), &own).await?;
+    }
+    if before != after {
+        revision::raise(tx, Part::Directory).await?;
+        since::note_services(tx, &[]).await?;
+    }
+    Ok(())
+}
+
+/// The directory of a list, without the addresses that its agencies said are confidential: those of the places that
+/// they set aside, and those that the list is the first to give for a service whose location is confidential.
+pub(crate) async fn keep_aside<'d>(
+    tx: &mut Transaction<'_>,
+    directory: &'d Directory,
+) -> Result<Cow<'d, Directory>, StoreError> {
+    let aside = keys(tx, PLACES).await?;
+    let services = keys(tx, SERVICES).await?;
+    if aside.is_empty() && services.is_empty() {
+        return Ok(Cow::Borrowed(directory));
+    }
+    let of = |(agency, id): &(String, String)| (AgencyId::from(agency.as_str()), PlaceId::from(id.as_str()));
+    let mut places: BTreeSet<(AgencyId, PlaceId)> = aside.iter().map(of).collect();
+    let is_confidential =
+        |service: &&Service| services.contains(&(service.agency.to_string(), service.id.to_string()));
+    let named: Vec<(AgencyId, PlaceId)> = directory
+        .services
+        .iter()
+        .filter(is_confidential)
+        .flat_map(|service| service.places.iter().map(|place| (service.agency.clone(), place.clone())))
+        .collect();
+    let named_keys =
+        sorted(named.iter().map(|(agency, id)| Key { agency: agency.as_str(), id: id.as_str() }));
+    let known = place::known(tx, &named_keys).await?;
+    let is_new = |(agency, id): &&(AgencyId, PlaceId)| {
+        !known.contains(&Key { agency: agency.as_str(), id: id.as_str() })
+    };
+    places.extend(named.iter().filter(is_new).cloned());
+    let mut directory = directory.clone();
+    set_places_aside(&mut directory, &places);
+    Ok(Cow::Owned(directory))
+}
+
+async fn keys(tx: &mut Transaction<'_>, sql: &'static str) -> Result<BTreeSet<(String, String)>, StoreError> {
+    let rows = tx.fetch_all(sql, &[]).await?;
+    rows.iter().map(|row| Ok((row.text("agency_id")?, row.text("id")?))).collect()
+}
