@@ -25,6 +25,9 @@
     for (const keys of link.querySelectorAll('.leave-keys')) keys.hidden = false;
   }
 
+  // Where the pages of a case do not fit beside each other, the one that is shown is in view.
+  document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
   const pace = 15000;
   for (const form of document.querySelectorAll('form[data-draft]')) {
     const said = form.querySelector('[data-draft-said]');

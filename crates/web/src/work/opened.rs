@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{AccessEntry, EntryId, Looked, OfPart, Part};
+use care::{AccessEntry, EntryId, Looked, OfPart, Part, Role, Roles};
 use casework::OpenCase;
 use jiff::Timestamp;
 use seal::{CaseId, UserId};
@@ -73,7 +73,7 @@ impl Working {
         let agency = self.agency.agency;
         let staff =
             casework::staff(self.half(), agency, &self.keyring).await.map_err(|error| unavailable(&error))?;
-        let names = staff.into_iter().filter_map(|staff| Some((staff.user, staff.name?)));
+        let names = staff.into_iter().filter_map(|staff| Some((staff.user, (staff.name?, staff.roles))));
         Ok(Names(names.collect()))
     }
 
@@ -92,18 +92,20 @@ impl Working {
 }
 
 /// What the people of an agency are called, by id.
-pub(crate) struct Names(BTreeMap<UserId, String>);
+pub(crate) struct Names(BTreeMap<UserId, (String, Roles)>);
 
 impl Names {
     /// What somebody is called; that they have left, where nobody of the agency has this id.
     pub(crate) fn of(&self, user: UserId, w: Words) -> String {
-        self.0.get(&user).cloned().unwrap_or_else(|| w.t("staff-left"))
+        self.0.get(&user).map_or_else(|| w.t("staff-left"), |(name, _)| name.clone())
     }
 
-    /// Everybody, by what they are called.
-    pub(crate) fn all(&self) -> Vec<(UserId, &str)> {
-        let mut all: Vec<(UserId, &str)> = self.0.iter().map(|(user, name)| (*user, name.as_str())).collect();
-        all.sort_by(|one, other| one.1.cmp(other.1));
-        all
+    /// Whoever may hold a case, by what they are called.
+    pub(crate) fn holders(&self) -> Vec<(UserId, &str)> {
+        let holders = self.0.iter().filter(|(_, (_, roles))| roles.has(Role::CaseHolder));
+        let mut holders: Vec<(UserId, &str)> =
+            holders.map(|(user, (name, _))| (*user, name.as_str())).collect();
+        holders.sort_by(|one, other| one.1.cmp(other.1));
+        holders
     }
 }

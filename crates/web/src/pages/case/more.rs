@@ -58,7 +58,7 @@ pub(crate) async fn keep(
     let names = at_work.names().await?;
     let journey = &open.case.journey;
     let handle = journey.handle.change_over((), &seen(&fields, "seen-handle"), Some(handle));
-    let staff = names.all();
+    let staff = names.holders();
     let chosen = fields.values("holder").filter_map(|user| user.parse::<UserId>().ok());
     let chosen: Vec<UserId> = chosen.filter(|user| staff.iter().any(|(known, _)| known == user)).collect();
     let holders = journey.holders.change_over((), &seen(&fields, "seen-holders"), Some(Holders::of(chosen)));
@@ -89,7 +89,7 @@ async fn show(
     let held = journey.holders.now(&()).cloned().unwrap_or_default();
     let holding: Vec<UserId> = held.iter().collect();
     let said = |holders: &Holders| w.list(&holders.iter().map(|user| names.of(user, w)).collect::<Vec<_>>());
-    let staff = names.all();
+    let staff = names.holders();
     let has_left = holding.iter().any(|user| !staff.iter().any(|(known, _)| known == user));
     let page = Page {
         f: Frame::new(visit, w.t("tab-more"), Switch::Link),

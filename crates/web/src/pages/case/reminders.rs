@@ -73,7 +73,7 @@ pub(crate) async fn keep(
             };
             let names = at_work.names().await?;
             let of = fields.text("of").parse::<UserId>().ok();
-            let of = of.filter(|of| names.all().iter().any(|(user, _)| user == of));
+            let of = of.filter(|of| names.holders().iter().any(|(user, _)| user == of));
             Reminder { on, text, of, is_done: false }
         }
     };
@@ -112,7 +112,7 @@ async fn show(
         c: Head::of(&open, w, "/reminders"),
         done,
         item: ItemId::random(&mut at_work.random()).to_string(),
-        staff: names.all().into_iter().map(|(user, name)| (user.to_string(), name.to_owned())).collect(),
+        staff: names.holders().into_iter().map(|(user, name)| (user.to_string(), name.to_owned())).collect(),
         ahead: ahead.iter().map(line).collect(),
         past: past.iter().rev().map(line).collect(),
         wrong,
