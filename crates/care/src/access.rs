@@ -17,6 +17,8 @@ pub enum AccessEntry {
     SaidWhatIsReported(Looked),
     /// Somebody erased parts, and the case was written anew without them.
     Erased(Looked),
+    /// Somebody put the case into the hands of another circle.
+    Moved,
     /// A disclosure that a court or a statute compelled.
     Compelled(Version<ItemId, Compelled>),
 }

@@ -40,6 +40,18 @@ pub enum Error {
     #[error("nobody would be left who holds the agency's keys: invite somebody first")]
     LastHolder,
 
+    /// Nobody would be the agency's lead any more.
+    #[error("nobody would be left who leads the agency: make somebody else a lead first")]
+    LastLead,
+
+    /// Nobody would be left in a circle that has cases.
+    #[error("nobody would be left in a circle that has cases: move them or bring somebody in first")]
+    LastOfCircle,
+
+    /// Somebody who is to be in a circle does not hold the agency's keys.
+    #[error("only who holds cases or leads the agency can be in a circle")]
+    NoKeysHeld,
+
     /// What came was not made with the words of the invitation.
     #[error(transparent)]
     NotFromThem(#[from] seal::words::NotFromThem),

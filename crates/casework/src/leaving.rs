@@ -12,6 +12,9 @@ use crate::{Error, Keyring};
 
 /// Removes somebody from the agency. What they held gets a new epoch, and so does whatever has to be renewed; invitations
 /// that are open end, since they may know the words. Whoever does it holds the identity, which announces the new keys.
+///
+/// Of a circle that nobody else was in, the cases are then opened by recovery sheets alone, or by nobody:
+/// [`alone_in`](crate::alone_in) says which these are.
 pub async fn remove(
     half: &SealedHalf,
     keyring: &Keyring,
@@ -29,12 +32,16 @@ pub async fn remove(
     // And may have been in more circles than it says: of each whose key was ever wrapped to them another begins.
     let mut held = circles_of(half, agency, leaves).await?;
     held.extend(theirs.iter().flat_map(|vouched| vouched.circles()));
-    let anew = Anew { leaves: Some(leaves), identity: was_lead, circles: held };
+    let anew = Anew { leaves: Some(leaves), becomes: None, identity: was_lead, circles: held };
     begin(half, keyring, (&rows, anew), now, random).await
 }
 
 /// The circles whose key was wrapped to somebody.
-async fn circles_of(half: &SealedHalf, agency: AgencyId, user: UserId) -> Result<Vec<CircleId>, Error> {
+pub(crate) async fn circles_of(
+    half: &SealedHalf,
+    agency: AgencyId,
+    user: UserId,
+) -> Result<Vec<CircleId>, Error> {
     let wraps = half.vault().wraps_to(agency, Recipient::User(user)).await?;
     let of_circles = wraps.iter().filter(|wrap| wrap.purpose == CircleKey::PURPOSE);
     Ok(of_circles.map(|wrap| CircleId::from_bytes(*Id::<()>::bytes(&wrap.subject))).collect())

@@ -6,6 +6,7 @@
 //! Time and randomness are handed in.
 
 mod cases;
+mod circles;
 mod documents;
 mod drafts;
 mod erasing;
@@ -19,12 +20,17 @@ mod person;
 mod recovery;
 mod renewing;
 mod retention;
+mod rewriting;
+mod roles;
 mod second_factor;
 mod tally;
 mod tries;
 mod wrapping;
 
 pub use cases::{CaseloadCard, OpenCase, begin, caseload};
+pub use circles::{
+    Circle, alone_in, begin_circle, bring_into_circle, circles, name_circle, take_out_of_circle,
+};
 pub use documents::{DocumentReader, LONGEST_DOCUMENT, NewDocument};
 pub use drafts::{HeldDraft, drafts, keep_draft, take_draft_away};
 pub use erasing::{ErasePreview, Erasure, KEYS_BACKUP_DAYS, erase, erase_preview};
@@ -38,6 +44,8 @@ pub use person::{NewPerson, Staff, staff};
 pub use recovery::{Set, check_sheets, make_sheets, recover};
 pub use renewing::{must_renew, renew};
 pub use retention::{DueCase, due, erase_parts, policy, set_policy};
+pub use rewriting::move_case;
+pub use roles::change_roles;
 pub use second_factor::{
     UsedCodes, check_code, confirm_second_factor, lift_second_factor, second_factor_uri,
     take_second_factor_away,

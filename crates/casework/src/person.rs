@@ -26,6 +26,8 @@ pub struct Staff {
     pub name: Option<String>,
     /// What they are there for.
     pub roles: Roles,
+    /// The circles that they are in; none, where whoever asks has no key for it.
+    pub circles: Vec<CircleId>,
 }
 
 /// How somebody signs in from now on: their words are hashed when it is their turn.
@@ -76,14 +78,14 @@ pub async fn staff(half: &SealedHalf, agency: AgencyId, keyring: &Keyring) -> Re
     let mut staff = Vec::new();
     for row in half.vault().members(agency).await? {
         let Who::User(user) = row.record.who() else { continue };
-        let (bits, name) = match keyring.newest() {
+        let (bits, name, circles) = match keyring.newest() {
             Ok(key) => match row.record.vouched(key) {
-                Ok(vouched) => (vouched.roles(), called(key, &row)),
+                Ok(vouched) => (vouched.roles(), called(key, &row), vouched.circles().to_vec()),
                 Err(_) => continue,
             },
-            Err(_) => (row.record.said_roles(), None),
+            Err(_) => (row.record.said_roles(), None, Vec::new()),
         };
-        staff.push(Staff { user, name, roles: Roles::from_bits(bits)? });
+        staff.push(Staff { user, name, roles: Roles::from_bits(bits)?, circles });
     }
     Ok(staff)
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use care::{Role, Roles};
 use rand_core::CryptoRng;
-use seal::{AgencyKey, CircleId, CircleKey, EpochOf, IdentityKey, UserId, Vouched, Who};
+use seal::{AgencyKey, CircleId, CircleKey, EpochOf, IdentityKey, UserId, Vouched, Who, WrapId};
 use vault_store::SealedHalf;
 use vault_store::keys::Now;
 use vault_store::vault::{AgencyEpoch, MemberRow, NewEpoch, Recipient};
 
 use crate::person::{called, member};
+use crate::roles::Gained;
 use crate::wrapping::{Wrapped, wrapped};
 use crate::{Error, Keyring};
 
@@ -58,7 +59,7 @@ pub async fn renew(
         return Err(Error::NoKey);
     }
     // Who was the last lead knew the identity.
-    let anew = Anew { leaves: None, identity: leads.is_empty(), circles: Vec::new() };
+    let anew = Anew { leaves: None, becomes: None, identity: leads.is_empty(), circles: Vec::new() };
     begin(half, keyring, (&rows, anew), now, random).await
 }
 
@@ -66,10 +67,24 @@ pub async fn renew(
 pub(crate) struct Anew {
     /// Who leaves with it.
     pub(crate) leaves: Option<UserId>,
+    /// Who is there for something else from then on.
+    pub(crate) becomes: Option<Becomes>,
     /// Whether the identity does.
     pub(crate) identity: bool,
     /// Circles, in any order.
     pub(crate) circles: Vec<CircleId>,
+}
+
+/// Somebody who stays, and holds less than before, or something else.
+pub(crate) struct Becomes {
+    /// Who.
+    pub(crate) user: UserId,
+    /// What they are there for.
+    pub(crate) roles: Roles,
+    /// The circles that they are in.
+    pub(crate) circles: Vec<CircleId>,
+    /// What was wrapped to them and ends.
+    pub(crate) ends: Vec<WrapId>,
 }
 
 /// Somebody who stays, or a set of sheets.
@@ -77,12 +92,17 @@ struct Stays<'a> {
     row: &'a MemberRow,
     vouched: Vouched<'a>,
     roles: Option<Roles>,
+    circles: Vec<CircleId>,
 }
 
 impl Stays<'_> {
     /// Whether a key is wrapped to them: to sheets all are, since they are for when nobody has theirs any more.
     fn holds(&self, keys: impl FnOnce(Roles) -> bool) -> bool {
         self.roles.is_none_or(keys)
+    }
+
+    fn is(&self, user: UserId) -> bool {
+        self.row.record.who() == Who::User(user)
     }
 
     fn recipient(&self) -> Recipient {
@@ -102,7 +122,7 @@ pub(crate) async fn begin(
     random: &mut impl CryptoRng,
 ) -> Result<(), Error> {
     let (agency, key) = (keyring.agency(), keyring.newest()?);
-    let (mut stay, strangers) = staying(rows, key, anew.leaves)?;
+    let (mut stay, strangers) = staying(rows, key, &anew)?;
     // Nobody takes the last keys along.
     if !stay.iter().any(|stays| stays.roles.is_some_and(Roles::hold_keys)) {
         return Err(Error::LastHolder);
@@ -124,6 +144,9 @@ pub(crate) async fn begin(
 
     // An agency has a lead: whoever removes the last one is it from then on.
     let leads = stay.iter().any(|stays| stays.roles.is_some_and(|roles| roles.has(Role::Lead)));
+    if !leads && anew.becomes.is_some() {
+        return Err(Error::LastLead);
+    }
     if !leads
         && let Some(own) = stay.iter_mut().find(|stays| stays.row.record.who() == Who::User(keyring.user()))
     {
@@ -134,14 +157,21 @@ pub(crate) async fn begin(
     for stays in &stay {
         let row = again(&next, key, stays, random)?;
         wraps.extend(wrapped_to(stays, &row, (&next, new_identity.as_ref(), &circles), random)?);
+        if let Some(becomes) = anew.becomes.as_ref().filter(|becomes| stays.is(becomes.user)) {
+            let gained = Gained::of(&stays.vouched, becomes.roles, &becomes.circles)?;
+            let to = (stays.recipient(), &row.record.vouched(&next)?);
+            wraps.extend(gained.wrapped(keyring, to, &next, random)?);
+        }
         members.push(row);
     }
+    let seen = stay.iter().map(|stays| stays.row.record.clone()).collect();
     let announcement = identity.announce(&next, u64::try_from(now.millis()).unwrap_or_default());
     let epoch = NewEpoch {
         agency,
         circles: circles.values().map(|key| (key.circle(), key.epoch())).collect(),
-        keys: Some(AgencyEpoch { announcement, members, strangers }),
+        keys: Some(AgencyEpoch { announcement, members, seen, strangers }),
         leaves: anew.leaves,
+        ends: anew.becomes.map_or_else(Vec::new, |becomes| becomes.ends),
     };
     if half.begin_epoch(&epoch, &wraps, now).await? { Ok(()) } else { Err(Error::Late) }
 }
@@ -150,19 +180,21 @@ pub(crate) async fn begin(
 fn staying<'a>(
     rows: &'a [MemberRow],
     key: &AgencyKey,
-    leaves: Option<UserId>,
+    anew: &Anew,
 ) -> Result<(Vec<Stays<'a>>, Vec<Who>), Error> {
     let (mut stay, mut strangers) = (Vec::new(), Vec::new());
-    for row in rows.iter().filter(|row| leaves.map(Who::User) != Some(row.record.who())) {
+    for row in rows.iter().filter(|row| anew.leaves.map(Who::User) != Some(row.record.who())) {
         let Ok(vouched) = row.record.vouched(key) else {
             strangers.push(row.record.who());
             continue;
         };
-        let roles = match row.record.who() {
-            Who::User(_) => Some(Roles::from_bits(vouched.roles())?),
-            Who::Sheets(_) => None,
+        let becomes = anew.becomes.as_ref().filter(|becomes| row.record.who() == Who::User(becomes.user));
+        let (roles, circles) = match (row.record.who(), becomes) {
+            (Who::User(_), Some(becomes)) => (Some(becomes.roles), becomes.circles.clone()),
+            (Who::User(_), None) => (Some(Roles::from_bits(vouched.roles())?), vouched.circles().to_vec()),
+            (Who::Sheets(_), _) => (None, vouched.circles().to_vec()),
         };
-        stay.push(Stays { row, vouched, roles });
+        stay.push(Stays { row, vouched, roles, circles });
     }
     Ok((stay, strangers))
 }
@@ -184,7 +216,7 @@ fn wrapped_to(
         wraps.push(wrapped(identity, to, next, random)?);
     }
     // Who is in a circle is signed: a row says it of nobody.
-    for circle in stays.vouched.circles() {
+    for circle in &stays.circles {
         if let Some(key) = circles.get(circle) {
             wraps.push(wrapped(key, to, next, random)?);
         }
@@ -199,14 +231,14 @@ fn again(
     stays: &Stays<'_>,
     random: &mut impl CryptoRng,
 ) -> Result<MemberRow, Error> {
-    let Stays { row, vouched, roles } = stays;
+    let Stays { row, vouched, roles, circles } = stays;
     match (row.record.who(), roles) {
         (Who::User(user), Some(roles)) => {
             let called = called(key, row).unwrap_or_default();
-            member(next, (user, *roles, vouched.circles()), vouched.key(), &called, random)
+            member(next, (user, *roles, circles), vouched.key(), &called, random)
         }
         (who, _) => {
-            let record = next.vouch(who, (vouched.roles(), vouched.circles()), vouched.key());
+            let record = next.vouch(who, (vouched.roles(), circles), vouched.key());
             Ok(MemberRow { agency: row.agency, record, staff: None })
         }
     }

@@ -6,6 +6,7 @@
 )]
 
 mod cases;
+mod circles;
 mod documents;
 mod drafts;
 mod earlier;

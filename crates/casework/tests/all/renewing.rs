@@ -96,7 +96,8 @@ async fn circle_of(agency: &mut Agency, user: &UserSecret) -> CircleId {
         until: None,
         bytes: sealed.bytes().to_vec(),
     };
-    let epoch = NewEpoch { agency: of_agency, circles: vec![(circle, 1)], keys: None, leaves: None };
+    let epoch =
+        NewEpoch { agency: of_agency, circles: vec![(circle, 1)], keys: None, leaves: None, ends: vec![] };
     assert!(agency.half.begin_epoch(&epoch, &[(row, share)], agency.now().await).await.unwrap());
     circle
 }

@@ -7,8 +7,8 @@ use super::SealedHalf;
 use crate::StoreError;
 use crate::keys::{Doomed, Now};
 use crate::vault::{
-    CardRow, CaseFile, Founding, MemberRow, MessageRow, NewEpoch, NewMember, OfDocument, SignInRow,
-    StoredEntry, WrapRow,
+    CardRow, CaseFile, Founding, MemberRow, MessageRow, NewEpoch, NewMember, NewRecords, OfDocument,
+    SignInRow, StoredEntry, WrapRow,
 };
 
 /// A journal as it stands in the stores.
@@ -76,6 +76,24 @@ impl SealedHalf {
             self.finish().await?;
         }
         Ok(kept)
+    }
+
+    /// Changes records within the agency's newest epoch, with what is wrapped to those whose they are, and begins a circle
+    /// with them if they say so. `false`, and nothing, where one of them has changed meanwhile.
+    pub async fn change_records(
+        &self,
+        new: &NewRecords,
+        wraps: &[(WrapRow, WrapShare)],
+        now: Now,
+    ) -> Result<bool, StoreError> {
+        let rows = self.put_shares(wraps, now).await?;
+        if !self.vault.change_records(new, &rows).await? {
+            self.take_shares_back(&rows).await?;
+            return Ok(false);
+        }
+        let begun = new.begins.iter().map(|begins| (EpochOf::Circle(begins.circle), begins.epoch));
+        self.note_epochs(new.agency, begun).await;
+        Ok(true)
     }
 
     async fn insert_member(

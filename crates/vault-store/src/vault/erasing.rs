@@ -27,8 +27,8 @@ pub struct Rewritten {
     pub drafts: Vec<DraftRow>,
     /// Its documents, whose pieces have come.
     pub documents: Vec<RowId>,
-    /// What is counted.
-    pub counted: Counted,
+    /// What is counted; nothing, where nothing is erased with it.
+    pub counted: Option<Counted>,
 }
 
 /// How many rows there are of a case beside its journal.
@@ -68,7 +68,7 @@ impl VaultStore {
         counted: &Counted,
     ) -> Result<bool, StoreError> {
         let write = async |tx: &mut Transaction<'_>| -> Result<(), NotNow> {
-            ends(tx, (agency, case), entries, counted).await
+            ends(tx, (agency, case), entries, Some(counted)).await
         };
         NotNow::told(self.database().write(WRITE, |tx| Box::pin(write(tx))).await)
     }
@@ -79,7 +79,7 @@ impl VaultStore {
         let Rewritten { from, entries_before, ref file, ref card, ref entries, ref drafts, .. } = *rewritten;
         let (agency, case) = (file.agency, file.case);
         let write = async |tx: &mut Transaction<'_>| -> Result<(), NotNow> {
-            ends(tx, (agency, from), entries_before, &rewritten.counted).await?;
+            ends(tx, (agency, from), entries_before, rewritten.counted.as_ref()).await?;
             let mut kept = case_file::insert(tx, file).await? && card::put(tx, card).await?;
             for (before, entry) in (0..).zip(entries) {
                 kept = kept && journal::append(tx, agency, case, before + 1, entry).await?;
@@ -100,7 +100,7 @@ async fn ends(
     tx: &mut Transaction<'_>,
     (agency, case): (AgencyId, CaseId),
     entries: u64,
-    counted: &Counted,
+    counted: Option<&Counted>,
 ) -> Result<(), NotNow> {
     // What somebody else has marked is counted already.
     let is_there = case_file::fetch(tx, agency, case).await?.is_some();
@@ -108,5 +108,8 @@ async fn ends(
         return Err(NotNow::Late);
     }
     ending::mark(tx, End::Case(agency, case)).await?;
-    if tally::keep(tx, counted).await? { Ok(()) } else { Err(NotNow::Late) }
+    match counted {
+        Some(counted) if !tally::keep(tx, counted).await? => Err(NotNow::Late),
+        _ => Ok(()),
+    }
 }

@@ -23,6 +23,8 @@ const ADD: &str = "INSERT INTO member (agency_id, member_id, record, staff, writ
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
 const CHANGE: &str = "UPDATE member SET record = $3, staff = $4, written_by = $5 \
     WHERE agency_id = $1 AND member_id = $2";
+const CHANGE_FROM: &str = "UPDATE member SET record = $3, staff = $4, written_by = $5 \
+    WHERE agency_id = $1 AND member_id = $2 AND record = $6";
 const OF_AGENCY: &str = "SELECT agency_id, member_id, record, staff FROM member WHERE agency_id = $1 \
     ORDER BY member_id";
 const FETCH: &str = "SELECT agency_id, member_id, record, staff FROM member \
@@ -39,15 +41,30 @@ pub(super) async fn change(tx: &mut Transaction<'_>, row: &MemberRow) -> Result<
     write(tx, CHANGE, row).await
 }
 
+/// Keeps a record in place of another; whether that is the one that is there.
+pub(super) async fn change_from(
+    tx: &mut Transaction<'_>,
+    before: &Member,
+    row: &MemberRow,
+) -> Result<bool, StoreError> {
+    let [agency, member, record, staff, name] = values(tx, row);
+    let values = [agency, member, record, staff, name, before.to_bytes().into()];
+    Ok(tx.execute(CHANGE_FROM, &values).await? == 1)
+}
+
 async fn write(tx: &mut Transaction<'_>, sql: &'static str, row: &MemberRow) -> Result<bool, StoreError> {
-    let values = [
+    let values = values(tx, row);
+    Ok(tx.execute(sql, &values).await? == 1)
+}
+
+fn values<'a>(tx: &Transaction<'_>, row: &'a MemberRow) -> [sql::Value<'a>; 5] {
+    [
         row.agency.to_string().into(),
         member_id(row.record.who()).to_string().into(),
         row.record.to_bytes().into(),
         row.staff.as_ref().map(|staff| staff.bytes()).into(),
         tx.name().into(),
-    ];
-    Ok(tx.execute(sql, &values).await? == 1)
+    ]
 }
 
 pub(super) async fn of_agency(

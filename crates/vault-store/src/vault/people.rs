@@ -1,7 +1,7 @@
 //! An agency and its people, in transactions: how it begins, who comes, who leaves, and the epochs of its keys.
 
 use seal::words::Mark;
-use seal::{AgencyId, Announcement, CircleId, PublicKey, RowId, UserId, Who};
+use seal::{AgencyId, Announcement, CircleId, Member, PublicKey, RowId, UserId, Who, WrapId};
 
 use super::ending::{self, End};
 use super::store::{NotNow, READ, WRITE};
@@ -52,6 +52,8 @@ pub struct NewEpoch {
     pub keys: Option<AgencyEpoch>,
     /// Who leaves the agency with them.
     pub leaves: Option<UserId>,
+    /// Wraps that end with them, to somebody who stays and holds less from then on.
+    pub ends: Vec<WrapId>,
 }
 
 /// A new epoch of an agency's own key.
@@ -61,6 +63,8 @@ pub struct AgencyEpoch {
     pub announcement: Announcement,
     /// Everybody who stays, vouched for with it.
     pub members: Vec<MemberRow>,
+    /// Their records as they were: where one has changed meanwhile, nothing is done.
+    pub seen: Vec<Member>,
     /// Whom the epoch before did not vouch for, whoever wrote their records: these go, with all that was wrapped to them.
     pub strangers: Vec<Who>,
 }
@@ -70,7 +74,7 @@ impl VaultStore {
     /// what was wrapped to them. Nothing is done unless each epoch is after the newest, everybody it is wrapped to is still there,
     /// and all who stay are vouched for anew.
     pub(crate) async fn begin_epoch(&self, epoch: &NewEpoch, wraps: &[WrapRow]) -> Result<bool, StoreError> {
-        let NewEpoch { agency, ref circles, ref keys, leaves } = *epoch;
+        let NewEpoch { agency, ref circles, ref keys, leaves, ref ends } = *epoch;
         let write = async |tx: &mut sql::Transaction<'_>| -> Result<(), NotNow> {
             for (circle, epoch) in circles {
                 if !circle::begin(tx, agency, *circle, *epoch).await? {
@@ -81,6 +85,9 @@ impl VaultStore {
                 sign_in::delete(tx, agency, user).await?;
                 member::delete(tx, agency, Who::User(user)).await?;
                 ending::mark(tx, End::WrapsTo(agency, user)).await?;
+            }
+            for wrap in ends {
+                ending::mark(tx, End::Wrap(agency, *wrap)).await?;
             }
             if let Some(keys) = keys {
                 begin_keys(tx, agency, keys).await?;
@@ -313,7 +320,7 @@ async fn begin_keys(
     agency: AgencyId,
     keys: &AgencyEpoch,
 ) -> Result<(), NotNow> {
-    let AgencyEpoch { announcement, members, strangers } = keys;
+    let AgencyEpoch { announcement, members, seen, strangers } = keys;
     let newest = announcement::newest(tx, agency).await?.map_or(0, |newest| newest.epoch());
     let is_next = announcement.agency() == agency && announcement.epoch() > newest;
     if !is_next || !announcement::put(tx, announcement).await? {
@@ -334,8 +341,10 @@ async fn begin_keys(
         sign_in::delete(tx, agency, open.user).await?;
         invitation::delete(tx, agency, open.invitation).await?;
     }
-    // Whoever joined meanwhile would be left behind with a record that nobody takes any more.
-    if member::of_agency(tx, agency).await?.len() != members.len() {
+    // Whoever joined meanwhile would be left behind with a record that nobody takes any more, and whoever was given
+    // something would lose it.
+    let held = member::of_agency(tx, agency).await?;
+    if held.len() != members.len() || held.iter().any(|row| !seen.contains(&row.record)) {
         return Err(NotNow::Late);
     }
     for member in members {

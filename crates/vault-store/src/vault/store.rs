@@ -55,6 +55,12 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../../migrations/vault/0005_erasing.sql"),
             oldest_program: 4,
         },
+        Migration {
+            number: 6,
+            name: "circle-names",
+            sql: include_str!("../../migrations/vault/0006_circle_names.sql"),
+            oldest_program: 4,
+        },
     ],
 };
 

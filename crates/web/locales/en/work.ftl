@@ -91,3 +91,4 @@ work-round-what = Ask every agency whether its listing is still right.
 work-audit-what = Numbers that name nobody.
 work-me-what = Your words, and a second step to sign in.
 log-erased = erased for good: { $parts }
+log-moved = put it into the hands of another circle

@@ -91,3 +91,4 @@ work-round-what = Pregunte a cada organización si su ficha sigue siendo correct
 work-audit-what = Cifras que no nombran a nadie.
 work-me-what = Sus palabras, y un segundo paso para entrar.
 log-erased = borró para siempre: { $parts }
+log-moved = lo puso en manos de otro círculo

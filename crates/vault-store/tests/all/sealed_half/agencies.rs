@@ -180,12 +180,13 @@ async fn an_invitation_that_is_over_lets_nobody_in() {
 fn next_epoch(agency: &mut Agency, stay: &[usize]) -> (AgencyKey, AgencyEpoch) {
     let keys = AgencyKey::random(agency.id, agency.keys.epoch() + 1, &mut agency.random);
     let announcement = agency.identity.announce(&keys, 2);
-    let before = std::mem::replace(&mut agency.keys, keys);
     let members = std::mem::take(&mut agency.members);
+    let seen = stay.iter().map(|at| agency.vouched(&members[*at].secret, *at).record).collect();
+    let before = std::mem::replace(&mut agency.keys, keys);
     let rows: Vec<MemberRow> = stay.iter().map(|at| agency.vouched(&members[*at].secret, *at)).collect();
     agency.members = members;
     let keys = std::mem::replace(&mut agency.keys, before);
-    (keys, AgencyEpoch { announcement, members: rows, strangers: Vec::new() })
+    (keys, AgencyEpoch { announcement, members: rows, seen, strangers: Vec::new() })
 }
 
 #[tokio::test]
@@ -197,7 +198,13 @@ async fn who_leaves_is_vouched_for_no_more_and_nobody_who_joined_meanwhile_is_le
         let left = agency.members[2].secret.user();
         let now = agency.now().await;
         let begin = async |agency: &Agency, keys: AgencyEpoch| {
-            let epoch = NewEpoch { agency: agency.id, circles: vec![], keys: Some(keys), leaves: Some(left) };
+            let epoch = NewEpoch {
+                agency: agency.id,
+                circles: vec![],
+                keys: Some(keys),
+                leaves: Some(left),
+                ends: vec![],
+            };
             agency.half.begin_epoch(&epoch, &[], now).await.unwrap()
         };
         // Somebody is forgotten, or the epoch has begun: nothing is done.
@@ -246,7 +253,13 @@ async fn no_case_begins_under_a_key_that_who_has_left_knows() {
         assert!(!begins(&mut agency, &first).await);
         // Its next epoch has begun before, in a vault that is gone, and begins no second time.
         let circle = agency.circle.circle();
-        let second = NewEpoch { agency: agency.id, circles: vec![(circle, 2)], keys: None, leaves: None };
+        let second = NewEpoch {
+            agency: agency.id,
+            circles: vec![(circle, 2)],
+            keys: None,
+            leaves: None,
+            ends: vec![],
+        };
         let now = agency.now().await;
         assert!(!agency.half.begin_epoch(&second, &[], now).await.unwrap());
         agency.circle = CircleKey::random(agency.id, circle, 3, &mut agency.random);

@@ -111,6 +111,7 @@ async fn who_left_opens_nothing_and_is_wrapped_nothing_and_who_stays_opens_every
             circles: vec![(agency.circle.circle(), 3)],
             keys: None,
             leaves: None,
+            ends: Vec::new(),
         };
         assert!(!agency.half.begin_epoch(&epoch, &[(row, share)], now).await.unwrap());
         assert_eq!(agency.half.vault().epoch(agency.id, agency.circle.circle()).await.unwrap(), Some(2));
@@ -131,6 +132,7 @@ async fn an_epoch_begins_once() {
                 circles: vec![(agency.circle.circle(), epoch)],
                 keys: None,
                 leaves: None,
+                ends: Vec::new(),
             };
             assert!(!agency.half.begin_epoch(&epoch, &[], now).await.unwrap(), "{epoch:?}");
         }

@@ -255,7 +255,8 @@ impl Agency {
         }
         self.members = members;
         let (circle, epoch) = (self.circle.circle(), self.circle.epoch());
-        let epoch = NewEpoch { agency: self.id, circles: vec![(circle, epoch)], keys: None, leaves };
+        let epoch =
+            NewEpoch { agency: self.id, circles: vec![(circle, epoch)], keys: None, leaves, ends: vec![] };
         let now = self.now().await;
         assert!(self.half.begin_epoch(&epoch, &wraps, now).await.unwrap());
     }

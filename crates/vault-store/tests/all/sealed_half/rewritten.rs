@@ -2,7 +2,7 @@
 
 use seal::content::Notes;
 use seal::{CaseId, CaseKey, CaseShare, Head, Place as At, RowId};
-use vault_store::vault::{CardRow, CaseFile, Counted, ReceiptRow, Rewritten, TallyRow};
+use vault_store::vault::{CardRow, CaseFile, CircleNameRow, Counted, ReceiptRow, Rewritten, TallyRow};
 
 use super::example::{Agency, Case};
 
@@ -18,6 +18,15 @@ impl Agency {
         let at = At::receipt(agency, receipt);
         let content = self.keys.receipt_key().seal(&at, b"CANARY receipt", &mut self.random).unwrap();
         Counted { tally, receipt: ReceiptRow { agency, receipt, epoch, content } }
+    }
+
+    /// Says what the circle is called.
+    pub(crate) async fn name_circle(&mut self) {
+        let (agency, circle, epoch) = (self.id, self.circle.circle(), self.circle.epoch());
+        let at = At::circle_name(agency, circle, epoch);
+        let name = self.circle.name_key().seal(&at, b"CANARY circle", &mut self.random).unwrap();
+        let row = CircleNameRow { agency, circle, epoch, name };
+        assert!(self.half.vault().name_circle(&row).await.unwrap());
     }
 
     /// Writes a case anew, with one entry that says so; nothing is kept yet.
@@ -41,7 +50,7 @@ impl Agency {
             entries: vec![entry.bytes().to_vec()],
             drafts: Vec::new(),
             documents: Vec::new(),
-            counted,
+            counted: Some(counted),
         };
         let head = head.after(entry.bytes());
         (rewritten, share, Case { id, key, head })

@@ -62,6 +62,7 @@ async fn stolen_disk() {
         let erased = agency.case("Bo").await;
         assert!(agency.half.erase_case(agency.id, erased.id).await.unwrap());
 
+        agency.name_circle().await;
         let counted = agency.counted().await;
         let erased = agency.case("Cy").await;
         let now = agency.now().await;

@@ -77,6 +77,7 @@ fn what(entry: &AccessEntry, w: Words) -> String {
         AccessEntry::Exported(looked) => w.with("log-exported", "parts", &parts(looked)),
         AccessEntry::SaidWhatIsReported(looked) => w.with("log-said", "parts", &parts(looked)),
         AccessEntry::Erased(looked) => w.with("log-erased", "parts", &parts(looked)),
+        AccessEntry::Moved => w.t("log-moved"),
         AccessEntry::Compelled(_) => w.t("log-compelled"),
     }
 }
