@@ -27,6 +27,9 @@ pub struct Circle {
     pub is_in: bool,
     /// Who is, as the agency vouches.
     pub members: Vec<UserId>,
+    /// Whether recovery sheets hold its key. Sheets that somebody made who is not in it do not: see
+    /// [`give_sheets_circle`].
+    pub has_sheets: bool,
     /// How many cases it has.
     pub cases: u64,
 }
@@ -41,12 +44,13 @@ pub async fn circles(half: &SealedHalf, keyring: &Keyring) -> Result<Vec<Circle>
         let id = row.circle;
         let name = names.iter().find(|name| name.circle == id).and_then(|row| name_of(keyring, row));
         let members = rows.iter().filter_map(|row| row.record.vouched(key).ok());
-        let members = members.filter(|vouched| vouched.circles().contains(&id));
+        let members: Vec<Vouched<'_>> = members.filter(|vouched| vouched.circles().contains(&id)).collect();
         Circle {
             id,
             name,
             is_in: keyring.newest_of(id).is_ok(),
-            members: members.filter_map(|vouched| user_of(&vouched)).collect(),
+            has_sheets: members.iter().any(|vouched| user_of(vouched).is_none()),
+            members: members.iter().filter_map(user_of).collect(),
             cases: files.iter().filter(|file| file.circle == id).count() as u64,
         }
     });
@@ -159,6 +163,38 @@ pub async fn bring_into_circle(
     let wraps = gained.wrapped(keyring, to, key, random)?;
     let records = vec![(row.record.clone(), changed.clone())];
     let new = NewRecords { agency, epoch: key.epoch(), begins: None, records, is_ready: true };
+    if half.change_records(&new, &wraps, now).await? { Ok(()) } else { Err(Error::Late) }
+}
+
+/// Gives the agency's recovery sheets the keys of a circle, where they do not hold them: whoever made them is not in it.
+/// Whoever is in it does.
+pub async fn give_sheets_circle(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    circle: CircleId,
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<(), Error> {
+    check_renewed(half, keyring).await?;
+    let (agency, key) = (keyring.agency(), keyring.newest()?);
+    keyring.newest_of(circle)?;
+    let (mut records, mut wraps) = (Vec::new(), Vec::new());
+    for row in half.vault().members(agency).await? {
+        let Who::Sheets(set) = row.record.who() else { continue };
+        let Ok(vouched) = row.record.vouched(key) else { continue };
+        if vouched.circles().contains(&circle) {
+            continue;
+        }
+        let mut circles = vouched.circles().to_vec();
+        circles.push(circle);
+        let changed = changed(&row, (None, &circles), key, random)?;
+        let to = (Recipient::Sheets(set), &changed.record.vouched(key)?);
+        for of_circle in keyring.circles_of(circle) {
+            wraps.push(wrapped(of_circle, to, key, random)?);
+        }
+        records.push((row.record.clone(), changed));
+    }
+    let new = NewRecords { agency, epoch: key.epoch(), begins: None, records, is_ready: false };
     if half.change_records(&new, &wraps, now).await? { Ok(()) } else { Err(Error::Late) }
 }
 

@@ -98,7 +98,8 @@ pub async fn erase_parts(
             }
         };
         let counted = counted(half, keyring, count, (id, &receipt), random).await?;
-        let says = AccessEntry::Erased(Looked { parts: gone.to_vec() });
+        let held = receipt.parts.iter().map(|(part, _)| *part);
+        let says = AccessEntry::Erased(Looked { parts: held.collect() });
         let how = (gone, open.circle(), says, Some(counted));
         if let Some(case) = write_anew(half, keyring, open, how, (now, &erasure.zone), random).await? {
             return Ok((case, receipt));

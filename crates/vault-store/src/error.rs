@@ -41,6 +41,9 @@ pub enum StoreError {
 impl StoreError {
     /// Whether there is no room left on the disk. Nothing was written.
     pub fn is_full(&self) -> bool {
-        matches!(self, Self::Sql(error) if error.is_full())
+        match self {
+            Self::Sql(error) | Self::Keys(crate::keys::KeysError::Sql(error)) => error.is_full(),
+            _ => false,
+        }
     }
 }

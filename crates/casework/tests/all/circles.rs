@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use seal::{CaseId, CircleId, UserId, UserSecret};
 use vault_store::AgencyCards;
 
-use crate::example::{Agency, on_both, text};
+use crate::example::{Agency, on_both, text, words};
 
 async fn opens(agency: &Agency, who: &UserSecret, case: CaseId) -> bool {
     let (ring, now) = (agency.keyring(who).await, agency.now().await);
@@ -212,14 +212,51 @@ async fn sheets_recover_a_narrower_circle_too() {
             .await
             .unwrap()
             .id();
-        let person =
-            casework::NewPerson { name: "new", words: crate::example::words("the words of who recovers") };
+        let person = casework::NewPerson { name: "new", words: words("the words of who recovers") };
         let stores = (&half, &agency.hashing);
         let at = (ring.agency(), &set.sheets[1..]);
         let recovered =
             casework::recover(stores, at, (person, "New"), now, &mut agency.random).await.unwrap();
         assert!(opens(&agency, &recovered, case).await);
         assert_ne!(recovered.user(), lead);
+        agency.half.close().await;
+    })
+    .await;
+}
+
+/// A lead who is not in every circle makes other sheets: they hold what the lead does, until somebody gives them the rest.
+#[tokio::test]
+async fn sheets_that_were_made_outside_a_circle_are_given_its_key() {
+    on_both(async |mut agency| {
+        let ana = agency.joined("Ana", &[Role::CaseHolder]).await;
+        let bo = agency.joined("Bo", &[Role::CaseHolder]).await;
+        let circle = narrower(&mut agency, &ana, &[bo.user()]).await.unwrap();
+        let case = begins(&mut agency, &ana, circle).await;
+        let (half, now) = (agency.half.clone(), agency.now().await);
+        let lead = agency.keyring(&agency.lead).await;
+        let set = casework::make_sheets(&half, &lead, (2, 3), now, &mut agency.random).await.unwrap();
+        let hers = agency.keyring(&ana).await;
+        let has_sheets = async |circle: CircleId| {
+            let seen = casework::circles(&half, &hers).await.unwrap();
+            seen.iter().find(|seen| seen.id == circle).unwrap().has_sheets
+        };
+        assert!(has_sheets(agency.circle).await && !has_sheets(circle).await);
+        let given = casework::give_sheets_circle(&half, &lead, circle, now, &mut agency.random).await;
+        assert!(matches!(given, Err(Error::NoKey)), "who is not in it cannot");
+        for _ in 0..2 {
+            casework::give_sheets_circle(&half, &hers, circle, now, &mut agency.random).await.unwrap();
+        }
+        assert!(has_sheets(circle).await);
+        // And they are given what comes after, as everybody is who is in it.
+        takes_out(&mut agency, circle, bo.user()).await.unwrap();
+        let person = casework::NewPerson { name: "new", words: words("the words of who recovers") };
+        let stores = (&half, &agency.hashing);
+        let at = (ana.agency(), &set.sheets[1..]);
+        let recovered =
+            casework::recover(stores, at, (person, "New"), now, &mut agency.random).await.unwrap();
+        assert!(opens(&agency, &recovered, case).await);
+        let ring = agency.keyring(&recovered).await;
+        assert_eq!(ring.newest_of(circle).unwrap().epoch(), 2);
         agency.half.close().await;
     })
     .await;
