@@ -21,7 +21,8 @@ pub struct Set {
 }
 
 /// Makes a set of sheets, any `threshold` of which recover the agency, and wraps to it all that whoever makes it holds. They
-/// hold the identity. Earlier sets go, since who kept a sheet of them may keep it no longer.
+/// hold the identity. Earlier sets go, since who kept a sheet of them may keep it no longer; and so does what came of their
+/// having been checked, until these are.
 pub async fn make_sheets(
     half: &SealedHalf,
     keyring: &Keyring,
@@ -65,8 +66,8 @@ pub async fn check_sheets(
     sheets: &[Sheet],
     now: Now,
 ) -> Result<(), Error> {
-    recovered(half, agency, sheets, now).await?;
-    Ok(half.vault().set_ready(agency).await?)
+    let (_, set) = recovered(half, agency, sheets, now).await?;
+    if half.vault().sheets_checked(agency, set).await? { Ok(()) } else { Err(Error::Late) }
 }
 
 /// The keys that sheets hold, and the set that they are of.
@@ -75,7 +76,7 @@ async fn recovered(
     agency: AgencyId,
     sheets: &[Sheet],
     now: Now,
-) -> Result<Keyring, Error> {
+) -> Result<(Keyring, RowId), Error> {
     let recovery = RecoveryKey::from_sheets(agency, sheets)?;
     for row in half.vault().members(agency).await? {
         let Who::Sheets(id) = row.record.who() else { continue };
@@ -83,7 +84,7 @@ async fn recovered(
         // That the set is vouched for with the key that it holds itself: whoever wrote the vault cannot have made both.
         let Ok(key) = keyring.newest() else { continue };
         if row.record.vouched(key).is_ok_and(|vouched| vouched.key() == recovery.private().public()) {
-            return Ok(keyring);
+            return Ok((keyring, id));
         }
     }
     Err(Error::NoKey)
@@ -98,7 +99,7 @@ pub async fn recover(
     now: Now,
     random: &mut impl CryptoRng,
 ) -> Result<UserSecret, Error> {
-    let keyring = recovered(half, agency, sheets, now).await?;
+    let (keyring, _) = recovered(half, agency, sheets, now).await?;
     let key = keyring.newest()?;
     let user = UserSecret::random(agency, UserId::random(random), random);
     let (user, sign_in) = signs_in((half, hashing), user, person, random).await?;

@@ -165,11 +165,17 @@ pub(crate) async fn begin(
         members.push(row);
     }
     let seen = stay.iter().map(|stays| stays.row.record.clone()).collect();
+    let holds = |row: &MemberRow| {
+        let vouched = row.record.vouched(&next).ok().filter(|_| matches!(row.record.who(), Who::User(_)));
+        let roles = vouched.and_then(|vouched| Roles::from_bits(vouched.roles()).ok());
+        roles.is_some_and(Roles::hold_keys) && vouched.is_some_and(|vouched| !vouched.circles().is_empty())
+    };
+    let two_hold = members.iter().filter(|row| holds(row)).count() > 1;
     let announcement = identity.announce(&next, u64::try_from(now.millis()).unwrap_or_default());
     let epoch = NewEpoch {
         agency,
         circles: circles.values().map(|key| (key.circle(), key.epoch())).collect(),
-        keys: Some(AgencyEpoch { announcement, members, seen, strangers }),
+        keys: Some(AgencyEpoch { announcement, members, seen, two_hold, strangers }),
         leaves: anew.leaves,
         ends: anew.becomes.map_or_else(Vec::new, |becomes| becomes.ends),
     };

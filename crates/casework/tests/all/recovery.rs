@@ -56,6 +56,51 @@ async fn sheets_that_were_checked_make_an_agency_of_one_ready() {
 }
 
 #[tokio::test]
+async fn an_agency_is_ready_as_long_as_two_hold_its_keys_or_sheets_that_were_checked_stand() {
+    on_both(async |mut agency| {
+        let (of_agency, now) = (agency.lead.agency(), agency.now().await);
+        let leave = async |agency: &mut Agency, leaves: &UserSecret| {
+            let ring = agency.keyring(&agency.lead).await;
+            casework::remove(&agency.half, &ring, leaves.user(), now, &mut agency.random).await.unwrap();
+        };
+        let begins = async |agency: &mut Agency| {
+            let ring = agency.keyring(&agency.lead).await;
+            match agency.begins(&ring, "Blue door").await {
+                Ok(_) => true,
+                Err(Error::NotReady) => false,
+                Err(error) => panic!("{error}"),
+            }
+        };
+        let make = async |agency: &mut Agency, of| {
+            let ring = agency.keyring(&agency.lead).await;
+            casework::make_sheets(&agency.half, &ring, of, now, &mut agency.random).await.unwrap().sheets
+        };
+        let second = agency.joined("Ana", &[Role::CaseHolder]).await;
+        let third = agency.joined("Bo", &[Role::CaseHolder]).await;
+        assert!(begins(&mut agency).await);
+        leave(&mut agency, &third).await;
+        assert!(begins(&mut agency).await, "two are left");
+        leave(&mut agency, &second).await;
+        assert!(!begins(&mut agency).await, "one, and no sheets");
+
+        let made = make(&mut agency, (2, 3)).await;
+        casework::check_sheets(&agency.half, of_agency, &typed(&made), now).await.unwrap();
+        assert!(begins(&mut agency).await);
+        let other = agency.joined("Cy", &[Role::CaseHolder]).await;
+        leave(&mut agency, &other).await;
+        assert!(begins(&mut agency).await, "the sheets stand, and hold the epoch that began");
+        let unchecked = make(&mut agency, (2, 2)).await;
+        assert!(!begins(&mut agency).await, "others, that nobody has checked");
+        let former = casework::check_sheets(&agency.half, of_agency, &typed(&made), now).await;
+        assert!(matches!(former, Err(Error::NoKey)));
+        casework::check_sheets(&agency.half, of_agency, &typed(&unchecked), now).await.unwrap();
+        assert!(begins(&mut agency).await);
+        agency.half.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_has_lost_their_words_is_removed_and_comes_back_as_somebody_new() {
     on_both(async |mut agency| {
         let lost = agency.joined("Ana", &[Role::CaseHolder]).await;
@@ -98,6 +143,8 @@ async fn when_everybody_is_lost_sheets_bring_the_agency_back_and_nothing_else_do
         // Somebody leaves meanwhile: the sheets hold the epoch that begins too.
         let (ring, now) = (agency.keyring(&founder).await, agency.now().await);
         casework::remove(&agency.half, &ring, holder.user(), now, &mut agency.random).await.unwrap();
+        let of_agency = founder.agency();
+        casework::check_sheets(&agency.half, of_agency, &typed(&made), now).await.unwrap();
         let later = agency.case(&founder, "Red door").await.unwrap();
         agency.lead = UserSecret::random(founder.agency(), founder.user(), &mut agency.random);
         drop((founder, holder));

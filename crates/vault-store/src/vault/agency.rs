@@ -50,7 +50,8 @@ const ALL: &str = "SELECT agency_id, name, directory_id, hosting, began_at, is_r
 const FETCH: &str = "SELECT agency_id, name, directory_id, hosting, began_at, is_ready, must_renew FROM agency \
     WHERE agency_id = $1";
 const DESCRIBE: &str = "UPDATE agency SET name = $2, directory_id = $3, written_by = $4 WHERE agency_id = $1";
-const READY: &str = "UPDATE agency SET is_ready = 1, written_by = $2 WHERE agency_id = $1";
+const READY: &str = "UPDATE agency SET is_ready = is_ready | $2, written_by = $3 WHERE agency_id = $1";
+const NOT_READY: &str = "UPDATE agency SET is_ready = is_ready & $2, written_by = $3 WHERE agency_id = $1";
 const RENEW: &str =
     "UPDATE agency SET must_renew = $2, written_by = $3 WHERE agency_id = $1 AND must_renew < $2";
 const RENEWED: &str = "UPDATE agency SET must_renew = 0, written_by = $2 WHERE agency_id = $1";
@@ -90,10 +91,24 @@ pub(super) async fn describe(
     Ok(tx.execute(DESCRIBE, &values).await? == 1)
 }
 
-/// Notes that cases may begin.
-pub(super) async fn set_ready(tx: &mut Transaction<'_>, agency: AgencyId) -> Result<(), StoreError> {
+/// Why an agency's cases may begin, as its row says it in `is_ready`: the sum of those that hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ready {
+    /// Two hold its keys.
+    Two = 1,
+    /// The recovery sheets that it has were checked.
+    Sheets = 2,
+}
+
+/// Notes whether this holds of an agency.
+pub(super) async fn set_ready(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    (why, holds): (Ready, bool),
+) -> Result<(), StoreError> {
     let name = tx.name();
-    tx.execute(READY, &[agency.to_string().into(), name.into()]).await?;
+    let (sql, bits) = if holds { (READY, why as i64) } else { (NOT_READY, !(why as i64)) };
+    tx.execute(sql, &[agency.to_string().into(), bits.into(), name.into()]).await?;
     Ok(())
 }
 

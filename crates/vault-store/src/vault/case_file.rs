@@ -25,7 +25,7 @@ pub struct CaseFile {
 // No case begins before somebody could recover its keys, nor under a key that somebody who has left knows.
 const INSERT: &str = "INSERT INTO case_file (agency_id, case_id, circle_id, epoch, case_key, written_by) \
     SELECT $1, $2, $3, $4, $5, $6 \
-    WHERE EXISTS (SELECT 1 FROM agency WHERE agency_id = $1 AND is_ready = 1) \
+    WHERE EXISTS (SELECT 1 FROM agency WHERE agency_id = $1 AND is_ready <> 0) \
     AND EXISTS (SELECT 1 FROM circle WHERE agency_id = $1 AND circle_id = $3 AND epoch = $4 AND must_renew = 0)";
 const UPDATE: &str = "UPDATE case_file SET circle_id = $3, epoch = $4, case_key = $5, written_by = $6 \
     WHERE agency_id = $1 AND case_id = $2";

@@ -3,6 +3,7 @@
 use seal::words::Mark;
 use seal::{AgencyId, Announcement, CircleId, Member, PublicKey, RowId, UserId, Who, WrapId};
 
+use super::agency::Ready;
 use super::ending::{self, End};
 use super::store::{NotNow, READ, WRITE};
 use super::{
@@ -65,6 +66,8 @@ pub struct AgencyEpoch {
     pub members: Vec<MemberRow>,
     /// Their records as they were: where one has changed meanwhile, nothing is done.
     pub seen: Vec<Member>,
+    /// Whether two of these hold the agency's keys: without, cases begin only if there are sheets that were checked.
+    pub two_hold: bool,
     /// Whom the epoch before did not vouch for, whoever wrote their records: these go, with all that was wrapped to them.
     pub strangers: Vec<Who>,
 }
@@ -145,9 +148,22 @@ impl VaultStore {
         self.database().write(WRITE, |tx| Box::pin(agency::describe(tx, agency, describe))).await
     }
 
-    /// Notes that an agency's cases may begin.
+    /// Notes that two hold an agency's keys, so that its cases may begin.
     pub async fn set_ready(&self, agency: AgencyId) -> Result<(), StoreError> {
-        self.database().write(WRITE, |tx| Box::pin(agency::set_ready(tx, agency))).await
+        let ready = (Ready::Two, true);
+        self.database().write(WRITE, |tx| Box::pin(agency::set_ready(tx, agency, ready))).await
+    }
+
+    /// Notes that a set of recovery sheets was checked, so that cases may begin as long as it stands; whether it does.
+    pub async fn sheets_checked(&self, agency: AgencyId, set: RowId) -> Result<bool, StoreError> {
+        let write = async |tx: &mut sql::Transaction<'_>| -> Result<bool, StoreError> {
+            let stands = has_sheets(&member::of_agency(tx, agency).await?, Some(set));
+            if stands {
+                agency::set_ready(tx, agency, (Ready::Sheets, true)).await?;
+            }
+            Ok(stands)
+        };
+        self.database().write(WRITE, |tx| Box::pin(write(tx))).await
     }
 
     /// All members of an agency, in order of ids. Whether the agency vouches for them is for its key to say.
@@ -227,7 +243,11 @@ impl VaultStore {
                 return Err(NotNow::Late);
             }
             if is_ready {
-                agency::set_ready(tx, member.agency).await?;
+                agency::set_ready(tx, member.agency, (Ready::Two, true)).await?;
+            }
+            // Others were checked, if any were.
+            if matches!(member.record.who(), Who::Sheets(_)) {
+                agency::set_ready(tx, member.agency, (Ready::Sheets, false)).await?;
             }
             for former in instead_of {
                 member::delete(tx, member.agency, *former).await?;
@@ -314,13 +334,21 @@ impl VaultStore {
     }
 }
 
+/// Whether there is a set of recovery sheets among members; of this id, if one is named.
+fn has_sheets(members: &[MemberRow], named: Option<RowId>) -> bool {
+    members.iter().any(|row| match row.record.who() {
+        Who::Sheets(set) => named.is_none_or(|named| named == set),
+        Who::User(_) => false,
+    })
+}
+
 /// Begins an epoch of the agency's own key: its announcement, and the records of all who stay.
 async fn begin_keys(
     tx: &mut sql::Transaction<'_>,
     agency: AgencyId,
     keys: &AgencyEpoch,
 ) -> Result<(), NotNow> {
-    let AgencyEpoch { announcement, members, seen, strangers } = keys;
+    let AgencyEpoch { announcement, members, seen, two_hold, strangers } = keys;
     let newest = announcement::newest(tx, agency).await?.map_or(0, |newest| newest.epoch());
     let is_next = announcement.agency() == agency && announcement.epoch() > newest;
     if !is_next || !announcement::put(tx, announcement).await? {
@@ -353,5 +381,9 @@ async fn begin_keys(
         }
     }
     agency::renewed(tx, agency).await?;
+    agency::set_ready(tx, agency, (Ready::Two, *two_hold)).await?;
+    if !has_sheets(members, None) {
+        agency::set_ready(tx, agency, (Ready::Sheets, false)).await?;
+    }
     Ok(())
 }

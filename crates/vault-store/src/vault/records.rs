@@ -5,6 +5,7 @@ use seal::content::CircleName;
 use seal::{AgencyId, CircleId, Member, Sealed};
 use sql::Transaction;
 
+use super::agency::Ready;
 use super::store::{NotNow, READ, WRITE};
 use super::stored::{Stored, number};
 use super::{MemberRow, VaultStore, WrapRow, agency, announcement, circle, member, wrap};
@@ -87,7 +88,7 @@ impl VaultStore {
                 kept = kept && wrap::insert(tx, row).await?;
             }
             if kept && new.is_ready {
-                agency::set_ready(tx, new.agency).await?;
+                agency::set_ready(tx, new.agency, (Ready::Two, true)).await?;
             }
             if kept { Ok(()) } else { Err(NotNow::Late) }
         };

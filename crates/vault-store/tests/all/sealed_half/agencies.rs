@@ -186,7 +186,8 @@ fn next_epoch(agency: &mut Agency, stay: &[usize]) -> (AgencyKey, AgencyEpoch) {
     let rows: Vec<MemberRow> = stay.iter().map(|at| agency.vouched(&members[*at].secret, *at)).collect();
     agency.members = members;
     let keys = std::mem::replace(&mut agency.keys, before);
-    (keys, AgencyEpoch { announcement, members: rows, seen, strangers: Vec::new() })
+    let two_hold = stay.len() > 1;
+    (keys, AgencyEpoch { announcement, members: rows, seen, two_hold, strangers: Vec::new() })
 }
 
 #[tokio::test]
