@@ -87,3 +87,25 @@ fn a_port_that_is_taken_is_said() {
     let refused = run(&std::env::temp_dir(), &["demo", "--port", &port]);
     assert!(refused.refusal().contains("--port"), "{}", refused.err);
 }
+
+#[test]
+fn four_people_can_sign_in_to_the_demo_with_the_words_that_it_prints() {
+    let demo = serving_demo();
+    let at = demo.lines.iter().position(|line| line.contains("/sign-in")).expect("where to sign in");
+    let (_, rest) = demo
+        .get("/sign-in")
+        .split_once("name=\"agency\" value=\"")
+        .map(|(a, b)| (a.len(), b.to_owned()))
+        .unwrap();
+    let agency = rest.split('"').next().unwrap();
+    for (line, name) in demo.lines[at + 1..].iter().zip(["lead", "advocate", "coordinator", "auditor"]) {
+        let (said, words) = line.trim().split_once(' ').unwrap();
+        assert_eq!((said, words.split_whitespace().count()), (name, 6), "{line}");
+        let form = format!("agency={agency}&name={name}&words={}", words.trim().replace(' ', "+"));
+        let answer = demo.post("/sign-in", &form);
+        assert!(
+            answer.starts_with("HTTP/1.1 303") && answer.contains("location: /work\r\n"),
+            "{name}: {answer}"
+        );
+    }
+}

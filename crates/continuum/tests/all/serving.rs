@@ -50,6 +50,27 @@ impl Serving {
         page
     }
 
+    /// Sends a form, and gives the whole answer.
+    pub(crate) fn post(&self, path: &str, form: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n\r\n",
+            self.address,
+            form.len(),
+        );
+        write!(stream, "{head}{form}").unwrap();
+        let mut page = String::new();
+        stream.read_to_string(&mut page).unwrap();
+        page
+    }
+
+    /// The path of an address that was printed, which begins so.
+    pub(crate) fn path(&self, begins: &str) -> Option<String> {
+        let after = |line: &String| Some(line.split_once(self.address.as_str())?.1.trim().to_owned());
+        self.lines.iter().filter_map(after).find(|path| path.starts_with(begins))
+    }
+
     /// The arguments of a command that was printed, after the program's name.
     pub(crate) fn printed(&self, command: &str) -> Vec<Vec<String>> {
         let typed = |line: &String| {

@@ -92,3 +92,7 @@ work-audit-what = Numbers that name nobody.
 work-me-what = Your words, and a second step to sign in.
 log-erased = erased for good: { $parts }
 log-moved = put it into the hands of another circle
+held-title = This could not be kept just now
+held-what = Our side could not write it down: perhaps its disk is full. What you wrote is still here. Please tell whoever runs this server.
+held-again = Try again
+held-texts = To copy it

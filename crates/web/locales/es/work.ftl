@@ -92,3 +92,7 @@ work-audit-what = Cifras que no nombran a nadie.
 work-me-what = Sus palabras, y un segundo paso para entrar.
 log-erased = borró para siempre: { $parts }
 log-moved = lo puso en manos de otro círculo
+held-title = Esto no se pudo guardar ahora
+held-what = De nuestro lado no se pudo anotar: quizás el disco está lleno. Lo que escribió sigue aquí. Avise, por favor, a quien administra este servidor.
+held-again = Intentarlo de nuevo
+held-texts = Para copiarlo

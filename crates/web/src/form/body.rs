@@ -14,7 +14,7 @@ use crate::work::is_at_work;
 const MOST_BYTES: usize = 64 * 1024;
 
 /// The most that a form of an agency at work may send: a text of the longest, each letter written as three.
-const MOST_AT_WORK: usize = 3 * care::LONGEST_TEXT + MOST_BYTES;
+pub(crate) const MOST_AT_WORK: usize = 3 * care::LONGEST_TEXT + MOST_BYTES;
 
 /// How long a form may take to arrive.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -104,7 +104,8 @@ impl<S: Sync> FromRequest<S> for Fields {
     }
 }
 
-async fn read(body: Body, most: usize) -> Result<Bytes, Problem> {
+/// The bytes of a form, no more of them than these, and not for ever.
+pub(crate) async fn read(body: Body, most: usize) -> Result<Bytes, Problem> {
     match tokio::time::timeout(LONGEST, to_bytes(body, most)).await {
         Err(_) => Err(Problem::BrokenOff),
         Ok(Ok(bytes)) => Ok(bytes),
@@ -114,7 +115,8 @@ async fn read(body: Body, most: usize) -> Result<Bytes, Problem> {
     }
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+/// Whether a browser sent it as a form without files.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
     headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())

@@ -11,7 +11,7 @@ mod place;
 mod profile;
 
 pub(crate) use asked::AskedForm;
-pub(crate) use body::Fields;
+pub(crate) use body::{Fields, MOST_AT_WORK, is_form, read};
 pub(crate) use chosen::{Chosen, code as service_code, segment};
 pub(crate) use find::{Far, FindForm, Hidden};
 pub(crate) use list_of::{ListOf, Of, PAGE};

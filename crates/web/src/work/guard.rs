@@ -22,7 +22,7 @@ use crate::App;
 use crate::pages;
 use crate::problem::Problem;
 use crate::work::session::tokens;
-use crate::work::{Agencies, routes, unavailable};
+use crate::work::{Agencies, held, routes, unavailable};
 
 /// Somebody at work, with the keys that are theirs, for one request.
 #[derive(Clone)]
@@ -84,7 +84,7 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
                 return Problem::NotFound.into_response();
             }
             request.extensions_mut().insert(at_work);
-            next.run(request).await
+            held::run(request, next).await
         }
     }
 }

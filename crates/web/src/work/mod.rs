@@ -5,6 +5,7 @@
 //! to which page ([`routes`]).
 
 mod guard;
+mod held;
 mod nav;
 mod new_words;
 mod notice;
@@ -29,6 +30,7 @@ use vault_store::keys::{Now, Random};
 use vault_store::{AgencyCards, Hashing, SealedHalf};
 
 pub(crate) use guard::{AtWork, Working, guard};
+pub(crate) use held::Held;
 pub(crate) use nav::Nav;
 pub(crate) use new_words::{NewWords, language, why_not};
 pub(crate) use notice::Notice;

@@ -9,10 +9,10 @@ use seal::{AgencyId, NotSignedIn, Passphrase};
 use crate::App;
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::sign_in::show::{Held, show};
+use crate::pages::sign_in::show::show;
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{begin, redirect, unavailable};
+use crate::work::{Held, begin, redirect, unavailable};
 
 #[derive(Template)]
 #[template(path = "sign_in/again.html")]

@@ -9,7 +9,7 @@ use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{Agencies, redirect, unavailable};
+use crate::work::{Agencies, Held, redirect, unavailable};
 
 #[derive(Template)]
 #[template(path = "sign_in/show.html")]
@@ -26,35 +26,6 @@ struct Choice {
     id: String,
     name: String,
     is_chosen: bool,
-}
-
-/// A form that came when its session was over: it waits in the page until somebody is signed in again, so that what was
-/// written is not lost.
-pub(crate) struct Held {
-    /// Where it goes.
-    pub(crate) path: String,
-    /// What it says.
-    pub(crate) fields: Vec<(String, String)>,
-}
-
-/// How the fields of a form that waits are named in between.
-const HELD: &str = "held:";
-/// And where it goes.
-const HELD_PATH: &str = "held-path";
-
-impl Held {
-    /// The form that a sign-in carries along.
-    pub(crate) fn of(fields: &Fields) -> Option<Self> {
-        let path = fields.get(HELD_PATH).filter(|path| crate::work::is_at_work(path))?.to_owned();
-        let held = fields
-            .iter()
-            .filter_map(|field| Some((field.name.strip_prefix(HELD)?.to_owned(), field.value.clone())));
-        Some(Self { path, fields: held.collect() })
-    }
-
-    fn named(&self) -> Vec<(String, &String)> {
-        self.fields.iter().map(|(name, value)| (format!("{HELD}{name}"), value)).collect()
-    }
 }
 
 /// Where one signs in.
@@ -74,8 +45,7 @@ pub(crate) async fn hold(app: &App, agencies: &Agencies, request: Request) -> Re
     let Some(visit) = visit else { return redirect("/sign-in") };
     let path = request.uri().path().to_owned();
     let Ok(fields) = Fields::from_request(request, app).await else { return redirect("/sign-in") };
-    let fields = fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect();
-    let held = Held { path, fields };
+    let held = Held::new(path, &fields);
     let shown = show(agencies, &visit, StatusCode::UNAUTHORIZED, ("", None, ""), Some(held)).await;
     shown.unwrap_or_else(IntoResponse::into_response)
 }

@@ -1,0 +1,88 @@
+//! What somebody wrote and could not be kept: it waits in the page, so that it is not lost. A form whose session was over
+//! waits until somebody is signed in again; one that the stores refused, as on a full disk, until they take it.
+
+use askama::Template;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::form::{Fields, MOST_AT_WORK, is_form, read};
+use crate::frame::{Frame, Switch, page as respond};
+use crate::problem::Problem;
+use crate::visit::Visit;
+use crate::work::is_at_work;
+
+/// A form that waits.
+pub(crate) struct Held {
+    /// Where it goes.
+    pub(crate) path: String,
+    /// What it says.
+    pub(crate) fields: Vec<(String, String)>,
+}
+
+/// How its fields are named where one signs in.
+const HELD: &str = "held:";
+/// And where it goes.
+const HELD_PATH: &str = "held-path";
+
+/// What opens something is in no page that waits.
+const SECRETS: [&str; 6] = ["words", "typed-words", "new-words", "old-words", "code", "secret"];
+
+impl Held {
+    /// A form on its way to an address.
+    pub(crate) fn new(path: String, fields: &Fields) -> Self {
+        let fields = fields.iter().filter(|field| !SECRETS.contains(&field.name.as_str()));
+        Self { path, fields: fields.map(|field| (field.name.clone(), field.value.clone())).collect() }
+    }
+
+    /// The form that a sign-in carries along.
+    pub(crate) fn of(fields: &Fields) -> Option<Self> {
+        let path = fields.get(HELD_PATH).filter(|path| is_at_work(path))?.to_owned();
+        let held = fields
+            .iter()
+            .filter_map(|field| Some((field.name.strip_prefix(HELD)?.to_owned(), field.value.clone())));
+        Some(Self { path, fields: held.collect() })
+    }
+
+    /// Its fields, as they are named where one signs in.
+    pub(crate) fn named(&self) -> Vec<(String, &String)> {
+        self.fields.iter().map(|(name, value)| (format!("{HELD}{name}"), value)).collect()
+    }
+
+    /// What somebody may want to copy from it: texts, and not what they chose from a list.
+    pub(crate) fn texts(&self) -> Vec<&String> {
+        let texts = self.fields.iter().map(|(_, value)| value);
+        texts.filter(|value| value.trim().contains(char::is_whitespace)).collect()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "work/held.html")]
+struct Page {
+    f: Frame,
+    held: Held,
+}
+
+/// Answers a request of somebody at work. A form that the stores could not take comes back as a page from which it is
+/// sent again.
+pub(crate) async fn run(request: Request, next: Next) -> Response {
+    if *request.method() != Method::POST || !is_form(request.headers()) {
+        return next.run(request).await;
+    }
+    let visit = request.extensions().get::<Visit>().cloned();
+    let path = request.uri().path().to_owned();
+    let (parts, body) = request.into_parts();
+    let bytes = match read(body, MOST_AT_WORK).await {
+        Ok(bytes) => bytes,
+        Err(problem) => return problem.into_response(),
+    };
+    let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
+    let refused = response.extensions().get::<Problem>() == Some(&Problem::Unavailable);
+    let Some(visit) = visit.filter(|_| refused) else { return response };
+    let held = Held::new(path, &Fields::parse(&bytes));
+    let mut f = Frame::new(&visit, visit.words.t("held-title"), Switch::Link);
+    f.path = "/work".into();
+    respond(StatusCode::SERVICE_UNAVAILABLE, &Page { f, held })
+}
