@@ -138,6 +138,7 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/work/what-if" => get(pages::what_if::show::page),
         "/work/retention" => get(pages::retention::show::page),
         "/work/retention/rule" => post(pages::retention::show::keep),
+        "/work/case/{case}/circle" => get(case::circle::page).post(case::circle::keep),
         "/work/case/{case}/compelled" => get(case::compelled::page).post(case::compelled::keep),
         "/work/staff" => get(staff::list::page),
         "/work/staff/invite" => get(staff::invite::page).post(staff::invite::invite),

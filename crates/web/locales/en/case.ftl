@@ -363,3 +363,11 @@ what-if-left-out = { $n ->
         [one] One case is not in it: it says nothing that the directory can be asked.
        *[other] { $n } cases are not in it: they say nothing that the directory can be asked.
     }
+circle-title = Who can open it
+circle-what = Which circle it is in, so that a named colleague can be kept out.
+circle-lead = Whoever is in its circle can open a case. In a narrower circle, only those few can.
+circle-which = Circles that you are in
+circle-no-name = Everybody’s circle
+circle-go = Take it there
+circle-hint = What somebody has read before cannot be unread. From then on the case opens under another key, at another address.
+case-circle = Who can open it

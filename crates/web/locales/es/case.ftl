@@ -363,3 +363,11 @@ what-if-left-out = { $n ->
         [one] Un caso no está: no dice nada que se pueda preguntar al directorio.
        *[other] { $n } casos no están: no dicen nada que se pueda preguntar al directorio.
     }
+circle-title = Quién puede abrirlo
+circle-what = En qué círculo está, para que una colega concreta quede fuera.
+circle-lead = Quien esté en su círculo puede abrir un caso. En un círculo más pequeño, nada más esas pocas personas.
+circle-which = Círculos en los que usted está
+circle-no-name = El círculo de todos
+circle-go = Llevarlo allí
+circle-hint = Lo que alguien ya leyó no se puede desleer. Desde entonces el caso se abre con otra llave, en otra dirección.
+case-circle = Quién puede abrirlo

@@ -15,6 +15,7 @@ pub(crate) mod audit {
     pub(crate) mod show;
 }
 pub(crate) mod case {
+    pub(crate) mod circle;
     pub(crate) mod compelled;
     pub(crate) mod contact;
     pub(crate) mod documents;

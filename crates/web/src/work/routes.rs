@@ -48,6 +48,7 @@ pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/work/case/{case}/more", &["GET", "POST"], HOLDER),
     ("/work/case/{case}/log", &["GET"], HOLDER),
     ("/work/case/{case}/said", &["POST"], HOLDER),
+    ("/work/case/{case}/circle", &["GET", "POST"], HOLDER),
     ("/work/case/{case}/compelled", &["GET", "POST"], HOLDER),
     ("/work/case/{case}/documents", &["GET", "POST"], HOLDER),
     ("/work/case/{case}/document/{document}", &["GET", "POST"], HOLDER),

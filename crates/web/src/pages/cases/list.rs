@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::circle::{CircleChoice, choices};
 use crate::problem::Problem;
 use crate::view::time;
 use crate::visit::Visit;
@@ -26,6 +27,8 @@ struct Page {
     is_ready: bool,
     /// What the form to begin a case is known by, so that it begins one.
     once: String,
+    /// In which of their circles a case may begin.
+    circles: Vec<CircleChoice>,
     /// What was typed into the search.
     typed: String,
     only_own: bool,
@@ -98,6 +101,7 @@ async fn show(
         n: Nav::of(at_work, w, "/work/cases"),
         done,
         is_ready: at_work.agency.is_ready,
+        circles: circles(at_work, &names, w).await?,
         once: ItemId::random(&mut at_work.random()).to_string(),
         typed,
         only_own,
@@ -109,6 +113,14 @@ async fn show(
         pages,
     };
     Ok(respond(StatusCode::OK, &page))
+}
+
+/// The circles that somebody is in, if there is any choice.
+async fn circles(at_work: &Working, names: &Names, w: Words) -> Result<Vec<CircleChoice>, Problem> {
+    if at_work.keyring.circles().len() < 2 {
+        return Ok(Vec::new());
+    }
+    choices(at_work, (names, w), None).await
 }
 
 fn line(at_work: &Working, names: &Names, one: &CaseloadCard, w: Words) -> Line {
