@@ -4,7 +4,7 @@ use care::Role;
 use casework::{Error, Keyring};
 use seal::{EpochMark, EpochOf};
 
-use crate::example::on_both;
+use crate::example::{HOUR, THEN, on_both};
 
 #[tokio::test]
 async fn rows_of_an_earlier_epoch_make_nobody_a_member_again() {
@@ -35,6 +35,25 @@ async fn rows_of_an_earlier_epoch_make_nobody_a_member_again() {
         // No epoch begins twice: who knew the second knows none that counts.
         casework::remove(&agency.half, &ring, auditor.user(), now, &mut agency.random).await.unwrap();
         assert_eq!(agency.keyring(&stays).await.newest().unwrap().epoch(), 3);
+        agency.half.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn beside_a_vault_that_is_older_than_the_keys_a_sweep_leaves_what_has_no_row_there() {
+    on_both(async |mut agency| {
+        let leaves = agency.joined("Bo", &[Role::CaseHolder]).await;
+        let backup = agency.back_up().await;
+        let (lead, now) = (agency.keyring(&agency.lead).await, agency.now().await);
+        casework::remove(&agency.half, &lead, leaves.user(), now, &mut agency.random).await.unwrap();
+        agency.put_back(&backup).await;
+        let later = agency.half.keys().admit(THEN + 3 * 24 * HOUR).await.unwrap();
+        let swept = agency.half.sweep(later).await.unwrap();
+        assert!(swept.orphans == 0 && swept.spared > 0, "what came since may still be found: {swept:?}");
+        agency.half.take_away_ended().await.unwrap();
+        let swept = agency.half.sweep(later).await.unwrap();
+        assert!(swept.orphans > 0 && swept.spared == 0, "it counts from now on: {swept:?}");
         agency.half.close().await;
     })
     .await;

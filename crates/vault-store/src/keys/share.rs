@@ -14,7 +14,7 @@ const FETCH_OF_AGENCY: &str = "SELECT agency_id, share_of, id, sealed, root_id, 
      WHERE agency_id = $1 ORDER BY share_of, id";
 const FETCH_ALL: &str = "SELECT agency_id, share_of, id, sealed, root_id, created_at FROM share \
      ORDER BY agency_id, share_of, id";
-const FETCH_OLDER: &str = "SELECT agency_id, share_of, id FROM share WHERE created_at < $1 \
+const FETCH_OLDER: &str = "SELECT agency_id, share_of, id, created_at FROM share WHERE created_at < $1 \
      ORDER BY agency_id, share_of, id";
 const INSERT: &str = "INSERT INTO share (agency_id, share_of, id, sealed, root_id, created_at, written_by) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -111,9 +111,9 @@ pub(crate) async fn all(tx: &mut Transaction<'_>) -> Result<Vec<ShareRow>, KeysE
     tx.fetch_all(FETCH_ALL, &[]).await?.iter().map(ShareRow::read).collect()
 }
 
-pub(crate) async fn older(tx: &mut Transaction<'_>, before: i64) -> Result<Vec<Doomed>, KeysError> {
+pub(crate) async fn older(tx: &mut Transaction<'_>, before: i64) -> Result<Vec<(Doomed, i64)>, KeysError> {
     let rows = tx.fetch_all(FETCH_OLDER, &[before.into()]).await?;
-    rows.iter().map(key).collect()
+    rows.iter().map(|row| Ok((key(row)?, row.int("created_at")?))).collect()
 }
 
 pub(crate) async fn insert(tx: &mut Transaction<'_>, rows: &[ShareRow]) -> Result<(), KeysError> {

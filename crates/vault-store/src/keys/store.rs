@@ -228,6 +228,11 @@ impl KeysStore {
     /// What has a share that was put before a time (Unix milliseconds): whoever sweeps looks which of it is nowhere,
     /// and destroys that.
     pub async fn older_than(&self, before: i64) -> Result<Vec<Doomed>, KeysError> {
+        Ok(self.put_before(before).await?.into_iter().map(|(of, _)| of).collect())
+    }
+
+    /// The same, each with when it was put.
+    pub(crate) async fn put_before(&self, before: i64) -> Result<Vec<(Doomed, i64)>, KeysError> {
         let first = &self.inner.first.database;
         first.read(READ_OLDER, |tx| Box::pin(share::older(tx, before))).await
     }

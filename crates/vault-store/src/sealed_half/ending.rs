@@ -1,6 +1,8 @@
 //! Ending: the mark, the share, the rows ([`steps::END`](crate::steps::END)).
 
-use seal::{AgencyId, CaseId, MessageId, WrapId};
+use std::collections::BTreeSet;
+
+use seal::{AgencyId, CaseId, MessageId, ShareOf, WrapId};
 
 use super::SealedHalf;
 use crate::StoreError;
@@ -12,7 +14,8 @@ use crate::vault::End;
 pub const ORPHAN_AGE: i64 = 24 * 60 * 60 * 1000;
 
 /// How many orphans go at once, at most. A process that is cut off leaves one, rarely a few; more of them are a sign that
-/// rows are missing, as in a vault that came back from a backup, and may be found.
+/// rows are missing, as in a vault that came back from a backup, and may be found. The wraps of one epoch count as one,
+/// however many there are: they are put at one time, and it is not known of any if it is not known of all.
 pub const MOST_ORPHANS: usize = 100;
 
 /// What a sweep did.
@@ -22,7 +25,8 @@ pub struct Swept {
     pub ended: u64,
     /// How many shares went that no row needed.
     pub orphans: u64,
-    /// How many shares no row needed, and stay since they are [too many](MOST_ORPHANS).
+    /// How many shares no row needed, and stay since they are [too many](MOST_ORPHANS), or since the vault is older than
+    /// the keys.
     pub spared: u64,
     /// How many sessions had ended.
     pub sessions: u64,
@@ -50,13 +54,21 @@ impl SealedHalf {
     /// Ends what ends by time, the shares of a day ago that nothing needs, and sessions that are over.
     pub async fn sweep(&self, now: Now) -> Result<Swept, StoreError> {
         let ended = self.end(&SWEEP[1..], End::By(now.millis())).await?;
-        let mut orphans = Vec::new();
-        for share in self.keys.older_than(now.millis() - ORPHAN_AGE).await? {
-            if !self.vault.has_row(&share).await? {
-                orphans.push(share);
+        let (mut orphans, mut alone, mut together) = (Vec::new(), 0, BTreeSet::new());
+        for (share, put_at) in self.keys.put_before(now.millis() - ORPHAN_AGE).await? {
+            if self.vault.has_row(&share).await? {
+                continue;
             }
+            match share.of {
+                ShareOf::Wrap => drop(together.insert((share.agency, put_at))),
+                ShareOf::Case | ShareOf::Message => alone += 1,
+            }
+            orphans.push(share);
         }
-        let spared = if orphans.len() > MOST_ORPHANS { orphans.drain(..).len() } else { 0 };
+        // However few they are, a vault in an earlier epoch than the keys know of lacks rows.
+        let is_older = !orphans.is_empty() && !self.earlier_epochs().await?.is_empty();
+        let spares = is_older || alone + together.len() > MOST_ORPHANS;
+        let spared = if spares { orphans.drain(..).len() } else { 0 };
         if spared > 0 {
             tracing::warn!(spared, "many shares have no row in the vault: is it an older one? they stay");
         }

@@ -67,7 +67,7 @@ impl SealedHalf {
     }
 
     /// The keys whose newest epoch in the vault is not the newest that began, each with the mark that lets it count.
-    async fn earlier_epochs(&self) -> Result<Vec<(AgencyId, EpochOf, EpochMark)>, StoreError> {
+    pub(super) async fn earlier_epochs(&self) -> Result<Vec<(AgencyId, EpochOf, EpochMark)>, StoreError> {
         let mut earlier = Vec::new();
         for row in self.vault.agencies().await? {
             let agency = row.agency;

@@ -167,6 +167,36 @@ async fn what_is_being_ended_opens_no_more_also_where_its_share_cannot_be_destro
     .await;
 }
 
+/// An epoch of an agency with many members could not be written, or it is not known whether it was.
+#[tokio::test]
+async fn the_wraps_of_one_epoch_that_never_began_go_however_many_they_are() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let put = async |agency: &mut Agency, at: i64| {
+            let now = agency.half.keys().admit(at).await.unwrap();
+            let orphan = seal::WrapId::random(&mut agency.random);
+            let share = seal::WrapShare::random(&mut agency.random);
+            agency.half.keys().put_share(agency.id, orphan, &share, now).await.unwrap();
+        };
+        for _ in 0..=MOST_ORPHANS {
+            put(&mut agency, THEN).await;
+        }
+        let later = agency.half.keys().admit(THEN + DAY + MINUTE).await.unwrap();
+        let swept = agency.half.sweep(later).await.unwrap();
+        assert_eq!((swept.orphans, swept.spared), (MOST_ORPHANS as u64 + 1, 0));
+        // Each put at a time of its own: rows of many epochs are missing.
+        let from = THEN + DAY + MINUTE;
+        for number in 0..=i64::try_from(MOST_ORPHANS).unwrap() {
+            put(&mut agency, from + number).await;
+        }
+        let later = agency.half.keys().admit(from + 2 * DAY).await.unwrap();
+        let swept = agency.half.sweep(later).await.unwrap();
+        assert_eq!((swept.orphans, swept.spared), (0, MOST_ORPHANS as u64 + 1));
+    })
+    .await;
+}
+
 /// A vault that came back older than its keys lacks rows, which may still be found.
 #[tokio::test]
 async fn a_sweep_that_finds_too_many_orphans_destroys_none_of_them() {
