@@ -146,6 +146,7 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/work/staff/take-back/{invitation}" => post(staff::take_back::take_back),
         "/work/staff/remove/{user}" => get(staff::remove::page).post(staff::remove::remove),
         "/work/staff/lift/{user}" => post(staff::lift::lift),
+        "/work/staff/renew" => get(staff::renew::page).post(staff::renew::renew),
         "/work/sheets" => get(recovery::make::page).post(recovery::make::make),
         "/work/sheets/check" => get(recovery::check::page).post(recovery::check::check),
         "/work/audit" => get(pages::audit::show::page),

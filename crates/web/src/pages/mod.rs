@@ -107,6 +107,7 @@ pub(crate) mod staff {
     pub(crate) mod lift;
     pub(crate) mod list;
     pub(crate) mod remove;
+    pub(crate) mod renew;
     pub(crate) mod take_back;
 }
 pub(crate) mod what_if {

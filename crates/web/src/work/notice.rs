@@ -21,6 +21,8 @@ pub(crate) enum Notice {
     Checked,
     /// The agency was brought back from its sheets.
     Recovered,
+    /// Keys were renewed.
+    Renewed,
     /// Somebody's second step was taken away, since they lost what shows its codes.
     Lifted,
     /// Somebody signs in with other words from now on.
@@ -34,7 +36,7 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 13] = [
+    const ALL: [(Self, &'static str); 14] = [
         (Self::Kept, "kept"),
         (Self::Drafted, "drafted"),
         (Self::Same, "same"),
@@ -43,6 +45,7 @@ impl Notice {
         (Self::TakenBack, "taken-back"),
         (Self::Checked, "checked"),
         (Self::Recovered, "recovered"),
+        (Self::Renewed, "renewed"),
         (Self::Lifted, "lifted"),
         (Self::Words, "words"),
         (Self::CodeBegun, "code"),
@@ -71,6 +74,7 @@ impl Notice {
             Self::TakenBack => w.t("done-taken-back"),
             Self::Checked => w.t("done-checked"),
             Self::Recovered => w.t("done-recovered"),
+            Self::Renewed => w.t("done-renewed"),
             Self::Lifted => w.t("done-lifted"),
             Self::Words => w.t("done-words"),
             Self::CodeBegun => w.t("done-code"),

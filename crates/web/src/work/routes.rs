@@ -65,6 +65,7 @@ pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/work/staff/take-back/{invitation}", &["POST"], LEAD),
     ("/work/staff/remove/{user}", &["GET", "POST"], LEAD),
     ("/work/staff/lift/{user}", &["POST"], LEAD),
+    ("/work/staff/renew", &["GET", "POST"], HOLDER_OR_LEAD),
     ("/work/sheets", &["GET", "POST"], LEAD),
     ("/work/sheets/check", &["GET", "POST"], LEAD),
     ("/work/audit", &["GET"], AUDITOR),

@@ -17,7 +17,7 @@ pub(crate) async fn begin(at_work: AtWork, fields: Fields) -> Result<Response, P
         let (when, mut random) = ((at_work.now, &at_work.zone), at_work.random());
         let begun =
             casework::begin(at_work.half(), &at_work.keyring, (circle, handle), when, &mut random).await;
-        is_ready = !matches!(begun, Err(casework::Error::NotReady));
+        is_ready = !matches!(begun, Err(casework::Error::NotReady | casework::Error::MustRenew));
         begun.map(|open| open.id()).map_err(|error| unavailable(&error))
     };
     match at_work.agencies.once(once, begin).await {

@@ -13,7 +13,7 @@ use crate::pages::staff::list::ending;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::work::roles::{RoleChoice, choices, ticked};
-use crate::work::{AtWork, Nav, Working, Wrongs, is_over_tls, language, unavailable};
+use crate::work::{AtWork, Nav, Working, Wrongs, is_over_tls, language, redirect, unavailable};
 
 /// For how many days an invitation may be open; the one that is chosen to begin with is 7.
 const DAYS: [i64; 4] = [1, 3, 7, 14];
@@ -85,7 +85,12 @@ pub(crate) async fn invite(
     let until = at_work.now.millis() + days * DAY;
     let (half, mut random) = (at_work.half(), at_work.random());
     let invited = casework::invite(half, &at_work.keyring, (roles, until), language(w), &mut random).await;
-    let invited = invited.map_err(|error| unavailable(&error))?;
+    let invited = match invited {
+        Ok(invited) => invited,
+        // Whoever left since an older state was saved would know the words.
+        Err(casework::Error::MustRenew) => return Ok(redirect("/work/staff/renew")),
+        Err(error) => return Err(unavailable(&error)),
+    };
     let path = format!("/invitation/{}/{}", at_work.agency.agency, invited.invitation);
     let mut f = Frame::new(&visit, w.t("invited-title"), Switch::Link);
     f.path = "/work/staff".into();

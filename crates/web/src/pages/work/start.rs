@@ -43,6 +43,13 @@ pub(crate) async fn page(
     } else {
         0
     };
+    // What the keys store knows counts too; whoever holds no key renews none.
+    let must_renew = if roles.hold_keys() {
+        let must = casework::must_renew(at_work.half(), &at_work.keyring).await;
+        must.map_err(|error| unavailable(&error))?
+    } else {
+        false
+    };
     let page = Page {
         f: Frame::new(&visit, w.t("work-title"), Switch::Link),
         n: Nav::of(&at_work, w, "/work"),
@@ -53,7 +60,7 @@ pub(crate) async fn page(
         is_editor: roles.has(Role::DirectoryEditor) || roles.has(Role::Lead),
         is_coordinator: roles.has(Role::Coordinator),
         is_auditor: roles.has(Role::Auditor),
-        must_renew: at_work.agency.must_renew,
+        must_renew,
         waiting,
     };
     Ok(respond(StatusCode::OK, &page))
