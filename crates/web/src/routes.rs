@@ -5,8 +5,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 
 use crate::pages::{
-    agency, asked, asset, case, cases, find, home, leave, me, recovery, safety, script, service, setup,
-    sheet, sign_in, staff,
+    agency, asked, asset, case, cases, circle, find, home, leave, me, recovery, safety, script, service,
+    setup, sheet, sign_in, staff,
 };
 use crate::problem::Problem;
 use crate::work::WORK_ROUTES;
@@ -147,6 +147,10 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/work/staff/remove/{user}" => get(staff::remove::page).post(staff::remove::remove),
         "/work/staff/lift/{user}" => post(staff::lift::lift),
         "/work/staff/renew" => get(staff::renew::page).post(staff::renew::renew),
+        "/work/staff/roles/{user}" => get(staff::roles::page).post(staff::roles::change),
+        "/work/circles" => get(circle::list::page).post(circle::list::begin),
+        "/work/circle/{circle}" => get(circle::show::page).post(circle::show::change),
+        "/work/circle/{circle}/out/{user}" => post(circle::show::take_out),
         "/work/sheets" => get(recovery::make::page).post(recovery::make::make),
         "/work/sheets/check" => get(recovery::check::page).post(recovery::check::check),
         "/work/audit" => get(pages::audit::show::page),

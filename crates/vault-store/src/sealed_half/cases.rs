@@ -91,7 +91,7 @@ impl SealedHalf {
             self.take_shares_back(&rows).await?;
             return Ok(false);
         }
-        let begun = new.begins.iter().map(|begins| (EpochOf::Circle(begins.circle), begins.epoch));
+        let begun = new.begins.as_ref().map(|begins| (EpochOf::Circle(begins.circle), begins.epoch));
         self.note_epochs(new.agency, begun).await;
         Ok(true)
     }

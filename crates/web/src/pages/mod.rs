@@ -41,6 +41,10 @@ pub(crate) mod cases {
     pub(crate) mod begin;
     pub(crate) mod list;
 }
+pub(crate) mod circle {
+    pub(crate) mod list;
+    pub(crate) mod show;
+}
 pub(crate) mod desk {
     pub(crate) mod done;
     pub(crate) mod end;
@@ -108,6 +112,7 @@ pub(crate) mod staff {
     pub(crate) mod list;
     pub(crate) mod remove;
     pub(crate) mod renew;
+    pub(crate) mod roles;
     pub(crate) mod take_back;
 }
 pub(crate) mod what_if {

@@ -4,6 +4,7 @@
 //! one request, of what the browser has, and go with it. Every rule is `casework`'s and `care`'s; here stands who gets
 //! to which page ([`routes`]).
 
+pub(crate) mod circles;
 mod guard;
 mod held;
 mod nav;

@@ -21,6 +21,10 @@ pub(crate) enum Notice {
     Checked,
     /// The agency was brought back from its sheets.
     Recovered,
+    /// Somebody was taken out of a circle.
+    TakenOut,
+    /// Somebody holds cases from now on, and is in no circle yet.
+    NoCircle,
     /// Keys were renewed.
     Renewed,
     /// Somebody's second step was taken away, since they lost what shows its codes.
@@ -36,7 +40,7 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 14] = [
+    const ALL: [(Self, &'static str); 16] = [
         (Self::Kept, "kept"),
         (Self::Drafted, "drafted"),
         (Self::Same, "same"),
@@ -45,6 +49,8 @@ impl Notice {
         (Self::TakenBack, "taken-back"),
         (Self::Checked, "checked"),
         (Self::Recovered, "recovered"),
+        (Self::TakenOut, "taken-out"),
+        (Self::NoCircle, "no-circle"),
         (Self::Renewed, "renewed"),
         (Self::Lifted, "lifted"),
         (Self::Words, "words"),
@@ -74,6 +80,8 @@ impl Notice {
             Self::TakenBack => w.t("done-taken-back"),
             Self::Checked => w.t("done-checked"),
             Self::Recovered => w.t("done-recovered"),
+            Self::TakenOut => w.t("done-taken-out"),
+            Self::NoCircle => w.t("done-no-circle"),
             Self::Renewed => w.t("done-renewed"),
             Self::Lifted => w.t("done-lifted"),
             Self::Words => w.t("done-words"),

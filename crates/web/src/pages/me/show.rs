@@ -8,7 +8,7 @@ use axum::response::Response;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, roles, unavailable};
+use crate::work::{AtWork, Nav, Notice, circles, roles, unavailable};
 
 #[derive(Template)]
 #[template(path = "me/show.html")]
@@ -19,6 +19,8 @@ struct Page {
     /// What colleagues call them; empty, where they have no key for it.
     called: String,
     roles: String,
+    /// The circles that they are in.
+    circles: String,
     has_code: bool,
 }
 
@@ -33,11 +35,14 @@ pub(crate) async fn page(
     let own = staff.into_iter().find(|one| one.user == at_work.user());
     let row = half.vault().sign_in_of(agency, at_work.user()).await;
     let row = row.map_err(|error| unavailable(&error.into()))?;
+    let circles = at_work.circles().await?.into_iter().filter(|circle| circle.is_in);
+    let circles: Vec<String> = circles.map(|circle| circles::called(&circle, w)).collect();
     let page = Page {
         f: Frame::new(&visit, w.t("me-title"), Switch::Link),
         n: Nav::of(&at_work, w, "/work/me"),
         done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
         called: own.and_then(|own| own.name).unwrap_or_default(),
+        circles: w.list(&circles),
         roles: roles::said(at_work.roles, w),
         has_code: row.is_some_and(|row| row.totp.is_some()),
     };

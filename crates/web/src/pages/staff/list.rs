@@ -5,14 +5,14 @@ use axum::extract::RawQuery;
 use axum::response::Response;
 use care::{Role, Roles};
 use casework::Staff;
-use seal::{CircleId, RowId};
+use seal::RowId;
 use vault_store::vault::InvitationRow;
 
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Notice, Working, Wrongs, roles, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, circles, roles, unavailable};
 
 #[derive(Template)]
 #[template(path = "staff/list.html")]
@@ -61,9 +61,9 @@ struct Invited {
 }
 
 /// A circle that somebody may be admitted to.
-pub(crate) struct CircleChoice {
-    pub(crate) id: String,
-    pub(crate) name: String,
+struct CircleChoice {
+    id: String,
+    name: String,
 }
 
 /// Everybody.
@@ -94,6 +94,12 @@ pub(crate) async fn show(
     people.sort_by(|one, other| one.name.cmp(&other.name));
     let rows = vault.invitations(agency).await.map_err(|error| unavailable(&error.into()))?;
     let epoch = at_work.keyring.newest().map_err(|error| unavailable(&error))?.epoch();
+    let circles = at_work.circles().await?;
+    let named = |circle: &casework::Circle| CircleChoice {
+        id: circle.id.to_string(),
+        name: circles::called(circle, w),
+    };
+    let choices = circles.iter().filter(|circle| circle.is_in).map(named).collect();
     let (came, open): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.came.is_some());
     let mut f = Frame::new(visit, w.t("staff-title"), Switch::Link);
     f.path = "/work/staff".into();
@@ -104,7 +110,7 @@ pub(crate) async fn show(
         people,
         waiting: came.into_iter().map(|row| waiting(row, epoch, typed.as_ref(), w)).collect(),
         invited: open.into_iter().map(|row| invited(at_work, row, epoch, w)).collect(),
-        circles: circles(at_work, w),
+        circles: choices,
         wrong,
     };
     Ok(respond(page.wrong.status(), &page))
@@ -144,16 +150,6 @@ fn invited(at_work: &Working, row: &InvitationRow, epoch: u64, w: Words) -> Invi
         until: at_work.moment(row.until, w),
         is_over: row.epoch != epoch || row.until <= at_work.now.millis(),
     }
-}
-
-/// The circles that whoever is at work can admit somebody to.
-pub(crate) fn circles(at_work: &Working, w: Words) -> Vec<CircleChoice> {
-    let circles = at_work.keyring.circles();
-    let choice = |(at, circle): (usize, &CircleId)| CircleChoice {
-        id: circle.to_string(),
-        name: w.n("circle-number", at + 1),
-    };
-    circles.iter().enumerate().map(choice).collect()
 }
 
 /// How the address of an invitation ends, by which people know which one it is.

@@ -6,10 +6,11 @@ use axum::response::Response;
 use casework::{Error, Staff};
 use seal::UserId;
 
+use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, roles, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, circles, redirect, roles, unavailable};
 
 #[derive(Template)]
 #[template(path = "staff/remove.html")]
@@ -22,6 +23,8 @@ struct Page {
     holds_keys: bool,
     /// How many cases they hold, of those that whoever looks can open.
     holds: usize,
+    /// Circles whose cases nobody would open any more without recovery sheets.
+    alone_in: Vec<String>,
     /// How many invitations end with it.
     invited: usize,
     wrong: Wrongs,
@@ -42,8 +45,14 @@ pub(crate) async fn remove(
     visit: Visit,
     at_work: AtWork,
     Path(user): Path<String>,
+    fields: Fields,
 ) -> Result<Response, Problem> {
     let staff = colleague(&at_work, &user).await?;
+    let alone = casework::alone_in(at_work.half(), &at_work.keyring, staff.user).await;
+    if !alone.map_err(|error| unavailable(&error))?.is_empty() && !fields.has("alone") {
+        let wrong = Wrongs::one("alone", visit.words.t("remove-alone-say"));
+        return show(&at_work, &visit, &staff, wrong).await;
+    }
     let (half, mut random) = (at_work.half(), at_work.random());
     match casework::remove(half, &at_work.keyring, staff.user, at_work.now, &mut random).await {
         Ok(()) => Ok(redirect(&format!("/work/staff?done={}", Notice::Removed.code()))),
@@ -68,6 +77,9 @@ async fn show(at_work: &Working, visit: &Visit, staff: &Staff, wrong: Wrongs) ->
     let w = visit.words;
     let cards = at_work.agencies.caseload(&at_work.keyring).await?;
     let invited = at_work.half().vault().invitations(at_work.agency.agency).await;
+    let alone = casework::alone_in(at_work.half(), &at_work.keyring, staff.user).await;
+    let alone = alone.map_err(|error| unavailable(&error))?;
+    let circles = at_work.circles().await?.into_iter().filter(|circle| alone.contains(&circle.id));
     let name = staff.name.clone().filter(|name| !name.is_empty());
     let page = Page {
         f: Frame::new(visit, w.t("remove-title"), Switch::Link),
@@ -77,6 +89,7 @@ async fn show(at_work: &Working, visit: &Visit, staff: &Staff, wrong: Wrongs) ->
         roles: roles::said(staff.roles, w),
         holds_keys: staff.roles.hold_keys(),
         holds: cards.iter().filter(|one| one.card.is_held_by(staff.user)).count(),
+        alone_in: circles.map(|circle| circles::called(&circle, w)).collect(),
         invited: invited.map_err(|error| unavailable(&error.into()))?.len(),
         wrong,
     };
