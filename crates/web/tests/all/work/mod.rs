@@ -1,5 +1,6 @@
 //! An agency at work.
 
+mod circles;
 mod me;
 mod recovery;
 mod setup;
