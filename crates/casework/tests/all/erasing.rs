@@ -287,3 +287,25 @@ async fn what_is_released_keeps_parts_and_a_damaged_tally_keeps_nothing() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_part_goes_also_while_no_case_can_begin() {
+    on_both(async |mut agency| {
+        let ana = agency.joined("Ana", &[Role::CaseHolder]).await;
+        let (open, _) = full(&mut agency, "Blue door").await;
+        let (half, now, how) = (agency.half.clone(), agency.now().await, erasure());
+        let ring = agency.keyring(&agency.lead).await;
+        casework::remove(&half, &ring, ana.user(), now, &mut agency.random).await.unwrap();
+        let ring = agency.keyring(&agency.lead).await;
+        assert!(matches!(agency.begins(&ring, "Red door").await, Err(Error::NotReady)), "one is left");
+        let mut open = OpenCase::open(&half, &ring, open.id(), now).await.unwrap();
+        let gone = [Part::Health];
+        let erased = casework::erase_parts(&half, &ring, (&mut open, &gone), &how, now, &mut agency.random);
+        let (id, _) = erased.await.unwrap();
+        let mut left = OpenCase::open(&half, &ring, id, now).await.unwrap();
+        assert_eq!(left.case.entries_in(Part::Health), 0);
+        casework::erase(&half, &ring, &mut left, &how, now, &mut agency.random).await.unwrap();
+        agency.half.close().await;
+    })
+    .await;
+}

@@ -27,6 +27,10 @@ const INSERT: &str = "INSERT INTO case_file (agency_id, case_id, circle_id, epoc
     SELECT $1, $2, $3, $4, $5, $6 \
     WHERE EXISTS (SELECT 1 FROM agency WHERE agency_id = $1 AND is_ready <> 0) \
     AND EXISTS (SELECT 1 FROM circle WHERE agency_id = $1 AND circle_id = $3 AND epoch = $4 AND must_renew = 0)";
+// One that is written anew is none that begins: what stands in the way of that does not stand in the way of erasing.
+const INSERT_ANEW: &str = "INSERT INTO case_file (agency_id, case_id, circle_id, epoch, case_key, written_by) \
+    SELECT agency_id, $2, circle_id, epoch, $5, $6 FROM circle \
+    WHERE agency_id = $1 AND circle_id = $3 AND epoch = $4 AND must_renew = 0";
 const UPDATE: &str = "UPDATE case_file SET circle_id = $3, epoch = $4, case_key = $5, written_by = $6 \
     WHERE agency_id = $1 AND case_id = $2";
 // What is marked is over, whether or not its share could be destroyed yet.
@@ -41,6 +45,11 @@ const OF_AGENCY: &str = "SELECT agency_id, case_id, circle_id, epoch, case_key F
 /// Keeps a new case; whether its agency is ready and its circle's key the newest, which nobody knows who has left.
 pub(super) async fn insert(tx: &mut Transaction<'_>, file: &CaseFile) -> Result<bool, StoreError> {
     Ok(write(tx, INSERT, file).await? == 1)
+}
+
+/// Keeps a case that takes the place of another; whether its circle's key is the newest, which nobody knows who has left.
+pub(super) async fn insert_anew(tx: &mut Transaction<'_>, file: &CaseFile) -> Result<bool, StoreError> {
+    Ok(write(tx, INSERT_ANEW, file).await? == 1)
 }
 
 /// Puts the key of a case that is there under another circle or epoch; whether it is there.

@@ -80,7 +80,7 @@ impl VaultStore {
         let (agency, case) = (file.agency, file.case);
         let write = async |tx: &mut Transaction<'_>| -> Result<(), NotNow> {
             ends(tx, (agency, from), entries_before, rewritten.counted.as_ref()).await?;
-            let mut kept = case_file::insert(tx, file).await? && card::put(tx, card).await?;
+            let mut kept = case_file::insert_anew(tx, file).await? && card::put(tx, card).await?;
             for (before, entry) in (0..).zip(entries) {
                 kept = kept && journal::append(tx, agency, case, before + 1, entry).await?;
             }
