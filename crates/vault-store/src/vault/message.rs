@@ -25,6 +25,16 @@ pub struct MessageRow {
     pub bytes: Vec<u8>,
 }
 
+/// All messages to an agency, in order of senders and ids. They are from many: one that was changed keeps none of the others
+/// from being read.
+#[derive(Debug, Default)]
+pub struct MessagesTo {
+    /// Those that are what their rows say.
+    pub messages: Vec<MessageRow>,
+    /// The rows that are not, each with what is wrong.
+    pub damaged: Vec<StoreError>,
+}
+
 const INSERT: &str = "INSERT INTO message (agency_id, message_id, recipient, wrap_id, case_id, until_at, content, written_by) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 // What is marked is over, whether or not its share could be destroyed yet.
@@ -62,9 +72,15 @@ pub(super) async fn fetch(
 }
 
 /// All messages to an agency.
-pub(super) async fn to(tx: &mut Transaction<'_>, recipient: AgencyId) -> Result<Vec<MessageRow>, StoreError> {
-    let rows = tx.fetch_all(TO, &[recipient.to_string().into()]).await?;
-    rows.iter().map(read).collect()
+pub(super) async fn to(tx: &mut Transaction<'_>, recipient: AgencyId) -> Result<MessagesTo, StoreError> {
+    let mut to = MessagesTo::default();
+    for row in tx.fetch_all(TO, &[recipient.to_string().into()]).await? {
+        match read(&row) {
+            Ok(message) => to.messages.push(message),
+            Err(error) => to.damaged.push(error),
+        }
+    }
+    Ok(to)
 }
 
 fn read(row: &sql::Row) -> Result<MessageRow, StoreError> {

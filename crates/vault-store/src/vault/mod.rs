@@ -38,7 +38,7 @@ pub use erasing::{Beside, Rewritten};
 pub use invitation::InvitationRow;
 pub use journal::StoredEntry;
 pub use member::MemberRow;
-pub use message::MessageRow;
+pub use message::{MessageRow, MessagesTo};
 pub use people::{AgencyEpoch, Founding, NewEpoch};
 pub use records::{CircleNameRow, NewRecords};
 pub use sign_in::SignInRow;

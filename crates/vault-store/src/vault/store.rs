@@ -11,8 +11,8 @@ use sql::{Database, Engine, Migration, Schema, TransactionName};
 use super::agency::Known;
 use super::ending::{self, End, Needs};
 use super::{
-    CardRevision, CardRow, Cards, CaseFile, DraftRow, MessageRow, Recipient, StoredEntry, WrapRow, about,
-    agency, card, case_file, circle, draft, journal, message, partner, sign_in, wrap,
+    CardRevision, CardRow, Cards, CaseFile, DraftRow, MessageRow, MessagesTo, Recipient, StoredEntry,
+    WrapRow, about, agency, card, case_file, circle, draft, journal, message, partner, sign_in, wrap,
 };
 use crate::StoreError;
 use crate::keys::{Doomed, VaultId};
@@ -230,8 +230,8 @@ impl VaultStore {
         self.database.read(READ, |tx| Box::pin(message::fetch(tx, agency, message))).await
     }
 
-    /// All messages to an agency, in order of senders and ids.
-    pub async fn messages_to(&self, recipient: AgencyId) -> Result<Vec<MessageRow>, StoreError> {
+    /// All messages to an agency.
+    pub async fn messages_to(&self, recipient: AgencyId) -> Result<MessagesTo, StoreError> {
         self.database.read(READ, |tx| Box::pin(message::to(tx, recipient))).await
     }
 

@@ -217,7 +217,7 @@ async fn look(cut: u64, at: &Where, said: &Said) {
         assert!(half.case(agency.id, file.case, now).await.unwrap().is_some(), "cut {cut}: {}", file.case);
         assert!(read(half, &agency.circle, file.case).await.is_some(), "cut {cut}: {}", file.case);
     }
-    for row in half.vault().messages_to(partner().1.agency()).await.unwrap() {
+    for row in half.vault().messages_to(partner().1.agency()).await.unwrap().messages {
         assert!(half.message(agency.id, row.message, now).await.unwrap().is_some(), "cut {cut}");
     }
     for wrap in wraps {

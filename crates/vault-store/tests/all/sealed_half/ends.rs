@@ -55,9 +55,32 @@ async fn a_sweep_takes_away_what_has_ended_and_shares_that_nothing_needs_and_not
         );
         assert!(agency.half.keys().share(agency.id, orphan).await.unwrap().is_none());
         assert!(agency.half.message(agency.id, lives, later).await.unwrap().is_some());
-        assert_eq!(agency.half.vault().messages_to(partner().1.agency()).await.unwrap().len(), 1);
+        assert_eq!(agency.half.vault().messages_to(partner().1.agency()).await.unwrap().messages.len(), 1);
         assert!(agency.half.case(agency.id, case.id, later).await.unwrap().is_some());
         assert_eq!(agency.half.sweep(later).await.unwrap(), Swept::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_message_that_was_changed_keeps_no_other_from_being_read() {
+    on_both(async |place| {
+        let at = places(&place);
+        let mut agency = Agency::new(&at, 1).await;
+        let case = agency.case("Ana").await;
+        let changed = agency.send(&case, &partner().1, THEN + HOUR).await;
+        let whole = agency.send(&case, &partner().1, THEN + HOUR).await;
+        let database = sql::Database::open(&at.vault, &vault_store::vault::SCHEMA).await.unwrap();
+        let (name, id) = (sql::TransactionName::new("tamper"), changed.to_string());
+        let change = "UPDATE message SET until_at = until_at + 1 WHERE message_id = $1";
+        let change = async |tx: &mut sql::Transaction<'_>| tx.execute(change, &[(&id).into()]).await;
+        let done: Result<u64, sql::Error> = database.write(name, |tx| Box::pin(change(tx))).await;
+        assert_eq!(done.unwrap(), 1);
+        let to = agency.half.vault().messages_to(partner().1.agency()).await.unwrap();
+        assert_eq!(to.messages.iter().map(|row| row.message).collect::<Vec<_>>(), [whole]);
+        let [damaged] = &to.damaged[..] else { panic!("{:?}", to.damaged) };
+        assert!(damaged.to_string().contains(&changed.to_string()), "{damaged}");
+        database.close().await;
     })
     .await;
 }
