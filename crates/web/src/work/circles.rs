@@ -11,7 +11,7 @@ use crate::work::{Working, unavailable};
 pub(crate) fn called(circle: &Circle, w: Words) -> String {
     match &circle.name {
         Some(name) if !name.is_empty() => name.clone(),
-        _ if circle.is_in => w.t("circle-unnamed"),
+        _ if circle.is_in => w.t("circle-no-name"),
         _ => {
             let mut id = circle.id.to_string();
             w.with("circle-not-in", "ending", &id.split_off(id.len().saturating_sub(4)))

@@ -48,7 +48,7 @@ pub(crate) async fn begin(visit: Visit, at_work: AtWork, fields: Fields) -> Resu
     let (w, name) = (visit.words, fields.text("name"));
     let others: Vec<UserId> = fields.values("member").filter_map(|id| id.parse().ok()).collect();
     if name.is_empty() {
-        let wrong = Wrongs::one("name", w.t("circle-no-name"));
+        let wrong = Wrongs::one("name", w.t("circle-say-name"));
         return show(&at_work, &visit, None, (name, &others), wrong).await;
     }
     let (half, mut random) = (at_work.half(), at_work.random());

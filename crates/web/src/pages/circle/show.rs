@@ -5,7 +5,7 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use care::Role;
 use casework::{Circle, Error};
-use seal::UserId;
+use seal::{UserId, Who};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
@@ -24,6 +24,8 @@ struct Page {
     name: String,
     is_in: bool,
     is_lead: bool,
+    /// Whether there are recovery sheets, and they do not open it.
+    lacks_sheets: bool,
     cases: usize,
     /// Id, what they are called, and whether it is whoever looks.
     members: Vec<(String, String, bool)>,
@@ -44,7 +46,7 @@ pub(crate) async fn page(
     show(&at_work, &visit, &circle, done, Wrongs::default()).await
 }
 
-/// Names it, or brings somebody in.
+/// Names it, brings somebody in, or gives its key to the recovery sheets.
 pub(crate) async fn change(
     visit: Visit,
     at_work: AtWork,
@@ -54,6 +56,9 @@ pub(crate) async fn change(
     let (w, circle) = (visit.words, at_work.circle(&circle).await?);
     let (half, keyring, mut random) = (at_work.half(), &at_work.keyring, at_work.random());
     let changed = match fields.text("member").parse::<UserId>() {
+        _ if fields.has("sheets") => {
+            casework::give_sheets_circle(half, keyring, circle.id, at_work.now, &mut random).await
+        }
         Ok(user) => {
             casework::bring_into_circle(half, keyring, (circle.id, user), at_work.now, &mut random).await
         }
@@ -107,6 +112,9 @@ async fn show(
     members.sort_by(|one, other| one.1.cmp(&other.1));
     let is_in = |id: &str| members.iter().any(|(member, _, _)| member == id);
     let others = holders(at_work, &[]).await?.into_iter().filter(|(id, _, _)| !is_in(id));
+    let rows = at_work.half().vault().members(at_work.agency.agency).await;
+    let rows = rows.map_err(|error| unavailable(&error.into()))?;
+    let has_sheets = rows.iter().any(|row| matches!(row.record.who(), Who::Sheets(_)));
     let mut f = Frame::new(visit, circles::called(circle, w), Switch::Link);
     f.path = format!("/work/circle/{}", circle.id);
     let page = Page {
@@ -117,6 +125,7 @@ async fn show(
         name: circle.name.clone().unwrap_or_default(),
         is_in: circle.is_in,
         is_lead: at_work.roles.has(Role::Lead),
+        lacks_sheets: has_sheets && !circle.has_sheets,
         cases: usize::try_from(circle.cases).unwrap_or_default(),
         others: others.map(|(id, name, _)| (id, name)).collect(),
         members,

@@ -4,6 +4,7 @@ use std::net::Ipv4Addr;
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use web::App;
 
 use super::Site;
 
@@ -22,16 +23,24 @@ impl Served {
 
     /// The site that this makes.
     pub(crate) fn of(make: impl AsyncFnOnce() -> Site + Send + 'static) -> Self {
+        Self::with(async move || {
+            let site = make().await;
+            (site.app.clone(), site)
+        })
+    }
+
+    /// These pages, with what they stand on, which is kept for as long.
+    pub(crate) fn with<K: 'static>(make: impl AsyncFnOnce() -> (App, K) + Send + 'static) -> Self {
         let (ready, address) = std::sync::mpsc::channel();
         let (stop, stopped) = oneshot::channel::<()>();
         let serve = async move || {
-            let site = make().await;
+            let (app, _kept) = make().await;
             let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
             ready.send(listener.local_addr().unwrap()).unwrap();
             let until = async {
                 let _ = stopped.await;
             };
-            web::serve(listener, site.app.clone(), until).await.unwrap();
+            web::serve(listener, app, until).await.unwrap();
         };
         let run = || {
             tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(serve());

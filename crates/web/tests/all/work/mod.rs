@@ -1,5 +1,6 @@
 //! An agency at work.
 
+mod browser;
 mod circles;
 mod me;
 mod recovery;
