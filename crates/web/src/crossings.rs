@@ -102,3 +102,79 @@ pub(crate) fn said(limits: &Limits, lists: &Lists, w: Words) -> String {
     put(w.t("find-avoid"), form.avoid.lines().collect());
     lines.join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use network::Visibility;
+    use proptest::prelude::*;
+    use reach::Snapshot;
+    use vocabulary::{Feature, Kind, Language, Locale, Population, Set};
+
+    use super::*;
+
+    fn lists() -> Lists {
+        let directory = demo::directory(jiff::civil::date(2026, 3, 11));
+        Lists::of(&directory, &Snapshot::build(&directory, Visibility::Public))
+    }
+
+    prop_compose! {
+        fn any_limits()(
+            (cannot, must, speaks, pops) in any::<(u128, u128, u128, u128)>(),
+            (children, pets, partner) in any::<(bool, bool, bool)>(),
+            age in 0..AGES.len(),
+            far in 0..Far::ALL.len(),
+            place in prop::option::of("[A-Za-z]{1,12}"),
+            avoid in prop::collection::vec("[A-Za-z]{1,12}", 0..3),
+        ) -> Limits {
+            let stay_away = StayAway {
+                agencies: Vec::new(),
+                places: avoid.into_iter().map(|place| AvoidedPlace { place, km: AVOIDED_KM }).collect(),
+            };
+            Limits {
+                cannot: Set::<Kind>::from_bits_truncating(cannot),
+                must_have: Set::<Feature>::from_bits_truncating(must),
+                languages: Set::<Language>::from_bits_truncating(speaks),
+                populations: Set::<Population>::from_bits_truncating(pops),
+                age: Some(AGES[age].to_owned()).filter(|age| !age.is_empty()),
+                children,
+                pets,
+                partner,
+                place,
+                max_travel_km: Far::ALL[far].km(),
+                stay_away,
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_form_shows_of_limits_is_what_is_written_down_again() {
+        let lists = lists();
+        proptest!(|(held in any_limits())| {
+            let again = limits(&form(&[], &held, &lists), &lists.places);
+            prop_assert_eq!(again, held);
+        });
+    }
+
+    #[test]
+    fn an_agency_to_stay_away_from_is_kept_by_its_id_and_shown_by_its_name() {
+        let lists = lists();
+        let form = FindForm { avoid: "meadowlark center\nHalden".into(), ..FindForm::default() };
+        let held = limits(&form, &lists.places);
+        assert_eq!(held.stay_away.agencies, ["meadowlark-center"]);
+        assert_eq!(held.stay_away.places.len(), 1);
+        assert_eq!(super::form(&[], &held, &lists).avoid, "Meadowlark Center\nHalden");
+        assert!(said(&held, &lists, Words(Locale::En)).contains("Meadowlark Center, Halden"));
+    }
+
+    #[test]
+    fn a_question_has_the_needs_in_their_order_and_what_cannot_be_placed_is_said() {
+        let (lists, w) = (lists(), Words(Locale::En));
+        let needs: Vec<Need> = Need::all().skip(3).take(3).collect();
+        let needs = [needs[2], needs[0], needs[1]];
+        let asked = profile(&needs, &Limits::default(), &lists, w).unwrap();
+        assert_eq!(asked.needs, needs);
+        let nowhere = Limits { place: Some("Atlantis".into()), ..Limits::default() };
+        let wrong = profile(&needs, &nowhere, &lists, w).unwrap_err();
+        assert_eq!(wrong[0].field, "place");
+    }
+}

@@ -167,7 +167,7 @@ impl Known {
 }
 
 impl Lists {
-    fn of(directory: &Directory, snapshot: &Snapshot) -> Self {
+    pub(crate) fn of(directory: &Directory, snapshot: &Snapshot) -> Self {
         let agencies = agencies(directory);
         let met = met(directory);
         let names = agencies.iter().map(|agency| (&agency.id, agency.name.as_str()));
