@@ -18,8 +18,7 @@ fn a_store_that_was_not_there_is_said_so_that_a_typo_shows() {
 
 /// What stands in a page's input of this name.
 fn field(page: &str, name: &str) -> String {
-    let (_, rest) =
-        page.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{name}: {page}"));
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("the page has this field");
     rest.split('"').next().unwrap().to_owned()
 }
 
