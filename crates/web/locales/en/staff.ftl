@@ -267,3 +267,4 @@ done-taken-out = They were taken out of the circle. It has new keys.
 done-no-circle = They hold cases from now on, and are in no circle yet: bring them into one.
 circle-no-sheets = Your recovery sheets do not open this circle, since whoever made them was not in it.
 circle-give-sheets = Have the sheets open it too
+told-none = Type the six words that you were told.

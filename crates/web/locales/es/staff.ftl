@@ -267,3 +267,4 @@ done-taken-out = Ya no está en el círculo, que tiene llaves nuevas.
 done-no-circle = Desde ahora lleva casos, y todavía no está en ningún círculo: tráigale a uno.
 circle-no-sheets = Sus hojas de recuperación no abren este círculo, pues quien las hizo no estaba en él.
 circle-give-sheets = Que las hojas lo abran también
+told-none = Escriba las seis palabras que le dijeron.

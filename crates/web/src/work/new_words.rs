@@ -55,6 +55,7 @@ pub(crate) fn language(w: Words) -> Language {
 /// typed it, and to nobody else.
 pub(crate) fn why_not(why: &NotGenerated, w: Words) -> String {
     match why {
+        NotGenerated::Count { words: 0 } => w.t("told-none"),
         NotGenerated::Count { words } => w.n("told-count", words),
         NotGenerated::Unknown { place, nearest } => {
             unknown("told-unknown", "told-unknown-near", (place, nearest), w)
