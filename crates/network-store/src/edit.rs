@@ -81,6 +81,21 @@ pub(crate) async fn edition(tx: &mut Transaction<'_>, service: &Service) -> Resu
     found.ok_or_else(|| StoreError::NoService { agency: service.agency.clone(), service: service.id.clone() })
 }
 
+/// Adds an agency that nobody listed before.
+pub(crate) async fn add_agency(tx: &mut Transaction<'_>, next: &Agency) -> Result<(), StoreError> {
+    revision::await_turn(tx, Part::Directory).await?;
+    let key = next.key();
+    put::check_id(Agency::KIND, next.id.as_str())?;
+    if edition::of_agency(tx, &next.id).await?.is_some() {
+        return Err(taken(next));
+    }
+    let next = Agency { source: None, ..next.clone() };
+    agency::write(tx, std::slice::from_ref(&next), &[]).await?;
+    by_hand::note_whole(tx, Agency::KIND, key).await?;
+    revision::raise(tx, Part::Directory).await?;
+    since::note_services(tx, &[]).await
+}
+
 /// Saves what an agency says of itself.
 pub(crate) async fn save_agency(
     tx: &mut Transaction<'_>,

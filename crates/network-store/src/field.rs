@@ -30,7 +30,7 @@ macro_rules! fields {
             }
 
             /// In which parts two services differ. Taken apart by name, so that no new field is forgotten here.
-            pub(crate) fn between(one: &Service, other: &Service) -> Vec<Self> {
+            pub fn between(one: &Service, other: &Service) -> Vec<Self> {
                 let Service { $($field,)+ $($left_out: _),+ } = one;
                 let mut fields = Vec::new();
                 $(if *$field != other.$field { fields.push(Self::$variant); })+

@@ -8,6 +8,7 @@ use crate::{
 };
 
 const READ_OWN: TransactionName = TransactionName::new("read-own-listing");
+const ADD_AGENCY: TransactionName = TransactionName::new("add-agency");
 const ADD_SERVICE: TransactionName = TransactionName::new("add-service");
 const SAVE_SERVICE: TransactionName = TransactionName::new("save-service");
 const SAVE_AGENCY: TransactionName = TransactionName::new("save-agency");
@@ -44,6 +45,11 @@ impl NetworkStore {
     /// All places of an agency, in order of ids.
     pub async fn own_places(&self, agency: &AgencyId) -> Result<Vec<OwnPlace>, StoreError> {
         self.database().read(READ_OWN, |tx| Box::pin(own::places(tx, agency))).await
+    }
+
+    /// Adds an agency under an id that is free ([`StoreError::Taken`]).
+    pub async fn add_agency(&self, agency: &Agency) -> Result<(), StoreError> {
+        self.database().write(ADD_AGENCY, |tx| Box::pin(edit::add_agency(tx, agency))).await
     }
 
     /// Adds a service of an agency that is there, at places that are there, under an id that is free

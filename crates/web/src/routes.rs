@@ -5,8 +5,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 
 use crate::pages::{
-    agency, asked, asset, case, cases, circle, find, home, leave, me, recovery, safety, script, service,
-    setup, sheet, sign_in, staff,
+    agency, asked, asset, case, cases, circle, find, home, leave, listing, me, recovery, safety, script,
+    service, setup, sheet, sign_in, staff,
 };
 use crate::problem::Problem;
 use crate::work::WORK_ROUTES;
@@ -153,6 +153,17 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/work/circle/{circle}/out/{user}" => post(circle::show::take_out),
         "/work/sheets" => get(recovery::make::page).post(recovery::make::make),
         "/work/sheets/check" => get(recovery::check::page).post(recovery::check::check),
+        "/work/listing" => get(listing::show::page).post(listing::show::begin),
+        "/work/listing/agency" => get(listing::agency::page).post(listing::agency::save),
+        "/work/listing/confirm" => get(listing::confirm::page).post(listing::confirm::confirm),
+        "/work/listing/new" => get(listing::add::page).post(listing::add::add),
+        "/work/listing/room" => post(listing::room::set),
+        "/work/listing/service/{service}" => get(listing::edit::page).post(listing::edit::save),
+        "/work/listing/service/{service}/asks" => get(listing::asks::page).post(listing::asks::change),
+        "/work/listing/service/{service}/ask/{at}" => get(listing::ask::page).post(listing::ask::save),
+        "/work/listing/service/{service}/history" => get(listing::history::page),
+        "/work/listing/service/{service}/place" => get(listing::place::page).post(listing::place::set),
+        "/work/round" => get(pages::round::show::page).post(pages::round::show::begin),
         "/work/audit" => get(pages::audit::show::page),
         "/work/me" => get(me::show::page),
         "/work/me/words" => get(me::words::page).post(me::words::change),

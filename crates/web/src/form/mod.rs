@@ -7,6 +7,7 @@ mod body;
 mod chosen;
 mod find;
 mod list_of;
+mod listed_service;
 mod place;
 mod profile;
 
@@ -15,6 +16,7 @@ pub(crate) use body::{Fields, MOST_AT_WORK, is_form, read};
 pub(crate) use chosen::{Chosen, code as service_code, segment};
 pub(crate) use find::{Far, FindForm, Hidden};
 pub(crate) use list_of::{ListOf, Of, PAGE};
+pub(crate) use listed_service::{ListedService, Ticks, phones};
 pub(crate) use place::{Places, folded};
 pub(crate) use profile::AGES;
 

@@ -69,6 +69,19 @@ pub(crate) mod invitation {
 pub(crate) mod leave {
     pub(crate) mod go;
 }
+pub(crate) mod listing {
+    pub(crate) mod add;
+    pub(crate) mod agency;
+    pub(crate) mod ask;
+    pub(crate) mod asks;
+    pub(crate) mod confirm;
+    pub(crate) mod edit;
+    pub(crate) mod history;
+    pub(crate) mod own;
+    pub(crate) mod place;
+    pub(crate) mod room;
+    pub(crate) mod show;
+}
 pub(crate) mod me {
     pub(crate) mod code;
     pub(crate) mod sessions;
@@ -81,6 +94,9 @@ pub(crate) mod recovery {
     pub(crate) mod recover;
 }
 pub(crate) mod retention {
+    pub(crate) mod show;
+}
+pub(crate) mod round {
     pub(crate) mod show;
 }
 pub(crate) mod safety {

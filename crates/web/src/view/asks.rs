@@ -80,7 +80,7 @@ fn public(requirements: &[Requirement]) -> impl Iterator<Item = &Requirement> {
 }
 
 impl Ask {
-    fn of(requirement: &Requirement, service: &Service, w: Words) -> Self {
+    pub(crate) fn of(requirement: &Requirement, service: &Service, w: Words) -> Self {
         let statement = match requirement.strength {
             Strength::Never if is_only_read(requirement) => {
                 w.with("says-not-asked", "what", requirement.kind.label(w.0))

@@ -70,7 +70,7 @@ impl Named {
 }
 
 /// A part of a service, as somebody who keeps a list calls it.
-fn field_name(field: ServiceField, w: Words) -> String {
+pub(crate) fn field_name(field: ServiceField, w: Words) -> String {
     match field {
         ServiceField::Name => w.t("field-name"),
         ServiceField::AlternateName => w.t("field-alternate-name"),

@@ -7,6 +7,10 @@ use crate::words::Words;
 pub(crate) enum Notice {
     /// Something was written down.
     Kept,
+    /// All of a listing was confirmed.
+    Confirmed,
+    /// Every agency was asked to confirm.
+    RoundBegan,
     /// A draft was kept.
     Drafted,
     /// It says that already.
@@ -40,8 +44,10 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 16] = [
+    const ALL: [(Self, &'static str); 18] = [
         (Self::Kept, "kept"),
+        (Self::Confirmed, "confirmed"),
+        (Self::RoundBegan, "round"),
         (Self::Drafted, "drafted"),
         (Self::Same, "same"),
         (Self::Removed, "removed"),
@@ -73,6 +79,8 @@ impl Notice {
     pub(crate) fn sentence(self, w: Words) -> String {
         match self {
             Self::Kept => w.t("done-kept"),
+            Self::Confirmed => w.t("done-confirmed"),
+            Self::RoundBegan => w.t("done-round"),
             Self::Drafted => w.t("done-drafted"),
             Self::Same => w.t("done-same"),
             Self::Removed => w.t("done-removed"),

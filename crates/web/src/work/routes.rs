@@ -26,6 +26,8 @@ impl Who {
 const HOLDER: Who = Who::Has(&[Role::CaseHolder]);
 const HOLDER_OR_LEAD: Who = Who::Has(&[Role::CaseHolder, Role::Lead]);
 const LEAD: Who = Who::Has(&[Role::Lead]);
+const EDITOR: Who = Who::Has(&[Role::DirectoryEditor, Role::Lead]);
+const COORDINATOR: Who = Who::Has(&[Role::Coordinator]);
 const AUDITOR: Who = Who::Has(&[Role::Auditor]);
 
 /// Every route of an agency at work, with its methods and for whom it is.
@@ -72,6 +74,17 @@ pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/work/circle/{circle}/out/{user}", &["POST"], LEAD),
     ("/work/sheets", &["GET", "POST"], LEAD),
     ("/work/sheets/check", &["GET", "POST"], LEAD),
+    ("/work/listing", &["GET", "POST"], EDITOR),
+    ("/work/listing/agency", &["GET", "POST"], EDITOR),
+    ("/work/listing/confirm", &["GET", "POST"], EDITOR),
+    ("/work/listing/new", &["GET", "POST"], EDITOR),
+    ("/work/listing/room", &["POST"], EDITOR),
+    ("/work/listing/service/{service}", &["GET", "POST"], EDITOR),
+    ("/work/listing/service/{service}/asks", &["GET", "POST"], EDITOR),
+    ("/work/listing/service/{service}/ask/{at}", &["GET", "POST"], EDITOR),
+    ("/work/listing/service/{service}/history", &["GET"], EDITOR),
+    ("/work/listing/service/{service}/place", &["GET", "POST"], EDITOR),
+    ("/work/round", &["GET", "POST"], COORDINATOR),
     ("/work/audit", &["GET"], AUDITOR),
     ("/work/me", &["GET"], Who::Anybody),
     ("/work/me/words", &["GET", "POST"], Who::Anybody),

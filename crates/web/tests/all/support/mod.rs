@@ -36,7 +36,7 @@ pub(crate) struct Site {
     pub(crate) app: App,
     router: Router,
     folder: TempDir,
-    url: String,
+    pub(crate) url: String,
 }
 
 /// What a page answered.

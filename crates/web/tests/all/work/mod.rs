@@ -2,6 +2,7 @@
 
 mod browser;
 mod circles;
+mod listing;
 mod me;
 mod recovery;
 mod setup;

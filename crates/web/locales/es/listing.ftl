@@ -1,0 +1,221 @@
+done-confirmed = Gracias. Lo que usted vio queda confirmado con fecha de hoy.
+done-round = Se pide a todas las organizaciones que confirmen. Lo ven al entrar.
+listing-title = Nuestra ficha
+listing-lead = Lo que encuentra quien busca ayuda. Lo que usted fije aquí se queda cuando llega una lista más nueva.
+listing-pages = Páginas de este servicio
+listing-tab-service = Servicio
+listing-tab-asks = Lo que pide
+listing-tab-place = Lugar
+listing-tab-history = Historial
+listing-not-listed = Su organización todavía no está en el directorio.
+listing-not-listed-what = Póngala con su nombre y añada sus servicios uno por uno. Cada uno lo ve únicamente su organización mientras usted no diga otra cosa.
+listing-begin = Poner nuestra organización
+listing-round = La red pide a cada organización que confirme su ficha: desde el { $began } hasta el { $until }.
+listing-told-waiting = { $n ->
+        [one] Alguien contó una cosa que se le pidió, y espera su respuesta.
+       *[other] Contaron { $n } cosas que se les pidieron, y esperan su respuesta.
+    }
+listing-told-here = { $n ->
+        [one] Aquí espera una cosa que contaron
+       *[other] Aquí esperan { $n } cosas que contaron
+    }
+listing-confirm-go = Confirmar todo en una página
+listing-add = Añadir un servicio
+listing-add-hint = Únicamente lo ve su organización mientras usted no diga otra cosa en su página.
+listing-agency = Sobre nuestra organización
+listing-agency-lead = Cualquiera puede ver esto. Lo que usted fije aquí se queda cuando llega una lista más nueva.
+listing-stale = Sin confirmar en el último año
+listing-stale-count = { $n ->
+        [one] Un servicio no se confirmó en el último año. Se dice a la gente que pregunte antes.
+       *[other] { $n } servicios no se confirmaron en el último año. Se dice a la gente que pregunte antes.
+    }
+listing-no-services = Todavía no hay ningún servicio.
+listing-confirmed-on = Confirmado el { $date }
+listing-never-confirmed = Nunca confirmado
+listing-ended = { $n ->
+        [one] Un servicio que terminó
+       *[other] { $n } servicios que terminaron
+    }
+listing-room-of = Plazas libres hoy: { $name }
+listing-room-open = { $n ->
+        [0] Ninguna plaza libre
+        [one] Una plaza libre
+       *[other] { $n } plazas libres
+    }
+listing-room-unsaid = No se dice nada sobre plazas
+listing-room-as-of = { $room }, con fecha del { $date }. Lo ve: { $whom }
+listing-room-none = Ninguna
+listing-room-more = Otro número, lista de espera, quién puede verlo
+listing-room-number = Plazas libres
+listing-room-list = Tomamos personas en lista de espera
+listing-room-wait = Días de espera, más o menos
+listing-room-hint = Donde viven pocas personas, un número que cambia revela quién llegó.
+listing-room-forget = No decir nada sobre plazas
+listing-visible-to = Quién puede verlo
+visible-public = Cualquiera
+visible-members = Las organizaciones de la red
+visible-agency = Únicamente nuestra organización
+listing-name = Cómo se llama
+listing-other-name = Otro nombre
+listing-what = Qué hace
+listing-website = Sitio web
+listing-email = Correo electrónico
+listing-site = Condado, coalición o estado
+listing-phones = Números de teléfono
+listing-phone = Número { $n }
+listing-phone-number = Número
+listing-phone-extension = Extensión
+listing-phone-use = Para
+listing-phone-note = Nota
+phone-use-voice = Llamadas
+phone-use-crisis = Crisis
+phone-use-text = Mensajes de texto
+phone-use-tty = TTY
+phone-use-fax = Fax
+listing-no-name = Diga cómo se llama el servicio.
+listing-no-agency-name = Diga cómo se llama su organización.
+listing-too-long = Es demasiado largo. Lo que usted escribió sigue aquí; acórtelo, por favor.
+listing-no-age = Una edad es un número entero hasta 120, o nada.
+listing-ages-turned = La primera edad es mayor que la segunda.
+listing-service-title = El servicio
+listing-service-lead = Cada parte que usted cambie es suya desde entonces: ninguna lista más nueva la cambia.
+listing-no-address = No escriba nada que revele dónde está un lugar confidencial.
+listing-status-active = Recibe personas
+listing-audience-anew = Decirlo de nuevo, con lo que está abajo
+listing-audience-hint = No marque nada si es para cualquiera.
+listing-from = Desde la edad
+listing-to = Hasta la edad
+listing-languages = Idiomas que se hablan
+listing-interpreters = Se traen intérpretes para otros
+listing-how = Cómo se recibe
+listing-crisis-line = Una línea que responde en una crisis
+listing-remote = Se recibe sin tener que ir
+listing-areas-hint = Uno por línea: un condado (Cook County, IL), City of …, un estado, un código postal, o palabras.
+listing-places = { $n ->
+        [one] Un lugar
+       *[other] { $n } lugares
+    }
+listing-set-aside = dirección no guardada
+listing-changed-meanwhile = Alguien cambió esto entretanto. Lo suyo todavía no se tomó, y todo sigue aquí: compare y envíelo otra vez.
+listing-now = Ahora dice
+listing-now-same = Dice lo que usted escribió.
+listing-nothing = Nada
+listing-yes = Sí
+listing-no = No
+listing-asks-title = Lo que pide
+listing-asks-lead = Lo que la gente debe traer, hacer o ser para entrar y mientras está. Donde está confirmado no hace falta preguntar antes.
+listing-asks-meanwhile = Alguien cambió este servicio entretanto. Así está ahora. Lo suyo todavía no se tomó.
+listing-asks-nothing = Nada que se sepa.
+listing-asked = Pide
+listing-not-asked-title = No pide
+listing-not-asked = No se pide: { $what }
+listing-ask-confirm = Sigue siendo así
+listing-ask-new = Añadir algo que pide
+listing-ask-change = Decirlo de otra manera
+listing-ask-withdraw-title = No pide alguna de estas cosas
+listing-ask-withdraw-what = Entonces dice que esto no se pide, y ningún texto se lee en contra otra vez.
+listing-ask-withdraw = No se pide: { $what }
+listing-ask-kind = Qué se pide
+listing-ask-no-kind = Elija qué se pide.
+listing-ask-strength = Con qué frecuencia
+strength-always = Siempre
+strength-usually = Casi siempre
+strength-sometimes = A veces
+strength-never = Nunca
+listing-ask-applies = A quién
+applies-everyone = A todas las personas
+applies-adults = A personas adultas
+applies-minors = A menores de 18 años
+applies-some = A algunas
+listing-ask-whom = A qué personas
+listing-ask-whom-hint = Únicamente si se pide a algunas. No nombre a nadie.
+listing-ask-no-whom = Diga a qué personas se pide.
+listing-ask-waiver = ¿Se puede dispensar?
+waived-unknown = No se sabe
+waived-no = No
+waived-by = Sí
+listing-ask-by = Quién puede
+listing-ask-by-hint = Únicamente si se puede dispensar: una función, como “quien dirige el refugio”. No nombre a nadie.
+listing-ask-no-by = Diga quién puede dispensar.
+listing-ask-why = Por qué cambia, si quiere
+listing-ask-why-hint = Se queda en el historial. No nombre a nadie.
+listing-ask-twice = Ya pide esto a las mismas personas. Diga aquello de otra manera.
+listing-told = Lo que contaron
+listing-told-what = Alguien contó a la red que aquí se pide esto. Nadie sabe quién, y se muestra únicamente a su organización. ¿Es así?
+listing-told-times = { $n ->
+        [one] contado una vez
+       *[other] contado { $n } veces
+    }
+listing-told-waived = ustedes no lo exigieron
+listing-told-turned-away = a alguien no se le dejó entrar
+listing-told-let-in = alguien entró
+listing-told-yes = Lo pedimos
+listing-told-no = No lo pedimos
+listing-history-title = Historial de lo que pide
+listing-history-lead = Cada cambio desde que está en el directorio, primero el último. Nombra a su organización o una lista, y nunca a una persona.
+listing-history-none = Nada cambió hasta ahora.
+listing-history-was = Era
+listing-history-is = Pasó a ser
+listing-history-why = Por qué
+happened-added = Añadido
+happened-changed = Cambiado
+happened-confirmed = Confirmado
+happened-withdrawn = Retirado
+happened-removed = Ya no está en la lista
+by-agency = por su organización
+by-import = por la lista { $list }
+listing-place-title = Lugar
+listing-place-is = El lugar de este servicio es confidencial. Se dice la ciudad y cómo llamar.
+listing-place-is-not = El lugar de este servicio es público.
+listing-place-mark = Hacerlo confidencial
+listing-place-what = La dirección se borra: del directorio, de los textos de su organización, de lo publicado, y con las palabras detrás de lo que sus servicios pedían. Los servicios que se reciben en el mismo lugar pasan a ser confidenciales también.
+listing-place-back = No podemos recuperarla. Ninguna lista más nueva la devuelve. Las copias de antes todavía la tienen: los respaldos hasta que se reemplacen, y quien haya descargado el directorio.
+listing-place-which = En qué lugares
+listing-place-go = Hacerlo confidencial y borrar la dirección
+listing-place-open = Ya no es confidencial
+listing-place-open-what = La dirección ya no se conoce aquí, y sigue así hasta que su organización la dé otra vez.
+listing-confirm-title = Confirmar todo
+listing-confirm-lead = Léalo como quien lo necesita. Lo que ya no es así, cámbielo primero.
+listing-confirm-what = Con esto su organización dice que todo lo de arriba es así hoy, y que no se pide nada más.
+listing-confirm-all = Todo esto es correcto
+listing-confirm-meanwhile = Algo cambió entretanto. Todavía no se confirma nada: mire cómo está ahora.
+listing-helps-with = Ayuda con
+listing-for = Es para
+round-title = Confirmaciones
+round-lead = En lo viejo no se confía: se dice a la gente que pregunte antes. Pida a cada organización que mire su ficha y la confirme.
+round-began = La última ronda empezó el { $began } y pide respuestas hasta el { $until }.
+round-count = { $n ->
+        [one] Confirmó una organización
+       *[other] Confirmaron { $n } organizaciones
+    }
+round-of = de { $n } a las que se pidió.
+round-begin = Empezar una ronda
+round-again = Empezar otra ronda, o fijar otro final
+round-until = Hasta cuándo se pide a las organizaciones que respondan
+round-no-until = Elija un día desde hoy.
+round-go = Pedir a cada organización
+round-agencies = { $n ->
+        [one] Una organización
+       *[other] { $n } organizaciones
+    }
+round-stale-after = Contar como viejo después de
+round-days = { $n } días
+round-show = Mostrar
+round-confirmed = Confirmado el { $date }
+round-waits = Se le pidió, y todavía no responde
+round-not-asked = No se le pidió
+round-services = { $n ->
+        [one] Un servicio
+       *[other] { $n } servicios
+    }
+round-stale = { $n } de ellos viejos
+round-stale-asks = { $n ->
+        [one] Un requisito viejo
+       *[other] { $n } requisitos viejos
+    }
+round-told = { $n ->
+        [one] Espera una cosa que contaron
+       *[other] Esperan { $n } cosas que contaron
+    }
+round-oldest = Confirmación más antigua: { $date }
+round-never = nunca

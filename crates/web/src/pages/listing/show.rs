@@ -1,0 +1,185 @@
+//! All services of an agency, with what is stale, and how much room each has.
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+use network::{Agency, Capacity, Service, Status, Visibility};
+use network_store::{ConfirmationRound, OwnService};
+
+use crate::App;
+use crate::form::{Fields, segment};
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::listing::own::{
+    Choice, fresh_id, is_fresh, listed, problem, refresh, visibilities, visibility,
+};
+use crate::problem::Problem;
+use crate::view::time::date;
+use crate::visit::Visit;
+use crate::words::Words;
+use crate::work::{AtWork, Nav, Notice, Working, redirect, unavailable};
+
+/// The page of an agency that is not in the directory yet.
+#[derive(Template)]
+#[template(path = "listing/begin.html")]
+struct Begin {
+    f: Frame,
+    n: Nav,
+    id: String,
+}
+
+#[derive(Template)]
+#[template(path = "listing/show.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    done: Option<String>,
+    /// What a round that goes on asks of the agency.
+    round: Option<String>,
+    stale: usize,
+    told: usize,
+    services: Vec<Line>,
+    ended: Vec<Line>,
+}
+
+/// One service.
+struct Line {
+    id: String,
+    path: String,
+    name: String,
+    status: Option<String>,
+    visible: Option<String>,
+    standing: String,
+    is_stale: bool,
+    told: usize,
+    room: String,
+    /// What the form for its room holds.
+    open: Option<u32>,
+    /// What a button says, and whether it is so.
+    rooms: Vec<(u32, bool)>,
+    takes_waiting: bool,
+    wait_days: Option<u32>,
+    visibilities: Vec<Choice>,
+}
+
+/// All of them.
+pub(crate) async fn page(
+    State(app): State<App>,
+    visit: Visit,
+    at_work: AtWork,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let w = visit.words;
+    let (f, n) =
+        (Frame::new(&visit, w.t("listing-title"), Switch::Link), Nav::of(&at_work, w, "/work/listing"));
+    let Some(agency) = listed(&at_work) else {
+        return Ok(respond(StatusCode::OK, &Begin { f, n, id: fresh_id(&at_work) }));
+    };
+    let own = app.store().own_services(&agency).await.map_err(|error| problem(&error))?;
+    let told = app.store().told(&agency).await.map_err(|error| problem(&error))?;
+    let waiting = |id: &network::ServiceId| {
+        let mut kinds: Vec<_> =
+            told.iter().filter(|told| told.report.service == *id).map(|told| told.report.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.len()
+    };
+    let lines = own.iter().map(|own| line(own, waiting(&own.service.id), at_work.today, w));
+    let (ended, services): (Vec<_>, Vec<_>) =
+        lines.zip(&own).partition(|(_, own)| own.service.status == Status::Ended);
+    let only = |lines: Vec<(Line, &OwnService)>| lines.into_iter().map(|(line, _)| line).collect::<Vec<_>>();
+    let (services, ended) = (only(services), only(ended));
+    let page = Page {
+        f,
+        n,
+        done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
+        round: round_of(&app, &at_work, w).await?,
+        stale: services.iter().filter(|line| line.is_stale).count(),
+        told: services.iter().map(|line| line.told).sum(),
+        services,
+        ended,
+    };
+    Ok(respond(StatusCode::OK, &page))
+}
+
+/// What the round that goes on asks, in a sentence.
+pub(crate) async fn round_of(app: &App, at_work: &Working, w: Words) -> Result<Option<String>, Problem> {
+    let round = app.store().latest_round().await.map_err(|error| problem(&error))?;
+    Ok(round.filter(|round| is_on(round, at_work.today)).map(|round| {
+        let (began, until) = (date(round.began, w), date(round.until, w));
+        w.all("listing-round", &[("began", &began), ("until", &until)])
+    }))
+}
+
+pub(crate) fn is_on(round: &ConfirmationRound, today: Date) -> bool {
+    round.began <= today && today <= round.until
+}
+
+fn line(own: &OwnService, told: usize, today: Date, w: Words) -> Line {
+    let service = &own.service;
+    let capacity = service.capacity.as_ref();
+    Line {
+        id: service.id.to_string(),
+        path: format!("/work/listing/service/{}", segment(service.id.as_str())),
+        name: service.name.clone(),
+        status: match service.status {
+            Status::Active => None,
+            Status::Paused => Some(w.t("status-paused")),
+            Status::Ended => Some(w.t("status-ended")),
+        },
+        visible: Some(service.visible_to).filter(|to| *to != Visibility::Public).map(|to| visibility(to, w)),
+        standing: standing(service, w),
+        is_stale: service.status != Status::Ended && !service.is_confirmed_on(today),
+        told,
+        room: room(capacity, w),
+        open: capacity.and_then(|capacity| capacity.open),
+        rooms: (0..=5)
+            .map(|open| (open, capacity.is_some_and(|capacity| capacity.open == Some(open))))
+            .collect(),
+        takes_waiting: capacity.is_none_or(|capacity| capacity.takes_waiting),
+        wait_days: capacity.and_then(|capacity| capacity.wait_days),
+        visibilities: visibilities(capacity.map_or(Visibility::Members, |capacity| capacity.visible_to), w),
+    }
+}
+
+/// When a service was confirmed last.
+pub(crate) fn standing(service: &Service, w: Words) -> String {
+    match service.confirmed {
+        Some(day) => w.with("listing-confirmed-on", "date", &date(day, w)),
+        None => w.t("listing-never-confirmed"),
+    }
+}
+
+/// How much room there was, with its day and who may see it.
+fn room(capacity: Option<&Capacity>, w: Words) -> String {
+    let Some(capacity) = capacity else { return w.t("listing-room-unsaid") };
+    let room = match capacity.open {
+        Some(open) => w.n("listing-room-open", usize::try_from(open).unwrap_or(usize::MAX)),
+        None => w.t("listing-room-unsaid"),
+    };
+    let (day, whom) = (date(capacity.as_of, w), visibility(capacity.visible_to, w));
+    w.all("listing-room-as-of", &[("room", &room), ("date", &day), ("whom", &whom)])
+}
+
+/// An agency that was not in the directory is from now on, in its own hands.
+pub(crate) async fn begin(
+    State(app): State<App>,
+    at_work: AtWork,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    if listed(&at_work).is_none() {
+        let id = Some(fields.text("id")).filter(|id| is_fresh(id)).ok_or(Problem::NotFound)?;
+        let agency = Agency::named(id.into(), at_work.agency.name.clone());
+        match app.store().add_agency(&agency).await {
+            // The form was sent twice.
+            Ok(()) | Err(network_store::StoreError::Taken { .. }) => {}
+            Err(error) => return Err(problem(&error)),
+        }
+        let (vault, row) = (at_work.half().vault(), &at_work.agency);
+        let described = vault.describe_agency(row.agency, &row.name, Some(id)).await;
+        described.map_err(|error| unavailable(&error.into()))?;
+        refresh(&app).await;
+    }
+    Ok(redirect("/work/listing?done=kept"))
+}
