@@ -155,6 +155,9 @@ impl<K: Ord + Clone, V: Clone> Versions<K, V> {
             None => now.is_none(),
         };
         let settles = over.len() > 1;
-        (!is_same || settles).then_some(Version { of, over, now })
+        // A form that is sent twice, and two people who write the same: it says so already.
+        let mut stands = history.said.iter().filter(|said| history.standing.contains(&said.entry));
+        let is_said = stands.all(|said| said.now == now);
+        ((!is_same && !is_said) || settles).then_some(Version { of, over, now })
     }
 }

@@ -50,6 +50,23 @@ fn two_people_editing_one_note_lose_nothing() {
 }
 
 #[test]
+fn a_form_that_is_sent_twice_says_it_once() {
+    let mut writing = Writing::new();
+    let change = |writing: &Writing, seen: &[EntryId], now: Option<Note>| {
+        writing.case.notes.notes.change_over(item(1), seen, now)
+    };
+    let first = writing.write(NoteEntry::Note(change(&writing, &[], Some(note("a"))).unwrap()));
+    assert_eq!(change(&writing, &[], Some(note("a"))), None);
+    let second = writing.write(NoteEntry::Note(change(&writing, &[first], Some(note("b"))).unwrap()));
+    assert_eq!(change(&writing, &[first], Some(note("b"))), None);
+    assert!(change(&writing, &[first], Some(note("c"))).is_some(), "another form");
+    assert!(change(&writing, &[second], Some(note("a"))).is_some(), "and back");
+    let gone = writing.write(NoteEntry::Note(change(&writing, &[second], None).unwrap()));
+    assert_eq!(change(&writing, &[second], None), None);
+    assert!(change(&writing, &[gone], Some(note("b"))).is_some());
+}
+
+#[test]
 fn what_one_took_away_and_another_changed_stays() {
     let mut writing = Writing::new();
     let seen = writing.write(NoteEntry::Note(Version { of: item(1), over: vec![], now: Some(note("a")) }));
