@@ -27,14 +27,24 @@ const HELD: &str = "held:";
 /// And where it goes.
 const HELD_PATH: &str = "held-path";
 
-/// What opens something is in no page that waits.
-const SECRETS: [&str; 6] = ["words", "typed-words", "new-words", "old-words", "code", "secret"];
+/// What opens something is in no page that waits. It is asked for by some pages alone: elsewhere fields of these names hold
+/// what somebody wrote.
+const SECRETS: [&str; 6] = ["words", "typed-words", "new-words", "old", "code", "secret"];
+
+/// Whether a field of a form holds what opens something.
+fn is_secret(path: &str, name: &str) -> bool {
+    let asks = ["/erase", "/export", "/parts"].iter().any(|end| path.ends_with(end));
+    let is_own = path.starts_with("/work/me/");
+    // Sheets that are typed back recover the whole agency.
+    path.starts_with("/work/sheets") || ((asks || is_own) && SECRETS.contains(&name))
+}
 
 impl Held {
     /// A form on its way to an address.
     pub(crate) fn new(path: String, fields: &Fields) -> Self {
-        let fields = fields.iter().filter(|field| !SECRETS.contains(&field.name.as_str()));
-        Self { path, fields: fields.map(|field| (field.name.clone(), field.value.clone())).collect() }
+        let kept = fields.iter().filter(|field| !is_secret(&path, &field.name));
+        let fields = kept.map(|field| (field.name.clone(), field.value.clone())).collect();
+        Self { path, fields }
     }
 
     /// The form that a sign-in carries along.
