@@ -19,6 +19,7 @@ use crate::work::{AtWork, Nav, Notice, Working, Wrongs, circles, redirect, unava
 struct Page {
     f: Frame,
     n: Nav,
+    called: String,
     done: Option<String>,
     id: String,
     name: String,
@@ -115,10 +116,12 @@ async fn show(
     let rows = at_work.half().vault().members(at_work.agency.agency).await;
     let rows = rows.map_err(|error| unavailable(&error.into()))?;
     let has_sheets = rows.iter().any(|row| matches!(row.record.who(), Who::Sheets(_)));
-    let mut f = Frame::new(visit, circles::called(circle, w), Switch::Link);
+    // What it is called is for those who read the page, and a title is read by whoever looks at a tab.
+    let mut f = Frame::new(visit, w.t("circles-title"), Switch::Link);
     f.path = format!("/work/circle/{}", circle.id);
     let page = Page {
         n: Nav::of(at_work, w, "/work/circles"),
+        called: circles::called(circle, w),
         f,
         done,
         id: circle.id.to_string(),
