@@ -9,8 +9,8 @@ use std::{
 
 use futures_util::{StreamExt, TryStreamExt};
 use sqlx::{
-    Arguments, AssertSqlSafe, Column, ConnectOptions, Decode, Row as _, SqlSafeStr, SqliteConnection,
-    SqlitePool, TypeInfo, ValueRef,
+    Arguments, AssertSqlSafe, Column, ConnectOptions, Connection as _, Decode, Row as _, SqlSafeStr,
+    SqliteConnection, SqlitePool, TypeInfo, ValueRef,
     sqlite::{
         SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
         SqliteSynchronous,
@@ -70,6 +70,17 @@ fn pool(connections: u32) -> SqlitePoolOptions {
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
+        // Where a disk is full SQLite undoes all of a transaction by itself, and the driver goes on to count it as begun:
+        // such a connection would begin nothing any more.
+        .after_release(|connection, _| Box::pin(has_ended(connection)))
+}
+
+/// Whether no transaction is in progress, once a rollback that waits its turn has had it.
+async fn has_ended(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 /// The arguments of one statement, in the driver's form.

@@ -290,3 +290,28 @@ async fn a_row_that_must_be_there_is_missed_by_name() {
     })
     .await;
 }
+
+/// SQLite undoes all of a transaction by itself when its disk is full.
+#[tokio::test]
+async fn after_a_full_disk_the_next_transaction_writes() {
+    with_both(&SCHEMA, async |db| {
+        if db.engine() == Engine::Postgres {
+            return;
+        }
+        let full = db.write(COUNT, |tx| {
+            Box::pin(async {
+                set(tx, 1).await?;
+                // As many pages as there are now, and none more.
+                tx.execute("PRAGMA max_page_count = 1", &[]).await?;
+                let much = "a".repeat(1_000_000);
+                tx.execute("INSERT INTO counter (id, n) VALUES ($1, 1)", &[much.into()]).await
+            })
+        });
+        let refused: Error = full.await.unwrap_err();
+        assert!(refused.to_string().contains("full"), "{refused}");
+        add_one(&db).await.unwrap();
+        let held = db.read(LOOK, |tx| Box::pin(doors(tx))).await.unwrap();
+        assert_eq!(held, 1, "nothing of the first was kept, and the next was");
+    })
+    .await;
+}
