@@ -11,12 +11,14 @@
     reason = "for tests only: a helper that cannot go on fails the test at once, with a sentence"
 )]
 
+mod at_rest;
 pub mod browser;
 mod files;
 pub mod postgres;
 mod programs;
 mod random;
 
+pub use at_rest::AtRest;
 pub use browser::Browser;
 pub use files::{fixtures, repository, skipped};
 pub use programs::{checks_python, node_that_opens};

@@ -1,5 +1,4 @@
 mod agencies;
-mod at_rest;
 mod backups;
 mod crash_at_every_write;
 mod ends;

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use sql::Engine;
+use testkit::AtRest;
 use testkit::postgres::Server;
 use tracing_subscriber::fmt::MakeWriter;
 
-use super::at_rest::AtRest;
 use super::example::{Agency, partner, places};
 use crate::both::on_both;
 use crate::keys::example::{HOUR, THEN};

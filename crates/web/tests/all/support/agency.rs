@@ -216,10 +216,22 @@ impl Records {
         keyring
     }
 
+    /// Begins a circle of whoever begins it and these.
+    pub(crate) async fn circle_of(&self, by: &Person, name: &str, others: &[&Person]) -> CircleId {
+        let (keyring, now, mut random) = (self.keyring(by).await, self.now().await, self.drawn());
+        let others: Vec<UserId> = others.iter().map(|person| person.id()).collect();
+        casework::begin_circle(&self.half, &keyring, (name, &others), now, &mut random).await.unwrap()
+    }
+
+    /// A number that nothing else has.
+    pub(crate) fn drawn_number(&self) -> u64 {
+        use rand::Rng as _;
+        self.random.lock().unwrap().next_u64()
+    }
+
     /// Randomness of its own for one thing that is done.
     fn drawn(&self) -> Repeatable {
-        use rand::Rng as _;
-        Repeatable::new(self.random.lock().unwrap().next_u64())
+        Repeatable::new(self.drawn_number())
     }
 }
 

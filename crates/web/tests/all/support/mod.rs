@@ -2,8 +2,11 @@
 
 pub(crate) mod agency;
 mod browsing;
+pub(crate) mod crawl;
 pub(crate) mod desk;
 pub(crate) mod directory;
+pub(crate) mod forms;
+pub(crate) mod things;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

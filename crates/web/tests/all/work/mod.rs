@@ -1,9 +1,17 @@
 //! An agency at work.
 
+mod at_once;
+mod authorization;
 mod browser;
 mod circles;
+mod first_hour;
+mod full_disk;
+mod headers;
 mod listing;
 mod me;
+mod no_required_field;
 mod recovery;
 mod setup;
-mod staff;
+pub(crate) mod staff;
+mod stolen_disk;
+mod tenant_isolation;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How bytes may stand on a disk without being sealed.
-pub(crate) fn encoded(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+fn encoded(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     let hex = |upper: bool| -> Vec<u8> {
         let digits =
             bytes.iter().map(|byte| if upper { format!("{byte:02X}") } else { format!("{byte:02x}") });
@@ -42,13 +42,14 @@ fn base64(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Everything below some folders, and some bytes of other kinds, as one haystack.
-pub(crate) struct AtRest {
+pub struct AtRest {
     files: Vec<(PathBuf, Vec<u8>)>,
 }
 
 impl AtRest {
     /// Reads every file below these folders but those of these names.
-    pub(crate) fn below(folders: &[PathBuf], but: &[PathBuf]) -> Self {
+    #[must_use]
+    pub fn below(folders: &[PathBuf], but: &[PathBuf]) -> Self {
         let mut files = Vec::new();
         for folder in folders {
             walk(folder, &mut |file| {
@@ -61,23 +62,33 @@ impl AtRest {
         Self { files }
     }
 
-    pub(crate) fn and(mut self, name: &str, bytes: Vec<u8>) -> Self {
+    /// And these bytes, under this name.
+    #[must_use]
+    pub fn and(mut self, name: &str, bytes: Vec<u8>) -> Self {
         self.files.push((PathBuf::from(name), bytes));
         self
     }
 
-    pub(crate) fn bytes(&self) -> usize {
+    /// How many bytes there are.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
         self.files.iter().map(|(_, bytes)| bytes.len()).sum()
     }
 
     /// Where any of these stands, in any form.
-    pub(crate) fn find(&self, wanted: &[&[u8]]) -> Vec<String> {
+    ///
+    /// # Panics
+    ///
+    /// If there are too many.
+    #[must_use]
+    pub fn find(&self, wanted: &[&[u8]]) -> Vec<String> {
         let mut forms = Vec::new();
         for (at, bytes) in wanted.iter().enumerate() {
             let of_one = encoded(bytes).into_iter();
             forms.extend(of_one.map(|(form, needle)| (format!("number {at}, {form}"), needle)));
         }
-        let finder = aho_corasick::AhoCorasick::new(forms.iter().map(|(_, needle)| needle)).unwrap();
+        let finder =
+            aho_corasick::AhoCorasick::new(forms.iter().map(|(_, needle)| needle)).expect("a few needles");
         let mut found = Vec::new();
         for (file, content) in &self.files {
             for met in finder.find_overlapping_iter(content) {
@@ -102,35 +113,40 @@ fn walk(folder: &Path, each: &mut impl FnMut(&Path)) {
     }
 }
 
-#[test]
-fn the_search_finds_what_stands_in_each_of_the_forms() {
-    let needle = b"CANARY of thirty-two bytes or so";
-    for (form, _) in encoded(needle) {
-        for before in 0..4 {
-            let mut all = vec![b'.'; before];
-            all.extend_from_slice(needle);
-            all.extend_from_slice(b"..");
-            let as_it_stands = match form {
-                "raw" => all,
-                "hex" => all.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect(),
-                "HEX" => all.iter().flat_map(|byte| format!("{byte:02X}").into_bytes()).collect(),
-                "UTF-16" => all.iter().flat_map(|byte| [*byte, 0]).collect(),
-                "base64" => base64(&all),
-                _ => base64(&all)
-                    .iter()
-                    .map(|digit| match digit {
-                        b'+' => b'-',
-                        b'/' => b'_',
-                        other => *other,
-                    })
-                    .collect(),
-            };
-            let at_rest = AtRest { files: Vec::new() }.and("planted", as_it_stands);
-            assert!(
-                at_rest.find(&[needle]).iter().any(|found| found.contains(&format!(", {form} in"))),
-                "{form}, {before} before"
-            );
-            assert!(at_rest.find(&[b"CANARY of another kind, as long "]).is_empty());
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_search_finds_what_stands_in_each_of_the_forms() {
+        let needle = b"CANARY of thirty-two bytes or so";
+        for (form, _) in encoded(needle) {
+            for before in 0..4 {
+                let mut all = vec![b'.'; before];
+                all.extend_from_slice(needle);
+                all.extend_from_slice(b"..");
+                let as_it_stands = match form {
+                    "raw" => all,
+                    "hex" => all.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect(),
+                    "HEX" => all.iter().flat_map(|byte| format!("{byte:02X}").into_bytes()).collect(),
+                    "UTF-16" => all.iter().flat_map(|byte| [*byte, 0]).collect(),
+                    "base64" => base64(&all),
+                    _ => base64(&all)
+                        .iter()
+                        .map(|digit| match digit {
+                            b'+' => b'-',
+                            b'/' => b'_',
+                            other => *other,
+                        })
+                        .collect(),
+                };
+                let at_rest = AtRest { files: Vec::new() }.and("planted", as_it_stands);
+                assert!(
+                    at_rest.find(&[needle]).iter().any(|found| found.contains(&format!(", {form} in"))),
+                    "{form}, {before} before"
+                );
+                assert!(at_rest.find(&[b"CANARY of another kind, as long "]).is_empty());
+            }
         }
     }
 }

@@ -1,0 +1,246 @@
+//! An agency's first hour in a real browser: from the address at which it begins to a case that is erased.
+
+use std::collections::BTreeSet;
+
+use testkit::Browser;
+use testkit::browser::{DESKTOP, PHONE, Visitor};
+use web::Agencies;
+
+use crate::support::Served;
+use crate::support::agency::{Records, SETUP, directory};
+
+/// The pages of a case, as its addresses end.
+const PAGES: [&str; 19] = [
+    "",
+    "/contact",
+    "/needs",
+    "/limits",
+    "/reach",
+    "/path",
+    "/notes",
+    "/documents",
+    "/part/safety",
+    "/part/identity",
+    "/part/health",
+    "/part/legal",
+    "/reminders",
+    "/more",
+    "/circle",
+    "/log",
+    "/compelled",
+    "/export",
+    "/parts",
+];
+
+/// Somebody at a browser, who looks at each page that they come to.
+struct Visit<'a> {
+    browser: Browser,
+    site: &'a Served,
+    how: Visitor<'a>,
+    found: BTreeSet<String>,
+}
+
+impl<'a> Visit<'a> {
+    fn new(site: &'a Served, how: Visitor<'a>) -> Self {
+        Self { browser: Browser::session(how), site, how, found: BTreeSet::new() }
+    }
+
+    /// What is wrong with the page that is shown.
+    fn look(&mut self, page: &str) {
+        let Visitor { javascript, locale, window } = self.how;
+        let mut note = |what: String| {
+            self.found.insert(format!("{page} ({locale}, script {javascript}, {}): {what}", window.0));
+        };
+        for violation in self.browser.axe() {
+            note(violation.to_string());
+        }
+        if self.browser.overflow() > 0 {
+            note(format!("it is {} pixels wider than the window", self.browser.overflow()));
+        }
+        // A form that is asked again is no error of a script's.
+        for error in self.browser.script_errors().into_iter().filter(|error| !error.contains("status of 422"))
+        {
+            note(error);
+        }
+    }
+
+    fn visit(&mut self, path: &str) {
+        let status = self.browser.visit(&self.site.at(path));
+        assert_eq!(status, 200, "{path}");
+        self.look(path);
+    }
+
+    fn click(&mut self, selector: &str, page: &str) {
+        self.browser.click(selector);
+        self.look(page);
+    }
+
+    /// The path of the address that is shown.
+    fn path(&self) -> String {
+        let url = self.browser.url();
+        url.strip_prefix(&self.site.base).unwrap().split('?').next().unwrap().to_owned()
+    }
+
+    fn sees(&self, text: &str) -> bool {
+        self.browser.text("main").contains(text)
+    }
+}
+
+fn served(on_postgres: bool) -> Served {
+    Served::with(async move || {
+        let records = Records::new(&directory(), on_postgres).await;
+        (records.site.app.clone(), records)
+    })
+}
+
+fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
+    let site = served(on_postgres);
+    let (mut lea, mut ana) = (Visit::new(&site, how), Visit::new(&site, how));
+
+    // It begins at the address that was printed.
+    lea.visit(&Agencies::setup_path(&SETUP));
+    let words = lea.browser.text(".words-shown");
+    lea.click(".end button", "set-up, with everything missing");
+    lea.browser.fill("#agency", "House of the North");
+    lea.browser.check("#acknowledged");
+    lea.browser.fill("#called", "Lea");
+    lea.browser.fill("#name", "lea");
+    assert_eq!(lea.browser.text(".words-shown"), words, "the words stay as they were shown");
+    lea.browser.fill("#typed-words", &words);
+    lea.click(".end button", "the start of a new agency");
+    assert_eq!(lea.path(), "/work");
+
+    // Somebody else comes, and is admitted.
+    lea.visit("/work/staff/invite");
+    lea.click(".end button", "an invitation");
+    let (told, address) = (lea.browser.text(".words-shown"), lea.browser.text("main code"));
+    let invitation = address.split_once("/invitation/").unwrap().1;
+    ana.visit(&format!("/invitation/{invitation}"));
+    let own = ana.browser.text(".words-shown");
+    ana.browser.fill("#told", &told);
+    ana.browser.fill("#name", "ana");
+    ana.browser.fill("#typed-words", &own);
+    ana.click(".end button", "somebody has come");
+    lea.visit("/work/staff");
+    lea.browser.fill("input[name=called]", "Ana");
+    lea.click("form[action^='/work/staff/admit/'] button", "somebody was admitted");
+    ana.visit("/sign-in");
+    ana.browser.fill("#name", "ana");
+    ana.browser.fill("#words", "other words");
+    ana.click(".end button", "wrong words");
+    ana.browser.fill("#words", &own);
+    ana.click(".end button", "the start of somebody who holds cases");
+    assert_eq!(ana.path(), "/work");
+
+    let case = first_case(&mut ana);
+    journey(&mut ana, &case);
+    note(&mut ana, &case, how.javascript);
+
+    for page in PAGES {
+        ana.visit(&format!("{case}{page}"));
+    }
+    for page in
+        ["/work/cases", "/work/what-if", "/work/retention", "/work/me", "/work/me/words", "/work/me/code"]
+    {
+        ana.visit(page);
+    }
+    for page in ["/work/sheets", "/work/sheets/check", "/work/retention", "/work/circles"] {
+        lea.visit(page);
+    }
+
+    // It is handed over, and erased by whoever has it then.
+    ana.visit(&format!("{case}/more"));
+    ana.browser.check("input[name=holder]:not(:checked)");
+    ana.click("main form button.button", "a case that was handed over");
+    lea.visit("/work/cases");
+    assert!(lea.sees("Blue door") && lea.sees("Lea"), "{}", lea.browser.text("main"));
+    lea.visit(&format!("{case}/erase"));
+    lea.click("main form button.button", "erasing without words");
+    lea.browser.fill("#words", &words);
+    lea.click("main form button.button", "the receipt");
+    assert_eq!(ana.browser.visit(&site.at(&case)), 404, "it is not there any more");
+    lea.click("form[action='/sign-out'] button", "signed out");
+    assert_eq!(lea.path(), "/sign-in");
+
+    let found: Vec<String> = lea.found.into_iter().chain(ana.found).collect();
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    for browser in [&lea.browser, &ana.browser] {
+        assert_eq!(browser.outside_requests(), [""; 0]);
+    }
+}
+
+/// Begins with a handle and nothing else, says what they want, and asks what is open.
+fn first_case(ana: &mut Visit<'_>) -> String {
+    ana.visit("/work/cases");
+    ana.browser.fill("#handle", "Blue door");
+    ana.click("form[action='/work/cases/new'] button", "a new case");
+    let case = ana.path();
+    assert!(case.starts_with("/work/case/"), "{case}");
+    ana.click(&format!(".tabs a[href='{case}/needs']"), "what they want");
+    ana.browser.fill("#words-1", "A door that locks");
+    ana.browser.select("#need-1", "emergency-shelter");
+    ana.browser.fill("#words", "Getting there");
+    ana.click(".end button", "what they want, written down");
+    assert_eq!(ana.browser.value("#words-1"), "A door that locks");
+    ana.visit(&format!("{case}/reach"));
+    assert!(ana.sees("Beds by the river"), "{}", ana.browser.text("main"));
+    ana.browser.check("input[name=service] >> nth=0");
+    ana.click("button[formaction$='/episodes']", "a service that they consider");
+    assert_eq!(ana.path(), format!("{case}/path"));
+    case
+}
+
+/// They go in, pause, and come back without beginning anew.
+fn journey(ana: &mut Visit<'_>, case: &str) {
+    ana.click(&format!(".path a[href^='{case}/episode/']"), "one service");
+    let episode = ana.path();
+    for (state, words) in [("in", "A bed since noon"), ("paused", "At an aunt's"), ("in", "Back again")] {
+        ana.browser.select("#state", state);
+        ana.browser.fill("form:has(#state) textarea", words);
+        ana.click("form:has(#state) button.button", state);
+        assert_eq!(ana.path(), episode);
+    }
+    for words in ["A bed since noon", "At an aunt's", "Back again"] {
+        assert!(ana.sees(words), "{words}: {}", ana.browser.text("main"));
+    }
+    ana.visit(&format!("{case}/path"));
+}
+
+/// A note that is kept as a draft while it is written, where there is script, and written down.
+fn note(ana: &mut Visit<'_>, case: &str, has_script: bool) {
+    ana.visit(&format!("{case}/notes"));
+    ana.browser.fill("#text", "They want to be called in the evening");
+    if has_script {
+        let hidden =
+            "Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })";
+        let _ = ana.browser.evaluate(&format!("({hidden}, dispatchEvent(new Event('visibilitychange')), 0)"));
+        ana.browser.wait_for("[data-draft-said]:not(:empty)");
+    } else {
+        ana.click("button[value=draft]", "a draft that was kept");
+    }
+    ana.visit(&format!("{case}/notes"));
+    assert_eq!(ana.browser.value("#text"), "They want to be called in the evening", "the draft waits");
+    ana.click("form[data-draft] button.button", "a note");
+    assert!(ana.sees("They want to be called in the evening"));
+    assert_eq!(ana.browser.value("#text"), "", "and the draft is gone");
+}
+
+#[test]
+fn agency_first_hour_on_sqlite_with_script() {
+    agency_first_hour(false, Visitor { javascript: true, locale: "en-US", window: DESKTOP });
+}
+
+#[test]
+fn agency_first_hour_on_sqlite_without_script() {
+    agency_first_hour(false, Visitor { javascript: false, locale: "es-MX", window: PHONE });
+}
+
+#[test]
+fn agency_first_hour_on_postgresql_with_script() {
+    agency_first_hour(true, Visitor { javascript: true, locale: "es-MX", window: PHONE });
+}
+
+#[test]
+fn agency_first_hour_on_postgresql_without_script() {
+    agency_first_hour(true, Visitor { javascript: false, locale: "en-US", window: DESKTOP });
+}
