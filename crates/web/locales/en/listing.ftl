@@ -219,3 +219,4 @@ round-told = { $n ->
     }
 round-oldest = Oldest confirmation: { $date }
 round-never = never
+listing-foot = What is written here is no record of a person and is not sealed: it is for those whom you choose to see it. Name nobody.

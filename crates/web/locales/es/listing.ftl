@@ -219,3 +219,4 @@ round-told = { $n ->
     }
 round-oldest = Confirmación más antigua: { $date }
 round-never = nunca
+listing-foot = Lo que se escribe aquí no es un registro de una persona y no está sellado: es para quienes usted elija. No nombre a nadie.

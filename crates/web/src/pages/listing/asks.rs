@@ -41,6 +41,8 @@ struct Line {
     /// Who may see it, if not everybody.
     visible: Option<String>,
     is_stale: bool,
+    /// Whether it is said not to be asked.
+    is_not_asked: bool,
 }
 
 /// What was told of a kind.
@@ -74,6 +76,7 @@ async fn view(app: &App, (visit, at_work): (&Visit, &Working), own: &OwnService)
         visible: Some(requirement.visible_to)
             .filter(|to| *to != Visibility::Public)
             .map(|to| visibility(to, w)),
+        is_not_asked: requirement.strength == Strength::Never,
         is_stale: !requirement.confirmed.is_some_and(|day| network::confirmation_holds(day, at_work.today)),
     };
     let mut all: Vec<(usize, &Requirement)> = own.service.requirements.iter().enumerate().collect();

@@ -134,7 +134,7 @@ fn line(own: &OwnService, told: usize, today: Date, w: Words) -> Line {
         told,
         room: room(capacity, w),
         open: capacity.and_then(|capacity| capacity.open),
-        rooms: (0..=5)
+        rooms: (0..=4)
             .map(|open| (open, capacity.is_some_and(|capacity| capacity.open == Some(open))))
             .collect(),
         takes_waiting: capacity.is_none_or(|capacity| capacity.takes_waiting),
