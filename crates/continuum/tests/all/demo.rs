@@ -104,7 +104,7 @@ fn four_people_can_sign_in_to_the_demo_with_the_words_that_it_prints() {
         let form = format!("agency={agency}&name={name}&words={}", words.trim().replace(' ', "+"));
         let answer = demo.post("/sign-in", &form);
         assert!(
-            answer.starts_with("HTTP/1.1 303") && answer.contains("location: /work\r\n"),
+            answer.starts_with("HTTP/1.1 303") && answer.contains("location: /at-work\r\n"),
             "{name}: {answer}"
         );
     }

@@ -43,7 +43,7 @@ fn an_agency_begins_at_the_address_that_is_printed_and_signs_in_after_the_next_s
         "key={key}&agency=House&hosting=own&name=lea&called=Lea&new-words={typed}&typed-words={typed}"
     );
     let begun = first.post("/setup", &form);
-    assert!(begun.starts_with("HTTP/1.1 303") && begun.contains("location: /work\r\n"), "{begun}");
+    assert!(begun.starts_with("HTTP/1.1 303") && begun.contains("location: /at-work\r\n"), "{begun}");
     assert!(first.get(&path).starts_with("HTTP/1.1 404"), "it works once");
     drop(first);
 

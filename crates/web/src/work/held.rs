@@ -34,9 +34,9 @@ const SECRETS: [&str; 6] = ["words", "typed-words", "new-words", "old", "code", 
 /// Whether a field of a form holds what opens something.
 fn is_secret(path: &str, name: &str) -> bool {
     let asks = ["/erase", "/export", "/parts"].iter().any(|end| path.ends_with(end));
-    let is_own = path.starts_with("/work/me/");
+    let is_own = path.starts_with("/at-work/me/");
     // Sheets that are typed back recover the whole agency.
-    path.starts_with("/work/sheets") || ((asks || is_own) && SECRETS.contains(&name))
+    path.starts_with("/at-work/sheets") || ((asks || is_own) && SECRETS.contains(&name))
 }
 
 impl Held {
@@ -93,6 +93,6 @@ pub(crate) async fn run(request: Request, next: Next) -> Response {
     let Some(visit) = visit.filter(|_| refused) else { return response };
     let held = Held::new(path, &Fields::parse(&bytes));
     let mut f = Frame::new(&visit, visit.words.t("held-title"), Switch::Link);
-    f.path = "/work".into();
+    f.path = "/at-work".into();
     respond(StatusCode::SERVICE_UNAVAILABLE, &Page { f, held })
 }

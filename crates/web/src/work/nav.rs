@@ -23,17 +23,17 @@ impl Nav {
     /// The links for somebody who is on the page of this address.
     pub(crate) fn of(at_work: &Working, w: Words, here: &str) -> Self {
         let all = [
-            ("/work", w.t("nav-start"), None),
-            ("/work/cases", w.t("nav-cases"), Some(Role::CaseHolder)),
-            ("/work/listing", w.t("nav-listing"), Some(Role::DirectoryEditor)),
-            ("/work/staff", w.t("nav-staff"), Some(Role::Lead)),
-            ("/work/round", w.t("nav-round"), Some(Role::Coordinator)),
-            ("/work/audit", w.t("nav-audit"), Some(Role::Auditor)),
-            ("/work/me", w.t("nav-me"), None),
+            ("/at-work", w.t("nav-start"), None),
+            ("/at-work/cases", w.t("nav-cases"), Some(Role::CaseHolder)),
+            ("/at-work/listing", w.t("nav-listing"), Some(Role::DirectoryEditor)),
+            ("/at-work/staff", w.t("nav-staff"), Some(Role::Lead)),
+            ("/at-work/round", w.t("nav-round"), Some(Role::Coordinator)),
+            ("/at-work/audit", w.t("nav-audit"), Some(Role::Auditor)),
+            ("/at-work/me", w.t("nav-me"), None),
         ];
         let theirs = all.into_iter().filter(|(href, _, role)| match *href {
             // Leads keep the listing too.
-            "/work/listing" => at_work.roles.has(Role::DirectoryEditor) || at_work.roles.has(Role::Lead),
+            "/at-work/listing" => at_work.roles.has(Role::DirectoryEditor) || at_work.roles.has(Role::Lead),
             _ => role.is_none_or(|role| at_work.roles.has(role)),
         });
         let links = theirs.map(|(href, text, _)| Link { href, text, is_here: href == here });

@@ -60,7 +60,7 @@ pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Result<Response, Prob
     let keys = half.keys().status().await.map_err(|error| unavailable(&error.into()))?;
     let page = Page {
         f: Frame::new(&visit, w.t("audit-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/audit"),
+        n: Nav::of(&at_work, w, "/at-work/audit"),
         began: at_work.day(at_work.agency.began_at, w),
         is_ready: at_work.agency.is_ready,
         must_renew: at_work.agency.must_renew,

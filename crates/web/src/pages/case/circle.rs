@@ -79,12 +79,12 @@ pub(crate) async fn keep(
     let to = fields.text("circle").parse::<CircleId>().ok();
     let to = to.filter(|to| at_work.keyring.circles().contains(to)).ok_or(Problem::NotFound)?;
     if to == open.circle() {
-        return Ok(redirect(&format!("/work/case/{case}/circle?done={}", Notice::Same.code())));
+        return Ok(redirect(&format!("/at-work/case/{case}/circle?done={}", Notice::Same.code())));
     }
     let (half, keyring) = (at_work.half(), &at_work.keyring);
     let when = (at_work.now, &at_work.zone);
     match casework::move_case(half, keyring, (&mut open, to), when, &mut at_work.random()).await {
-        Ok(anew) => Ok(redirect(&format!("/work/case/{anew}/circle?done={}", Notice::Kept.code()))),
+        Ok(anew) => Ok(redirect(&format!("/at-work/case/{anew}/circle?done={}", Notice::Kept.code()))),
         Err(casework::Error::Released) => {
             show(&visit, &at_work, &case, (None, Some(visit.words.t("parts-released")))).await
         }
@@ -103,7 +103,7 @@ async fn show(
     let names = at_work.names().await?;
     let page = Page {
         f: Frame::new(visit, w.t("circle-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, "/more"),
         done,
         circles: choices(at_work, (&names, w), Some(open.circle())).await?,

@@ -88,7 +88,7 @@ pub(crate) async fn keep(
         at_work.write(&mut open, AccessEntry::Compelled(change)).await?;
     }
     if wrong.is_empty() {
-        return Ok(redirect(&format!("/work/case/{case}/compelled?done={}", done.code())));
+        return Ok(redirect(&format!("/at-work/case/{case}/compelled?done={}", done.code())));
     }
     show(&visit, &at_work, &open, None, wrong).await
 }
@@ -142,7 +142,7 @@ async fn show(
     let new = (ItemId::random(&mut at_work.random()), &Compelled::default());
     let page = Page {
         f: Frame::new(visit, w.t("compelled-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/more"),
         done,
         records,

@@ -69,7 +69,7 @@ pub(crate) async fn keep(
         at_work.write(&mut open, ContactEntry::Channel(change)).await?;
         at_work.put_card(&mut open).await?;
     }
-    Ok(redirect(&format!("/work/case/{case}/contact?done={}", done.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/contact?done={}", done.code())))
 }
 
 fn read(fields: &Fields) -> Result<Channel, care::TextTooLong> {
@@ -107,7 +107,7 @@ async fn show(
     let new = (ItemId::random(&mut at_work.random()), &Channel::default());
     let page = Page {
         f: Frame::new(visit, w.t("tab-contact"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/contact"),
         done,
         channels: forms.collect(),

@@ -98,7 +98,7 @@ pub(crate) async fn add(
     let sentence = match taken.unwrap_or(Err(Problem::BrokenOff))? {
         Taken::Kept => {
             at_work.put_card(&mut open).await?;
-            return Ok(redirect(&format!("/work/case/{case}/documents?done={}", Notice::Kept.code())));
+            return Ok(redirect(&format!("/at-work/case/{case}/documents?done={}", Notice::Kept.code())));
         }
         Taken::Nothing => w.t("document-none"),
         Taken::TooLong => {
@@ -206,7 +206,7 @@ pub(crate) async fn one(
     };
     let page = ShowPage {
         f: Frame::new(&visit, w.t("document-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/cases"),
+        n: Nav::of(&at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, "/documents"),
         done: None,
         id: document,
@@ -252,7 +252,7 @@ pub(crate) async fn take_away(
     let gone = open.take_document_away(at_work.half(), item, at_work.now, &mut at_work.random()).await;
     gone.map_err(|error| unavailable(&error))?;
     at_work.put_card(&mut open).await?;
-    Ok(redirect(&format!("/work/case/{case}/documents?done={}", Notice::TakenBack.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/documents?done={}", Notice::TakenBack.code())))
 }
 
 fn id(document: &str) -> Result<ItemId, Problem> {
@@ -285,7 +285,7 @@ async fn show(
     documents.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let page = Page {
         f: Frame::new(visit, w.t("tab-documents"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/documents"),
         done,
         megabytes: (LONGEST_DOCUMENT / MEGABYTE).to_string(),

@@ -109,7 +109,7 @@ pub(crate) async fn keep(
     if done == Notice::Kept {
         at_work.put_card(&mut open).await?;
     }
-    Ok(redirect(&format!("/work/case/{case}/episode/{episode}?done={}", done.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/episode/{episode}?done={}", done.code())))
 }
 
 async fn show(
@@ -134,7 +134,7 @@ async fn show(
     });
     let page = Page {
         f: Frame::new(visit, w.t("episode-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/path"),
         done,
         name: path::name(&held, w),

@@ -108,7 +108,7 @@ async fn show(
     put(beside.messages, |w, n| w.n("erase-messages", n));
     let page = Page {
         f: Frame::new(visit, w.t("erase-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/more"),
         done: None,
         lines,
@@ -141,10 +141,10 @@ pub(crate) fn show_receipt(visit: &Visit, at_work: &Working, receipt: &Receipt) 
     put(receipt.messages, |w, n| w.n("erase-messages", n));
     let mut f = Frame::new(visit, w.t("receipt-title"), Switch::Link);
     // The case is not there any more, in no language.
-    f.path = "/work/cases".into();
+    f.path = "/at-work/cases".into();
     let page = ReceiptPage {
         f,
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         number: receipt.number.clone(),
         at: at_work.moment(receipt.at, w),
         gone_by: at_work.day(receipt.gone_by, w),

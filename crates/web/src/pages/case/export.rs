@@ -80,7 +80,7 @@ fn show(
     let w = visit.words;
     let page = Page {
         f: Frame::new(visit, w.t("export-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/more"),
         done: None,
         parts: Part::ALL.map(|part| (part.code(), part_label(part, w), chosen.contains(&part))).into(),

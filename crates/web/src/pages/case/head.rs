@@ -41,7 +41,7 @@ impl Head {
             ("/more", w.t("tab-more")),
         ];
         let tab = |(end, text): (&str, String)| Tab {
-            href: format!("/work/case/{id}{end}"),
+            href: format!("/at-work/case/{id}{end}"),
             text,
             is_here: end == here,
         };

@@ -86,7 +86,7 @@ pub(crate) async fn keep(
         at_work.write(&mut open, JourneyEntry::Limits(change)).await?;
         at_work.put_card(&mut open).await?;
     }
-    Ok(redirect(&format!("/work/case/{case}/limits?done={}", done.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/limits?done={}", done.code())))
 }
 
 async fn show(
@@ -101,7 +101,7 @@ async fn show(
     let said = |limits: &Limits| crossings::said(limits, &known.lists, w);
     let page = Page {
         f: Frame::new(visit, w.t("tab-limits"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/limits"),
         done,
         fars: choices::fars(&form, w),

@@ -47,7 +47,7 @@ pub(crate) async fn page(
     };
     let page = Page {
         f: Frame::new(&visit, w.t("log-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/cases"),
+        n: Nav::of(&at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, "/more"),
         done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
         lines: open.access().log.iter().rev().map(line).collect(),
@@ -64,7 +64,7 @@ pub(crate) async fn said(
     let mut open = at_work.case(&case).await?;
     let part = Part::from_code(fields.text("part")).ok_or(Problem::NotFound)?;
     at_work.write(&mut open, AccessEntry::SaidWhatIsReported(Looked { parts: vec![part] })).await?;
-    Ok(redirect(&format!("/work/case/{case}/part/{}?done={}", part.code(), Notice::Kept.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/part/{}?done={}", part.code(), Notice::Kept.code())))
 }
 
 fn what(entry: &AccessEntry, w: Words) -> String {

@@ -72,7 +72,7 @@ pub(crate) async fn keep(
     if done == Notice::Kept {
         at_work.put_card(&mut open).await?;
     }
-    Ok(redirect(&format!("/work/case/{case}/more?done={}", done.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/more?done={}", done.code())))
 }
 
 async fn show(
@@ -93,7 +93,7 @@ async fn show(
     let has_left = holding.iter().any(|user| !staff.iter().any(|(known, _)| known == user));
     let page = Page {
         f: Frame::new(visit, w.t("tab-more"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, "/more"),
         done,
         handle: Saying::of(journey.handle.history(&()), at_work, (names, w), |text: &Text| {

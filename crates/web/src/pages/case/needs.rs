@@ -100,7 +100,7 @@ pub(crate) async fn keep(
     if done == Notice::Kept {
         at_work.put_card(&mut open).await?;
     }
-    Ok(redirect(&format!("/work/case/{case}/needs?done={}", done.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/needs?done={}", done.code())))
 }
 
 /// The rows that say something, by their numbers; those of one number stay as they stood.
@@ -155,7 +155,7 @@ async fn show(
         |needs: &Vec<StatedNeed>| needs.iter().map(|stated| line(stated, w)).collect::<Vec<_>>().join("\n");
     let page = Page {
         f: Frame::new(visit, w.t("tab-needs"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/needs"),
         done,
         rows: (0..held.len() + MORE).map(row).collect(),

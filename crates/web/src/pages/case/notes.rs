@@ -97,7 +97,7 @@ pub(crate) async fn keep(
     let note = Note { on: fields.text("on").parse().ok(), text };
     let seen = seen(&fields, "seen");
     let back =
-        if is_new { format!("/work/case/{case}/notes") } else { format!("/work/case/{case}/note/{item}") };
+        if is_new { format!("/at-work/case/{case}/notes") } else { format!("/at-work/case/{case}/note/{item}") };
     match fields.text("do") {
         "drop" => {
             let gone = casework::take_draft_away(at_work.half(), &open, draft).await;
@@ -171,7 +171,7 @@ async fn show(
     let said = saying(&item);
     let held_note = held.now(&item).cloned().unwrap_or_default();
     let form = note_form(at_work, (item, of.is_none(), &held_note), (said, draft, typed), w);
-    let (f, n) = (Frame::new(visit, w.t("tab-notes"), Switch::Link), Nav::of(at_work, w, "/work/cases"));
+    let (f, n) = (Frame::new(visit, w.t("tab-notes"), Switch::Link), Nav::of(at_work, w, "/at-work/cases"));
     let notes = notes.into_iter().map(|(_, line)| line).collect();
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(respond(status, &Page { f, n, c: Head::of(open, w, "/notes"), done, form, notes, wrong }))

@@ -93,7 +93,7 @@ fn show(
     let is_right = asked == SteppedUp::Yes && problem.is_none();
     let page = Page {
         f: Frame::new(visit, w.t("parts-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/more"),
         done: None,
         parts: holding.parts.iter().map(part).collect(),

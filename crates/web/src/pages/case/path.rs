@@ -172,7 +172,7 @@ pub(crate) async fn begin(
         at_work.put_card(&mut open).await?;
     }
     let done = if begun > 0 { Notice::Kept } else { Notice::Same };
-    Ok(redirect(&format!("/work/case/{case}/path?done={}", done.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/path?done={}", done.code())))
 }
 
 async fn add(
@@ -240,7 +240,7 @@ fn show(
     let item = ItemId::random(&mut at_work.random());
     let page = Page {
         f: Frame::new(visit, w.t("tab-path"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/path"),
         done,
         path: PathView::of(&episodes, at_work.today, w),

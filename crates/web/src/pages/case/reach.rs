@@ -66,7 +66,7 @@ pub(crate) async fn page(
     };
     let page = Page {
         f: Frame::new(&visit, w.t("tab-reach"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/cases"),
+        n: Nav::of(&at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, "/reach"),
         done: None,
         hidden,

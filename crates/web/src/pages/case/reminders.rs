@@ -83,7 +83,7 @@ pub(crate) async fn keep(
         at_work.write(&mut open, JourneyEntry::Reminder(change)).await?;
         at_work.put_card(&mut open).await?;
     }
-    Ok(redirect(&format!("/work/case/{case}/reminders?done={}", done.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/reminders?done={}", done.code())))
 }
 
 async fn show(
@@ -108,7 +108,7 @@ async fn show(
     let (past, ahead): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, reminder)| reminder.is_done);
     let page = Page {
         f: Frame::new(visit, w.t("tab-reminders"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, "/reminders"),
         done,
         item: ItemId::random(&mut at_work.random()).to_string(),

@@ -79,7 +79,7 @@ pub(crate) async fn keep(
         at_work.put_card(&mut open).await?;
     }
     let done = if written > 0 { Notice::Kept } else { Notice::Same };
-    Ok(redirect(&format!("/work/case/{case}/part/{}?done={}", part.code(), done.code())))
+    Ok(redirect(&format!("/at-work/case/{case}/part/{}?done={}", part.code(), done.code())))
 }
 
 /// The parts that are lists of fields.
@@ -148,7 +148,7 @@ async fn show(
     };
     let must_say = !at_work.has_said(open, part);
     let end = format!("/part/{}", part.code());
-    let (n, c) = (Nav::of(at_work, w, "/work/cases"), Head::of(open, w, &end));
+    let (n, c) = (Nav::of(at_work, w, "/at-work/cases"), Head::of(open, w, &end));
     let f = Frame::new(visit, title, Switch::Link);
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(respond(status, &Page { f, n, c, done, part: part.code(), lead, must_say, rows, wrong }))

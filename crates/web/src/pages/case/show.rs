@@ -78,7 +78,7 @@ pub(crate) async fn page(
     let holders: Vec<String> = holders.unwrap_or_default();
     let page = Page {
         f: Frame::new(&visit, w.t("case-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/cases"),
+        n: Nav::of(&at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, ""),
         done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
         called: text(held.identity.now(&care::IdentityField::Called)),

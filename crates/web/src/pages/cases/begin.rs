@@ -22,7 +22,7 @@ pub(crate) async fn begin(at_work: AtWork, fields: Fields) -> Result<Response, P
     };
     match at_work.agencies.once(once, begin).await {
         // The page that it leads to says what is missing.
-        Err(_) if !is_ready => Ok(redirect("/work")),
-        begun => Ok(redirect(&format!("/work/case/{}", begun?))),
+        Err(_) if !is_ready => Ok(redirect("/at-work")),
+        begun => Ok(redirect(&format!("/at-work/case/{}", begun?))),
     }
 }

@@ -98,7 +98,7 @@ async fn show(
     due.sort_by_key(|one| one.card.next_reminder);
     let page = Page {
         f: Frame::new(visit, w.t("cases-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/cases"),
+        n: Nav::of(at_work, w, "/at-work/cases"),
         done,
         is_ready: at_work.agency.is_ready,
         circles: circles(at_work, &names, w).await?,

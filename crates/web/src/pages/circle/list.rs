@@ -54,8 +54,8 @@ pub(crate) async fn begin(visit: Visit, at_work: AtWork, fields: Fields) -> Resu
     let (half, mut random) = (at_work.half(), at_work.random());
     let of = (name, others.as_slice());
     let why = match casework::begin_circle(half, &at_work.keyring, of, at_work.now, &mut random).await {
-        Ok(circle) => return Ok(redirect(&format!("/work/circle/{circle}?done={}", Notice::Kept.code()))),
-        Err(Error::MustRenew) => return Ok(redirect("/work/staff/renew")),
+        Ok(circle) => return Ok(redirect(&format!("/at-work/circle/{circle}?done={}", Notice::Kept.code()))),
+        Err(Error::MustRenew) => return Ok(redirect("/at-work/staff/renew")),
         Err(Error::NotReady) => w.t("circle-needs-second"),
         Err(Error::NoKeysHeld) => w.t("circle-no-keys"),
         Err(error) => return Err(unavailable(&error)),
@@ -87,7 +87,7 @@ async fn show(
     lines.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
     let page = Page {
         f: Frame::new(visit, w.t("circles-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/circles"),
+        n: Nav::of(at_work, w, "/at-work/circles"),
         done,
         circles: lines,
         others: holders(at_work, chosen).await?,

@@ -69,8 +69,8 @@ pub(crate) async fn change(
         Err(_) => casework::name_circle(half, keyring, (circle.id, fields.text("name")), &mut random).await,
     };
     let wrong = match changed {
-        Ok(()) => return Ok(redirect(&format!("/work/circle/{}?done={}", circle.id, Notice::Kept.code()))),
-        Err(Error::MustRenew) => return Ok(redirect("/work/staff/renew")),
+        Ok(()) => return Ok(redirect(&format!("/at-work/circle/{}?done={}", circle.id, Notice::Kept.code()))),
+        Err(Error::MustRenew) => return Ok(redirect("/at-work/staff/renew")),
         Err(Error::NoKeysHeld) => Wrongs::one("member", w.t("circle-no-keys")),
         Err(error) => return Err(unavailable(&error)),
     };
@@ -91,7 +91,7 @@ pub(crate) async fn take_out(
     let (half, mut random) = (at_work.half(), at_work.random());
     let out = (circle.id, user);
     match casework::take_out_of_circle(half, &at_work.keyring, out, at_work.now, &mut random).await {
-        Ok(()) => Ok(redirect(&format!("/work/circles?done={}", Notice::TakenOut.code()))),
+        Ok(()) => Ok(redirect(&format!("/at-work/circles?done={}", Notice::TakenOut.code()))),
         Err(Error::LastOfCircle) => {
             let wrong = Wrongs::one("members", visit.words.t("circle-last"));
             show(&at_work, &visit, &circle, None, wrong).await
@@ -118,9 +118,9 @@ async fn show(
     let has_sheets = rows.iter().any(|row| matches!(row.record.who(), Who::Sheets(_)));
     // What it is called is for those who read the page, and a title is read by whoever looks at a tab.
     let mut f = Frame::new(visit, w.t("circles-title"), Switch::Link);
-    f.path = format!("/work/circle/{}", circle.id);
+    f.path = format!("/at-work/circle/{}", circle.id);
     let page = Page {
-        n: Nav::of(at_work, w, "/work/circles"),
+        n: Nav::of(at_work, w, "/at-work/circles"),
         called: circles::called(circle, w),
         f,
         done,

@@ -34,7 +34,7 @@ pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Result<Response, Prob
 
 fn show(visit: &Visit, at_work: &Working, (id, name): (String, String), wrong: Wrongs) -> Response {
     let w = visit.words;
-    let (f, n) = (Frame::new(visit, w.t("listing-add"), Switch::Link), Nav::of(at_work, w, "/work/listing"));
+    let (f, n) = (Frame::new(visit, w.t("listing-add"), Switch::Link), Nav::of(at_work, w, "/at-work/listing"));
     respond(wrong.status(), &Page { f, n, id, name, wrong })
 }
 
@@ -65,5 +65,5 @@ pub(crate) async fn add(
         Err(error) => return Err(problem(&error)),
     }
     refresh(&app).await;
-    Ok(redirect(&format!("/work/listing/service/{}?done=kept", segment(&id))))
+    Ok(redirect(&format!("/at-work/listing/service/{}?done=kept", segment(&id))))
 }

@@ -56,7 +56,7 @@ fn view((visit, at_work): (&Visit, &Working), a: Agency, edition: Edition, wrong
     let rows = ListedService::phone_rows(&a.phones).into_iter();
     Page {
         f: Frame::new(visit, w.t("listing-agency"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/listing"),
+        n: Nav::of(at_work, w, "/at-work/listing"),
         done: None,
         wrong,
         edition: edition.to_string(),
@@ -99,7 +99,7 @@ pub(crate) async fn save(
         Ok(()) => {
             refresh(&app).await;
             let done = if next == held.agency { Notice::Same } else { Notice::Kept };
-            Ok(redirect(&format!("/work/listing/agency?done={}", done.code())))
+            Ok(redirect(&format!("/at-work/listing/agency?done={}", done.code())))
         }
         Err(StoreError::Changed { .. }) => {
             let held = own(&app, &at_work).await?;

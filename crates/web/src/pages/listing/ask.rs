@@ -193,7 +193,7 @@ fn view(
     let title = if is_new { w.t("listing-ask-new") } else { w.t("listing-ask-change") };
     Page {
         f: Frame::new(visit, title, Switch::Link),
-        n: Nav::of(at_work, w, "/work/listing"),
+        n: Nav::of(at_work, w, "/at-work/listing"),
         h: Head::of(own, "/asks", w),
         wrong,
         edition: own.edition.to_string(),

@@ -85,7 +85,7 @@ async fn view(app: &App, (visit, at_work): (&Visit, &Working), own: &OwnService)
         all.into_iter().partition(|(_, requirement)| requirement.strength == Strength::Never);
     Ok(Page {
         f: Frame::new(visit, w.t("listing-asks-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/listing"),
+        n: Nav::of(at_work, w, "/at-work/listing"),
         h: Head::of(own, "/asks", w),
         done: None,
         wrong: Wrongs::default(),

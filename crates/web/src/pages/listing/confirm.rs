@@ -57,7 +57,7 @@ async fn view(app: &App, (visit, at_work): (&Visit, &Working), wrong: Wrongs) ->
     let there = own.iter().filter(|own| own.service.status != Status::Ended);
     Ok(Page {
         f: Frame::new(visit, w.t("listing-confirm-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/listing"),
+        n: Nav::of(at_work, w, "/at-work/listing"),
         wrong,
         round: round_of(app, at_work, w).await?,
         services: there.map(|own| line(own, at_work, w)).collect(),
@@ -77,7 +77,7 @@ fn line(own: &OwnService, at_work: &Working, w: Words) -> Line {
     };
     Line {
         seen: format!("{} {}", own.edition, service.id),
-        path: format!("/work/listing/service/{}", segment(service.id.as_str())),
+        path: format!("/at-work/listing/service/{}", segment(service.id.as_str())),
         name: service.name.clone(),
         description: service.description.clone(),
         standing: standing(service, w),
@@ -106,7 +106,7 @@ pub(crate) async fn confirm(
     match app.store().confirm_listing(&agency(&at_work)?, &seen, at_work.today).await {
         Ok(_) => {
             refresh(&app).await;
-            Ok(redirect(&format!("/work/listing?done={}", Notice::Confirmed.code())))
+            Ok(redirect(&format!("/at-work/listing?done={}", Notice::Confirmed.code())))
         }
         Err(StoreError::Changed { .. }) => {
             let wrong = Wrongs::one("services", visit.words.t("listing-confirm-meanwhile"));

@@ -150,7 +150,7 @@ fn view(
     let rows = ListedService::phone_rows(&said.phones).into_iter();
     Page {
         f: Frame::new(visit, w.t("listing-service-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/listing"),
+        n: Nav::of(at_work, w, "/at-work/listing"),
         h: Head::of(own, "", w),
         done: None,
         wrong,

@@ -66,7 +66,7 @@ pub(crate) async fn page(
     };
     let page = Page {
         f: Frame::new(&visit, w.t("listing-history-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/listing"),
+        n: Nav::of(&at_work, w, "/at-work/listing"),
         h: Head::of(&own, "/history", w),
         past: past.map_err(|error| problem(&error))?.into_iter().map(line).collect(),
     };

@@ -97,7 +97,7 @@ pub(crate) struct Head {
 impl Head {
     /// On the page that is called `here` in the service's addresses; the first is called nothing.
     pub(crate) fn of(own: &OwnService, here: &str, w: Words) -> Self {
-        let path = format!("/work/listing/service/{}", segment(own.service.id.as_str()));
+        let path = format!("/at-work/listing/service/{}", segment(own.service.id.as_str()));
         let pages = [
             ("", w.t("listing-tab-service")),
             ("/asks", w.t("listing-tab-asks")),

@@ -55,7 +55,7 @@ async fn view(
     let its = places.iter().filter(|place| own.service.places.contains(&place.id));
     Ok(Page {
         f: Frame::new(visit, w.t("listing-place-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/listing"),
+        n: Nav::of(at_work, w, "/at-work/listing"),
         h: Head::of(own, "/place", w),
         done: None,
         wrong,

@@ -33,7 +33,7 @@ pub(crate) async fn set(
         let set = app.store().set_capacity(&agency(&at_work)?, &id, capacity.as_ref()).await;
         set.map_err(|error| problem(&error))?;
         refresh(&app).await;
-        return Ok(redirect(&format!("/work/listing?done={}", Notice::Kept.code())));
+        return Ok(redirect(&format!("/at-work/listing?done={}", Notice::Kept.code())));
     }
-    Ok(redirect(&format!("/work/listing?done={}", Notice::Same.code())))
+    Ok(redirect(&format!("/at-work/listing?done={}", Notice::Same.code())))
 }

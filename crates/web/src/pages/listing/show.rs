@@ -72,7 +72,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let (f, n) =
-        (Frame::new(&visit, w.t("listing-title"), Switch::Link), Nav::of(&at_work, w, "/work/listing"));
+        (Frame::new(&visit, w.t("listing-title"), Switch::Link), Nav::of(&at_work, w, "/at-work/listing"));
     let Some(agency) = listed(&at_work) else {
         return Ok(respond(StatusCode::OK, &Begin { f, n, id: fresh_id(&at_work) }));
     };
@@ -121,7 +121,7 @@ fn line(own: &OwnService, told: usize, today: Date, w: Words) -> Line {
     let capacity = service.capacity.as_ref();
     Line {
         id: service.id.to_string(),
-        path: format!("/work/listing/service/{}", segment(service.id.as_str())),
+        path: format!("/at-work/listing/service/{}", segment(service.id.as_str())),
         name: service.name.clone(),
         status: match service.status {
             Status::Active => None,
@@ -181,5 +181,5 @@ pub(crate) async fn begin(
         described.map_err(|error| unavailable(&error.into()))?;
         refresh(&app).await;
     }
-    Ok(redirect("/work/listing?done=kept"))
+    Ok(redirect("/at-work/listing?done=kept"))
 }

@@ -87,7 +87,7 @@ fn show(at_work: &Working, visit: &Visit, secret: Option<&OneTimeSecret>, wrong:
     let w = visit.words;
     let page = Page {
         f: Frame::new(visit, w.t("me-code-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/me"),
+        n: Nav::of(at_work, w, "/at-work/me"),
         new: secret.map(|secret| NewCode::of(secret, &w.t("me-code-account"))),
         wrong,
     };
@@ -118,7 +118,7 @@ pub(crate) async fn change(visit: Visit, at_work: AtWork, fields: Fields) -> Res
         }
     };
     let wrong = match changed {
-        Ok(()) => return Ok(redirect(&format!("/work/me?done={}", done.code()))),
+        Ok(()) => return Ok(redirect(&format!("/at-work/me?done={}", done.code()))),
         Err(Error::NotSignedIn(NotSignedIn::NotRight)) => Wrongs::one("words", w.t("me-old-wrong")),
         Err(Error::NoCode) => Wrongs::one("code", w.t("me-code-wrong")),
         Err(error) => return Err(unavailable(&error)),

@@ -8,5 +8,5 @@ pub(crate) async fn end_others(at_work: AtWork) -> Result<Response, Problem> {
     let whose = (at_work.agency.agency, at_work.user());
     let ended = at_work.half().keys().end_other_sessions_of(whose, &at_work.session).await;
     ended.map_err(|error| unavailable(&error.into()))?;
-    Ok(redirect(&format!("/work/me?done={}", Notice::OthersEnded.code())))
+    Ok(redirect(&format!("/at-work/me?done={}", Notice::OthersEnded.code())))
 }

@@ -39,7 +39,7 @@ pub(crate) async fn page(
     let circles: Vec<String> = circles.map(|circle| circles::called(&circle, w)).collect();
     let page = Page {
         f: Frame::new(&visit, w.t("me-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/me"),
+        n: Nav::of(&at_work, w, "/at-work/me"),
         done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
         called: own.and_then(|own| own.name).unwrap_or_default(),
         circles: w.list(&circles),

@@ -29,7 +29,7 @@ pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Response {
 fn show(at_work: &Working, visit: &Visit, words: &NewWords, wrong: Wrongs) -> Response {
     let w = visit.words;
     let f = Frame::new(visit, w.t("me-words-title"), Switch::Link);
-    respond(wrong.status(), &Page { f, n: Nav::of(at_work, w, "/work/me"), words, wrong })
+    respond(wrong.status(), &Page { f, n: Nav::of(at_work, w, "/at-work/me"), words, wrong })
 }
 
 /// Changes them, and ends their other sessions.
@@ -44,7 +44,7 @@ pub(crate) async fn change(visit: Visit, at_work: AtWork, fields: Fields) -> Res
     let (stores, new) = (at_work.agencies.stores(), casework::NewWords::Generated(new));
     let session = &at_work.session;
     match casework::change_words(stores, &at_work.keyring, (old, new), session, &mut random).await {
-        Ok(()) => Ok(redirect(&format!("/work/me?done={}", Notice::Words.code()))),
+        Ok(()) => Ok(redirect(&format!("/at-work/me?done={}", Notice::Words.code()))),
         Err(Error::NotSignedIn(NotSignedIn::NotRight)) => {
             Ok(show(&at_work, &visit, &words, Wrongs::one("old", w.t("me-old-wrong"))))
         }

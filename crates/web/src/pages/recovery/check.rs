@@ -28,7 +28,7 @@ fn show(at_work: &Working, visit: &Visit, sheets: TypedSheets) -> Response {
     let w = visit.words;
     let status = if sheets.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let f = Frame::new(visit, w.t("check-title"), Switch::Link);
-    respond(status, &Page { f, n: Nav::of(at_work, w, "/work/staff"), sheets })
+    respond(status, &Page { f, n: Nav::of(at_work, w, "/at-work/staff"), sheets })
 }
 
 /// Finds that they recover the agency, or says what does not fit.
@@ -41,7 +41,7 @@ pub(crate) async fn check(visit: Visit, at_work: AtWork, fields: Fields) -> Resu
     let Some(sheets) = typed.read(w) else { return Ok(show(&at_work, &visit, typed)) };
     let agency = at_work.agency.agency;
     match casework::check_sheets(at_work.half(), agency, &sheets, at_work.now).await {
-        Ok(()) => return Ok(redirect(&format!("/work?done={}", Notice::Checked.code()))),
+        Ok(()) => return Ok(redirect(&format!("/at-work?done={}", Notice::Checked.code()))),
         Err(Error::NotRecovered(why)) => typed.not_recovered(&why, w),
         Err(Error::NoKey | Error::Broken(_)) => typed.not_ours(w),
         Err(error) => return Err(unavailable(&error)),

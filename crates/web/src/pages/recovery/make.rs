@@ -67,7 +67,7 @@ async fn show(
     let choices = |chosen: u8| (2..=MOST_SHEETS).map(|number| (number, number == chosen)).collect();
     let page = Page {
         f: Frame::new(visit, w.t("sheets-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/staff"),
+        n: Nav::of(at_work, w, "/at-work/staff"),
         has_sheets: members.iter().any(|row| matches!(row.record.who(), Who::Sheets(_))),
         is_ready: at_work.agency.is_ready,
         counts: choices(count),
@@ -93,10 +93,10 @@ pub(crate) async fn make(visit: Visit, at_work: AtWork, fields: Fields) -> Resul
         Err(error) => return Err(unavailable(&error)),
     };
     let mut f = Frame::new(&visit, w.t("sheets-made-title"), Switch::Link);
-    f.path = "/work/sheets".into();
+    f.path = "/at-work/sheets".into();
     let page = Made {
         f,
-        n: Nav::of(&at_work, w, "/work/staff"),
+        n: Nav::of(&at_work, w, "/at-work/staff"),
         agency: at_work.agency.name.clone(),
         set: set.sheets.first().map(set_name).unwrap_or_default(),
         day: at_work.day(at_work.now.millis(), w),

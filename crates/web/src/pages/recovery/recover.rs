@@ -96,7 +96,7 @@ pub(crate) async fn recover(
     match casework::recover(agencies.stores(), (agency, &sheets), person, now, &mut random).await {
         Ok(user) => {
             let cookie = begin_session(agencies, &user, &headers, now, &mut random).await?;
-            let mut response = redirect(&format!("/work/staff?done={}", Notice::Recovered.code()));
+            let mut response = redirect(&format!("/at-work/staff?done={}", Notice::Recovered.code()));
             response.headers_mut().append(header::SET_COOKIE, cookie);
             return Ok(response);
         }

@@ -66,7 +66,7 @@ pub(crate) async fn page(
     });
     let page = Page {
         f: Frame::new(&visit, w.t("retention-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/retention"),
+        n: Nav::of(&at_work, w, "/at-work/retention"),
         done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
         is_lead: roles.has(Role::Lead),
         is_holder: roles.has(Role::CaseHolder),
@@ -87,5 +87,5 @@ pub(crate) async fn keep(at_work: AtWork, fields: Fields) -> Result<Response, Pr
     let policy = Policy::of(months);
     let set = casework::set_policy(at_work.half(), &at_work.keyring, &policy).await;
     set.map_err(|error| unavailable(&error))?;
-    Ok(redirect(&format!("/work/retention?done={}", Notice::Kept.code())))
+    Ok(redirect(&format!("/at-work/retention?done={}", Notice::Kept.code())))
 }

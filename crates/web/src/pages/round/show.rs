@@ -84,7 +84,7 @@ async fn view(
     let label = |days: i32| w.n("round-days", usize::try_from(days).unwrap_or_default());
     Ok(Page {
         f: Frame::new(visit, w.t("round-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/round"),
+        n: Nav::of(at_work, w, "/at-work/round"),
         done: None,
         wrong,
         round: round.map(|round| {
@@ -134,5 +134,5 @@ pub(crate) async fn begin(
     };
     let round = ConfirmationRound { began: at_work.today, until };
     app.store().begin_round(round).await.map_err(|error| problem(&error))?;
-    Ok(redirect(&format!("/work/round?done={}", Notice::RoundBegan.code())))
+    Ok(redirect(&format!("/at-work/round?done={}", Notice::RoundBegan.code())))
 }

@@ -70,7 +70,7 @@ pub(crate) async fn begin(
         described.map_err(|error| unavailable(&error.into()))?;
     }
     let cookie = begin_session(agencies, &founded.user, &headers, now, &mut random).await?;
-    let mut response = redirect("/work");
+    let mut response = redirect("/at-work");
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }

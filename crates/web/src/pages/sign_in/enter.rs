@@ -68,7 +68,7 @@ pub(crate) async fn enter(
             let f = Frame::new(&visit, visit.words.t("sign-in-again-title"), Switch::Link);
             respond(StatusCode::OK, &Again { f, held })
         }
-        None => redirect("/work"),
+        None => redirect("/at-work"),
     };
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response.into_response())

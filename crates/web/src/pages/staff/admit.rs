@@ -40,12 +40,12 @@ pub(crate) async fn admit(
         let admitted =
             casework::admit(half, &at_work.keyring, id, to, at_work.now, &mut at_work.random()).await;
         match admitted {
-            Ok(_) => return Ok(redirect(&format!("/work/staff?done={}", Notice::Admitted.code()))),
+            Ok(_) => return Ok(redirect(&format!("/at-work/staff?done={}", Notice::Admitted.code()))),
             // Somebody else sits between, or writes into the store.
             Err(Error::NotFromThem(_) | Error::Broken(_)) => {
                 wrong.note(true, "waiting", || w.t("admit-not-from-them"));
             }
-            Err(Error::MustRenew) => return Ok(redirect("/work/staff/renew")),
+            Err(Error::MustRenew) => return Ok(redirect("/at-work/staff/renew")),
             Err(error) => return Err(unavailable(&error)),
         }
     }

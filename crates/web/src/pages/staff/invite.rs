@@ -52,7 +52,7 @@ fn show(at_work: &Working, visit: &Visit, chosen: &[Role], days: i64, wrong: Wro
     let w = visit.words;
     let page = Page {
         f: Frame::new(visit, w.t("invite-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/staff"),
+        n: Nav::of(at_work, w, "/at-work/staff"),
         roles: choices(|role| chosen.contains(&role), w),
         days: DAYS
             .map(|of| (of, w.n("invite-days", usize::try_from(of).unwrap_or_default()), of == days))
@@ -88,15 +88,15 @@ pub(crate) async fn invite(
     let invited = match invited {
         Ok(invited) => invited,
         // Whoever left since an older state was saved would know the words.
-        Err(casework::Error::MustRenew) => return Ok(redirect("/work/staff/renew")),
+        Err(casework::Error::MustRenew) => return Ok(redirect("/at-work/staff/renew")),
         Err(error) => return Err(unavailable(&error)),
     };
     let path = format!("/invitation/{}/{}", at_work.agency.agency, invited.invitation);
     let mut f = Frame::new(&visit, w.t("invited-title"), Switch::Link);
-    f.path = "/work/staff".into();
+    f.path = "/at-work/staff".into();
     let page = Invited {
         f,
-        n: Nav::of(&at_work, w, "/work/staff"),
+        n: Nav::of(&at_work, w, "/at-work/staff"),
         words: Zeroizing::new(invited.words.expose().to_owned()),
         address: address(&headers, &path),
         ending: ending(invited.invitation),

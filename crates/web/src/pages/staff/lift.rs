@@ -10,5 +10,5 @@ pub(crate) async fn lift(at_work: AtWork, Path(user): Path<String>) -> Result<Re
     let staff = colleague(&at_work, &user).await?;
     let lifted = casework::lift_second_factor(at_work.half(), &at_work.keyring, staff.user).await;
     lifted.map_err(|error| unavailable(&error))?;
-    Ok(redirect(&format!("/work/staff?done={}", Notice::Lifted.code())))
+    Ok(redirect(&format!("/at-work/staff?done={}", Notice::Lifted.code())))
 }

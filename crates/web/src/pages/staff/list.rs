@@ -102,10 +102,10 @@ pub(crate) async fn show(
     let choices = circles.iter().filter(|circle| circle.is_in).map(named).collect();
     let (came, open): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.came.is_some());
     let mut f = Frame::new(visit, w.t("staff-title"), Switch::Link);
-    f.path = "/work/staff".into();
+    f.path = "/at-work/staff".into();
     let page = Page {
         f,
-        n: Nav::of(at_work, w, "/work/staff"),
+        n: Nav::of(at_work, w, "/at-work/staff"),
         done,
         people,
         waiting: came.into_iter().map(|row| waiting(row, epoch, typed.as_ref(), w)).collect(),

@@ -55,7 +55,7 @@ pub(crate) async fn remove(
     }
     let (half, mut random) = (at_work.half(), at_work.random());
     match casework::remove(half, &at_work.keyring, staff.user, at_work.now, &mut random).await {
-        Ok(()) => Ok(redirect(&format!("/work/staff?done={}", Notice::Removed.code()))),
+        Ok(()) => Ok(redirect(&format!("/at-work/staff?done={}", Notice::Removed.code()))),
         Err(Error::LastHolder) => {
             let wrong = Wrongs::one("remove", visit.words.t("remove-last"));
             show(&at_work, &visit, &staff, wrong).await
@@ -83,7 +83,7 @@ async fn show(at_work: &Working, visit: &Visit, staff: &Staff, wrong: Wrongs) ->
     let name = staff.name.clone().filter(|name| !name.is_empty());
     let page = Page {
         f: Frame::new(visit, w.t("remove-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/staff"),
+        n: Nav::of(at_work, w, "/at-work/staff"),
         id: staff.user.to_string(),
         name: name.unwrap_or_else(|| w.t("staff-no-name")),
         roles: roles::said(staff.roles, w),

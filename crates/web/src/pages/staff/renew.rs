@@ -27,7 +27,7 @@ pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Result<Response, Prob
     let is_due = casework::must_renew(at_work.half(), &at_work.keyring).await;
     let page = Page {
         f: Frame::new(&visit, w.t("renew-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/staff"),
+        n: Nav::of(&at_work, w, "/at-work/staff"),
         is_due: is_due.map_err(|error| unavailable(&error))?,
         is_lead: at_work.roles.has(Role::Lead),
     };
@@ -38,5 +38,5 @@ pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Result<Response, Prob
 pub(crate) async fn renew(at_work: AtWork) -> Result<Response, Problem> {
     let renewed = casework::renew(at_work.half(), &at_work.keyring, at_work.now, &mut at_work.random()).await;
     renewed.map_err(|error| unavailable(&error))?;
-    Ok(redirect(&format!("/work?done={}", Notice::Renewed.code())))
+    Ok(redirect(&format!("/at-work?done={}", Notice::Renewed.code())))
 }

@@ -41,7 +41,7 @@ fn show(at_work: &Working, visit: &Visit, (staff, chosen): (&Staff, &[Role]), wr
     let name = staff.name.clone().filter(|name| !name.is_empty());
     let page = Page {
         f: Frame::new(visit, w.t("roles-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/work/staff"),
+        n: Nav::of(at_work, w, "/at-work/staff"),
         id: staff.user.to_string(),
         name: name.unwrap_or_else(|| w.t("staff-no-name")),
         roles: choices(|role| chosen.contains(&role), w),
@@ -69,7 +69,7 @@ pub(crate) async fn change(
     let becomes = (staff.user, roles);
     match casework::change_roles(half, keyring, becomes, at_work.now, &mut random).await {
         Ok(()) => {}
-        Err(Error::MustRenew) => return Ok(redirect("/work/staff/renew")),
+        Err(Error::MustRenew) => return Ok(redirect("/at-work/staff/renew")),
         Err(Error::LastHolder) => return refused(w.t("remove-last")),
         Err(Error::LastLead) => return refused(w.t("roles-last-lead")),
         Err(Error::LastOfCircle) => return refused(w.t("roles-last-of-circle")),
@@ -78,11 +78,11 @@ pub(crate) async fn change(
     let opens_now = roles.has(Role::CaseHolder) && !staff.roles.has(Role::CaseHolder);
     if opens_now && staff.circles.is_empty() {
         let [circle] = keyring.circles()[..] else {
-            return Ok(redirect(&format!("/work/circles?done={}", Notice::NoCircle.code())));
+            return Ok(redirect(&format!("/at-work/circles?done={}", Notice::NoCircle.code())));
         };
         let into = (circle, staff.user);
         let brought = casework::bring_into_circle(half, keyring, into, at_work.now, &mut random).await;
         brought.map_err(|error| unavailable(&error))?;
     }
-    Ok(redirect(&format!("/work/staff?done={}", Notice::Kept.code())))
+    Ok(redirect(&format!("/at-work/staff?done={}", Notice::Kept.code())))
 }

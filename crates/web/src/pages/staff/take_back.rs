@@ -10,7 +10,7 @@ pub(crate) async fn take_back(at_work: AtWork, Path(invitation): Path<String>) -
     let id: RowId = invitation.parse().map_err(|_| Problem::NotFound)?;
     let ended = at_work.half().vault().end_invitation(at_work.agency.agency, id).await;
     if ended.map_err(|error| unavailable(&error.into()))? {
-        Ok(redirect(&format!("/work/staff?done={}", Notice::TakenBack.code())))
+        Ok(redirect(&format!("/at-work/staff?done={}", Notice::TakenBack.code())))
     } else {
         Err(Problem::Late)
     }

@@ -58,7 +58,7 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, at_work: AtWork) 
     let line = |needs: f64, said: String| (whole(needs), said);
     let page = Page {
         f: Frame::new(&visit, w.t("what-if-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work/cases"),
+        n: Nav::of(&at_work, w, "/at-work/cases"),
         cases,
         left_out,
         lead: w.all("what-if-lead", &[("out", &whole(found.out_of_reach)), ("needs", &whole(found.needs))]),

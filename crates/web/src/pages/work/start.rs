@@ -52,7 +52,7 @@ pub(crate) async fn page(
     };
     let page = Page {
         f: Frame::new(&visit, w.t("work-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/work"),
+        n: Nav::of(&at_work, w, "/at-work"),
         done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
         is_ready: at_work.agency.is_ready,
         is_lead: roles.has(Role::Lead),

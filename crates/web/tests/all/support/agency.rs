@@ -251,10 +251,10 @@ impl House {
 
     /// Begins a case through the page: its address.
     pub(crate) async fn case(&self, by: &Person, handle: &str) -> String {
-        let answer = self.post(by, "/work/cases/new", &[("handle", handle)]).await;
+        let answer = self.post(by, "/at-work/cases/new", &[("handle", handle)]).await;
         assert_eq!(answer.status.as_u16(), 303, "{}", answer.text());
         let address = answer.header("location").to_owned();
-        assert!(address.starts_with("/work/case/"), "{address}");
+        assert!(address.starts_with("/at-work/case/"), "{address}");
         address
     }
 }

@@ -8,7 +8,7 @@ use super::forms::{Form, Kind, Pairs};
 use super::things::Things;
 
 /// What the directory holds, which is no secret: what is typed there is meant to be read.
-const OPEN: [&str; 2] = ["/work/listing", "/work/round"];
+const OPEN: [&str; 2] = ["/at-work/listing", "/at-work/round"];
 
 /// Uses them all as somebody, with this text in every field, and hands over each answer with what was asked.
 pub(crate) async fn every_page(

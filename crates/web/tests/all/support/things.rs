@@ -43,9 +43,9 @@ impl Things {
     ) -> Self {
         let circle = circle.map(|circle| circle.to_string()).unwrap_or_default();
         let begun = [("handle", text), ("circle", circle.as_str())];
-        let begun = records.post(holder, "/work/cases/new", &begun).await;
+        let begun = records.post(holder, "/at-work/cases/new", &begun).await;
         let case = last(begun.header("location"));
-        let at = format!("/work/case/{case}");
+        let at = format!("/at-work/case/{case}");
         let mut things = Self { case, ..Self::default() };
         for page in ["needs", "limits", "more", "part/identity", "part/safety", "part/health", "part/legal"] {
             records.fill(holder, &format!("{at}/{page}"), &format!("{at}/{page}"), text).await;

@@ -52,12 +52,12 @@ async fn two_people_who_change_one_note_lose_nothing() {
 async fn a_form_that_is_sent_twice_does_its_thing_once() {
     on_both(async |house| {
         let ana = &house.holder;
-        let cases = house.form(ana, "/work/cases", "/work/cases/new").await;
+        let cases = house.form(ana, "/at-work/cases", "/at-work/cases/new").await;
         let begin = with(cases.given(), "handle", "Twice");
-        let one = house.submit(ana, &cases, "/work/cases/new", &begin).await;
-        let two = house.submit(ana, &cases, "/work/cases/new", &begin).await;
+        let one = house.submit(ana, &cases, "/at-work/cases/new", &begin).await;
+        let two = house.submit(ana, &cases, "/at-work/cases/new", &begin).await;
         assert_eq!(one.header("location"), two.header("location"));
-        let list = house.get(ana, "/work/cases").await;
+        let list = house.get(ana, "/at-work/cases").await;
         assert_eq!(list.body.matches(">Twice<").count(), 1, "{}", list.text());
 
         let case = one.header("location").to_owned();
@@ -157,7 +157,7 @@ async fn a_stolen_cookie_opens_nothing_after_whoever_it_is_of_has_signed_out() {
         let things = Things::case(&house, &house.holder, "Blue door").await;
         let stolen = Person::new();
         stolen.copy(&house.holder);
-        let page = things.address("/work/case/{case}");
+        let page = things.address("/at-work/case/{case}");
         assert!(house.get(&stolen, &page).await.text().contains("Blue door"), "the control");
         house.post(&house.holder, "/sign-out", &[]).await;
         for (route, methods, _) in web::WORK_ROUTES.iter().filter(|(route, _, _)| route.contains("{case}")) {

@@ -161,8 +161,8 @@ impl Everybody {
         let (holder, lead) = (&self.people[1], &self.house.lead);
         let is_there = async |route: &str| self.house.get(holder, &things.address(route)).await.status == 200;
         if route.contains("{case}")
-            && !(is_there("/work/case/{case}").await
-                && is_there("/work/case/{case}/document/{document}").await)
+            && !(is_there("/at-work/case/{case}").await
+                && is_there("/at-work/case/{case}/document/{document}").await)
         {
             *things =
                 Things { circle: String::new(), ..Things::case(&self.house, holder, "Blue door").await };

@@ -23,12 +23,12 @@ fn walk(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     browser.click(".end button");
     each("start");
 
-    visit("/work/staff/invite");
+    visit("/at-work/staff/invite");
     each("invite");
     browser.check("input[value=auditor]");
     browser.click(".end button");
     each("invite, with roles that nobody has together");
-    visit("/work/staff/invite");
+    visit("/at-work/staff/invite");
     browser.click(".end button");
     each("invited");
     let told = browser.text(".words-shown");
@@ -45,26 +45,26 @@ fn walk(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     visit("/invitation/x/y");
     each("no such invitation");
 
-    visit("/work/staff");
+    visit("/at-work/staff");
     each("staff, with somebody who waits");
     browser.click("#waiting .button");
     each("admit, without a name");
     browser.fill("#called", "Ana");
     browser.click("#waiting .button");
     each("staff");
-    browser.click("a[href^='/work/staff/roles/']");
+    browser.click("a[href^='/at-work/staff/roles/']");
     each("roles");
-    visit("/work/staff");
-    browser.click("a[href^='/work/staff/remove/']");
+    visit("/at-work/staff");
+    browser.click("a[href^='/at-work/staff/remove/']");
     each("let go");
-    visit("/work/staff/renew");
+    visit("/at-work/staff/renew");
     each("renew");
 
-    visit("/work/sheets");
+    visit("/at-work/sheets");
     each("sheets");
     browser.click(".end button");
     each("sheets that were made");
-    visit("/work/sheets/check");
+    visit("/at-work/sheets/check");
     browser.fill("#sheet-1", "one two three");
     browser.click(".end button");
     each("sheets that do not fit");
@@ -73,7 +73,7 @@ fn walk(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     browser.click(".end button");
     each("recover, without anything");
 
-    visit("/work/circles");
+    visit("/at-work/circles");
     browser.click("summary");
     browser.click("details .button");
     each("circles, without a name");
@@ -81,15 +81,15 @@ fn walk(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     browser.check("input[name=member]");
     browser.click("details .button");
     each("circle");
-    visit("/work/me");
+    visit("/at-work/me");
     each("me");
-    visit("/work/me/words");
+    visit("/at-work/me/words");
     browser.click(".end button");
     each("words, without any");
-    visit("/work/me/code");
+    visit("/at-work/me/code");
     browser.click(".end button");
     each("code, without any");
-    visit("/work/audit");
+    visit("/at-work/audit");
     each("not there for a lead");
 }
 

@@ -10,7 +10,7 @@ async fn begin(house: &House, by: &Person, name: &str, with: &[&Person]) -> Stri
     let ids: Vec<String> = with.iter().map(|person| person.id().to_string()).collect();
     let mut fields = vec![("name", name)];
     fields.extend(ids.iter().map(|id| ("member", id.as_str())));
-    let begun = house.post(by, "/work/circles", &fields).await;
+    let begun = house.post(by, "/at-work/circles", &fields).await;
     assert_eq!(begun.status, 303, "{}", begun.text());
     begun.header("location").split('?').next().unwrap().to_owned()
 }
@@ -19,20 +19,20 @@ async fn begin(house: &House, by: &Person, name: &str, with: &[&Person]) -> Stri
 async fn a_narrower_circle_keeps_a_colleague_out_of_its_cases() {
     on_both(async |house| {
         let bo = house.with("bo", &[Role::CaseHolder]).await;
-        let alone = house.post(&house.holder, "/work/circles", &[("name", "Ours")]).await;
+        let alone = house.post(&house.holder, "/at-work/circles", &[("name", "Ours")]).await;
         assert_eq!(alone.status, 422);
         assert!(alone.text().contains("Choose somebody who is in it with you"), "{}", alone.text());
-        let unnamed = house.post(&house.holder, "/work/circles", &[("name", " ")]).await;
+        let unnamed = house.post(&house.holder, "/at-work/circles", &[("name", " ")]).await;
         assert!(unnamed.body.contains("href=\"#name\""));
         let circle = begin(&house, &house.holder, "Ana & Bo <3", &[&bo]).await;
         let id = circle.rsplit('/').next().unwrap();
         let shown = house.get(&bo, &circle).await;
         assert!(shown.body.contains("Ana &#38; Bo &#60;3"), "{}", shown.body);
-        let begun = house.post(&bo, "/work/cases/new", &[("handle", "Blue door"), ("circle", id)]).await;
+        let begun = house.post(&bo, "/at-work/cases/new", &[("handle", "Blue door"), ("circle", id)]).await;
         let case = begun.header("location").to_owned();
         assert_eq!(house.get(&house.holder, &case).await.status, 200);
         assert_eq!(house.get(&house.lead, &case).await.status, 404, "the lead is not in it");
-        assert!(!house.get(&house.lead, "/work/cases").await.text().contains("Blue door"));
+        assert!(!house.get(&house.lead, "/at-work/cases").await.text().contains("Blue door"));
         // A lead sees that it is there and who is in it, and neither its name nor its cases.
         let seen = house.get(&house.lead, &circle).await;
         assert!(seen.text().contains("You are not in this circle"), "{}", seen.text());
@@ -53,14 +53,14 @@ async fn a_narrower_circle_keeps_a_colleague_out_of_its_cases() {
         assert!(in_it.text().contains("cy"), "{}", in_it.text());
         assert_eq!(house.get(&cy, &case).await.status, 200);
         house.follow(&cy, &circle, &[("name", "Quiet")]).await;
-        assert!(house.get(&bo, "/work/circles").await.text().contains("Quiet"));
+        assert!(house.get(&bo, "/at-work/circles").await.text().contains("Quiet"));
         let out = format!("{circle}/out/{}", bo.id());
         assert_eq!(house.post(&cy, &out, &[]).await.status, 404, "who is no lead takes nobody out");
         let taken = house.follow(&house.lead, &out, &[]).await;
         assert!(taken.text().contains("They were taken out of the circle."), "{}", taken.text());
         assert_eq!(house.get(&bo, &case).await.status, 404);
         assert_eq!(house.get(&cy, &case).await.status, 200);
-        assert!(house.get(&cy, "/work/circles").await.text().contains("Quiet"), "it keeps its name");
+        assert!(house.get(&cy, "/at-work/circles").await.text().contains("Quiet"), "it keeps its name");
         // Not the last of those who open its cases.
         house.follow(&house.lead, &format!("{circle}/out/{}", house.holder.id()), &[]).await;
         let last = house.post(&house.lead, &format!("{circle}/out/{}", cy.id()), &[]).await;
@@ -71,7 +71,7 @@ async fn a_narrower_circle_keeps_a_colleague_out_of_its_cases() {
             last.text()
         );
         // And whoever lets them go says that they know what becomes of the cases.
-        let path = format!("/work/staff/remove/{}", cy.id());
+        let path = format!("/at-work/staff/remove/{}", cy.id());
         let asked = house.post(&house.lead, &path, &[]).await;
         assert_eq!(asked.status, 422);
         assert!(asked.body.contains("href=\"#alone\"") && asked.body.contains("id=\"alone\""));
@@ -88,14 +88,14 @@ async fn who_is_admitted_opens_the_circles_that_were_chosen_for_them() {
         let told = super::staff::invite(&house, &house.lead, &[Role::CaseHolder]).await;
         let bo = Person::new();
         let words = super::staff::come(&house, &bo, &told, "bo").await;
-        let admit = format!("/work/staff/admit/{}", told.path.rsplit('/').next().unwrap());
+        let admit = format!("/at-work/staff/admit/{}", told.path.rsplit('/').next().unwrap());
         let none = house.post(&house.lead, &admit, &[("called", "Bo")]).await;
         assert_eq!((none.status.as_u16(), none.field("called")), (422, "Bo".into()));
         assert!(none.text().contains("Choose at least one circle") && none.text().contains("Quiet"));
         let id = circle.rsplit('/').next().unwrap();
         house.follow(&house.lead, &admit, &[("called", "Bo"), ("circle", id)]).await;
         sign_in(&house, &bo, "bo", &words).await;
-        let circles = house.get(&bo, "/work/circles").await;
+        let circles = house.get(&bo, "/at-work/circles").await;
         assert!(circles.text().contains("Quiet") && !circles.text().contains("Everybody’s circle"));
     })
     .await;
@@ -106,7 +106,7 @@ async fn what_somebody_is_there_for_changes_and_their_keys_with_it() {
     on_both(async |house| {
         house.case(&house.holder, "Blue door").await;
         let cy = house.with("cy", &[Role::DirectoryEditor]).await;
-        let path = format!("/work/staff/roles/{}", cy.id());
+        let path = format!("/at-work/staff/roles/{}", cy.id());
         let shown = house.get(&house.lead, &path).await;
         assert!(shown.body.contains("value=\"directory-editor\" checked"));
         for (roles, told) in [
@@ -117,16 +117,16 @@ async fn what_somebody_is_there_for_changes_and_their_keys_with_it() {
             assert_eq!(again.status, 422);
             assert!(again.text().contains(told), "{}", again.text());
         }
-        assert_eq!(house.get(&cy, "/work/cases").await.status, 404);
+        assert_eq!(house.get(&cy, "/at-work/cases").await.status, 404);
         let both = [("role", "directory-editor"), ("role", "case-holder")];
         let done = house.follow(&house.lead, &path, &both).await;
         assert!(done.text().contains("Editor of the listing"), "{}", done.text());
-        assert!(house.get(&cy, "/work/cases").await.text().contains("Blue door"), "with all that was before");
+        assert!(house.get(&cy, "/at-work/cases").await.text().contains("Blue door"), "with all that was before");
         house.follow(&house.lead, &path, &[("role", "auditor")]).await;
-        assert_eq!(house.get(&cy, "/work/cases").await.status, 404);
-        assert_eq!(house.get(&cy, "/work/audit").await.status, 200);
-        assert!(house.get(&house.lead, "/work/cases").await.text().contains("Blue door"));
-        let own = format!("/work/staff/roles/{}", house.lead.id());
+        assert_eq!(house.get(&cy, "/at-work/cases").await.status, 404);
+        assert_eq!(house.get(&cy, "/at-work/audit").await.status, 200);
+        assert!(house.get(&house.lead, "/at-work/cases").await.text().contains("Blue door"));
+        let own = format!("/at-work/staff/roles/{}", house.lead.id());
         assert_eq!(house.post(&house.lead, &own, &[("role", "auditor")]).await.status, 404, "not their own");
     })
     .await;

@@ -108,10 +108,10 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
     assert_eq!(lea.browser.text(".words-shown"), words, "the words stay as they were shown");
     lea.browser.fill("#typed-words", &words);
     lea.click(".end button", "the start of a new agency");
-    assert_eq!(lea.path(), "/work");
+    assert_eq!(lea.path(), "/at-work");
 
     // Somebody else comes, and is admitted.
-    lea.visit("/work/staff/invite");
+    lea.visit("/at-work/staff/invite");
     lea.click(".end button", "an invitation");
     let (told, address) = (lea.browser.text(".words-shown"), lea.browser.text("main code"));
     let invitation = address.split_once("/invitation/").unwrap().1;
@@ -121,16 +121,16 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
     ana.browser.fill("#name", "ana");
     ana.browser.fill("#typed-words", &own);
     ana.click(".end button", "somebody has come");
-    lea.visit("/work/staff");
+    lea.visit("/at-work/staff");
     lea.browser.fill("input[name=called]", "Ana");
-    lea.click("form[action^='/work/staff/admit/'] button", "somebody was admitted");
+    lea.click("form[action^='/at-work/staff/admit/'] button", "somebody was admitted");
     ana.visit("/sign-in");
     ana.browser.fill("#name", "ana");
     ana.browser.fill("#words", "other words");
     ana.click(".end button", "wrong words");
     ana.browser.fill("#words", &own);
     ana.click(".end button", "the start of somebody who holds cases");
-    assert_eq!(ana.path(), "/work");
+    assert_eq!(ana.path(), "/at-work");
 
     let case = first_case(&mut ana);
     journey(&mut ana, &case);
@@ -140,11 +140,11 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
         ana.visit(&format!("{case}{page}"));
     }
     for page in
-        ["/work/cases", "/work/what-if", "/work/retention", "/work/me", "/work/me/words", "/work/me/code"]
+        ["/at-work/cases", "/at-work/what-if", "/at-work/retention", "/at-work/me", "/at-work/me/words", "/at-work/me/code"]
     {
         ana.visit(page);
     }
-    for page in ["/work/sheets", "/work/sheets/check", "/work/retention", "/work/circles"] {
+    for page in ["/at-work/sheets", "/at-work/sheets/check", "/at-work/retention", "/at-work/circles"] {
         lea.visit(page);
     }
 
@@ -152,7 +152,7 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
     ana.visit(&format!("{case}/more"));
     ana.browser.check("input[name=holder]:not(:checked)");
     ana.click("main form button.button", "a case that was handed over");
-    lea.visit("/work/cases");
+    lea.visit("/at-work/cases");
     assert!(lea.sees("Blue door") && lea.sees("Lea"), "{}", lea.browser.text("main"));
     lea.visit(&format!("{case}/erase"));
     lea.click("main form button.button", "erasing without words");
@@ -171,11 +171,11 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
 
 /// Begins with a handle and nothing else, says what they want, and asks what is open.
 fn first_case(ana: &mut Visit<'_>) -> String {
-    ana.visit("/work/cases");
+    ana.visit("/at-work/cases");
     ana.browser.fill("#handle", "Blue door");
-    ana.click("form[action='/work/cases/new'] button", "a new case");
+    ana.click("form[action='/at-work/cases/new'] button", "a new case");
     let case = ana.path();
-    assert!(case.starts_with("/work/case/"), "{case}");
+    assert!(case.starts_with("/at-work/case/"), "{case}");
     ana.click(&format!(".tabs a[href='{case}/needs']"), "what they want");
     ana.browser.fill("#words-1", "A door that locks");
     ana.browser.select("#need-1", "emergency-shelter");

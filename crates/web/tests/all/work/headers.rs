@@ -32,7 +32,7 @@ async fn every_page_at_work_is_kept_nowhere_and_tells_nothing_in_an_address_or_a
         for person in [&auditor, &house.holder, &house.lead] {
             let mut each = |answer: &Answer, asked: &str| {
                 // What a form of a case sends to the public pages is theirs.
-                let is_at_work = asked.starts_with("/work");
+                let is_at_work = asked.starts_with("/at-work");
                 for (name, value) in ALWAYS.iter().skip(usize::from(!is_at_work)) {
                     assert_eq!(answer.header(name), *value, "{name} of {asked}");
                 }

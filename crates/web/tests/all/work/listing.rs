@@ -40,7 +40,7 @@ async fn send(house: &House, who: &Person, path: &str, fields: &[(String, String
     house.post(who, path, &fields).await
 }
 
-const BEDS: &str = "/work/listing/service/beds";
+const BEDS: &str = "/at-work/listing/service/beds";
 
 #[tokio::test]
 async fn an_editor_says_what_a_service_is_and_the_public_page_shows_it() {
@@ -48,7 +48,7 @@ async fn an_editor_says_what_a_service_is_and_the_public_page_shows_it() {
         listed(&house).await;
         let editor = house.with("edi", &[Role::DirectoryEditor]).await;
         for (who, status) in [(&editor, 200), (&house.lead, 200), (&house.holder, 404)] {
-            assert_eq!(house.get(who, "/work/listing").await.status.as_u16(), status);
+            assert_eq!(house.get(who, "/at-work/listing").await.status.as_u16(), status);
             assert_eq!(house.get(who, BEDS).await.status.as_u16(), status);
         }
         let page = house.get(&editor, BEDS).await;
@@ -56,7 +56,7 @@ async fn an_editor_says_what_a_service_is_and_the_public_page_shows_it() {
         let saved = send(&house, &editor, BEDS, &fields).await;
         assert_eq!(
             (saved.status.as_u16(), saved.header("location")),
-            (303, "/work/listing/service/beds?done=kept")
+            (303, "/at-work/listing/service/beds?done=kept")
         );
         let shown = house.get(&Person::new(), "/service/a/beds").await;
         assert!(shown.text().contains("Beds, any night") && shown.text().contains("18"), "{}", shown.text());
@@ -93,9 +93,9 @@ async fn a_service_of_another_agency_is_not_there() {
             assert_eq!(status, if end == "/history" { 405 } else { 404 }, "{path}");
         }
         let room = [("service", "beds"), ("open", "3")];
-        assert_eq!(house.post(&house.lead, "/work/listing/room", &room).await.status, 404);
+        assert_eq!(house.post(&house.lead, "/at-work/listing/room", &room).await.status, 404);
         let seen = [("seen", "0 beds")];
-        assert_eq!(house.post(&house.lead, "/work/listing/confirm", &seen).await.status, 404);
+        assert_eq!(house.post(&house.lead, "/at-work/listing/confirm", &seen).await.status, 404);
         let store = store(&house).await;
         assert_eq!(
             store.own_service(&"a".into(), &"beds".into()).await.unwrap().unwrap().edition,
@@ -110,18 +110,18 @@ async fn a_service_of_another_agency_is_not_there() {
 async fn room_is_said_with_one_button_and_to_whom() {
     on_both(async |house| {
         listed(&house).await;
-        let page = house.get(&house.lead, "/work/listing").await;
+        let page = house.get(&house.lead, "/at-work/listing").await;
         assert!(page.body.contains("name=\"open\" value=\"2\""));
         let said = [("service", "beds"), ("open", "2"), ("takes-waiting", "1"), ("visible-to", "members")];
-        let after = house.follow(&house.lead, "/work/listing/room", &said).await;
+        let after = house.follow(&house.lead, "/at-work/listing/room", &said).await;
         assert!(after.text().contains("2 places open"), "{}", after.text());
         let public = house.get(&Person::new(), "/service/a/beds").await;
         assert!(!public.text().contains("2 places"), "members alone see it");
         let forget = [("service", "beds"), ("forget", "1")];
-        let after = house.follow(&house.lead, "/work/listing/room", &forget).await;
+        let after = house.follow(&house.lead, "/at-work/listing/room", &forget).await;
         assert!(!after.text().contains("2 places open"));
         let nothing = [("service", "beds"), ("number", "many")];
-        let answer = house.post(&house.lead, "/work/listing/room", &nothing).await;
+        let answer = house.post(&house.lead, "/at-work/listing/room", &nothing).await;
         assert!(answer.header("location").ends_with("done=same"));
     })
     .await;
@@ -193,18 +193,18 @@ async fn a_round_asks_and_one_page_confirms_all() {
     on_both(async |house| {
         listed(&house).await;
         let coordinator = house.with("cora", &[Role::Coordinator]).await;
-        assert_eq!(house.get(&house.lead, "/work/round").await.status, 404);
-        assert_eq!(house.get(&coordinator, "/work/listing").await.status, 404);
-        let wrong = house.post(&coordinator, "/work/round", &[("until", "2020-01-01")]).await;
+        assert_eq!(house.get(&house.lead, "/at-work/round").await.status, 404);
+        assert_eq!(house.get(&coordinator, "/at-work/listing").await.status, 404);
+        let wrong = house.post(&coordinator, "/at-work/round", &[("until", "2020-01-01")]).await;
         assert_eq!(wrong.status, 422);
         assert!(wrong.body.contains("href=\"#until\"") && wrong.field("until") == "2020-01-01");
-        let until = house.get(&coordinator, "/work/round").await.field("until");
-        let round = house.follow(&coordinator, "/work/round", &[("until", &until)]).await;
+        let until = house.get(&coordinator, "/at-work/round").await.field("until");
+        let round = house.follow(&coordinator, "/at-work/round", &[("until", &until)]).await;
         assert!(round.text().contains("not answered yet"), "{}", round.text());
 
-        let listing = house.get(&house.lead, "/work/listing").await;
+        let listing = house.get(&house.lead, "/at-work/listing").await;
         assert!(listing.text().contains("asks every agency to confirm"), "{}", listing.text());
-        let page = house.get(&house.lead, "/work/listing/confirm").await;
+        let page = house.get(&house.lead, "/at-work/listing/confirm").await;
         let seen: Vec<String> = page
             .body
             .split("name=\"seen\" value=\"")
@@ -213,11 +213,11 @@ async fn a_round_asks_and_one_page_confirms_all() {
             .collect();
         assert_eq!(seen.len(), 2);
         let fields: Vec<(&str, &str)> = seen.iter().map(|seen| ("seen", seen.as_str())).collect();
-        let done = house.follow(&house.lead, "/work/listing/confirm", &fields).await;
+        let done = house.follow(&house.lead, "/at-work/listing/confirm", &fields).await;
         assert!(done.text().contains("confirmed as of today"), "{}", done.text());
-        let late = house.post(&house.lead, "/work/listing/confirm", &fields).await;
+        let late = house.post(&house.lead, "/at-work/listing/confirm", &fields).await;
         assert_eq!(late.status, 409, "what was confirmed is another state of it");
-        let round = house.get(&coordinator, "/work/round?days=90").await;
+        let round = house.get(&coordinator, "/at-work/round?days=90").await;
         assert!(
             round.text().contains("One agency has confirmed") && !round.text().contains("not answered yet")
         );
@@ -228,35 +228,35 @@ async fn a_round_asks_and_one_page_confirms_all() {
 #[tokio::test]
 async fn a_confidential_location_leaves_the_store_and_an_unlisted_agency_puts_itself_in() {
     on_both(async |house| {
-        assert!(house.get(&house.lead, "/work/listing").await.text().contains("not in the directory yet"));
-        let id = house.get(&house.lead, "/work/listing").await.field("id");
-        house.follow(&house.lead, "/work/listing", &[("id", &id)]).await;
-        let form = house.get(&house.lead, "/work/listing/new").await;
+        assert!(house.get(&house.lead, "/at-work/listing").await.text().contains("not in the directory yet"));
+        let id = house.get(&house.lead, "/at-work/listing").await.field("id");
+        house.follow(&house.lead, "/at-work/listing", &[("id", &id)]).await;
+        let form = house.get(&house.lead, "/at-work/listing/new").await;
         let service = form.field("id");
-        let empty = house.post(&house.lead, "/work/listing/new", &[("id", &service), ("name", "")]).await;
+        let empty = house.post(&house.lead, "/at-work/listing/new", &[("id", &service), ("name", "")]).await;
         assert_eq!((empty.status.as_u16(), empty.field("id")), (422, service.clone()));
         let fields = [("id", service.as_str()), ("name", "A quiet house")];
         for _ in 0..2 {
-            let added = house.post(&house.lead, "/work/listing/new", &fields).await;
-            assert_eq!(added.header("location"), format!("/work/listing/service/{service}?done=kept"));
+            let added = house.post(&house.lead, "/at-work/listing/new", &fields).await;
+            assert_eq!(added.header("location"), format!("/at-work/listing/service/{service}?done=kept"));
         }
         let store = store(&house).await;
         assert_eq!(store.own_services(&id.as_str().into()).await.unwrap().len(), 1, "sent twice, added once");
         let public = house.get(&Person::new(), &format!("/service/{id}/{service}")).await;
         assert_eq!(public.status, 404, "seen by the agency alone");
 
-        let place = format!("/work/listing/service/{service}/place");
+        let place = format!("/at-work/listing/service/{service}/place");
         let seen = house.get(&house.lead, &place).await.field("edition");
         let done = house.follow(&house.lead, &place, &[("edition", &seen)]).await;
         assert!(done.text().contains("The location of this service is confidential"), "{}", done.text());
         let late = house.post(&house.lead, &place, &[("edition", &seen), ("open", "1")]).await;
         assert_eq!(late.status, 409);
-        let agency = house.get(&house.lead, "/work/listing/agency").await;
+        let agency = house.get(&house.lead, "/at-work/listing/agency").await;
         let edition = agency.field("edition");
         let named = [("edition", edition.as_str()), ("name", "The North"), ("phone-0-number", "555-0100")];
-        let done = house.follow(&house.lead, "/work/listing/agency", &named).await;
+        let done = house.follow(&house.lead, "/at-work/listing/agency", &named).await;
         assert!(done.body.contains("value=\"555-0100\""));
-        assert_eq!(house.post(&house.lead, "/work/listing/agency", &named).await.status, 409);
+        assert_eq!(house.post(&house.lead, "/at-work/listing/agency", &named).await.status, 409);
     })
     .await;
 }

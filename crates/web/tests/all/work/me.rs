@@ -24,11 +24,11 @@ async fn other_words_open_from_now_on_and_the_old_ones_nothing() {
     on_both(async |house| {
         let (ana, elsewhere) = (&house.holder, Person::new());
         sign_in(&house, &elsewhere, "ana", &ana.words).await;
-        assert_eq!(house.get(&elsewhere, "/work").await.status, 200);
-        let own = house.get(ana, "/work/me/words").await.field("new-words");
+        assert_eq!(house.get(&elsewhere, "/at-work").await.status, 200);
+        let own = house.get(ana, "/at-work/me/words").await.field("new-words");
         let change = async |old: &str, typed: &str| {
             let fields = [("old", old), ("new-words", own.as_str()), ("typed-words", typed)];
-            house.post(ana, "/work/me/words", &fields).await
+            house.post(ana, "/at-work/me/words", &fields).await
         };
         let wrong = change("some other words", &own).await;
         assert_eq!((wrong.status.as_u16(), wrong.field("new-words")), (422, own.clone()));
@@ -38,11 +38,11 @@ async fn other_words_open_from_now_on_and_the_old_ones_nothing() {
 
         let done = change(&ana.words, &own).await;
         assert!(house.get(ana, done.header("location")).await.text().contains("with your new words"));
-        assert_eq!(house.get(ana, "/work").await.status, 200, "this session goes on");
-        assert_eq!(house.get(&elsewhere, "/work").await.header("location"), "/sign-in");
+        assert_eq!(house.get(ana, "/at-work").await.status, 200, "this session goes on");
+        assert_eq!(house.get(&elsewhere, "/at-work").await.header("location"), "/sign-in");
         assert_eq!(sign_in(&house, &elsewhere, "ana", &ana.words).await.status, 422);
-        assert_eq!(sign_in(&house, &elsewhere, "ana", &own).await.header("location"), "/work");
-        assert!(house.get(&elsewhere, "/work/me").await.text().contains("Case holder"));
+        assert_eq!(sign_in(&house, &elsewhere, "ana", &own).await.header("location"), "/at-work");
+        assert!(house.get(&elsewhere, "/at-work/me").await.text().contains("Case holder"));
     })
     .await;
 }
@@ -51,7 +51,7 @@ async fn other_words_open_from_now_on_and_the_old_ones_nothing() {
 async fn a_second_step_is_begun_with_its_code_asked_for_and_taken_away() {
     on_both(async |house| {
         let ana = &house.holder;
-        let page = house.get(ana, "/work/me/code").await;
+        let page = house.get(ana, "/at-work/me/code").await;
         assert!(
             page.body.contains("<svg") && page.body.contains("href=\"otpauth://totp/Continuum:Sign%2Din?")
         );
@@ -60,7 +60,7 @@ async fn a_second_step_is_begun_with_its_code_asked_for_and_taken_away() {
         let now = code(&house, &secret).await;
         let begin = async |words: &str, code: &str| {
             let fields = [("secret", secret.as_str()), ("words", words), ("code", code)];
-            house.post(ana, "/work/me/code", &fields).await
+            house.post(ana, "/at-work/me/code", &fields).await
         };
         let wrong = begin(&ana.words, "12 34").await;
         assert_eq!((wrong.status.as_u16(), wrong.field("secret")), (422, secret.clone()));
@@ -80,16 +80,16 @@ async fn a_second_step_is_begun_with_its_code_asked_for_and_taken_away() {
         house.pass(1);
         let next = code(&house, &secret).await;
         let signed_in = sign_in_with(&house, &door, ("ana", &ana.words, &next)).await;
-        assert_eq!(signed_in.header("location"), "/work", "{}", signed_in.text());
+        assert_eq!(signed_in.header("location"), "/at-work", "{}", signed_in.text());
 
         house.pass(1);
         let last = code(&house, &secret).await;
         let away = [("away", "1"), ("words", ana.words.as_str()), ("code", "1")];
-        assert!(house.post(ana, "/work/me/code", &away).await.body.contains("href=\"#code\""));
+        assert!(house.post(ana, "/at-work/me/code", &away).await.body.contains("href=\"#code\""));
         let away = [("away", "1"), ("words", ana.words.as_str()), ("code", last.as_str())];
-        let gone = house.follow(ana, "/work/me/code", &away).await;
+        let gone = house.follow(ana, "/at-work/me/code", &away).await;
         assert!(gone.text().contains("You are asked for no code any more."), "{}", gone.text());
-        assert_eq!(sign_in(&house, &Person::new(), "ana", &ana.words).await.header("location"), "/work");
+        assert_eq!(sign_in(&house, &Person::new(), "ana", &ana.words).await.header("location"), "/at-work");
     })
     .await;
 }
@@ -98,16 +98,16 @@ async fn a_second_step_is_begun_with_its_code_asked_for_and_taken_away() {
 async fn a_lead_helps_whoever_has_lost_what_shows_the_codes() {
     on_both(async |house| {
         let cy = house.with("cy", &[Role::Coordinator]).await;
-        let secret = house.get(&cy, "/work/me/code").await.field("secret");
+        let secret = house.get(&cy, "/at-work/me/code").await.field("secret");
         let now = code(&house, &secret).await;
         let fields = [("secret", secret.as_str()), ("words", cy.words.as_str()), ("code", now.as_str())];
-        house.follow(&cy, "/work/me/code", &fields).await;
-        let path = format!("/work/staff/lift/{}", cy.id());
-        assert!(house.get(&house.lead, "/work/staff").await.body.contains(&path));
+        house.follow(&cy, "/at-work/me/code", &fields).await;
+        let path = format!("/at-work/staff/lift/{}", cy.id());
+        assert!(house.get(&house.lead, "/at-work/staff").await.body.contains(&path));
         assert_eq!(house.post(&house.holder, &path, &[]).await.status, 404);
         let lifted = house.follow(&house.lead, &path, &[]).await;
         assert!(lifted.text().contains("They are asked for no code any more."), "{}", lifted.text());
-        assert_eq!(sign_in(&house, &Person::new(), "cy", &cy.words).await.header("location"), "/work");
+        assert_eq!(sign_in(&house, &Person::new(), "cy", &cy.words).await.header("location"), "/at-work");
     })
     .await;
 }
@@ -117,10 +117,10 @@ async fn sessions_elsewhere_end_and_this_one_goes_on() {
     on_both(async |house| {
         let elsewhere = Person::new();
         sign_in(&house, &elsewhere, "ana", &house.holder.words).await;
-        let ended = house.follow(&house.holder, "/work/me/sessions", &[]).await;
+        let ended = house.follow(&house.holder, "/at-work/me/sessions", &[]).await;
         assert!(ended.text().contains("You are signed out everywhere else."), "{}", ended.text());
-        assert_eq!(house.get(&elsewhere, "/work").await.header("location"), "/sign-in");
-        assert_eq!(house.get(&house.lead, "/work").await.status, 200, "others are not concerned");
+        assert_eq!(house.get(&elsewhere, "/at-work").await.header("location"), "/sign-in");
+        assert_eq!(house.get(&house.lead, "/at-work").await.status, 200, "others are not concerned");
     })
     .await;
 }

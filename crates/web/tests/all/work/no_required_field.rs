@@ -17,7 +17,7 @@ async fn no_required_field() {
         let mut met: Vec<String> = Vec::new();
         for things in [&bare, &full] {
             for (route, methods, _) in WORK_ROUTES {
-                let is_of_cases = route.starts_with("/work/case");
+                let is_of_cases = route.starts_with("/at-work/case");
                 let has_all =
                     things.document.is_empty() && route.matches('{').count() > 1 && !route.contains("{part}");
                 if !is_of_cases || !methods.contains(&"GET") || has_all || route.ends_with("/content") {
@@ -27,14 +27,14 @@ async fn no_required_field() {
                 let shown = house.get(holder, &page).await;
                 assert_eq!(shown.status, 200, "{page}");
                 assert_eq!(shown.required(), [""; 0], "{route}");
-                for form in shown.forms().iter().filter(|form| form.action.starts_with("/work/case")) {
+                for form in shown.forms().iter().filter(|form| form.action.starts_with("/at-work/case")) {
                     // Taken away at the end, and by whoever has said who they are.
                     if form.asks_for_words() || form.action.contains("/document/") {
                         continue;
                     }
                     let answer = house.submit(holder, form, &form.action, &form.emptied()).await;
                     let expected = match form.action.as_str() {
-                        "/work/cases" => 200,
+                        "/at-work/cases" => 200,
                         // A file is what that form is for.
                         action if action.ends_with("/documents") => 422,
                         _ => 303,
@@ -47,18 +47,18 @@ async fn no_required_field() {
             }
         }
         for route in [
-            "/work/cases/new",
-            "/work/case/*/contact",
-            "/work/case/*/needs",
-            "/work/case/*/limits",
-            "/work/case/*/episodes",
-            "/work/case/*/episode/*",
-            "/work/case/*/notes",
-            "/work/case/*/part/identity",
-            "/work/case/*/said",
-            "/work/case/*/reminders",
-            "/work/case/*/more",
-            "/work/case/*/compelled",
+            "/at-work/cases/new",
+            "/at-work/case/*/contact",
+            "/at-work/case/*/needs",
+            "/at-work/case/*/limits",
+            "/at-work/case/*/episodes",
+            "/at-work/case/*/episode/*",
+            "/at-work/case/*/notes",
+            "/at-work/case/*/part/identity",
+            "/at-work/case/*/said",
+            "/at-work/case/*/reminders",
+            "/at-work/case/*/more",
+            "/at-work/case/*/compelled",
         ] {
             assert!(met.iter().any(|met| met == route), "{route} was not met: {met:?}");
         }

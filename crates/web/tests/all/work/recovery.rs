@@ -12,7 +12,7 @@ pub(crate) async fn sheets(
     (threshold, count): (&str, &str),
 ) -> Vec<String> {
     let fields = [("threshold", threshold), ("count", count)];
-    let made = records.post(lead, "/work/sheets", &fields).await;
+    let made = records.post(lead, "/at-work/sheets", &fields).await;
     assert_eq!(made.status, 200, "{}", made.text());
     let papers = made.body.split("class=\"paper-rows\" translate=\"no\">").skip(1);
     let rows = papers.map(|paper| paper.split("</ol>").next().unwrap().replace("<li>", ""));
@@ -21,14 +21,14 @@ pub(crate) async fn sheets(
 
 async fn check(records: &Records, lead: &Person, sheets: &[&str]) -> Answer {
     let fields: Vec<(&str, &str)> = sheets.iter().map(|sheet| ("sheet", *sheet)).collect();
-    records.post(lead, "/work/sheets/check", &fields).await
+    records.post(lead, "/at-work/sheets/check", &fields).await
 }
 
 #[tokio::test]
 async fn sheets_that_are_typed_back_make_an_agency_of_one_ready() {
     on_both_empty(async |records| {
         let (lead, _) = set_up(&records, "House of the North", "lea").await;
-        let refused = records.post(&lead, "/work/sheets", &[("threshold", "4"), ("count", "3")]).await;
+        let refused = records.post(&lead, "/at-work/sheets", &[("threshold", "4"), ("count", "3")]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.body.contains("href=\"#threshold\""));
         let made = sheets(&records, &lead, ("3", "5")).await;
@@ -55,7 +55,7 @@ async fn sheets_that_are_typed_back_make_an_agency_of_one_ready() {
         let twice = check(&records, &lead, &[&one, two, two]).await;
         assert!(twice.text().contains("Sheet 2 of the set is here twice."), "{}", twice.text());
         assert!(check(&records, &lead, &["", ""]).await.text().contains("Type at least two sheets."));
-        let begun = records.follow(&lead, "/work/cases/new", &[]).await;
+        let begun = records.follow(&lead, "/at-work/cases/new", &[]).await;
         assert!(begun.text().contains("No case can begin yet"));
 
         let checked = check(&records, &lead, &[&one, two, three]).await;
@@ -112,16 +112,16 @@ async fn when_all_words_are_lost_sheets_bring_the_agency_back() {
         let staff = house.get(&new, back.header("location")).await;
         assert!(staff.text().contains("Your agency is yours again."), "{}", staff.text());
         assert!(staff.text().contains("3 people are here"));
-        assert!(house.get(&new, "/work/cases").await.text().contains("Blue door"));
+        assert!(house.get(&new, "/at-work/cases").await.text().contains("Blue door"));
         // Whoever lost their words is let go, and the agency goes on.
         for lost in [house.lead.id(), house.holder.id()] {
-            let gone = house.follow(&new, &format!("/work/staff/remove/{lost}"), &[]).await;
+            let gone = house.follow(&new, &format!("/at-work/staff/remove/{lost}"), &[]).await;
             assert!(gone.text().contains("They were removed."), "{}", gone.text());
         }
         let again = Person::new();
-        assert_eq!(sign_in(&house, &again, "mo", &own).await.header("location"), "/work");
-        assert!(house.get(&again, "/work/cases").await.text().contains("Blue door"));
-        assert_eq!(house.get(&house.lead, "/work").await.header("location"), "/sign-in");
+        assert_eq!(sign_in(&house, &again, "mo", &own).await.header("location"), "/at-work");
+        assert!(house.get(&again, "/at-work/cases").await.text().contains("Blue door"));
+        assert_eq!(house.get(&house.lead, "/at-work").await.header("location"), "/sign-in");
     })
     .await;
 }
@@ -130,7 +130,7 @@ async fn when_all_words_are_lost_sheets_bring_the_agency_back() {
 async fn one_sheet_more_keeps_those_that_were_typed() {
     on_both(async |house| {
         let fields = [("sheet", "abc def"), ("sheet", ""), ("more", "1")];
-        for (who, path) in [(&house.lead, "/work/sheets/check"), (&Person::new(), "/recover")] {
+        for (who, path) in [(&house.lead, "/at-work/sheets/check"), (&Person::new(), "/recover")] {
             let more = house.post(who, path, &fields).await;
             assert_eq!(more.status, 200, "{path}");
             assert!(

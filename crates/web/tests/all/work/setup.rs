@@ -54,7 +54,7 @@ async fn an_agency_begins_once_at_its_address_and_words_that_differ_keep_what_wa
         assert!(start.text().contains("No case can begin yet"), "{}", start.text());
         assert_eq!(records.get(&Person::new(), &Agencies::setup_path(&SETUP)).await.status, 404, "once");
         assert_eq!(records.post(&Person::new(), "/setup", &fields).await.status, 404, "once");
-        let begun = records.follow(&lead, "/work/cases/new", &[("handle", "Blue door")]).await;
+        let begun = records.follow(&lead, "/at-work/cases/new", &[("handle", "Blue door")]).await;
         assert!(begun.text().contains("No case can begin yet"), "{}", begun.text());
     })
     .await;
@@ -79,12 +79,12 @@ async fn who_signs_in_with_their_words_is_at_work_until_they_sign_out() {
         assert!(start.text().contains("House of the North"));
         let stolen = Person::new();
         stolen.copy(&elsewhere);
-        assert_eq!(records.get(&stolen, "/work").await.status, 200);
+        assert_eq!(records.get(&stolen, "/at-work").await.status, 200);
         records.follow(&elsewhere, "/sign-out", &[]).await;
-        assert_eq!(records.get(&stolen, "/work").await.header("location"), "/sign-in");
-        assert_eq!(records.get(&lead, "/work").await.status, 200, "the other session goes on");
+        assert_eq!(records.get(&stolen, "/at-work").await.header("location"), "/sign-in");
+        assert_eq!(records.get(&lead, "/at-work").await.status, 200, "the other session goes on");
         records.pass(15);
-        assert_eq!(records.get(&lead, "/work").await.header("location"), "/sign-in");
+        assert_eq!(records.get(&lead, "/at-work").await.header("location"), "/sign-in");
     })
     .await;
 }
@@ -93,7 +93,7 @@ async fn who_signs_in_with_their_words_is_at_work_until_they_sign_out() {
 async fn what_was_written_when_a_session_ran_out_waits_for_the_next() {
     on_both(async |house| {
         house.pass(15);
-        let held = house.post(&house.holder, "/work/cases/new", &[("handle", "Blue <door>")]).await;
+        let held = house.post(&house.holder, "/at-work/cases/new", &[("handle", "Blue <door>")]).await;
         assert_eq!(held.status, 401);
         let (agency, name) = (house.agency.to_string(), house.holder.name.as_str());
         assert_eq!(held.field("agency"), agency);
@@ -101,16 +101,16 @@ async fn what_was_written_when_a_session_ran_out_waits_for_the_next() {
             ("agency", agency.as_str()),
             ("name", name),
             ("words", &house.holder.words),
-            ("held-path", "/work/cases/new"),
+            ("held-path", "/at-work/cases/new"),
             ("held:handle", "Blue <door>"),
         ];
         let again = house.post(&house.holder, "/sign-in", &fields).await;
         assert_eq!(again.status, 200);
         assert!(
-            again.body.contains("action=\"/work/cases/new\"") && again.body.contains("Blue &#60;door&#62;")
+            again.body.contains("action=\"/at-work/cases/new\"") && again.body.contains("Blue &#60;door&#62;")
         );
         house.case(&house.holder, "Blue <door>").await;
-        let cases = house.get(&house.holder, "/work/cases").await;
+        let cases = house.get(&house.holder, "/at-work/cases").await;
         assert!(cases.body.contains("Blue &#60;door&#62;"));
     })
     .await;

@@ -16,7 +16,7 @@ pub(crate) struct Told {
 pub(crate) async fn invite(records: &Records, lead: &Person, roles: &[Role]) -> Told {
     let mut fields = vec![("days", "7")];
     fields.extend(roles.iter().map(|role| ("role", role.code())));
-    let invited = records.post(lead, "/work/staff/invite", &fields).await;
+    let invited = records.post(lead, "/at-work/staff/invite", &fields).await;
     assert_eq!(invited.status, 200, "{}", invited.text());
     let words = invited.between("class=\"words-shown\" translate=\"no\">", "<");
     let address = invited.between("<code translate=\"no\">", "<");
@@ -37,9 +37,9 @@ pub(crate) async fn come(records: &Records, who: &Person, told: &Told, name: &st
 
 /// Admits whoever has come, as the page has them.
 pub(crate) async fn admit(records: &Records, lead: &Person, called: &str) -> Answer {
-    let page = records.get(lead, "/work/staff").await;
-    let path = page.between("action=\"/work/staff/admit/", "\"");
-    records.follow(lead, &format!("/work/staff/admit/{path}"), &[("called", called)]).await
+    let page = records.get(lead, "/at-work/staff").await;
+    let path = page.between("action=\"/at-work/staff/admit/", "\"");
+    records.follow(lead, &format!("/at-work/staff/admit/{path}"), &[("called", called)]).await
 }
 
 pub(crate) async fn sign_in(records: &Records, who: &Person, name: &str, words: &str) -> Answer {
@@ -53,7 +53,7 @@ async fn an_agency_begins_a_second_holder_comes_and_the_first_case_begins() {
     on_both_empty(async |records| {
         let (lead, _) = set_up(&records, "House of the North", "lea").await;
         let told = invite(&records, &lead, &[Role::CaseHolder]).await;
-        let staff = records.get(&lead, "/work/staff").await;
+        let staff = records.get(&lead, "/at-work/staff").await;
         assert!(!staff.body.contains(&told.words), "the words are shown once");
         assert!(staff.text().contains("Open invitations"));
 
@@ -62,21 +62,21 @@ async fn an_agency_begins_a_second_holder_comes_and_the_first_case_begins() {
         let early = sign_in(&records, &ana, "ana", &words).await;
         assert_eq!(early.status, 422);
         assert!(early.text().contains("has to admit you first"), "{}", early.text());
-        let start = records.get(&lead, "/work").await;
+        let start = records.get(&lead, "/at-work").await;
         assert!(start.text().contains("waits to be admitted"), "{}", start.text());
         let admitted = admit(&records, &lead, "Ana").await;
         assert!(admitted.text().contains("They were admitted."), "{}", admitted.text());
         assert!(admitted.text().contains("2 people are here"), "{}", admitted.text());
 
         let signed_in = sign_in(&records, &ana, "ana", &words).await;
-        assert_eq!(signed_in.header("location"), "/work", "{}", signed_in.text());
-        assert!(!records.get(&ana, "/work").await.text().contains("No case can begin yet"));
-        let begun = records.post(&ana, "/work/cases/new", &[("handle", "Blue door")]).await;
-        assert!(begun.header("location").starts_with("/work/case/"), "{}", begun.text());
-        let cases = records.get(&lead, "/work/cases").await;
+        assert_eq!(signed_in.header("location"), "/at-work", "{}", signed_in.text());
+        assert!(!records.get(&ana, "/at-work").await.text().contains("No case can begin yet"));
+        let begun = records.post(&ana, "/at-work/cases/new", &[("handle", "Blue door")]).await;
+        assert!(begun.header("location").starts_with("/at-work/case/"), "{}", begun.text());
+        let cases = records.get(&lead, "/at-work/cases").await;
         assert!(cases.text().contains("Blue door"), "the lead is in the same circle");
         assert!(cases.text().contains("Ana"), "and knows who holds it");
-        assert_eq!(records.get(&ana, "/work/staff").await.status, 404, "who is no lead has no such page");
+        assert_eq!(records.get(&ana, "/at-work/staff").await.status, 404, "who is no lead has no such page");
     })
     .await;
 }
@@ -113,7 +113,7 @@ async fn other_words_and_other_addresses_tell_nothing_and_keep_what_was_typed() 
         // What has ended, what was never there and what is no address are the same page.
         let ended = invite(&house, &house.lead, &[Role::DirectoryEditor]).await;
         let id = ended.path.rsplit('/').next().unwrap();
-        let back = house.follow(&house.lead, &format!("/work/staff/take-back/{id}"), &[]).await;
+        let back = house.follow(&house.lead, &format!("/at-work/staff/take-back/{id}"), &[]).await;
         assert!(back.text().contains("It was taken back."));
         let (nobody, nowhere) =
             (told.path.replace(|c: char| c.is_ascii_digit(), "0"), "/invitation/x/y".into());
@@ -136,13 +136,13 @@ async fn other_words_and_other_addresses_tell_nothing_and_keep_what_was_typed() 
 async fn roles_that_nobody_has_together_are_asked_again() {
     on_both(async |house| {
         let both = [("role", "auditor"), ("role", "case-holder"), ("days", "3")];
-        let again = house.post(&house.lead, "/work/staff/invite", &both).await;
+        let again = house.post(&house.lead, "/at-work/staff/invite", &both).await;
         assert_eq!(again.status, 422);
         assert!(again.text().contains("Whoever audits has no other role"), "{}", again.text());
         assert!(
             again.body.contains("value=\"auditor\" checked") && again.body.contains("value=\"3\" selected")
         );
-        let none = house.post(&house.lead, "/work/staff/invite", &[("days", "3")]).await;
+        let none = house.post(&house.lead, "/at-work/staff/invite", &[("days", "3")]).await;
         assert!(none.text().contains("Choose at least one"), "{}", none.text());
         assert!(house.half.vault().invitations(house.agency).await.unwrap().is_empty());
     })
@@ -153,7 +153,7 @@ async fn roles_that_nobody_has_together_are_asked_again() {
 async fn who_is_let_go_is_signed_out_and_opens_nothing_more() {
     on_both(async |house| {
         house.case(&house.holder, "Blue door").await;
-        let page = format!("/work/staff/remove/{}", house.holder.id());
+        let page = format!("/at-work/staff/remove/{}", house.holder.id());
         let told = house.get(&house.lead, &page).await;
         assert!(told.text().contains("They hold one case that you can see"), "{}", told.text());
         let other = invite(&house, &house.lead, &[Role::CaseHolder]).await;
@@ -161,14 +161,14 @@ async fn who_is_let_go_is_signed_out_and_opens_nothing_more() {
         let gone = house.follow(&house.lead, &page, &[]).await;
         assert!(gone.text().contains("They were removed."), "{}", gone.text());
         assert!(gone.text().contains("One person is here"), "{}", gone.text());
-        assert_eq!(house.get(&house.holder, "/work").await.header("location"), "/sign-in");
+        assert_eq!(house.get(&house.holder, "/at-work").await.header("location"), "/sign-in");
         let back = sign_in(&house, &house.holder, &house.holder.name, &house.holder.words).await;
         assert!(back.text().contains("are not right"), "{}", back.text());
         assert_eq!(house.get(&Person::new(), &other.path).await.status, 404, "open invitations have ended");
-        let cases = house.get(&house.lead, "/work/cases").await;
+        let cases = house.get(&house.lead, "/at-work/cases").await;
         assert!(cases.text().contains("Blue door") && cases.text().contains("somebody who has left"));
         assert_eq!(house.get(&house.lead, &page).await.status, 404);
-        let own = format!("/work/staff/remove/{}", house.lead.id());
+        let own = format!("/at-work/staff/remove/{}", house.lead.id());
         assert_eq!(house.get(&house.lead, &own).await.status, 404, "nobody removes themselves");
         assert_eq!(house.post(&house.lead, &own, &[]).await.status, 404, "nobody removes themselves");
     })
@@ -182,21 +182,21 @@ async fn whoever_admits_says_what_somebody_is_called() {
         let cy = Person::new();
         let words = come(&house, &cy, &told, "cy").await;
         let id = told.path.rsplit('/').next().unwrap().to_owned();
-        let path = format!("/work/staff/admit/{id}");
+        let path = format!("/at-work/staff/admit/{id}");
         let again = house.post(&house.lead, &path, &[("called", " ")]).await;
         assert_eq!(again.status, 422);
         assert!(again.body.contains("href=\"#called\"") && again.body.contains("id=\"called\""));
         house.follow(&house.lead, &path, &[("called", "Cy <3")]).await;
         assert_eq!(house.post(&house.lead, &path, &[("called", "Cy")]).await.status, 409, "once");
         sign_in(&house, &cy, "cy", &words).await;
-        let counts = house.get(&cy, "/work/audit").await;
+        let counts = house.get(&cy, "/at-work/audit").await;
         assert!(counts.text().contains("3 people are here"), "{}", counts.text());
         assert!(!counts.body.contains("Cy") && !counts.body.contains("lea<"), "{}", counts.text());
-        for page in ["/work/cases", "/work/staff", "/work/sheets", "/work/staff/invite"] {
+        for page in ["/at-work/cases", "/at-work/staff", "/at-work/sheets", "/at-work/staff/invite"] {
             assert_eq!(house.get(&cy, page).await.status, 404, "{page}");
         }
-        assert!(house.get(&house.lead, "/work/staff").await.body.contains("Cy &#60;3"));
-        assert_eq!(house.get(&house.lead, "/work/audit").await.status, 404);
+        assert!(house.get(&house.lead, "/at-work/staff").await.body.contains("Cy &#60;3"));
+        assert_eq!(house.get(&house.lead, "/at-work/audit").await.status, 404);
     })
     .await;
 }

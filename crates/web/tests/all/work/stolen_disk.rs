@@ -77,7 +77,7 @@ async fn used(house: &House) -> Vec<String> {
     let things = Things::case(house, &house.holder, CANARY).await;
     let things = things.people(house, (&house.lead, house.circle), &[], &format!("{CANARY}-cy")).await;
     secrets.push(things.told.clone());
-    let shown = house.get(&house.holder, &things.address("/work/case/{case}")).await;
+    let shown = house.get(&house.holder, &things.address("/at-work/case/{case}")).await;
     assert!(shown.body.contains(CANARY), "the control: it is there for who may see it");
 
     let mut people = Vec::new();
@@ -103,7 +103,7 @@ async fn used(house: &House) -> Vec<String> {
         house.pass(60);
         house.sign_in_anew(&house.holder).await;
         let other = Things::case(house, &house.holder, CANARY).await;
-        let path = other.address(&format!("/work/case/{{case}}/{end}"));
+        let path = other.address(&format!("/at-work/case/{{case}}/{end}"));
         let answer = with_words(house, &house.holder, &path).await;
         tells_nothing(&answer, &path);
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());

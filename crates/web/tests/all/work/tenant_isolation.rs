@@ -26,7 +26,7 @@ fn shows_nothing(answer: &Answer, asked: &str) {
 async fn all_of_it(house: &House, things: &Things) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for (route, methods, who) in WORK_ROUTES {
-        if !methods.contains(&"GET") || route.ends_with("/log") || route.starts_with("/work/me") {
+        if !methods.contains(&"GET") || route.ends_with("/log") || route.starts_with("/at-work/me") {
             continue;
         }
         let is_leads = who.is(care::Roles::of([Role::Lead]).unwrap());
@@ -169,7 +169,7 @@ async fn in_every_field(house: &House, (name, person): (&str, &Person), one: &Th
             continue;
         }
         let page = house.get(person, &own.address(route)).await;
-        for form in page.forms().iter().filter(|form| form.action.starts_with("/work")) {
+        for form in page.forms().iter().filter(|form| form.action.starts_with("/at-work")) {
             let fields = form.fields.iter().enumerate();
             let named: Vec<usize> = fields
                 .filter(|(_, field)| is_id(&field.value) || field.options.iter().any(|one| is_id(one)))
@@ -204,7 +204,7 @@ async fn a_case_of_a_circle_is_not_there_for_a_colleague_who_is_not_in_it() {
         let mut things = Things::case_in(&house, ana, CANARY, Some(circle)).await;
         things.items.push(circle.to_string());
         let own = Things::case(&house, &bo, "Red gate").await;
-        let shown = house.get(&house.lead, "/work/cases").await;
+        let shown = house.get(&house.lead, "/at-work/cases").await;
         assert!(shown.body.contains("Canary7Q"), "the control: who is in the circle sees it");
 
         for (route, methods, _) in WORK_ROUTES {
@@ -224,14 +224,14 @@ async fn a_case_of_a_circle_is_not_there_for_a_colleague_who_is_not_in_it() {
                 shows_nothing(&house.get(&bo, route).await, route);
             }
         }
-        let found = house.post(&bo, "/work/cases", &[("find", "canary7q")]).await;
+        let found = house.post(&bo, "/at-work/cases", &[("find", "canary7q")]).await;
         assert!(
             !found.body.contains("of the north") && !found.body.contains(&things.case),
             "{}",
             found.text()
         );
         in_every_field(&house, ("bo", &bo), &things, &own).await;
-        let page = things.address("/work/case/{case}");
+        let page = things.address("/at-work/case/{case}");
         assert!(house.get(ana, &page).await.text().contains(CANARY), "and it is as it was");
     })
     .await;
