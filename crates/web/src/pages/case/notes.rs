@@ -96,8 +96,11 @@ pub(crate) async fn keep(
     };
     let note = Note { on: fields.text("on").parse().ok(), text };
     let seen = seen(&fields, "seen");
-    let back =
-        if is_new { format!("/at-work/case/{case}/notes") } else { format!("/at-work/case/{case}/note/{item}") };
+    let back = if is_new {
+        format!("/at-work/case/{case}/notes")
+    } else {
+        format!("/at-work/case/{case}/note/{item}")
+    };
     match fields.text("do") {
         "drop" => {
             let gone = casework::take_draft_away(at_work.half(), &open, draft).await;

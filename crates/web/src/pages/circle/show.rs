@@ -69,7 +69,9 @@ pub(crate) async fn change(
         Err(_) => casework::name_circle(half, keyring, (circle.id, fields.text("name")), &mut random).await,
     };
     let wrong = match changed {
-        Ok(()) => return Ok(redirect(&format!("/at-work/circle/{}?done={}", circle.id, Notice::Kept.code()))),
+        Ok(()) => {
+            return Ok(redirect(&format!("/at-work/circle/{}?done={}", circle.id, Notice::Kept.code())));
+        }
         Err(Error::MustRenew) => return Ok(redirect("/at-work/staff/renew")),
         Err(Error::NoKeysHeld) => Wrongs::one("member", w.t("circle-no-keys")),
         Err(error) => return Err(unavailable(&error)),

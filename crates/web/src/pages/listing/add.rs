@@ -34,7 +34,8 @@ pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Result<Response, Prob
 
 fn show(visit: &Visit, at_work: &Working, (id, name): (String, String), wrong: Wrongs) -> Response {
     let w = visit.words;
-    let (f, n) = (Frame::new(visit, w.t("listing-add"), Switch::Link), Nav::of(at_work, w, "/at-work/listing"));
+    let (f, n) =
+        (Frame::new(visit, w.t("listing-add"), Switch::Link), Nav::of(at_work, w, "/at-work/listing"));
     respond(wrong.status(), &Page { f, n, id, name, wrong })
 }
 

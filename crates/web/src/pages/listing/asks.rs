@@ -123,14 +123,18 @@ pub(crate) async fn change(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let own = service(&app, &at_work, &id).await?;
-    let seen: Edition = fields.text("edition").parse().map_err(|_| Problem::NotFound)?;
     let at = |name: &str| fields.text(name).parse().ok();
     let kind = || Kind::from_code(fields.text("deny")).ok();
     let change = at("confirm")
         .map(AskedChange::Confirm)
         .or_else(|| at("withdraw").map(AskedChange::Withdraw))
-        .or_else(|| kind().map(AskedChange::Deny))
-        .ok_or(Problem::NotFound)?;
+        .or_else(|| kind().map(AskedChange::Deny));
+    // A page on which there is nothing to press says nothing.
+    let Some(change) = change else {
+        let path = Head::of(&own, "/asks", visit.words).path;
+        return Ok(redirect(&format!("{path}/asks?done={}", Notice::Same.code())));
+    };
+    let seen: Edition = fields.text("edition").parse().map_err(|_| Problem::NotFound)?;
     let of = (&own.service.agency, &own.service.id, seen);
     match app.store().change_asked(of, &change, None, at_work.today).await {
         Ok(_) => {

@@ -121,7 +121,10 @@ async fn what_somebody_is_there_for_changes_and_their_keys_with_it() {
         let both = [("role", "directory-editor"), ("role", "case-holder")];
         let done = house.follow(&house.lead, &path, &both).await;
         assert!(done.text().contains("Editor of the listing"), "{}", done.text());
-        assert!(house.get(&cy, "/at-work/cases").await.text().contains("Blue door"), "with all that was before");
+        assert!(
+            house.get(&cy, "/at-work/cases").await.text().contains("Blue door"),
+            "with all that was before"
+        );
         house.follow(&house.lead, &path, &[("role", "auditor")]).await;
         assert_eq!(house.get(&cy, "/at-work/cases").await.status, 404);
         assert_eq!(house.get(&cy, "/at-work/audit").await.status, 200);

@@ -139,9 +139,14 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
     for page in PAGES {
         ana.visit(&format!("{case}{page}"));
     }
-    for page in
-        ["/at-work/cases", "/at-work/what-if", "/at-work/retention", "/at-work/me", "/at-work/me/words", "/at-work/me/code"]
-    {
+    for page in [
+        "/at-work/cases",
+        "/at-work/what-if",
+        "/at-work/retention",
+        "/at-work/me",
+        "/at-work/me/words",
+        "/at-work/me/code",
+    ] {
         ana.visit(page);
     }
     for page in ["/at-work/sheets", "/at-work/sheets/check", "/at-work/retention", "/at-work/circles"] {

@@ -107,7 +107,8 @@ async fn what_was_written_when_a_session_ran_out_waits_for_the_next() {
         let again = house.post(&house.holder, "/sign-in", &fields).await;
         assert_eq!(again.status, 200);
         assert!(
-            again.body.contains("action=\"/at-work/cases/new\"") && again.body.contains("Blue &#60;door&#62;")
+            again.body.contains("action=\"/at-work/cases/new\"")
+                && again.body.contains("Blue &#60;door&#62;")
         );
         house.case(&house.holder, "Blue <door>").await;
         let cases = house.get(&house.holder, "/at-work/cases").await;
