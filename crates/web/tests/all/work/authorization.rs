@@ -141,16 +141,19 @@ struct Everybody {
 
 impl Everybody {
     async fn of(house: House) -> Self {
+        let (south, circle, sol) = house.founded("House of the South", "sol").await;
+        for (agency, listed) in [(house.agency, "a"), (south, "b")] {
+            let vault = house.half.vault();
+            assert!(vault.describe_agency(agency, "A house", Some(listed)).await.unwrap());
+        }
+        // Something that a service asks stands on its page with a form of its own.
+        let ask = "/at-work/listing/service/beds/ask/new";
+        house.fill(&house.lead, ask, ask, "A photo ID").await;
         let mut people = vec![Person::new()];
         for column in &ROLES[1..6] {
             let roles = roles(column);
             let circles = if roles.contains(&Role::CaseHolder) { vec![house.circle] } else { Vec::new() };
             people.push(house.joined(&house.lead, column, (roles, &circles)).await);
-        }
-        let (south, circle, sol) = house.founded("House of the South", "sol").await;
-        for (agency, listed) in [(house.agency, "a"), (south, "b")] {
-            let vault = house.half.vault();
-            assert!(vault.describe_agency(agency, "A house", Some(listed)).await.unwrap());
         }
         people.push(house.joined(&sol, "other", (&[Role::CaseHolder], &[circle])).await);
         Self { house, people }
