@@ -13,7 +13,7 @@ static GOOD: LazyLock<(Vec<u8>, AgencyKey)> = LazyLock::new(|| {
     let agency = Id::random(random);
     let keys = AgencyKey::random(agency, 1, random);
     let user = UserSecret::random(agency, Id::random(random), random);
-    let member = keys.vouch(Who::User(user.user()), 1, user.private().public());
+    let member = keys.vouch(Who::User(user.user()), (1, &[]), user.private().public());
     (member.to_bytes(), keys)
 });
 
