@@ -44,6 +44,12 @@ pub enum Error {
     #[error("nobody would be left who leads the agency: make somebody else a lead first")]
     LastLead,
 
+    /// Whoever would step in for a lead has not said so, or not for long enough.
+    #[error(
+        "this waits until three days after it was said, so that a lead who is there can sign in and end it"
+    )]
+    NotYet,
+
     /// Nobody would be left in a circle that has cases.
     #[error("nobody would be left in a circle that has cases: move them or bring somebody in first")]
     LastOfCircle,

@@ -22,6 +22,18 @@ pub async fn remove(
     now: Now,
     random: &mut impl CryptoRng,
 ) -> Result<(), Error> {
+    keyring.identity()?;
+    go_on_without(half, keyring, leaves, now, random).await
+}
+
+/// Removes somebody, also for a case holder who steps in.
+pub(crate) async fn go_on_without(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    leaves: UserId,
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<(), Error> {
     let (agency, key) = (keyring.agency(), keyring.newest()?);
     let rows = half.vault().members(agency).await?;
     let theirs = rows.iter().find(|row| row.record.who() == Who::User(leaves));

@@ -23,6 +23,7 @@ mod retention;
 mod rewriting;
 mod roles;
 mod second_factor;
+mod stepping_in;
 mod tally;
 mod tries;
 mod wrapping;
@@ -50,6 +51,9 @@ pub use roles::change_roles;
 pub use second_factor::{
     UsedCodes, check_code, confirm_second_factor, lift_second_factor, second_factor_uri,
     take_second_factor_away,
+};
+pub use stepping_in::{
+    STEP_IN_AFTER, SteppingIn, end_stepping_in, leads, say_stepping_in, sign_of_a_lead, step_in, stepping_in,
 };
 pub use tally::{receipts, tally};
 pub use tries::{BY_NAME, IN_ALL, NAMES, Pace, TooMany, Tries};

@@ -148,6 +148,7 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/at-work/staff/take-back/{invitation}" => post(staff::take_back::take_back),
         "/at-work/staff/remove/{user}" => get(staff::remove::page).post(staff::remove::remove),
         "/at-work/staff/lift/{user}" => post(staff::lift::lift),
+        "/at-work/step-in" => get(staff::step_in::page).post(staff::step_in::step_in),
         "/at-work/staff/renew" => get(staff::renew::page).post(staff::renew::renew),
         "/at-work/staff/roles/{user}" => get(staff::roles::page).post(staff::roles::change),
         "/at-work/circles" => get(circle::list::page).post(circle::list::begin),

@@ -17,4 +17,5 @@ mod people;
 mod recovery;
 mod renewing;
 mod signing_in;
+mod stepping_in;
 mod tries;

@@ -118,21 +118,6 @@ async fn who_has_lost_their_words_is_removed_and_comes_back_as_somebody_new() {
 }
 
 #[tokio::test]
-async fn when_the_only_lead_is_lost_a_holder_who_removes_them_is_lead() {
-    on_both(async |mut agency| {
-        let holder = agency.joined("Ana", &[Role::CaseHolder]).await;
-        let (ring, now) = (agency.keyring(&holder).await, agency.now().await);
-        assert!(ring.identity().is_err());
-        casework::remove(&agency.half, &ring, agency.lead.user(), now, &mut agency.random).await.unwrap();
-        let ring = agency.keyring(&holder).await;
-        assert!(ring.identity().is_ok(), "partners compare its words anew");
-        assert!(ring.roles(&agency.half).await.unwrap().has(Role::Lead));
-        agency.half.close().await;
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn when_everybody_is_lost_sheets_bring_the_agency_back_and_nothing_else_does() {
     on_both(async |mut agency| {
         let holder = agency.joined("Ana", &[Role::CaseHolder]).await;

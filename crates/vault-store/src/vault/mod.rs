@@ -23,6 +23,7 @@ mod people;
 mod records;
 mod retention;
 mod sign_in;
+mod stepping_in;
 mod store;
 mod stored;
 mod tally;

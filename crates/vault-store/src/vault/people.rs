@@ -8,7 +8,7 @@ use super::ending::{self, End};
 use super::store::{NotNow, READ, WRITE};
 use super::{
     AgencyRow, CircleRow, InvitationRow, MemberRow, SignInRow, VaultStore, WrapRow, agency, announcement,
-    circle, invitation, member, sign_in, wrap,
+    circle, invitation, member, sign_in, stepping_in, wrap,
 };
 use crate::StoreError;
 use crate::keys::Now;
@@ -86,6 +86,7 @@ impl VaultStore {
             }
             if let Some(user) = leaves {
                 sign_in::delete(tx, agency, user).await?;
+                stepping_in::end_of(tx, agency, user).await?;
                 member::delete(tx, agency, Who::User(user)).await?;
                 ending::mark(tx, End::WrapsTo(agency, user)).await?;
             }

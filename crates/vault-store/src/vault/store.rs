@@ -12,7 +12,8 @@ use super::agency::Known;
 use super::ending::{self, End, Needs};
 use super::{
     CardRevision, CardRow, Cards, CaseFile, DraftRow, MessageRow, MessagesTo, Recipient, StoredEntry,
-    WrapRow, about, agency, card, case_file, circle, draft, journal, message, partner, sign_in, wrap,
+    WrapRow, about, agency, card, case_file, circle, draft, journal, message, partner, sign_in, stepping_in,
+    wrap,
 };
 use crate::StoreError;
 use crate::keys::{Doomed, VaultId};
@@ -59,6 +60,12 @@ pub static SCHEMA: Schema = Schema {
             number: 6,
             name: "circle-names",
             sql: include_str!("../../migrations/vault/0006_circle_names.sql"),
+            oldest_program: 4,
+        },
+        Migration {
+            number: 7,
+            name: "stepping-in",
+            sql: include_str!("../../migrations/vault/0007_stepping_in.sql"),
             oldest_program: 4,
         },
     ],
@@ -300,6 +307,7 @@ impl VaultStore {
                     EpochOf::Circle(circle) => circle::set_must_renew(tx, *agency, *circle).await?,
                 }
             }
+            stepping_in::forget(tx).await?;
             sign_in::delete_keyless(tx, &recipients).await
         };
         self.database.write(WRITE, |tx| Box::pin(write(tx))).await

@@ -129,6 +129,7 @@ pub(crate) mod staff {
     pub(crate) mod remove;
     pub(crate) mod renew;
     pub(crate) mod roles;
+    pub(crate) mod step_in;
     pub(crate) mod take_back;
 }
 pub(crate) mod what_if {

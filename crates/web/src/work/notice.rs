@@ -41,10 +41,14 @@ pub(crate) enum Notice {
     CodeEnded,
     /// Their other sessions are over.
     OthersEnded,
+    /// Somebody leads the agency from now on.
+    SteppedIn,
+    /// Somebody had said that whoever leads the agency has lost their words, and a lead has signed in.
+    LeadIsHere,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 18] = [
+    const ALL: [(Self, &'static str); 20] = [
         (Self::Kept, "kept"),
         (Self::Confirmed, "confirmed"),
         (Self::RoundBegan, "round"),
@@ -63,6 +67,8 @@ impl Notice {
         (Self::CodeBegun, "code"),
         (Self::CodeEnded, "no-code"),
         (Self::OthersEnded, "others"),
+        (Self::SteppedIn, "stepped-in"),
+        (Self::LeadIsHere, "lead-is-here"),
     ];
 
     /// As it stands in an address.
@@ -96,6 +102,8 @@ impl Notice {
             Self::CodeBegun => w.t("done-code"),
             Self::CodeEnded => w.t("done-no-code"),
             Self::OthersEnded => w.t("done-others"),
+            Self::SteppedIn => w.t("done-stepped-in"),
+            Self::LeadIsHere => w.t("done-lead-is-here"),
         }
     }
 }

@@ -69,6 +69,7 @@ pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/at-work/staff/lift/{user}", &["POST"], LEAD),
     ("/at-work/staff/renew", &["GET", "POST"], HOLDER_OR_LEAD),
     ("/at-work/staff/roles/{user}", &["GET", "POST"], LEAD),
+    ("/at-work/step-in", &["GET", "POST"], HOLDER),
     ("/at-work/circles", &["GET", "POST"], HOLDER_OR_LEAD),
     ("/at-work/circle/{circle}", &["GET", "POST"], HOLDER_OR_LEAD),
     ("/at-work/circle/{circle}/out/{user}", &["POST"], LEAD),

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::Response;
+use care::Role;
 
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
@@ -22,6 +23,8 @@ struct Page {
     /// The circles that they are in.
     circles: String,
     has_code: bool,
+    /// Whether they may go on in the place of a lead.
+    may_step_in: bool,
 }
 
 /// The page.
@@ -44,6 +47,7 @@ pub(crate) async fn page(
         called: own.and_then(|own| own.name).unwrap_or_default(),
         circles: w.list(&circles),
         roles: roles::said(at_work.roles, w),
+        may_step_in: at_work.roles.has(Role::CaseHolder) && !at_work.roles.has(Role::Lead),
         has_code: row.is_some_and(|row| row.totp.is_some()),
     };
     Ok(respond(StatusCode::OK, &page))

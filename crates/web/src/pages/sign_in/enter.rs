@@ -12,7 +12,7 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::sign_in::show::show;
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{Held, begin, redirect, unavailable};
+use crate::work::{Held, Notice, begin, redirect, unavailable};
 
 #[derive(Template)]
 #[template(path = "sign_in/again.html")]
@@ -62,12 +62,14 @@ pub(crate) async fn enter(
         let wrong = Some(visit.words.t("sign-in-waits"));
         return show(agencies, &visit, status, (name, wrong, chosen), held).await;
     }
+    let ended = casework::sign_of_a_lead(half, &user, now).await.map_err(|error| unavailable(&error))?;
     let cookie = begin(agencies, &user, &headers, now, &mut agencies.random()).await?;
     let mut response = match held {
         Some(held) => {
             let f = Frame::new(&visit, visit.words.t("sign-in-again-title"), Switch::Link);
             respond(StatusCode::OK, &Again { f, held })
         }
+        None if ended => redirect(&format!("/at-work?done={}", Notice::LeadIsHere.code())),
         None => redirect("/at-work"),
     };
     response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -8,7 +8,8 @@ use crate::App;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, unavailable};
+use crate::words::Words;
+use crate::work::{AtWork, Nav, Notice, Working, unavailable};
 
 #[derive(Template)]
 #[template(path = "work/start.html")]
@@ -25,6 +26,8 @@ struct Page {
     is_auditor: bool,
     /// Whether keys have to be renewed after a restore.
     must_renew: bool,
+    /// Who has said that whoever leads the agency has lost their words: each with a sentence, and whether it was themselves.
+    stepping_in: Vec<(bool, String)>,
     /// How many have come and wait to be admitted.
     waiting: usize,
 }
@@ -50,6 +53,8 @@ pub(crate) async fn page(
     } else {
         false
     };
+    // A lead has just signed in, which ended it.
+    let stepping_in = if roles.has(Role::Lead) { Vec::new() } else { stepping_in(&at_work, w).await? };
     let page = Page {
         f: Frame::new(&visit, w.t("work-title"), Switch::Link),
         n: Nav::of(&at_work, w, "/at-work"),
@@ -61,7 +66,24 @@ pub(crate) async fn page(
         is_coordinator: roles.has(Role::Coordinator),
         is_auditor: roles.has(Role::Auditor),
         must_renew,
+        stepping_in,
         waiting,
     };
     Ok(respond(StatusCode::OK, &page))
+}
+
+async fn stepping_in(at_work: &Working, w: Words) -> Result<Vec<(bool, String)>, Problem> {
+    let said = casework::stepping_in(at_work.half(), at_work.agency.agency).await;
+    let said = said.map_err(|error| unavailable(&error))?;
+    if said.is_empty() || !at_work.roles.hold_keys() {
+        return Ok(Vec::new());
+    }
+    let names = at_work.names().await?;
+    let sentences = said.iter().map(|said| {
+        let is_own = said.user == at_work.user();
+        let (who, when) = (names.of(said.user, w), at_work.moment(said.from, w));
+        let other = || w.all("step-in-other", &[("who", &who), ("when", &when)]);
+        (is_own, if is_own { w.t("step-in-own") } else { other() })
+    });
+    Ok(sentences.collect())
 }

@@ -142,3 +142,43 @@ async fn one_sheet_more_keeps_those_that_were_typed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn when_the_only_lead_has_lost_their_words_a_holder_goes_on_in_their_place() {
+    on_both(async |house| {
+        house.case(&house.holder, "Blue door").await;
+        let (path, own) = ("/at-work/step-in", [("words", house.holder.words.as_str())]);
+        assert_eq!(house.get(&house.lead, path).await.status, 404, "a lead removes others as they are");
+        let page = house.get(&house.holder, path).await;
+        assert!(page.text().contains("Say that they have lost their words"), "{}", page.text());
+        let wrong = house.post(&house.holder, path, &[("words", "none of them")]).await;
+        assert_eq!(wrong.status, 422);
+        let said = house.follow(&house.holder, path, &own).await;
+        assert!(said.text().contains("You can go on in their place from"), "{}", said.text());
+        let lead = house.lead.id().to_string();
+        let go = [("words", house.holder.words.as_str()), ("lead", lead.as_str()), ("alone", "1")];
+        let early = house.post(&house.holder, path, &go).await;
+        assert!(early.text().contains("You can go on in their place from"), "{}", early.text());
+
+        // A lead who signs in after all is told, and it has ended.
+        let there = Person::new();
+        let start = sign_in(&house, &there, &house.lead.name, &house.lead.words).await;
+        let start = house.get(&there, start.header("location")).await;
+        assert!(start.text().contains("You have signed in, so that has ended."), "{}", start.text());
+        assert!(house.get(&house.holder, path).await.text().contains("Say that they have lost their words"));
+
+        // Three days pass in which none does; nor does the session of who said it go on so long.
+        house.follow(&house.holder, path, &own).await;
+        house.pass(3 * 24 * 60);
+        let back = Person::new();
+        let (name, words) = (house.holder.name.as_str(), house.holder.words.as_str());
+        assert_eq!(sign_in(&house, &back, name, words).await.header("location"), "/at-work");
+        assert!(house.get(&back, "/at-work").await.text().contains("You have said that your lead"));
+        let leads = house.follow(&back, path, &go).await;
+        assert!(leads.text().contains("You lead the agency now."), "{}", leads.text());
+        assert!(house.get(&back, "/at-work/cases").await.text().contains("Blue door"));
+        let (lost, name) = (Person::new(), house.lead.name.as_str());
+        assert_eq!(sign_in(&house, &lost, name, &house.lead.words).await.status, 422);
+    })
+    .await;
+}
