@@ -14,8 +14,9 @@ use crate::{Error, Keyring};
 /// The version of the parts' keys that is written under.
 pub(crate) const KEYS: u32 = 1;
 
-/// How often what somebody writes is sealed anew since others wrote at the same moment, before it is given up.
-pub(crate) const TRIES: usize = 20;
+/// How often what somebody writes is sealed anew since others wrote at the same moment, before it is given up: so many that
+/// everybody of a large agency can open one case at the same moment, which is written down for each of them.
+pub(crate) const TRIES: usize = 100;
 
 /// A case, opened by somebody: all that its journal says, and what it takes to write on.
 pub struct OpenCase {
