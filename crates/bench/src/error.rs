@@ -16,6 +16,9 @@ pub enum Error {
     /// The stores of the sealed half refused something.
     #[error("{0}")]
     Sealed(#[from] vault_store::StoreError),
+    /// An agency could not be made.
+    #[error("{0}")]
+    Work(#[from] casework::Error),
     /// The pages could not be started.
     #[error("{0}")]
     Web(#[from] web::Error),

@@ -68,12 +68,25 @@ fn show(size: &Size) {
 /// The same of the pages.
 fn measure_pages(options: &pages::options::Options) -> Result<bool, Error> {
     let tell = |line: String| eprintln!("{line}");
-    let size = |services: &usize| pages::size(&options.stores, *services, options.requests, &tell);
-    let sizes = options.services.iter().map(size).collect::<Result<Vec<_>, _>>()?;
-    if options.write {
-        pages::report::DOCUMENT.write(&testkit::repository(), &pages::report::measured(&sizes))?;
+    let (public, work) = options.parts;
+    let mut ratios: Vec<Ratio> = Vec::new();
+    if public {
+        let size = |services: &usize| pages::size(&options.stores, *services, options.requests, &tell);
+        let sizes = options.services.iter().map(size).collect::<Result<Vec<_>, _>>()?;
+        if options.write {
+            pages::report::DOCUMENT.write(&testkit::repository(), &pages::report::measured(&sizes))?;
+        }
+        ratios.extend(sizes.iter().flat_map(pages::figures::Size::ratios));
     }
-    let ratios: Vec<Ratio> = sizes.iter().flat_map(pages::figures::Size::ratios).collect();
+    if work {
+        let engines = pages::work::measure(options.work, &tell)?;
+        let text = pages::work::report::measured(&engines);
+        println!("{text}");
+        if options.write {
+            pages::work::report::DOCUMENT.write(&testkit::repository(), &text)?;
+        }
+        ratios.extend(engines.iter().flat_map(pages::work::figures::Engine::ratios));
+    }
     ratios.iter().for_each(|ratio| println!("{}", ratio.line()));
     Ok(ratios.iter().all(Ratio::holds))
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::header::{CONTENT_TYPE, HOST};
+use hyper::header::{CONTENT_TYPE, COOKIE, HOST};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -26,15 +26,22 @@ pub(super) struct Sent {
     method: Method,
     path: String,
     form: Bytes,
+    /// The cookie of whoever is signed in.
+    session: Option<String>,
 }
 
 impl Sent {
     pub(super) fn get(path: &str) -> Self {
-        Self { method: Method::GET, path: path.to_owned(), form: Bytes::new() }
+        Self { method: Method::GET, path: path.to_owned(), form: Bytes::new(), session: None }
     }
 
     pub(super) fn post(path: &str, form: &str) -> Self {
-        Self { method: Method::POST, path: path.to_owned(), form: form.to_owned().into() }
+        Self { method: Method::POST, path: path.to_owned(), form: form.to_owned().into(), session: None }
+    }
+
+    /// The same by somebody who is signed in.
+    pub(super) fn signed_in(self, session: &str) -> Self {
+        Self { session: Some(session.to_owned()), ..self }
     }
 }
 
@@ -106,21 +113,29 @@ async fn connection(
 }
 
 /// A connection, and what drives it until who asks has let it go.
-async fn connected(address: SocketAddr) -> Result<(SendRequest<Full<Bytes>>, Driven), Error> {
+pub(super) async fn connected(address: SocketAddr) -> Result<(SendRequest<Full<Bytes>>, Driven), Error> {
     let stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     let (sender, connection) = handshake(TokioIo::new(stream)).await?;
     Ok((sender, tokio::spawn(connection)))
 }
 
-type Driven = tokio::task::JoinHandle<Result<(), hyper::Error>>;
+pub(super) type Driven = tokio::task::JoinHandle<Result<(), hyper::Error>>;
 
 /// The page that a request is answered with.
-async fn ask(sender: &mut SendRequest<Full<Bytes>>, sent: &Sent, host: &str) -> Result<Bytes, Error> {
+pub(super) async fn ask(
+    sender: &mut SendRequest<Full<Bytes>>,
+    sent: &Sent,
+    host: &str,
+) -> Result<Bytes, Error> {
     let request = Request::builder().method(&sent.method).uri(&sent.path).header(HOST, host);
     let request = match sent.method {
         Method::POST => request.header(CONTENT_TYPE, "application/x-www-form-urlencoded"),
         _ => request,
+    };
+    let request = match &sent.session {
+        Some(session) => request.header(COOKIE, session),
+        None => request,
     };
     let request = request.body(Full::new(sent.form.clone()));
     let request = request.map_err(|error| Error::Page(error.to_string()))?;

@@ -9,6 +9,7 @@ pub mod report;
 pub mod seen;
 mod serve;
 mod store;
+pub mod work;
 
 use std::path::Path;
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::work;
 use crate::Error;
 use crate::options::{number, sizes};
 
@@ -14,6 +15,10 @@ pub struct Options {
     pub requests: usize,
     /// Where filled stores are kept for the next time.
     pub stores: PathBuf,
+    /// Whether the public pages are measured, and whether those of agencies at work.
+    pub parts: (bool, bool),
+    /// What is made of an agency at work, and asked.
+    pub work: work::Options,
     /// Whether to write the document anew.
     pub write: bool,
 }
@@ -21,8 +26,8 @@ pub struct Options {
 /// The made-up network of `continuum demo` has about so many services.
 pub const DEMO: usize = 300;
 
-const USAGE: &str = "bench pages [--services N[,N..]] [--requests N] [--stores FOLDER] [--write]; services 300 (the \
-                     demo) or from 1,000 to 1,000,000, requests from 100 to 100,000 a round";
+const USAGE: &str = "bench pages [--services N[,N..]] [--requests N] [--stores FOLDER] [--only public|work] [--cases N] [--work-requests N] [--write]; services 300 (the \
+                     demo) or from 1,000 to 1,000,000, requests from 100 to 100,000 a round, cases from 1 to 10,000";
 
 impl Options {
     /// Reads the words after `pages`.
@@ -31,8 +36,14 @@ impl Options {
     /// Words that are not known, with the usage.
     pub fn read(words: &[&str]) -> Result<Self, Error> {
         let usage = || Error::Usage(USAGE.into());
-        let mut options =
-            Self { services: vec![DEMO, 1_000_000], requests: 4_000, stores: stores(), write: false };
+        let mut options = Self {
+            services: vec![DEMO, 1_000_000],
+            requests: 4_000,
+            stores: stores(),
+            parts: (true, true),
+            work: work::Options { cases: work::CASES, requests: 1_000 },
+            write: false,
+        };
         let mut rest = words.iter();
         while let Some(word) = rest.next() {
             match *word {
@@ -42,6 +53,17 @@ impl Options {
                 }
                 "--requests" => {
                     options.requests = number(rest.next(), 100..=100_000).ok_or_else(usage)?;
+                }
+                "--only" => {
+                    options.parts = match rest.next() {
+                        Some(&"public") => (true, false),
+                        Some(&"work") => (false, true),
+                        _ => return Err(usage()),
+                    };
+                }
+                "--cases" => options.work.cases = number(rest.next(), 1..=10_000).ok_or_else(usage)?,
+                "--work-requests" => {
+                    options.work.requests = number(rest.next(), 100..=100_000).ok_or_else(usage)?;
                 }
                 "--stores" => options.stores = rest.next().ok_or_else(usage)?.into(),
                 _ => return Err(usage()),

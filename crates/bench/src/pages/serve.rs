@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 
 use network_store::NetworkStore;
 use tokio::net::TcpListener;
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 use web::{App, Clock};
 
@@ -27,19 +27,28 @@ pub(super) struct Served {
 impl Served {
     /// Opens the store and serves its pages on one thread, by the machine's own clock.
     pub(super) fn start(store: &Path, tell: &dyn Fn(String)) -> Result<Self, Error> {
-        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        let runtime = runtime.map_err(|error| Error::file(store, error))?;
+        let runtime = Self::runtime()?;
         let (opened, took) = timed(|| {
             runtime.block_on(async {
                 let store = NetworkStore::open(&address(store)).await?;
                 let app = App::open(store, Clock::System, true).await?;
-                let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-                let address = listener.local_addr()?;
-                Ok::<_, Error>((app, listener, address))
+                Ok::<_, Error>(app)
             })
         });
-        let (app, listener, address) = opened?;
+        let app = opened?;
         tell(format!("the pages are there after {took:.1?}"));
+        Self::over(runtime, app)
+    }
+
+    /// A runtime with one thread for the server's work.
+    pub(super) fn runtime() -> Result<Runtime, Error> {
+        Ok(Builder::new_multi_thread().worker_threads(1).enable_all().build()?)
+    }
+
+    /// Serves these pages on that runtime.
+    pub(super) fn over(runtime: Runtime, app: App) -> Result<Self, Error> {
+        let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+        let address = listener.local_addr()?;
         let serving = app.clone();
         let (end, ended) = oneshot::channel::<()>();
         let thread = std::thread::spawn(move || {

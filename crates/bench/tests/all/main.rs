@@ -10,3 +10,4 @@ mod report;
 mod small;
 mod statistics;
 mod what_if;
+mod work;
