@@ -9,14 +9,12 @@ use vocabulary::Need;
 use zeroize::Zeroizing;
 
 use crate::journey::Holders;
-use crate::{Case, IdentityField, Limits, Text, Undecodable, Unwritable};
+use crate::{Case, IdentityField, Limits, Text, Undecodable, Unwritable, format};
 
 /// What a caseload shows of a case.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Card {
-    /// How it is written: see [`Self::from_bytes`].
-    v: u32,
     /// What staff call the case.
     pub handle: Text,
     /// What else it is found by: what the person is called, and names.
@@ -35,16 +33,12 @@ pub struct Card {
     pub limits: Limits,
 }
 
-/// How cards are written. One that was written otherwise is made anew of its journal.
-const FORMAT: u32 = 1;
-
 impl Card {
     /// The card of a case, as it stands in this zone.
     pub fn of(case: &Case, zone: &TimeZone) -> Self {
         let named = [IdentityField::Called, IdentityField::Names, IdentityField::OtherNames];
         let reminders = case.journey.reminders.standing().filter(|(_, reminder)| !reminder.is_done);
         Self {
-            v: FORMAT,
             handle: case.journey.handle.now(&()).cloned().unwrap_or_default(),
             also: named.iter().filter_map(|field| case.identity.now(field).cloned()).collect(),
             holders: case.journey.holders.now(&()).cloned().unwrap_or_default(),
@@ -75,13 +69,11 @@ impl Card {
 
     /// Its bytes, to be sealed.
     pub fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Unwritable> {
-        serde_json::to_vec(self).map(Zeroizing::new).map_err(|_| Unwritable)
+        format::to_bytes(self)
     }
 
     /// Reads a card. One of another format is refused, and made anew of its journal.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Undecodable> {
-        let card: Self =
-            serde_json::from_slice(bytes).map_err(|error| Undecodable::Other { column: error.column() })?;
-        if card.v == FORMAT { Ok(card) } else { Err(Undecodable::Newer(card.v)) }
+        format::from_bytes(bytes)
     }
 }

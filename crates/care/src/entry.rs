@@ -5,10 +5,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::format::{self, FORMAT};
 use crate::{EntryId, as_digits};
-
-/// The version of how entries are written. A reader refuses a later one by name and shows that it is there.
-const FORMAT: u32 = 1;
 
 /// One entry of a part's kind.
 ///
@@ -27,14 +25,14 @@ pub struct Entry<W> {
     pub what: W,
 }
 
-/// An entry cannot be read. Its bytes are kept as they are.
+/// An entry, or what stands beside entries, cannot be read. Its bytes are kept as they are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Undecodable {
     /// It was written by a newer program.
     #[error("it was written by a newer program (format {0}, and this one knows {FORMAT})")]
     Newer(u32),
-    /// It is not what an entry of its part is. The sentence names the place, and nothing that stands there.
-    #[error("it is no entry of its part, at column {column} of its text")]
+    /// It is not what it is to be. The sentence names the place, and nothing that stands there.
+    #[error("it is not what it is to be, at column {column} of its text")]
     Other {
         /// Where reading stopped, from 1.
         column: usize,
@@ -46,34 +44,15 @@ pub enum Undecodable {
 #[error("an entry could not be written")]
 pub struct Unwritable;
 
-#[derive(Serialize)]
-struct Out<'a, W> {
-    v: u32,
-    #[serde(flatten)]
-    entry: &'a Entry<W>,
-}
-
-#[derive(Deserialize)]
-struct Format {
-    v: u32,
-}
-
 impl<W: Serialize + DeserializeOwned + PartialEq> Entry<W> {
     /// Its bytes, to be sealed. They are wiped when they go. Nothing is given that would not be read as it was said: it
     /// is for good.
     pub fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Unwritable> {
-        let bytes = serde_json::to_vec(&Out { v: FORMAT, entry: self }).map_err(|_| Unwritable)?;
-        let bytes = Zeroizing::new(bytes);
-        if Self::from_bytes(&bytes).as_ref() == Ok(self) { Ok(bytes) } else { Err(Unwritable) }
+        format::to_bytes(self)
     }
 
     /// Reads what [`Self::to_bytes`] wrote.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Undecodable> {
-        // The message of the library quotes what it met: it is a person's, so that it goes no further.
-        let other = |error: serde_json::Error| Undecodable::Other { column: error.column() };
-        match serde_json::from_slice(bytes).map_err(other)? {
-            Format { v: FORMAT } => serde_json::from_slice(bytes).map_err(other),
-            Format { v } => Err(Undecodable::Newer(v)),
-        }
+        format::from_bytes(bytes)
     }
 }

@@ -5,7 +5,7 @@ use seal::UserId;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::{Case, Entry, JourneyEntry, Part, Undecodable, Unwritable};
+use crate::{Case, Entry, JourneyEntry, Part, Undecodable, Unwritable, format};
 
 /// What a case holds: what erasing it takes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Holding {
             parts: parts.filter(|(_, entries)| *entries > 0).collect(),
             looks: case.access.log.len() as u64,
             documents: documents().count() as u64,
-            document_bytes: documents().map(|facts| facts.bytes).sum(),
+            document_bytes: documents().fold(0, |sum, facts| sum.saturating_add(facts.bytes)),
             reminders_ahead: ahead.count() as u64,
             open_disclosures: open.count() as u64,
             holders: case.journey.holders.now(&()).iter().flat_map(|holders| holders.iter()).collect(),
@@ -69,8 +69,6 @@ pub fn stays_without(case: &Case, gone: &[Part], part: &str, bytes: &[u8]) -> bo
 /// That something was erased. It names nobody, and not the case either.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// How it is written: see [`Self::from_bytes`].
-    pub v: u32,
     /// A number to ask about it by: random, and of nothing.
     pub number: String,
     /// When it was erased, in Unix milliseconds.
@@ -93,14 +91,10 @@ pub struct Receipt {
     pub gone_by: i64,
 }
 
-/// How receipts are written.
-const FORMAT: u32 = 1;
-
 impl Receipt {
     /// A receipt of nothing yet, from a moment in Unix milliseconds; backups can bring it back until `gone_by`.
     pub fn new(number: String, (at, gone_by): (i64, i64), is_whole: bool) -> Self {
         Self {
-            v: FORMAT,
             number,
             at,
             is_whole,
@@ -116,13 +110,11 @@ impl Receipt {
 
     /// Its bytes, to be sealed.
     pub fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Unwritable> {
-        serde_json::to_vec(self).map(Zeroizing::new).map_err(|_| Unwritable)
+        format::to_bytes(self)
     }
 
     /// Reads a receipt. One of a newer program is refused.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Undecodable> {
-        let receipt: Self =
-            serde_json::from_slice(bytes).map_err(|error| Undecodable::Other { column: error.column() })?;
-        if receipt.v == FORMAT { Ok(receipt) } else { Err(Undecodable::Newer(receipt.v)) }
+        format::from_bytes(bytes)
     }
 }

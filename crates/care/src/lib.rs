@@ -21,6 +21,7 @@ mod entry;
 mod episode;
 mod erasing;
 mod fields;
+mod format;
 mod ids;
 mod journey;
 mod limits;

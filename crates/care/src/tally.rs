@@ -9,14 +9,12 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::{Case, State, Undecodable, Unwritable};
+use crate::{Case, State, Undecodable, Unwritable, format};
 
 /// How much there was, all in all, of what was erased. Months are written `2026-11`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Tally {
-    /// How it is written: see [`Self::from_bytes`].
-    v: u32,
     /// How many cases had begun in a month.
     pub begun: BTreeMap<String, u64>,
     /// In which month something was last written in how many of them.
@@ -40,30 +38,27 @@ pub struct EndingCount {
     pub count: u64,
 }
 
-/// How tallies are written.
-const FORMAT: u32 = 1;
-
 impl Tally {
     /// Counts a case that is erased on a day.
     pub fn count_case(&mut self, case: &Case, on: Date, zone: &TimeZone) {
         let day = |at: i64| Timestamp::from_millisecond(at).ok().map(|at| at.to_zoned(zone.clone()).date());
         if let Some(began) = case.began_at().and_then(day) {
-            *self.begun.entry(month(began)).or_default() += 1;
+            one_more(self.begun.entry(month(began)).or_default());
         }
         if let Some(written) = case.written_at().and_then(day) {
-            *self.last_written.entry(month(written)).or_default() += 1;
+            one_more(self.last_written.entry(month(written)).or_default());
         }
-        *self.erased.entry(month(on)).or_default() += 1;
+        one_more(self.erased.entry(month(on)).or_default());
     }
 
     /// Counts the episodes of a case whose journey is erased.
     pub fn count_episodes(&mut self, case: &Case, zone: &TimeZone) {
         for episode in case.episodes(zone) {
-            self.episodes += 1;
+            one_more(&mut self.episodes);
             for ended in episode.moves.iter().filter(|moved| !moved.to.is_open()) {
                 let month = month(ended.on);
                 match self.endings.iter_mut().find(|held| held.month == month && held.to == ended.to) {
-                    Some(held) => held.count += 1,
+                    Some(held) => one_more(&mut held.count),
                     None => self.endings.push(EndingCount { month, to: ended.to, count: 1 }),
                 }
             }
@@ -74,16 +69,18 @@ impl Tally {
 
     /// Its bytes, to be sealed.
     pub fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Unwritable> {
-        let written = Self { v: FORMAT, ..self.clone() };
-        serde_json::to_vec(&written).map(Zeroizing::new).map_err(|_| Unwritable)
+        format::to_bytes(self)
     }
 
     /// Reads a tally. One of a newer program is refused.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Undecodable> {
-        let tally: Self =
-            serde_json::from_slice(bytes).map_err(|error| Undecodable::Other { column: error.column() })?;
-        if tally.v == FORMAT { Ok(tally) } else { Err(Undecodable::Newer(tally.v)) }
+        format::from_bytes(bytes)
     }
+}
+
+/// Counts on to the end, and stays there: a number that was read may be any.
+fn one_more(count: &mut u64) {
+    *count = count.saturating_add(1);
 }
 
 fn month(day: Date) -> String {

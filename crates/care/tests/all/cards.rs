@@ -65,6 +65,6 @@ fn a_case_with_nothing_but_a_handle_has_a_card() {
 #[test]
 fn a_card_of_another_format_is_made_anew() {
     assert_eq!(Card::from_bytes(br#"{"v":7,"handle":"x"}"#), Err(Undecodable::Newer(7)));
-    assert!(matches!(Card::from_bytes(b"{}"), Err(Undecodable::Newer(0))));
+    assert!(matches!(Card::from_bytes(b"{}"), Err(Undecodable::Other { .. })));
     assert!(matches!(Card::from_bytes(b"["), Err(Undecodable::Other { .. })));
 }

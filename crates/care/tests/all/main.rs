@@ -4,6 +4,7 @@
     reason = "a test that cannot go on stops with the error; clippy sees helpers as no tests"
 )]
 
+mod beside;
 mod cards;
 mod disclosures;
 mod entries;

@@ -96,3 +96,64 @@ pub(crate) async fn run(request: Request, next: Next) -> Response {
     f.path = "/at-work".into();
     respond(StatusCode::SERVICE_UNAVAILABLE, &Page { f, held })
 }
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn sent(pairs: &[(String, String)]) -> Fields {
+        let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let pairs: Vec<String> =
+            pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        Fields::parse(pairs.join("&").as_bytes())
+    }
+
+    /// The form through the page where one signs in.
+    fn through(held: &Held) -> Option<Held> {
+        let mut pairs = vec![(HELD_PATH.to_owned(), held.path.clone())];
+        pairs.extend(held.named().into_iter().map(|(name, value)| (name, value.clone())));
+        Held::of(&sent(&pairs))
+    }
+
+    #[test]
+    fn what_opens_something_waits_in_no_page_and_a_note_of_the_same_name_does() {
+        let pairs: Vec<(String, String)> = SECRETS.iter().map(|name| ((*name).into(), "x".into())).collect();
+        let kept = |path: &str| Held::new(path.into(), &sent(&pairs)).fields.len();
+        assert_eq!(kept("/at-work/me/code"), 0);
+        assert_eq!(kept("/at-work/case/1/erase"), 0);
+        assert_eq!(kept("/at-work/sheets/check"), 0);
+        assert_eq!(kept("/at-work/case/1/notes"), SECRETS.len());
+    }
+
+    proptest! {
+        #[test]
+        fn a_form_that_waits_is_sent_again_as_it_was(
+            pairs in prop::collection::vec(("[a-z:%&=-]{1,12}", "\\PC{0,60}|[\r\n\t a-z]{0,20}"), 0..8),
+            twice in any::<bool>(),
+        ) {
+            let held = Held::new("/at-work/case/1/notes".to_owned(), &sent(&pairs));
+            let mut again = through(&held).unwrap();
+            if twice {
+                again = through(&again).unwrap();
+            }
+            prop_assert_eq!((&again.path, &again.fields), (&held.path, &held.fields));
+            prop_assert_eq!(again.fields.len(), pairs.len());
+        }
+
+        #[test]
+        fn any_bytes_wait_or_do_not_and_go_nowhere_else(
+            bytes in prop_oneof![
+                prop::collection::vec(any::<u8>(), 0..120),
+                "(held-path=[/a-z.%-]{0,20}|held:[a-z]{0,6}=\\PC{0,12}|&){0,6}".prop_map(String::into_bytes),
+            ],
+        ) {
+            if let Some(held) = Held::of(&Fields::parse(&bytes)) {
+                prop_assert!(is_at_work(&held.path));
+                prop_assert!(held.texts().len() <= held.fields.len());
+            }
+        }
+    }
+}

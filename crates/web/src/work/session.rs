@@ -73,3 +73,69 @@ pub(crate) fn is_over_tls(headers: &HeaderMap) -> bool {
     let says = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok());
     says.is_some_and(|says| says.trim().eq_ignore_ascii_case("https"))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(lines: &[&[u8]]) -> Vec<[u8; 32]> {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            let Ok(value) = HeaderValue::from_bytes(line) else { continue };
+            headers.append(header::COOKIE, value);
+        }
+        tokens(&headers).iter().map(|token| *token.expose()).collect()
+    }
+
+    #[test]
+    fn a_session_is_found_among_whatever_other_cookies() {
+        let digits = hex::encode(&[0xa7; 32]);
+        let line = format!("lang=es;  session={digits} ; theme==; __Host-session={digits}");
+        assert_eq!(read(&[line.as_bytes()]), [[0xa7; 32]; 2]);
+        assert_eq!(read(&[format!("session={}", digits.to_uppercase()).as_bytes()]), [[0xa7; 32]]);
+        for none in
+            [format!("Session={digits}"), format!("session={digits}0"), format!("session={}", &digits[1..])]
+        {
+            assert!(read(&[none.as_bytes()]).is_empty(), "{none}");
+        }
+    }
+
+    #[test]
+    fn no_more_than_two_are_tried_however_many_are_sent() {
+        let digits = hex::encode(&[1; 32]);
+        let line = format!("session={digits};").repeat(200);
+        assert_eq!(read(&[line.as_bytes(), line.as_bytes()]).len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_in_a_cookie_is_read_as_it_was_written(bytes in any::<[u8; 32]>(), over_tls in any::<bool>()) {
+            let line = format!("{}={}", COOKIES[usize::from(!over_tls)], hex::encode(&bytes));
+            prop_assert_eq!(read(&[line.as_bytes()]), [bytes]);
+        }
+
+        #[test]
+        fn any_cookies_are_sessions_or_none(
+            lines in prop::collection::vec(
+                prop_oneof![
+                    prop::collection::vec(any::<u8>(), 0..80),
+                    "(__Host-)?session=([0-9a-fA-F]{62,66}|\\PC{0,40});? ?".prop_map(String::into_bytes),
+                ],
+                0..4,
+            ),
+        ) {
+            let lines: Vec<&[u8]> = lines.iter().map(Vec::as_slice).collect();
+            prop_assert!(read(&lines).len() <= COOKIES.len());
+        }
+
+        #[test]
+        fn digits_are_bytes_only_where_they_are_sixty_four(text in "[0-9a-fA-F]{0,70}|\\PC{0,64}") {
+            match hex::decode(&text) {
+                Some(bytes) => prop_assert_eq!(hex::encode(&bytes), text.to_ascii_lowercase()),
+                None => prop_assert!(text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit())),
+            }
+        }
+    }
+}
