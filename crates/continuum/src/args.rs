@@ -207,6 +207,10 @@ pub(crate) struct Serve {
     pub(crate) vault: Option<String>,
     #[command(flatten)]
     pub(crate) keys: KeysAt,
+    /// Within how many days you replace the backup of the keys: the page for erasing and its receipt state the day by which
+    /// no backup brings back what was erased [default: 7]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3650))]
+    pub(crate) keys_backup_days: Option<u16>,
     /// Print an address at which one more agency begins
     #[arg(long)]
     pub(crate) new_agency: bool,
@@ -388,7 +392,7 @@ pub(crate) struct Store {
     #[arg(long, value_name = "URL", env = "CONTINUUM_DB", hide_env_values = true)]
     pub(crate) db: Option<String>,
     /// A file with settings (TOML): `network`, the store's URL, `listen`, and where records are kept (`vault`, `keys`,
-    /// `keys_root`, `keys_copy`, `keys_copy_root`)
+    /// `keys_root`, `keys_copy`, `keys_copy_root`, `keys_backup_days`)
     #[arg(long, value_name = "FILE", env = "CONTINUUM_CONFIG")]
     pub(crate) config: Option<PathBuf>,
 }

@@ -33,7 +33,10 @@ pub(crate) async fn open(settings: &Settings, more: bool) -> Result<Option<Recor
         if more || half.vault().agencies().await?.is_empty() { Some(secrets::random()?) } else { None };
     // A passphrase takes a core for a fifth of a second: half of them are left for everybody else.
     let hashing = Hashing::new(available_parallelism().map_or(1, usize::from) / 2);
-    let agencies = Agencies::open(half.clone(), hashing, secrets::generator()?, setup.as_ref());
+    let mut agencies = Agencies::open(half.clone(), hashing, secrets::generator()?, setup.as_ref());
+    if let Some(days) = settings.keys_backup_days {
+        agencies = agencies.with_keys_backup_days(days);
+    }
     Ok(Some(Records { agencies, setup: setup.as_ref().map(Agencies::setup_path), half }))
 }
 

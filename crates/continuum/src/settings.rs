@@ -36,6 +36,8 @@ pub(crate) struct Settings {
     pub(crate) keys_copy: Option<String>,
     /// The file of the copy's root.
     pub(crate) keys_copy_root: Option<PathBuf>,
+    /// Within how many days the backup of the keys is replaced: what a receipt of what was erased counts with.
+    pub(crate) keys_backup_days: Option<u16>,
 }
 
 impl Settings {
@@ -83,6 +85,7 @@ impl Serve {
             listen: self.listen.or(settings.listen),
             vault: self.vault.clone().or(settings.vault).or_else(|| usual(DEFAULT_VAULT)),
             keys: settings.keys.or_else(|| usual(DEFAULT_KEYS)),
+            keys_backup_days: self.keys_backup_days.or(settings.keys_backup_days),
             network: self.store.db.clone().or(settings.network).or_else(|| Some(DEFAULT_STORE.to_owned())),
             ..settings
         })

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use casework::{CaseloadCard, DueCase, Keyring, Tries, UsedCodes};
+use casework::{CaseloadCard, DueCase, KEYS_BACKUP_DAYS, Keyring, Tries, UsedCodes};
 use jiff::Timestamp;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
@@ -54,6 +54,8 @@ const REMEMBERED: usize = 256;
 #[derive(Clone)]
 pub struct Agencies {
     inner: Arc<Inner>,
+    /// Within how many days the backup of the keys is replaced.
+    keys_backup_days: u16,
 }
 
 struct Inner {
@@ -85,7 +87,18 @@ impl Agencies {
             cards: Mutex::default(),
             begun: tokio::sync::Mutex::default(),
         };
-        Self { inner: Arc::new(inner) }
+        Self { inner: Arc::new(inner), keys_backup_days: KEYS_BACKUP_DAYS }
+    }
+
+    /// The same, where whoever runs this replaces the backup of the keys within so many days.
+    #[must_use]
+    pub fn with_keys_backup_days(self, keys_backup_days: u16) -> Self {
+        Self { keys_backup_days, ..self }
+    }
+
+    /// Within how many days the backup of the keys is replaced: by then no backup opens what was erased.
+    pub(crate) fn keys_backup_days(&self) -> u16 {
+        self.keys_backup_days
     }
 
     /// The path of the address at which an agency begins.

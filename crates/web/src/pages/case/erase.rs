@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use care::Receipt;
-use casework::{ErasePreview, Erasure, KEYS_BACKUP_DAYS, OpenCase};
+use casework::{ErasePreview, Erasure, OpenCase};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
@@ -79,7 +79,8 @@ pub(crate) async fn erase(
 
 /// How this agency erases.
 pub(crate) fn erasure(at_work: &Working, despite_open_disclosures: bool) -> Erasure {
-    Erasure { zone: at_work.zone.clone(), keys_backup_days: KEYS_BACKUP_DAYS, despite_open_disclosures }
+    let keys_backup_days = at_work.agencies.keys_backup_days();
+    Erasure { zone: at_work.zone.clone(), keys_backup_days, despite_open_disclosures }
 }
 
 async fn show(

@@ -116,6 +116,14 @@ impl Records {
         Self { site, half, hashing, random, now, _folder: folder }
     }
 
+    /// The same on agencies that are opened otherwise.
+    pub(crate) async fn with_agencies(self, otherwise: impl FnOnce(Agencies) -> Agencies) -> Self {
+        let random = Box::new(Repeatable::new(4));
+        let agencies = otherwise(Agencies::open(self.half.clone(), self.hashing.clone(), random, None));
+        let site = self.site.with_agencies(Clock::Set(self.now), agencies).await;
+        Self { site, ..self }
+    }
+
     /// Lets time pass.
     pub(crate) fn pass(&self, minutes: i64) {
         self.now.fetch_add(minutes * 60_000, Ordering::Relaxed);

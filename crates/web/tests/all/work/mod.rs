@@ -4,6 +4,7 @@ mod at_once;
 mod authorization;
 mod browser;
 mod circles;
+mod erasing;
 mod first_hour;
 mod full_disk;
 mod headers;
