@@ -27,7 +27,7 @@ pub struct Compelled {
     pub attempts: Vec<Attempt>,
     /// What was agreed or done for their safety.
     pub safety_plan: Text,
-    /// The day on which it was closed.
+    /// The day on which it was closed: see [`Self::is_closed`].
     pub closed_on: Option<Date>,
 }
 
@@ -47,7 +47,7 @@ pub enum Missing {
     Order,
     /// What it asks for.
     Scope,
-    /// What went out, and when; *nothing did* is an answer too.
+    /// What went out; *nothing did* is an answer too.
     WentOut,
     /// At least one attempt to tell the person.
     Attempts,
@@ -72,5 +72,17 @@ impl Compelled {
     pub fn close(self, on: Date) -> Result<Self, Vec<Missing>> {
         let missing = self.missing();
         if missing.is_empty() { Ok(Self { closed_on: Some(on), ..self }) } else { Err(missing) }
+    }
+
+    /// Whether it is closed: somebody closed it, and nothing that this takes was emptied since.
+    pub fn is_closed(&self) -> bool {
+        self.closed_on.is_some() && self.missing().is_empty()
+    }
+
+    /// The same, open again where something is missing that closing it takes.
+    #[must_use]
+    pub fn open_where_missing(self) -> Self {
+        let closed_on = self.closed_on.filter(|_| self.missing().is_empty());
+        Self { closed_on, ..self }
     }
 }

@@ -33,7 +33,7 @@ impl Holding {
         let documents = || case.notes.documents.standing().map(|(_, facts)| facts);
         let ahead = case.journey.reminders.standing();
         let ahead = ahead.filter(|(_, reminder)| !reminder.is_done && reminder.on >= today);
-        let open = case.access.compelled.standing().filter(|(_, compelled)| compelled.closed_on.is_none());
+        let open = case.access.compelled.standing().filter(|(_, compelled)| !compelled.is_closed());
         Self {
             parts: parts.filter(|(_, entries)| *entries > 0).collect(),
             looks: case.access.log.len() as u64,

@@ -67,7 +67,8 @@ pub async fn due(
 
 /// Erases parts of a case: what stays goes on as another case, whose id is given with the receipt. Who it is found by and
 /// who holds it stay, and so does the log of who looked, in which it stands that these parts were erased. While anything of
-/// the case is released to others it is refused, since that would end too: [`Error::Released`].
+/// the case is released to others it is refused, since that would end too: [`Error::Released`]; and while a compelled
+/// disclosure is not closed, unless whoever erases says that they know of it: [`Error::DisclosureOpen`].
 pub async fn erase_parts(
     half: &SealedHalf,
     keyring: &Keyring,
@@ -79,6 +80,7 @@ pub async fn erase_parts(
     for _ in 0..TRIES {
         open.read_again(half, now).await?;
         let holding = Holding::of(&open.case, erasure.today(now));
+        erasure.check(&holding)?;
         let parts: Vec<_> = holding.parts.iter().copied().filter(|(part, _)| gone.contains(part)).collect();
         let beside = half.vault().beside(open.agency, open.id).await?;
         if parts.is_empty() {

@@ -18,7 +18,10 @@ fn it_cannot_be_closed_without_order_scope_what_went_out_attempts_and_a_safety_p
         safety_plan: text("moved to another house"),
         ..Compelled::default()
     };
-    assert_eq!(whole.clone().close(today).unwrap().closed_on, Some(today));
+    let closed = whole.clone().close(today).unwrap();
+    assert_eq!(closed.closed_on, Some(today));
+    assert!(closed.is_closed() && !whole.is_closed());
+    assert_eq!(closed.clone().open_where_missing(), closed);
     type Take = fn(&mut Compelled);
     let without: [(Missing, Take); 5] = [
         (Missing::Order, |it| it.order = text(" ")),
@@ -31,6 +34,11 @@ fn it_cannot_be_closed_without_order_scope_what_went_out_attempts_and_a_safety_p
         let mut lacks = whole.clone();
         take(&mut lacks);
         assert_eq!(lacks.close(today), Err(vec![missing]));
+        // What was closed once is not when something of it was emptied since.
+        let mut emptied = closed.clone();
+        take(&mut emptied);
+        assert!(!emptied.is_closed(), "{missing:?}");
+        assert_eq!(emptied.open_where_missing().closed_on, None);
     }
     assert_eq!(Compelled::default().missing().len(), 5);
 }

@@ -118,6 +118,11 @@ async fn a_part_that_is_due_goes_for_good_and_the_rest_is_as_it_was() {
         let (half, now, was) = (agency.half.clone(), agency.now().await, open.id());
         let gone = [Part::Health, Part::Journey, Part::Legal];
         let how = erasure();
+        let item = ItemId::random(&mut agency.random);
+        write(&mut agency, &mut open, AccessEntry::Compelled(says(item, Compelled::default()))).await;
+        let refused = casework::erase_parts(&half, &ring, (&mut open, &gone), &how, now, &mut agency.random);
+        assert!(matches!(refused.await, Err(Error::DisclosureOpen)), "an order is not closed");
+        let how = Erasure { despite_open_disclosures: true, ..how };
         let erased = casework::erase_parts(&half, &ring, (&mut open, &gone), &how, now, &mut agency.random);
         let (id, receipt) = erased.await.unwrap();
         assert_eq!(receipt.parts, [(Part::Journey, 3), (Part::Health, 1)]);
@@ -146,12 +151,12 @@ async fn a_part_that_is_due_goes_for_good_and_the_rest_is_as_it_was() {
         let note = Note { on: None, text: text("later") };
         let item = ItemId::random(&mut agency.random);
         write(&mut agency, &mut left, NoteEntry::Note(says(item, note))).await;
-        let how = erasure();
+        let how = Erasure { despite_open_disclosures: true, ..erasure() };
         let nothing = casework::erase_parts(&half, &ring, (&mut left, &gone), &how, now, &mut agency.random);
         assert!(matches!(nothing.await, Err(Error::Late)), "there is nothing in them");
 
         // The endings were counted with the journey, and are not when the rest goes.
-        casework::erase(&half, &ring, &mut left, &erasure(), now, &mut agency.random).await.unwrap();
+        casework::erase(&half, &ring, &mut left, &how, now, &mut agency.random).await.unwrap();
         let tally = casework::tally(&half, &ring).await.unwrap();
         assert_eq!((tally.episodes, tally.endings.len(), tally.begun["2026-09"]), (1, 1, 1));
         let later = half.keys().admit(THEN + 25 * HOUR).await.unwrap();

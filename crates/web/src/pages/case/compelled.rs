@@ -66,7 +66,7 @@ pub(crate) async fn keep(
     let item: ItemId = fields.text("item").parse().map_err(|_| Problem::NotFound)?;
     let held = open.access().compelled.now(&item).cloned().unwrap_or_default();
     let Ok(mut record) = read(&fields, held) else {
-        let wrong = vec![Wrong { field: "order", sentence: w.t("text-too-long") }];
+        let wrong = vec![Wrong { field: "order".into(), sentence: w.t("text-too-long") }];
         return show(&visit, &at_work, &open, None, wrong).await;
     };
     let mut wrong = Vec::new();
@@ -76,7 +76,7 @@ pub(crate) async fn keep(
             Ok(closed) => record = closed,
             Err(missing) => {
                 let field =
-                    |missing: &Missing| Wrong { field: "order", sentence: missing_label(*missing, w) };
+                    |missing: &Missing| Wrong { field: "order".into(), sentence: missing_label(*missing, w) };
                 wrong = missing.iter().map(field).collect();
             }
         }
@@ -115,7 +115,8 @@ fn read(fields: &Fields, held: Compelled) -> Result<Compelled, care::TextTooLong
         attempts,
         safety_plan: text("safety-plan")?,
         closed_on: held.closed_on,
-    })
+    }
+    .open_where_missing())
 }
 
 fn missing_label(missing: Missing, w: Words) -> String {
@@ -171,7 +172,7 @@ fn record(
             .iter()
             .map(|attempt| (time::date(attempt.on, w), attempt.how.as_str().to_owned()))
             .collect(),
-        closed: held.closed_on.map(|on| time::date(on, w)),
+        closed: held.closed_on.filter(|_| held.is_closed()).map(|on| time::date(on, w)),
         missing: held.missing().into_iter().map(|missing| missing_label(missing, w)).collect(),
         said: Saying::of(open.access().compelled.history(&item), at_work, (names, w), line),
         held: held.clone(),

@@ -27,6 +27,8 @@ struct Page {
     /// Code, what it is and how much it holds, and whether it is due.
     parts: Vec<(&'static str, String, bool)>,
     gone_on: String,
+    open_disclosures: usize,
+    must_say_so: bool,
     is_wrong: bool,
     is_too_many: bool,
     problem: Option<String>,
@@ -43,7 +45,7 @@ pub(crate) async fn page(
     let policy = policy.map_err(|error| unavailable(&error))?;
     let due = policy.due(&open.case, at_work.today, &at_work.zone);
     let due: Vec<Part> = due.iter().map(|due| due.part).collect();
-    Ok(show(&visit, &at_work, (&open, &due), (SteppedUp::Yes, None)))
+    Ok(show(&visit, &at_work, (&open, &due), (SteppedUp::Yes, false, None)))
 }
 
 /// Erases those that were chosen: the case goes on as another, without them.
@@ -58,21 +60,24 @@ pub(crate) async fn erase(
     let chosen: Vec<Part> = fields.values("part").filter_map(Part::from_code).collect();
     if chosen.is_empty() {
         let problem = Some(w.t("export-none"));
-        return Ok(show(&visit, &at_work, (&open, &chosen), (SteppedUp::Yes, problem)));
+        return Ok(show(&visit, &at_work, (&open, &chosen), (SteppedUp::Yes, false, problem)));
     }
     let asked = at_work.step_up(&fields).await?;
     if asked != SteppedUp::Yes {
-        return Ok(show(&visit, &at_work, (&open, &chosen), (asked, None)));
+        return Ok(show(&visit, &at_work, (&open, &chosen), (asked, false, None)));
     }
     let (half, keyring, now) = (at_work.half(), &at_work.keyring, at_work.now);
-    let erasure = erasure(&at_work, false);
+    let erasure = erasure(&at_work, fields.has("despite"));
     let which = (&mut open, &chosen[..]);
     let erased = casework::erase_parts(half, keyring, which, &erasure, now, &mut at_work.random()).await;
     match erased {
         Ok((_, receipt)) => Ok(show_receipt(&visit, &at_work, &receipt)),
         Err(casework::Error::Released) => {
             let problem = Some(w.t("parts-released"));
-            Ok(show(&visit, &at_work, (&open, &chosen), (SteppedUp::Yes, problem)))
+            Ok(show(&visit, &at_work, (&open, &chosen), (SteppedUp::Yes, false, problem)))
+        }
+        Err(casework::Error::DisclosureOpen) => {
+            Ok(show(&visit, &at_work, (&open, &chosen), (SteppedUp::Yes, true, None)))
         }
         Err(error) => Err(unavailable(&error)),
     }
@@ -82,7 +87,7 @@ fn show(
     visit: &Visit,
     at_work: &Working,
     (open, chosen): (&OpenCase, &[Part]),
-    (asked, problem): (SteppedUp, Option<String>),
+    (asked, must_say_so, problem): (SteppedUp, bool, Option<String>),
 ) -> Response {
     let w = visit.words;
     let holding = Holding::of(&open.case, at_work.today);
@@ -90,7 +95,7 @@ fn show(
         let said = w.all("erase-part", &[("part", &part_label(*part, w)), ("n", &count.to_string())]);
         (part.code(), said, chosen.contains(part))
     };
-    let is_right = asked == SteppedUp::Yes && problem.is_none();
+    let is_right = asked == SteppedUp::Yes && !must_say_so && problem.is_none();
     let page = Page {
         f: Frame::new(visit, w.t("parts-title"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
@@ -98,6 +103,8 @@ fn show(
         done: None,
         parts: holding.parts.iter().map(part).collect(),
         gone_on: time::date(erasure(at_work, false).gone_on(at_work.now), w),
+        open_disclosures: usize::try_from(holding.open_disclosures).unwrap_or(usize::MAX),
+        must_say_so,
         is_wrong: asked == SteppedUp::No,
         is_too_many: asked == SteppedUp::TooMany,
         problem,
