@@ -34,25 +34,35 @@
     const text = form.elements.namedItem('text');
     let kept = text.value;
     let busy = false;
+    let sending = null;
 
     const keep = async () => {
       if (busy || text.value === kept) return;
       busy = true;
+      const going = new AbortController();
+      sending = going;
       const now = text.value;
       const body = new URLSearchParams(new FormData(form));
       body.set('do', 'draft');
       body.set('quiet', '1');
       try {
-        const answer = await fetch(form.action, { method: 'POST', body, redirect: 'error' });
+        const answer = await fetch(form.action, { method: 'POST', body, redirect: 'error', signal: going.signal });
         if (!answer.ok) throw new Error(answer.statusText);
         form.elements.namedItem('revision').value = await answer.text();
         kept = now;
         said.textContent = form.dataset.kept;
       } catch {
-        said.textContent = form.dataset.notKept;
+        if (!going.signal.aborted) said.textContent = form.dataset.notKept;
       }
       busy = false;
     };
+
+    // What was sent is no draft any more: one that is kept behind it would stand in the page again. Whoever types on, where
+    // the page stayed, has a draft as before.
+    form.addEventListener('submit', () => {
+      kept = text.value;
+      sending?.abort();
+    });
 
     setInterval(keep, pace);
     addEventListener('visibilitychange', () => {

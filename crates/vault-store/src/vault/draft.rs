@@ -21,7 +21,9 @@ pub struct DraftRow {
     pub bytes: Vec<u8>,
 }
 
-// A case that is over takes none in, and a draft that was taken away does not come back.
+// A case that is over takes none in. What was kept before is kept on from its revision alone: once a draft was taken away,
+// a later revision of it is refused. A first one is not, since nothing tells it from a new draft: a page that was sent
+// keeps no draft any more.
 const PUT: &str = "INSERT INTO draft (agency_id, case_id, draft_id, revision, content, written_by) \
     SELECT agency_id, case_id, $3, $4, $5, $6 FROM case_file WHERE agency_id = $1 AND case_id = $2 \
     AND NOT EXISTS (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'case' AND id = $2) \

@@ -211,9 +211,35 @@ fn journey(ana: &mut Visit<'_>, case: &str) {
     ana.visit(&format!("{case}/path"));
 }
 
+/// How many drafts of a note the page wants to keep when it is hidden; after its form was sent, or before.
+fn drafts_kept(ana: &Visit<'_>, is_sent: bool) -> String {
+    ana.browser.fill("#text", "Half of it");
+    let asks =
+        "window.asked = 0, window.fetch = () => { window.asked += 1; return Promise.reject(new Error()); }";
+    let send = "document.querySelector('form[data-draft]')";
+    let send = match is_sent {
+        true => format!(
+            "{send}.addEventListener('submit', (event) => event.preventDefault()), {send}.requestSubmit()"
+        ),
+        false => "0".into(),
+    };
+    let hidden =
+        "Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })";
+    let asked = ana.browser.evaluate(&format!(
+        "({asks}, {send}, {hidden}, dispatchEvent(new Event('visibilitychange')), String(window.asked))"
+    ));
+    asked.as_str().unwrap_or_default().to_owned()
+}
+
 /// A note that is kept as a draft while it is written, where there is script, and written down.
 fn note(ana: &mut Visit<'_>, case: &str, has_script: bool) {
     ana.visit(&format!("{case}/notes"));
+    if has_script {
+        assert_eq!(drafts_kept(ana, false), "1", "what is written is kept when the page is hidden");
+        ana.visit(&format!("{case}/notes"));
+        assert_eq!(drafts_kept(ana, true), "0", "what was sent is no draft any more");
+        ana.visit(&format!("{case}/notes"));
+    }
     ana.browser.fill("#text", "They want to be called in the evening");
     if has_script {
         let hidden =
