@@ -168,6 +168,7 @@ reminder-due = due
 reminder-thought = It was thought of
 holders-title = Who holds this case
 holders-hint = Whom the person can turn to. To hand it over, tick who takes it and untick who gives it. Whoever is in the circle can open it all the same.
+holders-outside = This case is still held by { $who }, who cannot open it: they are not in its circle. Choose who takes it.
 holders-left = Somebody who has left still holds this case. Choose who takes it.
 log-title = Who looked at it
 log-what = The person can be shown this at any time.

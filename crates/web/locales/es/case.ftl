@@ -168,6 +168,7 @@ reminder-due = toca ya
 reminder-thought = Ya se tuvo presente
 holders-title = Quién lleva este caso
 holders-hint = A quién puede acudir la persona. Para traspasarlo, marque a quien lo toma y desmarque a quien lo deja. Quien esté en el círculo puede abrirlo igualmente.
+holders-outside = Este caso todavía lo lleva { $who }, que no puede abrirlo: no está en su círculo. Elija quién lo toma.
 holders-left = Alguien que ya no está todavía lleva este caso. Elija quién lo toma.
 log-title = Quién lo ha mirado
 log-what = Se le puede mostrar a la persona en cualquier momento.

@@ -77,6 +77,22 @@ impl Working {
         Ok(Names(names.collect()))
     }
 
+    /// Who may hold a case, and who does although they may not.
+    pub(crate) async fn hands(&self, open: &OpenCase, names: &Names) -> Result<Hands, Problem> {
+        let circles =
+            casework::circles(self.half(), &self.keyring).await.map_err(|error| unavailable(&error))?;
+        let circle = circles.into_iter().find(|circle| circle.id == open.circle());
+        let members = circle.map(|circle| circle.members).unwrap_or_default();
+        let held = open.case.journey.holders.now(&()).cloned().unwrap_or_default();
+        let (may_hold, others): (Vec<_>, Vec<_>) = names
+            .holders()
+            .into_iter()
+            .map(|(user, name)| (user, name.to_owned()))
+            .partition(|(user, _)| members.contains(user));
+        let is_held_by = |user: &UserId| held.iter().any(|holder| holder == *user);
+        Ok(Hands { may_hold, outside: others.into_iter().filter(|(user, _)| is_held_by(user)).collect() })
+    }
+
     /// "March 14, 2026, 9:30 am".
     pub(crate) fn moment(&self, at: i64, w: Words) -> String {
         let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone());
@@ -88,6 +104,27 @@ impl Working {
     pub(crate) fn day(&self, at: i64, w: Words) -> String {
         let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone());
         time::date(at.date(), w)
+    }
+}
+
+/// In whose hands a case can be.
+pub(crate) struct Hands {
+    /// Those of its circle who hold cases, by what they are called. Whoever is kept out of it is not offered it.
+    pub(crate) may_hold: Vec<(UserId, String)>,
+    /// Those who hold it and are not in its circle, so that they cannot open it: it was moved.
+    outside: Vec<(UserId, String)>,
+}
+
+impl Hands {
+    /// Whether somebody may hold it.
+    pub(crate) fn may(&self, user: UserId) -> bool {
+        self.may_hold.iter().any(|(known, _)| *known == user)
+    }
+
+    /// A sentence on who holds it and cannot open it, where there is somebody.
+    pub(crate) fn outside(&self, w: Words) -> Option<String> {
+        let names: Vec<&str> = self.outside.iter().map(|(_, name)| name.as_str()).collect();
+        (!names.is_empty()).then(|| w.with("holders-outside", "who", &w.list(&names)))
     }
 }
 

@@ -23,6 +23,8 @@ struct Page {
     c: Head,
     done: Option<String>,
     circles: Vec<CircleChoice>,
+    /// Who holds it and cannot open it.
+    outside: Option<String>,
     wrong: Option<String>,
 }
 
@@ -106,6 +108,7 @@ async fn show(
         n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, "/more"),
         done,
+        outside: at_work.hands(&open, &names).await?.outside(w),
         circles: choices(at_work, (&names, w), Some(open.circle())).await?,
         wrong,
     };

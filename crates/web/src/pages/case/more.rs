@@ -10,7 +10,7 @@ use seal::UserId;
 use crate::form::{Fields, Wrong};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
-use crate::pages::case::saying::{Saying, seen};
+use crate::pages::case::saying::{Saying, had, seen};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::work::{AtWork, Nav, Notice, redirect};
@@ -28,6 +28,8 @@ struct Page {
     staff: Vec<(String, String, bool)>,
     /// Holders who are not of the agency any more.
     has_left: bool,
+    /// Who holds it and cannot open it.
+    outside: Option<String>,
     wrong: Vec<Wrong>,
 }
 
@@ -52,16 +54,22 @@ pub(crate) async fn keep(
     let mut open = at_work.case(&case).await?;
     let w = visit.words;
     let Ok(handle) = Text::typed(fields.text("handle")) else {
-        let wrong = vec![Wrong { field: "handle", sentence: w.t("text-too-long") }];
+        let wrong = vec![Wrong { field: "handle".into(), sentence: w.t("text-too-long") }];
         return show(&visit, &at_work, &case, None, wrong).await;
     };
     let names = at_work.names().await?;
+    let hands = at_work.hands(&open, &names).await?;
     let journey = &open.case.journey;
     let handle = journey.handle.change_over((), &seen(&fields, "seen-handle"), Some(handle));
-    let staff = names.holders();
-    let chosen = fields.values("holder").filter_map(|user| user.parse::<UserId>().ok());
-    let chosen: Vec<UserId> = chosen.filter(|user| staff.iter().any(|(known, _)| known == user)).collect();
-    let holders = journey.holders.change_over((), &seen(&fields, "seen-holders"), Some(Holders::of(chosen)));
+    let seen = seen(&fields, "seen-holders");
+    let ticked = fields.values("holder").filter_map(|user| user.parse::<UserId>().ok());
+    let ticked: Vec<UserId> = ticked.filter(|user| hands.may(*user)).collect();
+    let had = had(journey.holders.history(&()), &seen).cloned().unwrap_or_default();
+    let offered: Vec<UserId> = had.iter().filter(|user| hands.may(*user)).collect();
+    let is_as_it_was = offered.len() == ticked.len() && offered.iter().all(|user| ticked.contains(user));
+    // Whoever changes something else takes the case out of nobody's hands whom the page did not offer.
+    let holders = if is_as_it_was { had.clone() } else { Holders::of(ticked) };
+    let holders = journey.holders.change_over((), &seen, Some(holders));
     let done = if handle.is_some() || holders.is_some() { Notice::Kept } else { Notice::Same };
     if let Some(handle) = handle {
         at_work.write(&mut open, JourneyEntry::Handle(handle)).await?;
@@ -91,6 +99,7 @@ async fn show(
     let said = |holders: &Holders| w.list(&holders.iter().map(|user| names.of(user, w)).collect::<Vec<_>>());
     let staff = names.holders();
     let has_left = holding.iter().any(|user| !staff.iter().any(|(known, _)| known == user));
+    let hands = at_work.hands(&open, names).await?;
     let page = Page {
         f: Frame::new(visit, w.t("tab-more"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
@@ -100,9 +109,11 @@ async fn show(
             text.as_str().to_owned()
         }),
         holders: Saying::of(journey.holders.history(&()), at_work, (names, w), said),
-        staff: staff
+        outside: hands.outside(w),
+        staff: hands
+            .may_hold
             .into_iter()
-            .map(|(user, name)| (user.to_string(), name.to_owned(), holding.contains(&user)))
+            .map(|(user, name)| (user.to_string(), name, holding.contains(&user)))
             .collect(),
         has_left,
         wrong,

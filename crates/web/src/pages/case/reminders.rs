@@ -67,13 +67,14 @@ pub(crate) async fn keep(
             // Without a day it would never be seen: today is the day that is meant.
             let on = fields.text("on").parse().unwrap_or(at_work.today);
             let Ok(text) = Text::typed(fields.text("text")) else {
-                let wrong = vec![Wrong { field: "text", sentence: w.t("text-too-long") }];
+                let wrong = vec![Wrong { field: "text".into(), sentence: w.t("text-too-long") }];
                 let typed = fields.text("text").to_owned();
                 return show(&visit, &at_work, &case, (None, typed), wrong).await;
             };
             let names = at_work.names().await?;
             let of = fields.text("of").parse::<UserId>().ok();
-            let of = of.filter(|of| names.holders().iter().any(|(user, _)| user == of));
+            let hands = at_work.hands(&open, &names).await?;
+            let of = of.filter(|of| hands.may(*of));
             Reminder { on, text, of, is_done: false }
         }
     };
@@ -96,6 +97,7 @@ async fn show(
     let open = at_work.look(case, &[Part::Journey]).await?;
     let w = visit.words;
     let names = at_work.names().await?;
+    let hands = at_work.hands(&open, &names).await?;
     let mut all: Vec<_> = open.case.journey.reminders.standing().collect();
     all.sort_by_key(|(_, reminder)| reminder.on);
     let line = |(id, reminder): &(&ItemId, &Reminder)| Line {
@@ -112,7 +114,7 @@ async fn show(
         c: Head::of(&open, w, "/reminders"),
         done,
         item: ItemId::random(&mut at_work.random()).to_string(),
-        staff: names.holders().into_iter().map(|(user, name)| (user.to_string(), name.to_owned())).collect(),
+        staff: hands.may_hold.into_iter().map(|(user, name)| (user.to_string(), name)).collect(),
         ahead: ahead.iter().map(line).collect(),
         past: past.iter().rev().map(line).collect(),
         wrong,

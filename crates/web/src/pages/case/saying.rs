@@ -68,6 +68,11 @@ fn ids<I: Display>(ids: &[I]) -> String {
     ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
 }
 
+/// What somebody had before them when they took these sayings along: the latest of them.
+pub(crate) fn had<'a, V>(history: Option<&'a History<V>>, seen: &[EntryId]) -> Option<&'a V> {
+    history?.all().iter().rfind(|said| seen.contains(&said.entry))?.now.as_ref()
+}
+
 /// The sayings that somebody had before them, as their form says.
 pub(crate) fn seen(fields: &Fields, name: &str) -> Vec<EntryId> {
     fields.text(name).split('.').filter_map(|id| id.parse().ok()).collect()

@@ -5,12 +5,16 @@ use crate::form::Fields;
 use crate::problem::Problem;
 use crate::work::{AtWork, redirect, unavailable};
 
-/// Begins a case in the agency's first circle of whoever begins it, with what they call it, if anything.
+/// Begins a case with what they call it, if anything: in the circle that they name, or in their first where none is named.
+/// One that is not theirs is not there, rather than another that more people open.
 pub(crate) async fn begin(at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
     let handle = Text::typed(fields.text("handle")).map_err(|_| Problem::TooLarge)?;
     let circles = at_work.keyring.circles();
-    let chosen = fields.text("circle").parse().ok().filter(|circle| circles.contains(circle));
-    let circle = chosen.or_else(|| circles.first().copied()).ok_or(Problem::NotFound)?;
+    let circle = match fields.text("circle") {
+        "" => circles.first().copied(),
+        named => named.parse().ok().filter(|circle| circles.contains(circle)),
+    };
+    let circle = circle.ok_or(Problem::NotFound)?;
     let once = (at_work.user(), fields.text("once"));
     let mut is_ready = true;
     let begin = async || {

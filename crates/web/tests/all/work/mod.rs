@@ -3,6 +3,7 @@
 mod at_once;
 mod authorization;
 mod browser;
+mod case;
 mod circles;
 mod erasing;
 mod first_hour;

@@ -1,0 +1,4 @@
+//! The pages of a case.
+
+mod hands;
+mod orders;
