@@ -59,7 +59,7 @@ pub(crate) async fn keep(
     let mut open = at_work.case(&case).await?;
     let item: ItemId = fields.text("item").parse().map_err(|_| Problem::NotFound)?;
     let Ok(channel) = read(&fields) else {
-        let wrong = vec![Wrong { field: "at", sentence: visit.words.t("text-too-long") }];
+        let wrong = vec![Wrong { field: "at".into(), sentence: visit.words.t("text-too-long") }];
         return show(&at_work, &visit, &open, None, wrong).await;
     };
     let now = Some(channel).filter(|channel| !fields.has("gone") && *channel != Channel::default());
@@ -140,17 +140,31 @@ fn form(
     }
 }
 
-/// A channel in one line: what it is, when, and what may be said.
+/// A channel in one line, with all that was said of it: first that it is not to be used, where it is not.
 pub(crate) fn line(channel: &Channel, w: Words) -> String {
-    let kind = kind_label(channel.kind, w);
-    let texts = [&channel.at, &channel.when, &channel.say, &channel.other];
-    let said = texts.into_iter().map(Text::as_str).filter(|text| !text.is_empty());
-    let mut parts: Vec<String> = std::iter::once(kind).chain(said.map(str::to_owned)).collect();
-    match channel.voicemail {
-        Voicemail::Yes => parts.push(w.t("voicemail-yes")),
-        // Nobody leaves a message because nobody asked.
-        Voicemail::No | Voicemail::NotSaid => parts.push(w.t("voicemail-no")),
+    let mut parts: Vec<String> = Vec::new();
+    if channel.is_unsafe {
+        parts.push(w.t("channel-not-now"));
     }
+    parts.push(kind_label(channel.kind, w));
+    let code_word = match channel.code_word.as_str() {
+        "" => String::new(),
+        word => format!("{}: {word}", w.t("channel-code-word")),
+    };
+    let texts = [
+        channel.at.as_str(),
+        channel.when.as_str(),
+        channel.say.as_str(),
+        &code_word,
+        channel.other.as_str(),
+    ];
+    parts.extend(texts.into_iter().filter(|text| !text.is_empty()).map(str::to_owned));
+    parts.push(match channel.voicemail {
+        Voicemail::Yes => w.t("voicemail-yes"),
+        Voicemail::No => w.t("voicemail-no"),
+        // Nobody leaves a message because nobody asked.
+        Voicemail::NotSaid => w.t("voicemail-not-said"),
+    });
     parts.join(" · ")
 }
 
@@ -164,5 +178,40 @@ pub(crate) fn kind_label(kind: ChannelKind, w: Words) -> String {
         ChannelKind::Email => w.t("channel-email"),
         ChannelKind::InPerson => w.t("channel-in-person"),
         ChannelKind::Through => w.t("channel-through"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vocabulary::Locale;
+
+    use super::*;
+
+    #[test]
+    fn a_channel_in_a_line_says_all_that_was_said_of_it_and_first_that_it_is_not_to_be_used() {
+        let text = |text: &str| Text::typed(text).unwrap();
+        let channel = Channel {
+            kind: ChannelKind::Call,
+            at: text("555-0100"),
+            when: text("after six"),
+            say: text("the library"),
+            code_word: text("heron"),
+            voicemail: Voicemail::Yes,
+            is_unsafe: true,
+            other: text("ask for Rosa"),
+        };
+        for (locale, first) in [(Locale::En, "Not to be used for now"), (Locale::Es, "No usar por ahora")] {
+            let w = Words(locale);
+            let said = line(&channel, w);
+            assert!(said.starts_with(first), "{said}");
+            for one in ["555-0100", "after six", "the library", "heron", "ask for Rosa"] {
+                assert!(said.contains(one), "{one}: {said}");
+            }
+            let usable = line(&Channel { is_unsafe: false, ..channel.clone() }, w);
+            assert!(!usable.contains(first), "{usable}");
+            let voicemails = [Voicemail::NotSaid, Voicemail::Yes, Voicemail::No];
+            let lines = voicemails.map(|voicemail| line(&Channel { voicemail, ..channel.clone() }, w));
+            assert!(lines[0] != lines[1] && lines[1] != lines[2] && lines[0] != lines[2], "{lines:?}");
+        }
     }
 }
