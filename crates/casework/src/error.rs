@@ -66,6 +66,10 @@ pub enum Error {
     #[error("this name cannot be signed in with: choose another")]
     Name,
 
+    /// What colleagues are to call somebody is nothing, or longer than [`crate::LONGEST_NAME`].
+    #[error("what colleagues call somebody has between 1 and {} bytes", crate::LONGEST_NAME)]
+    Called,
+
     /// It has more than one envelope holds.
     #[error(transparent)]
     TooLong(#[from] seal::TooLong),

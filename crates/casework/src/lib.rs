@@ -42,7 +42,7 @@ pub use keyring::Keyring;
 pub use leaving::remove;
 pub use own_sign_in::{NewWords, change_words, sign_in};
 pub use people::{Invited, admit, come, invite, waiting};
-pub use person::{NewPerson, Staff, staff};
+pub use person::{LONGEST_NAME, NewPerson, Staff, name_person, staff};
 pub use recovery::{Set, check_sheets, make_sheets, recover};
 pub use renewing::{must_renew, renew};
 pub use retention::{DueCase, due, erase_parts, policy, set_policy};

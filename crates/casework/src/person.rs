@@ -5,10 +5,14 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use rand_core::CryptoRng;
 use seal::{AgencyId, AgencyKey, CircleId, Passphrase, Place, UserId, UserSecret, Who};
-use vault_store::vault::{MemberRow, SignInRow};
+use vault_store::keys::Now;
+use vault_store::vault::{MemberRow, NewRecords, SignInRow};
 use vault_store::{Hashing, SealedHalf};
 
 use crate::{Error, Keyring};
+
+/// The most bytes that what colleagues call somebody has.
+pub const LONGEST_NAME: usize = 200;
 
 /// Somebody who is to sign in.
 pub struct NewPerson<'a> {
@@ -88,4 +92,30 @@ pub async fn staff(half: &SealedHalf, agency: AgencyId, keyring: &Keyring) -> Re
         staff.push(Staff { user, name, roles: Roles::from_bits(bits)?, circles });
     }
     Ok(staff)
+}
+
+/// Says what colleagues call somebody from now on. Whoever holds the agency's keys says it of themselves; of anybody a lead
+/// does, and for whoever holds none nobody else can: the name is sealed, under a key that those people have no path to. The
+/// record, which is signed, does not have the name and stays as it is.
+pub async fn name_person(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    (user, name): (UserId, &str),
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<(), Error> {
+    let (agency, key) = (keyring.agency(), keyring.newest()?);
+    if user != keyring.user() {
+        keyring.identity()?;
+    }
+    let name = name.trim();
+    if name.is_empty() || name.len() > LONGEST_NAME {
+        return Err(Error::Called);
+    }
+    let row = half.vault().member(agency, user).await?.ok_or(Error::Late)?;
+    row.record.vouched(key)?;
+    let staff = Some(key.staff_key().seal(&Place::staff(agency, user), name.as_bytes(), random)?);
+    let records = vec![(row.record.clone(), MemberRow { staff, ..row })];
+    let new = NewRecords { agency, epoch: key.epoch(), begins: None, records, is_ready: false };
+    if half.change_records(&new, &[], now).await? { Ok(()) } else { Err(Error::Late) }
 }

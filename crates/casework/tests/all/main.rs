@@ -13,6 +13,7 @@ mod earlier;
 mod erasing;
 mod example;
 mod leaving;
+mod naming;
 mod people;
 mod recovery;
 mod renewing;

@@ -84,6 +84,7 @@ pub(crate) mod listing {
 }
 pub(crate) mod me {
     pub(crate) mod code;
+    pub(crate) mod name;
     pub(crate) mod sessions;
     pub(crate) mod show;
     pub(crate) mod words;
@@ -126,6 +127,7 @@ pub(crate) mod staff {
     pub(crate) mod invite;
     pub(crate) mod lift;
     pub(crate) mod list;
+    pub(crate) mod name;
     pub(crate) mod remove;
     pub(crate) mod renew;
     pub(crate) mod roles;

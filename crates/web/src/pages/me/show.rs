@@ -2,14 +2,13 @@
 
 use askama::Template;
 use axum::extract::RawQuery;
-use axum::http::StatusCode;
 use axum::response::Response;
 use care::Role;
 
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, circles, roles, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, circles, roles, unavailable};
 
 #[derive(Template)]
 #[template(path = "me/show.html")]
@@ -19,12 +18,16 @@ struct Page {
     done: Option<String>,
     /// What colleagues call them; empty, where they have no key for it.
     called: String,
+    /// Whether they may say so themselves, and what stands in the form.
+    may_say: bool,
+    typed: String,
     roles: String,
     /// The circles that they are in.
     circles: String,
     has_code: bool,
     /// Whether they may go on in the place of a lead.
     may_step_in: bool,
+    wrong: Wrongs,
 }
 
 /// The page.
@@ -33,6 +36,17 @@ pub(crate) async fn page(
     at_work: AtWork,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
+    let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
+    show(&at_work, &visit, done, (None, Wrongs::default())).await
+}
+
+/// The page, with what was typed and needs another look.
+pub(crate) async fn show(
+    at_work: &Working,
+    visit: &Visit,
+    done: Option<String>,
+    (typed, wrong): (Option<String>, Wrongs),
+) -> Result<Response, Problem> {
     let (w, half, agency) = (visit.words, at_work.half(), at_work.agency.agency);
     let staff = casework::staff(half, agency, &at_work.keyring).await.map_err(|error| unavailable(&error))?;
     let own = staff.into_iter().find(|one| one.user == at_work.user());
@@ -40,15 +54,21 @@ pub(crate) async fn page(
     let row = row.map_err(|error| unavailable(&error.into()))?;
     let circles = at_work.circles().await?.into_iter().filter(|circle| circle.is_in);
     let circles: Vec<String> = circles.map(|circle| circles::called(&circle, w)).collect();
+    let called = own.and_then(|own| own.name).unwrap_or_default();
+    let mut f = Frame::new(visit, w.t("me-title"), Switch::Link);
+    f.path = "/at-work/me".into();
     let page = Page {
-        f: Frame::new(&visit, w.t("me-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/at-work/me"),
-        done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
-        called: own.and_then(|own| own.name).unwrap_or_default(),
+        f,
+        n: Nav::of(at_work, w, "/at-work/me"),
+        done,
+        typed: typed.unwrap_or_else(|| called.clone()),
+        called,
+        may_say: at_work.roles.hold_keys(),
         circles: w.list(&circles),
         roles: roles::said(at_work.roles, w),
         may_step_in: at_work.roles.has(Role::CaseHolder) && !at_work.roles.has(Role::Lead),
         has_code: row.is_some_and(|row| row.totp.is_some()),
+        wrong,
     };
-    Ok(respond(StatusCode::OK, &page))
+    Ok(respond(page.wrong.status(), &page))
 }

@@ -1,4 +1,4 @@
-//! What somebody is there for is changed.
+//! What somebody is there for is changed; what colleagues call them is asked beside it.
 
 use askama::Template;
 use axum::extract::Path;
@@ -21,6 +21,8 @@ struct Page {
     n: Nav,
     id: String,
     name: String,
+    /// What colleagues call them, as it stands in the form.
+    called: String,
     roles: Vec<RoleChoice>,
     wrong: Wrongs,
 }
@@ -33,16 +35,23 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let staff = colleague(&at_work, &user).await?;
     let roles: Vec<Role> = staff.roles.iter().collect();
-    Ok(show(&at_work, &visit, (&staff, &roles), Wrongs::default()))
+    Ok(show(&at_work, &visit, (&staff, &roles), (None, Wrongs::default())))
 }
 
-fn show(at_work: &Working, visit: &Visit, (staff, chosen): (&Staff, &[Role]), wrong: Wrongs) -> Response {
+/// The page, with what was ticked, and what was typed and needs another look.
+pub(crate) fn show(
+    at_work: &Working,
+    visit: &Visit,
+    (staff, chosen): (&Staff, &[Role]),
+    (typed, wrong): (Option<String>, Wrongs),
+) -> Response {
     let w = visit.words;
     let name = staff.name.clone().filter(|name| !name.is_empty());
     let page = Page {
         f: Frame::new(visit, w.t("roles-title"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/staff"),
         id: staff.user.to_string(),
+        called: typed.unwrap_or_else(|| name.clone().unwrap_or_default()),
         name: name.unwrap_or_else(|| w.t("staff-no-name")),
         roles: choices(|role| chosen.contains(&role), w),
         wrong,
@@ -59,7 +68,10 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let (w, staff) = (visit.words, colleague(&at_work, &user).await?);
     let chosen = ticked(&fields);
-    let refused = |sentence| Ok(show(&at_work, &visit, (&staff, &chosen), Wrongs::one("role", sentence)));
+    let refused = |sentence| {
+        let wrong = Wrongs::one("role", sentence);
+        Ok(show(&at_work, &visit, (&staff, &chosen), (None, wrong)))
+    };
     let roles = match Roles::of(chosen.iter().copied()) {
         Ok(roles) => roles,
         Err(NoSuchRoles::AuditorAndMore) => return refused(w.t("roles-auditor-alone")),

@@ -144,3 +144,42 @@ async fn too_many_tries_wait_a_while_and_the_name_that_nobody_has_waits_as_long(
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_colleagues_call_somebody_is_theirs_to_change_or_a_leads() {
+    on_both(async |house| {
+        let (ana, lead) = (&house.holder, &house.lead);
+        assert_eq!(house.get(ana, "/at-work/me").await.field("called"), "ana");
+        let none = house.post(ana, "/at-work/me/name", &[("called", " ")]).await;
+        assert_eq!(none.status, 422);
+        assert!(none.body.contains("href=\"#called\""), "{}", none.text());
+        let long = "x".repeat(casework::LONGEST_NAME + 1);
+        let again = house.post(ana, "/at-work/me/name", &[("called", &long)]).await;
+        assert_eq!((again.status.as_u16(), again.field("called")), (422, long), "what was typed stays");
+        let done = house.follow(ana, "/at-work/me/name", &[("called", " Ana María ")]).await;
+        assert!(
+            done.text().contains("It was written down.") && done.text().contains("Ana María"),
+            "{}",
+            done.text()
+        );
+        assert!(house.get(lead, "/at-work/staff").await.text().contains("Ana María"));
+        // She signs in as before.
+        assert_eq!(sign_in(&house, &Person::new(), "ana", &ana.words).await.status, 303);
+
+        // For who holds no keys a lead says it.
+        let cy = house.with("cy", &[Role::Auditor]).await;
+        let me = house.get(&cy, "/at-work/me").await;
+        assert!(me.text().contains("ask whoever leads your agency"), "{}", me.text());
+        assert!(!me.body.contains("action=\"/at-work/me/name\""));
+        assert_eq!(house.post(&cy, "/at-work/me/name", &[("called", "Cyrus")]).await.status, 404);
+        let path = format!("/at-work/staff/name/{}", cy.id());
+        assert_eq!(house.post(ana, &path, &[("called", "Cyrus")]).await.status, 404);
+        let roles = format!("/at-work/staff/roles/{}", cy.id());
+        assert_eq!(house.get(lead, &roles).await.field("called"), "cy");
+        let none = house.post(lead, &path, &[("called", "")]).await;
+        assert!(none.status == 422 && none.body.contains("href=\"#called\""), "{}", none.text());
+        let done = house.follow(lead, &path, &[("called", "Cyrus")]).await;
+        assert!(done.text().contains("Cyrus"), "{}", done.text());
+    })
+    .await;
+}
