@@ -40,7 +40,7 @@ pub(crate) use routes::is_at_work;
 pub use routes::{WORK_ROUTES, Who};
 pub(crate) use session::{begin, end, is_over_tls, redirect};
 pub(crate) use sheets_typed::TypedSheets;
-pub(crate) use step_up::SteppedUp;
+pub(crate) use step_up::{SteppedUp, too_many};
 pub(crate) use wrongs::Wrongs;
 
 use crate::hex;

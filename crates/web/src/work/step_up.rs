@@ -1,5 +1,7 @@
 //! Asking somebody who is signed in for their words again, before what cannot be undone or leaves the agency.
 
+use axum::http::StatusCode;
+use axum::response::Response;
 use casework::Error;
 use seal::{NotSignedIn, Passphrase};
 
@@ -18,16 +20,37 @@ pub(crate) enum SteppedUp {
     TooMany,
 }
 
+/// The same page, told to wait.
+pub(crate) fn too_many(mut page: Response) -> Response {
+    *page.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    page
+}
+
 impl Working {
+    /// Counts a try to say that it is them, by whoever is signed in; whether there were not too many just now. Whoever sits
+    /// down at a session that somebody left open guesses no faster than at the door.
+    pub(crate) fn may_try(&self) -> bool {
+        self.agencies.tries().count(&self.tries_of(), self.now.millis()).is_ok()
+    }
+
+    /// It was them: what was tried before is forgotten.
+    pub(crate) fn was_right(&self) {
+        self.agencies.tries().forget(&self.tries_of());
+    }
+
+    /// Tries count by person here, as they do by name where one signs in.
+    fn tries_of(&self) -> [u8; 32] {
+        let mut key = [0; 32];
+        key[..16].copy_from_slice(self.agency.agency.bytes());
+        key[16..].copy_from_slice(self.user().bytes());
+        key
+    }
+
     /// Whether the form has the words of whoever is signed in, and the code of their second step, if they have one.
     pub(crate) async fn step_up(&self, fields: &Fields) -> Result<SteppedUp, Problem> {
         let (half, hashing) = self.agencies.stores();
         let (agency, user) = (self.agency.agency, self.user());
-        // Tries count by person here, as they do by name where one signs in.
-        let mut key = [0; 32];
-        key[..16].copy_from_slice(agency.bytes());
-        key[16..].copy_from_slice(user.bytes());
-        if self.agencies.tries().count(&key, self.now.millis()).is_err() {
+        if !self.may_try() {
             return Ok(SteppedUp::TooMany);
         }
         let Ok(words) = Passphrase::typed(fields.text("words")) else { return Ok(SteppedUp::No) };
@@ -38,7 +61,7 @@ impl Working {
         };
         match casework::check_code(self.agencies.codes(), &signed_in, fields.text("code"), self.now) {
             Ok(()) => {
-                self.agencies.tries().forget(&key);
+                self.was_right();
                 Ok(SteppedUp::Yes)
             }
             Err(Error::NoCode) => Ok(SteppedUp::No),

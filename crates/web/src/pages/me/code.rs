@@ -11,7 +11,7 @@ use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, too_many, unavailable};
 
 /// What an app shows beside the code, on a screen that others see.
 const ISSUER: &str = "Continuum";
@@ -104,6 +104,10 @@ pub(crate) async fn change(visit: Visit, at_work: AtWork, fields: Fields) -> Res
     let Ok(words) = Passphrase::typed(fields.text("words")) else {
         return Ok(show(&at_work, &visit, secret.as_ref(), Wrongs::one("words", w.t("me-old-wrong"))));
     };
+    if !at_work.may_try() {
+        let wrong = Wrongs::one("words", w.t("sign-in-too-many"));
+        return Ok(too_many(show(&at_work, &visit, secret.as_ref(), wrong)));
+    }
     let (changed, done) = match &secret {
         Some(secret) => {
             let (told, when) = ((secret, code), (codes, at_work.now));
@@ -118,7 +122,10 @@ pub(crate) async fn change(visit: Visit, at_work: AtWork, fields: Fields) -> Res
         }
     };
     let wrong = match changed {
-        Ok(()) => return Ok(redirect(&format!("/at-work/me?done={}", done.code()))),
+        Ok(()) => {
+            at_work.was_right();
+            return Ok(redirect(&format!("/at-work/me?done={}", done.code())));
+        }
         Err(Error::NotSignedIn(NotSignedIn::NotRight)) => Wrongs::one("words", w.t("me-old-wrong")),
         Err(Error::NoCode) => Wrongs::one("code", w.t("me-code-wrong")),
         Err(error) => return Err(unavailable(&error)),

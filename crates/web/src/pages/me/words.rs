@@ -9,7 +9,7 @@ use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, NewWords, Notice, Working, Wrongs, redirect, unavailable};
+use crate::work::{AtWork, Nav, NewWords, Notice, Working, Wrongs, redirect, too_many, unavailable};
 
 #[derive(Template)]
 #[template(path = "me/words.html")]
@@ -41,9 +41,14 @@ pub(crate) async fn change(visit: Visit, at_work: AtWork, fields: Fields) -> Res
     wrong.note(old.is_err(), "old", || w.t("me-old-wrong"));
     wrong.note(new.is_none(), "typed-words", || w.t("words-differ"));
     let (Ok(old), Some(new)) = (old, new) else { return Ok(show(&at_work, &visit, &words, wrong)) };
+    if !at_work.may_try() {
+        let wrong = Wrongs::one("old", w.t("sign-in-too-many"));
+        return Ok(too_many(show(&at_work, &visit, &words, wrong)));
+    }
     let (stores, new) = (at_work.agencies.stores(), casework::NewWords::Generated(new));
     let session = &at_work.session;
     match casework::change_words(stores, &at_work.keyring, (old, new), session, &mut random).await {
+        // Who has a second step could be guessed at by whoever has the words: tries go on counting.
         Ok(()) => Ok(redirect(&format!("/at-work/me?done={}", Notice::Words.code()))),
         Err(Error::NotSignedIn(NotSignedIn::NotRight)) => {
             Ok(show(&at_work, &visit, &words, Wrongs::one("old", w.t("me-old-wrong"))))

@@ -183,3 +183,48 @@ async fn what_colleagues_call_somebody_is_theirs_to_change_or_a_leads() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_sits_down_at_an_open_session_guesses_no_faster_than_at_the_door() {
+    on_both(async |house| {
+        let (ana, lead) = (&house.holder, &house.lead);
+        let own = house.get(ana, "/at-work/me/words").await.field("new-words");
+        let secret = house.get(ana, "/at-work/me/code").await.field("secret");
+        let change = async |old: &str| {
+            let fields = [("old", old), ("new-words", own.as_str()), ("typed-words", own.as_str())];
+            house.post(ana, "/at-work/me/words", &fields).await
+        };
+        let begin = async |words: &str, code: &str| {
+            let fields = [("secret", secret.as_str()), ("words", words), ("code", code)];
+            house.post(ana, "/at-work/me/code", &fields).await
+        };
+        // The two pages count together, and what cannot be the words at all costs nothing.
+        for _ in 0..5 {
+            assert_eq!(change("some other words").await.status, 422);
+            assert_eq!(begin("some other words", "1").await.status, 422);
+            assert_eq!(begin("", "1").await.status, 422);
+        }
+        let now = code(&house, &secret).await;
+        for refused in [change(&ana.words).await, begin(&ana.words, &now).await] {
+            assert_eq!(refused.status, 429);
+            assert!(refused.text().contains("Please wait a minute"), "{}", refused.text());
+        }
+        // Neither her own door nor anybody else waits for it.
+        assert_eq!(sign_in(&house, &Person::new(), "ana", &ana.words).await.status, 303);
+        let others = [("secret", secret.as_str()), ("words", lead.words.as_str()), ("code", "1")];
+        assert_eq!(house.post(lead, "/at-work/me/code", &others).await.status, 422);
+
+        house.pass(1);
+        let now = code(&house, &secret).await;
+        let begun = begin(&ana.words, &now).await;
+        assert_eq!(begun.status, 303, "{}", begun.text());
+        // It was her: she starts anew. Taking the second step away is paced as well, by the code too.
+        for _ in 0..10 {
+            let away = [("away", "1"), ("words", ana.words.as_str()), ("code", "000000")];
+            assert_eq!(house.post(ana, "/at-work/me/code", &away).await.status, 422);
+        }
+        let away = [("away", "1"), ("words", ana.words.as_str()), ("code", "000000")];
+        assert_eq!(house.post(ana, "/at-work/me/code", &away).await.status, 429);
+    })
+    .await;
+}
