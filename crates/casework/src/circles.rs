@@ -34,6 +34,13 @@ pub struct Circle {
     pub cases: u64,
 }
 
+impl Circle {
+    /// Whether it has cases that nobody but somebody can open, sheets aside.
+    fn is_of_one(&self, user: UserId) -> bool {
+        self.members == [user] && self.cases > 0
+    }
+}
+
 /// The circles of an agency, in order of ids.
 pub async fn circles(half: &SealedHalf, keyring: &Keyring) -> Result<Vec<Circle>, Error> {
     let (agency, key) = (keyring.agency(), keyring.newest()?);
@@ -74,10 +81,14 @@ fn user_of(vouched: &Vouched<'_>) -> Option<UserId> {
 /// whoever has recovery sheets.
 pub async fn alone_in(half: &SealedHalf, keyring: &Keyring, user: UserId) -> Result<Vec<CircleId>, Error> {
     let circles = circles(half, keyring).await?.into_iter();
-    Ok(circles
-        .filter(|circle| circle.members == [user] && circle.cases > 0)
-        .map(|circle| circle.id)
-        .collect())
+    Ok(circles.filter(|circle| circle.is_of_one(user)).map(|circle| circle.id).collect())
+}
+
+/// Of these, the circles whose keys no recovery sheets hold either: were they removed, their cases would be lost for good.
+pub async fn lost_with(half: &SealedHalf, keyring: &Keyring, user: UserId) -> Result<Vec<CircleId>, Error> {
+    let circles = circles(half, keyring).await?.into_iter();
+    let lost = circles.filter(|circle| circle.is_of_one(user) && !circle.has_sheets);
+    Ok(lost.map(|circle| circle.id).collect())
 }
 
 fn named(key: &CircleKey, name: &str, random: &mut impl CryptoRng) -> Result<CircleNameRow, Error> {

@@ -8,13 +8,15 @@ use vault_store::keys::Now;
 use vault_store::vault::Recipient;
 
 use crate::renewing::{Anew, begin};
-use crate::{Error, Keyring};
+use crate::{Error, Keyring, lost_with};
 
 /// Removes somebody from the agency. What they held gets a new epoch, and so does whatever has to be renewed; invitations
 /// that are open end, since they may know the words. Whoever does it holds the identity, which announces the new keys.
 ///
-/// Of a circle that nobody else was in, the cases are then opened by recovery sheets alone, or by nobody:
-/// [`alone_in`](crate::alone_in) says which these are.
+/// Of a circle that nobody else was in, the cases are then opened by recovery sheets alone: [`alone_in`](crate::alone_in) says
+/// which these are. Where no sheets hold its key either they would be lost, so that it is refused: [`Error::LastOfCircle`].
+/// Whoever does it cannot take the key over, since it is wrapped to who leaves and to nobody else: they bring a second in, or
+/// put the cases into another circle.
 pub async fn remove(
     half: &SealedHalf,
     keyring: &Keyring,
@@ -23,10 +25,14 @@ pub async fn remove(
     random: &mut impl CryptoRng,
 ) -> Result<(), Error> {
     keyring.identity()?;
+    if !lost_with(half, keyring, leaves).await?.is_empty() {
+        return Err(Error::LastOfCircle);
+    }
     go_on_without(half, keyring, leaves, now, random).await
 }
 
-/// Removes somebody, also for a case holder who steps in.
+/// Removes somebody, also for a case holder who steps in: a lead who has lost their words opens nothing any more, so that no
+/// case is lost with them that was not before.
 pub(crate) async fn go_on_without(
     half: &SealedHalf,
     keyring: &Keyring,

@@ -30,7 +30,7 @@ mod wrapping;
 
 pub use cases::{CaseloadCard, OpenCase, begin, caseload};
 pub use circles::{
-    Circle, alone_in, begin_circle, bring_into_circle, circles, give_sheets_circle, name_circle,
+    Circle, alone_in, begin_circle, bring_into_circle, circles, give_sheets_circle, lost_with, name_circle,
     take_out_of_circle,
 };
 pub use documents::{DocumentReader, LONGEST_DOCUMENT, NewDocument};

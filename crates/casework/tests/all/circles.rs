@@ -350,3 +350,69 @@ async fn of_two_who_change_something_at_once_the_later_looks_again() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_is_alone_with_cases_goes_once_somebody_else_opens_them() {
+    on_both(async |mut agency| {
+        let ana = agency.joined("Ana", &[Role::CaseHolder]).await;
+        let bo = agency.joined("Bo", &[Role::CaseHolder]).await;
+        let circle = narrower(&mut agency, &ana, &[bo.user()]).await.unwrap();
+        takes_out(&mut agency, circle, bo.user()).await.unwrap();
+        let goes = async |agency: &mut Agency, user: UserId| {
+            let (lead, now) = (agency.keyring(&agency.lead).await, agency.now().await);
+            let lost = casework::lost_with(&agency.half, &lead, user).await.unwrap();
+            (lost, casework::remove(&agency.half, &lead, user, now, &mut agency.random).await)
+        };
+        let case = begins(&mut agency, &ana, circle).await;
+        let (lost, refused) = goes(&mut agency, ana.user()).await;
+        assert_eq!(lost, [circle]);
+        assert!(matches!(refused, Err(Error::LastOfCircle)), "{refused:?}");
+        assert!(opens(&agency, &ana, case).await, "nothing was changed");
+        assert_eq!(agency.keyring(&ana).await.newest_of(circle).unwrap().epoch(), 2, "no epoch began");
+        // Sheets that do not hold its key save nothing; a lead makes those who is not in it.
+        let (lead, now) = (agency.keyring(&agency.lead).await, agency.now().await);
+        casework::make_sheets(&agency.half, &lead, (2, 3), now, &mut agency.random).await.unwrap();
+        let (lost, refused) = goes(&mut agency, ana.user()).await;
+        assert_eq!(lost, [circle]);
+        assert!(matches!(refused, Err(Error::LastOfCircle)), "{refused:?}");
+
+        // She brings somebody in, and goes; the case stays.
+        let ring = agency.keyring(&ana).await;
+        let into = (circle, bo.user());
+        casework::bring_into_circle(&agency.half, &ring, into, now, &mut agency.random).await.unwrap();
+        let (lost, gone) = goes(&mut agency, ana.user()).await;
+        assert!(lost.is_empty() && gone.is_ok(), "{gone:?}");
+        assert!(opens(&agency, &bo, case).await);
+
+        // He is alone with it now. Once the sheets hold its key it is not lost with him.
+        let (lost, refused) = goes(&mut agency, bo.user()).await;
+        assert_eq!(lost, [circle]);
+        assert!(matches!(refused, Err(Error::LastOfCircle)), "{refused:?}");
+        let ring = agency.keyring(&bo).await;
+        casework::give_sheets_circle(&agency.half, &ring, circle, now, &mut agency.random).await.unwrap();
+        let lead = agency.keyring(&agency.lead).await;
+        assert_eq!(
+            casework::alone_in(&agency.half, &lead, bo.user()).await.unwrap(),
+            [circle],
+            "and is told"
+        );
+        let (lost, gone) = goes(&mut agency, bo.user()).await;
+        assert!(lost.is_empty() && gone.is_ok(), "{gone:?}");
+        agency.half.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_alone_in_a_circle_without_cases_goes_as_they_are() {
+    on_both(async |mut agency| {
+        let ana = agency.joined("Ana", &[Role::CaseHolder]).await;
+        let bo = agency.joined("Bo", &[Role::CaseHolder]).await;
+        let circle = narrower(&mut agency, &ana, &[bo.user()]).await.unwrap();
+        takes_out(&mut agency, circle, bo.user()).await.unwrap();
+        let (lead, now) = (agency.keyring(&agency.lead).await, agency.now().await);
+        casework::remove(&agency.half, &lead, ana.user(), now, &mut agency.random).await.unwrap();
+        agency.half.close().await;
+    })
+    .await;
+}

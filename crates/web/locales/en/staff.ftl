@@ -292,3 +292,6 @@ roles-name = What colleagues call them
 roles-name-hint = Only your staff see this. Whoever holds keys can say it themselves, too.
 roles-name-go = Call them this
 called-wrong = Type a name that colleagues will know: at least a letter, and at most a line.
+remove-lost = They cannot go yet. Nobody else opens the cases of these circles, and no recovery sheets do. Without them these cases would be lost for good:
+remove-lost-todo = Ask them to bring somebody else into each of these circles, or to put its cases into another. Until then you can take them out of all other circles.
+remove-lost-say = Cases would be lost for good. Read below what has to be done first.

@@ -292,3 +292,6 @@ roles-name = Cómo le llaman en el equipo
 roles-name-hint = Nadie fuera de su equipo ve esto. Quien tiene llaves también puede decirlo por su cuenta.
 roles-name-go = Llamarle así
 called-wrong = Escriba un nombre que el equipo reconozca: al menos una letra, y a lo más una línea.
+remove-lost = Todavía no se puede dar de baja. Nadie más abre los casos de estos círculos, y ninguna hoja de recuperación lo hace. Sin esta persona esos casos se perderían para siempre:
+remove-lost-todo = Pídale que traiga a alguien más a cada uno de estos círculos, o que pase sus casos a otro. Mientras tanto, usted puede sacarle de todos los demás círculos.
+remove-lost-say = Se perderían casos para siempre. Lea abajo lo que hay que hacer antes.

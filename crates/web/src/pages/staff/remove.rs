@@ -23,7 +23,9 @@ struct Page {
     holds_keys: bool,
     /// How many cases they hold, of those that whoever looks can open.
     holds: usize,
-    /// Circles whose cases nobody would open any more without recovery sheets.
+    /// Circles whose cases would be lost with them, by id and as they are called: then they cannot go yet.
+    lost: Vec<(String, String)>,
+    /// Circles whose cases recovery sheets alone would open.
     alone_in: Vec<String>,
     /// How many invitations end with it.
     invited: usize,
@@ -48,16 +50,23 @@ pub(crate) async fn remove(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let staff = colleague(&at_work, &user).await?;
-    let alone = casework::alone_in(at_work.half(), &at_work.keyring, staff.user).await;
-    if !alone.map_err(|error| unavailable(&error))?.is_empty() && !fields.has("alone") {
+    let (half, mut random) = (at_work.half(), at_work.random());
+    let lost = casework::lost_with(half, &at_work.keyring, staff.user).await;
+    let is_lost = !lost.map_err(|error| unavailable(&error))?.is_empty();
+    let alone = casework::alone_in(half, &at_work.keyring, staff.user).await;
+    // Where cases would be lost, saying so helps nobody: it is refused below.
+    if !is_lost && !alone.map_err(|error| unavailable(&error))?.is_empty() && !fields.has("alone") {
         let wrong = Wrongs::one("alone", visit.words.t("remove-alone-say"));
         return show(&at_work, &visit, &staff, wrong).await;
     }
-    let (half, mut random) = (at_work.half(), at_work.random());
     match casework::remove(half, &at_work.keyring, staff.user, at_work.now, &mut random).await {
         Ok(()) => Ok(redirect(&format!("/at-work/staff?done={}", Notice::Removed.code()))),
         Err(Error::LastHolder) => {
             let wrong = Wrongs::one("remove", visit.words.t("remove-last"));
+            show(&at_work, &visit, &staff, wrong).await
+        }
+        Err(Error::LastOfCircle) => {
+            let wrong = Wrongs::one("lost", visit.words.t("remove-lost-say"));
             show(&at_work, &visit, &staff, wrong).await
         }
         Err(error) => Err(unavailable(&error)),
@@ -79,7 +88,11 @@ async fn show(at_work: &Working, visit: &Visit, staff: &Staff, wrong: Wrongs) ->
     let invited = at_work.half().vault().invitations(at_work.agency.agency).await;
     let alone = casework::alone_in(at_work.half(), &at_work.keyring, staff.user).await;
     let alone = alone.map_err(|error| unavailable(&error))?;
-    let circles = at_work.circles().await?.into_iter().filter(|circle| alone.contains(&circle.id));
+    let lost = casework::lost_with(at_work.half(), &at_work.keyring, staff.user).await;
+    let lost = lost.map_err(|error| unavailable(&error))?;
+    let circles = at_work.circles().await?;
+    let (lost, alone): (Vec<_>, Vec<_>) =
+        circles.iter().filter(|circle| alone.contains(&circle.id)).partition(|one| lost.contains(&one.id));
     let name = staff.name.clone().filter(|name| !name.is_empty());
     let page = Page {
         f: Frame::new(visit, w.t("remove-title"), Switch::Link),
@@ -89,7 +102,8 @@ async fn show(at_work: &Working, visit: &Visit, staff: &Staff, wrong: Wrongs) ->
         roles: roles::said(staff.roles, w),
         holds_keys: staff.roles.hold_keys(),
         holds: cards.iter().filter(|one| one.card.is_held_by(staff.user)).count(),
-        alone_in: circles.map(|circle| circles::called(&circle, w)).collect(),
+        lost: lost.into_iter().map(|one| (one.id.to_string(), circles::called(one, w))).collect(),
+        alone_in: alone.into_iter().map(|one| circles::called(one, w)).collect(),
         invited: invited.map_err(|error| unavailable(&error.into()))?.len(),
         wrong,
     };

@@ -134,3 +134,33 @@ async fn what_somebody_is_there_for_changes_and_their_keys_with_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn nobody_is_let_go_with_whom_cases_would_be_lost() {
+    on_both(async |house| {
+        let bo = house.with("bo", &[Role::CaseHolder]).await;
+        let circle = begin(&house, &house.holder, "Quiet", &[&bo]).await;
+        let id = circle.rsplit('/').next().unwrap();
+        let begun = house.post(&bo, "/at-work/cases/new", &[("handle", "Blue door"), ("circle", id)]).await;
+        let case = begun.header("location").to_owned();
+        house.follow(&house.lead, &format!("{circle}/out/{}", house.holder.id()), &[]).await;
+        // It is said first, with the circle, and there is nothing to press.
+        let path = format!("/at-work/staff/remove/{}", bo.id());
+        let page = house.get(&house.lead, &path).await;
+        assert!(page.text().contains("They cannot go yet."), "{}", page.text());
+        assert!(page.body.contains(&format!("href=\"{circle}\"")));
+        assert!(!page.body.contains(&format!("action=\"{path}\"")) && !page.body.contains("id=\"alone\""));
+        for fields in [&[][..], &[("alone", "1")]] {
+            let refused = house.post(&house.lead, &path, fields).await;
+            assert_eq!(refused.status, 422);
+            assert!(refused.body.contains("href=\"#lost\"") && refused.body.contains("id=\"lost\""));
+        }
+        assert_eq!(house.get(&bo, &case).await.status, 200);
+        // As the page says: he brings somebody in, and then he may go.
+        house.follow(&bo, &circle, &[("member", &house.holder.id().to_string())]).await;
+        let gone = house.follow(&house.lead, &path, &[]).await;
+        assert!(gone.text().contains("They were removed."), "{}", gone.text());
+        assert_eq!(house.get(&house.holder, &case).await.status, 200);
+    })
+    .await;
+}
