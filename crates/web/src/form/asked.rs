@@ -19,9 +19,9 @@ impl AskedForm {
     /// Reads it. What is none of our choices is left out and said; fields of other names are not looked at.
     pub(crate) fn read(fields: &Fields, today: Date, w: Words) -> (Self, Vec<Wrong>) {
         let (mut form, mut wrong) = (Self::default(), Vec::new());
-        let mut refuse = |field| {
+        let mut refuse = |field: &'static str| {
             if !wrong.iter().any(|one: &Wrong| one.field == field) {
-                wrong.push(Wrong { field, sentence: w.t("wrong-choice") });
+                wrong.push(Wrong { field: field.into(), sentence: w.t("wrong-choice") });
             }
         };
         for field in fields.iter().filter(|field| !field.value.is_empty()) {
@@ -47,7 +47,7 @@ impl AskedForm {
             }
         }
         if form.kinds.is_empty() && wrong.is_empty() {
-            wrong.push(Wrong { field: "kind", sentence: w.t("wrong-no-kind") });
+            wrong.push(Wrong { field: "kind".into(), sentence: w.t("wrong-no-kind") });
         }
         (form, wrong)
     }

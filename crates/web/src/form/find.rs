@@ -106,7 +106,7 @@ impl FindForm {
             if let Some(key) = key {
                 let sentence = w.t(key);
                 if !wrong.iter().any(|known| known.field == name && known.sentence == sentence) {
-                    wrong.push(Wrong { field: name, sentence });
+                    wrong.push(Wrong { field: name.into(), sentence });
                 }
             }
         }

@@ -24,7 +24,7 @@ pub(crate) use profile::AGES;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wrong {
     /// The field's name, which is also where a link to it goes.
-    pub(crate) field: &'static str,
+    pub(crate) field: std::borrow::Cow<'static, str>,
     /// The sentence.
     pub(crate) sentence: String,
 }

@@ -21,14 +21,14 @@ impl FindForm {
         let mut wrong = Vec::new();
         let needs = self.needs_in_order();
         if needs.is_empty() {
-            wrong.push(Wrong { field: "need", sentence: w.t("wrong-no-need") });
+            wrong.push(Wrong { field: "need".into(), sentence: w.t("wrong-no-need") });
         }
         let place = self.whereabouts(places, w).unwrap_or_else(|sentence| {
-            wrong.push(Wrong { field: "place", sentence });
+            wrong.push(Wrong { field: "place".into(), sentence });
             None
         });
         let avoid = self.avoided(places, w).unwrap_or_else(|sentence| {
-            wrong.push(Wrong { field: "avoid", sentence });
+            wrong.push(Wrong { field: "avoid".into(), sentence });
             Avoid::default()
         });
         let profile = Profile {

@@ -12,13 +12,24 @@ impl Wrongs {
     /// The sentence of a field, where something is wrong with it.
     pub(crate) fn note(&mut self, is_wrong: bool, field: &'static str, sentence: impl FnOnce() -> String) {
         if is_wrong {
-            self.0.push(Wrong { field, sentence: sentence() });
+            self.0.push(Wrong { field: field.into(), sentence: sentence() });
         }
     }
 
     /// One alone.
     pub(crate) fn one(field: &'static str, sentence: String) -> Self {
-        Self(vec![Wrong { field, sentence }])
+        Self(vec![Wrong { field: field.into(), sentence }])
+    }
+
+    /// Another sentence at a field.
+    pub(crate) fn add(&mut self, field: String, sentence: String) {
+        self.0.push(Wrong { field: field.into(), sentence });
+    }
+
+    /// Those of a field whose id has this behind its name.
+    pub(crate) fn at(&self, name: impl AsRef<str>, end: impl AsRef<str>) -> Vec<&Wrong> {
+        let is_of = |field: &str| field.strip_prefix(name.as_ref()).is_some_and(|rest| rest == end.as_ref());
+        self.0.iter().filter(|one| is_of(&one.field)).collect()
     }
 
     pub(crate) fn is_empty(&self) -> bool {

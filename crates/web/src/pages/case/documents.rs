@@ -105,7 +105,7 @@ pub(crate) async fn add(
             w.with("document-too-long", "megabytes", &(LONGEST_DOCUMENT / MEGABYTE).to_string())
         }
     };
-    let wrong = vec![Wrong { field: "file", sentence }];
+    let wrong = vec![Wrong { field: "file".into(), sentence }];
     show(&visit, &at_work, &open, None, wrong).await
 }
 

@@ -66,7 +66,7 @@ pub(crate) async fn keep(
     let id: ItemId = episode.parse().map_err(|_| Problem::NotFound)?;
     let held =
         open.case.episodes(&at_work.zone).into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
-    let too_long = || vec![Wrong { field: "words", sentence: visit.words.t("text-too-long") }];
+    let too_long = || vec![Wrong { field: "words".into(), sentence: visit.words.t("text-too-long") }];
     let mut done = Notice::Same;
     if fields.has("facts") {
         let Ok(facts) = facts(&fields, held.facts.service.clone()) else {

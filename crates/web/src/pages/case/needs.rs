@@ -79,7 +79,7 @@ pub(crate) async fn keep(
 ) -> Result<Response, Problem> {
     let mut open = at_work.case(&case).await?;
     let (Ok(needs), Ok(words)) = (read(&fields), Text::typed(fields.text("words"))) else {
-        let wrong = vec![Wrong { field: "words", sentence: visit.words.t("text-too-long") }];
+        let wrong = vec![Wrong { field: "words".into(), sentence: visit.words.t("text-too-long") }];
         return show(&at_work, &visit, &open, None, wrong).await;
     };
     let journey = &open.case.journey;

@@ -91,7 +91,7 @@ pub(crate) async fn keep(
     let is_new = open.case.notes.notes.history(&item).is_none();
     let of = (!is_new).then_some(item);
     let Ok(text) = Text::typed(fields.get("text").unwrap_or_default()) else {
-        let wrong = vec![Wrong { field: "text", sentence: w.t("text-too-long") }];
+        let wrong = vec![Wrong { field: "text".into(), sentence: w.t("text-too-long") }];
         return show(&at_work, &visit, (&open, of), (None, Some(&fields)), wrong).await;
     };
     let note = Note { on: fields.text("on").parse().ok(), text };
@@ -119,7 +119,7 @@ pub(crate) async fn keep(
                 Ok(_) => Ok(redirect(&format!("{back}?done={}", Notice::Drafted.code()))),
                 // Another window kept it since: both stay, this one in the page.
                 Err(casework::Error::Late) => {
-                    let wrong = vec![Wrong { field: "text", sentence: w.t("draft-elsewhere") }];
+                    let wrong = vec![Wrong { field: "text".into(), sentence: w.t("draft-elsewhere") }];
                     show(&at_work, &visit, (&open, of), (None, Some(&fields)), wrong).await
                 }
                 Err(error) => Err(unavailable(&error)),

@@ -156,7 +156,7 @@ pub(crate) async fn begin(
         let (Ok(facts), Ok(words)) =
             (facts(&fields, ServiceName::default()), Text::typed(fields.text("words")))
         else {
-            let wrong = vec![Wrong { field: "name", sentence: visit.words.t("text-too-long") }];
+            let wrong = vec![Wrong { field: "name".into(), sentence: visit.words.t("text-too-long") }];
             return show(&at_work, &visit, &open, None, wrong);
         };
         // A form that is sent twice begins one episode.

@@ -106,7 +106,7 @@ where
     for field in F::ALL.iter().copied() {
         let Some(typed) = fields.get(field.code()) else { continue };
         match Text::typed(typed) {
-            Err(_) => wrong.push(Wrong { field: field.code(), sentence: w.t("text-too-long") }),
+            Err(_) => wrong.push(Wrong { field: field.code().into(), sentence: w.t("text-too-long") }),
             Ok(text) => {
                 let seen = seen(fields, &format!("seen-{}", field.code()));
                 let now = Some(text).filter(|text| !text.is_empty());

@@ -69,7 +69,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let title = if sentence.is_some() { w.t("desk-title-wrong") } else { w.t("desk-title") };
-    let wrong = sentence.map(|sentence| Wrong { field: "file", sentence }).into_iter().collect();
+    let wrong = sentence.map(|sentence| Wrong { field: "file".into(), sentence }).into_iter().collect();
     let page = Page {
         f: Frame::new(visit, title, Switch::Link),
         megabytes: MOST_MEGABYTES.to_string(),

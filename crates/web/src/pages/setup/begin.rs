@@ -45,7 +45,7 @@ pub(crate) async fn begin(
     let mut wrong = Vec::new();
     let mut check = |is_wrong: bool, field: &'static str, sentence: String| {
         if is_wrong {
-            wrong.push(Wrong { field, sentence });
+            wrong.push(Wrong { field: field.into(), sentence });
         }
     };
     check(name.is_empty(), "agency", w.t("setup-no-agency"));
