@@ -200,6 +200,7 @@ fn choose<T>(choice: &mut T, value: Option<T>) -> Option<&'static str> {
 }
 
 fn text(kept: &mut String, value: &str, longest: usize) -> Option<&'static str> {
-    *kept = value.trim().chars().take(longest).collect();
+    // All of it comes back in the field, so that it can be made shorter.
+    value.trim().clone_into(kept);
     (value.trim().chars().count() > longest).then_some("wrong-too-long")
 }

@@ -36,6 +36,7 @@ pub(crate) mod case {
     pub(crate) mod saying;
     pub(crate) mod sheet;
     pub(crate) mod show;
+    pub(crate) mod typed;
 }
 pub(crate) mod cases {
     pub(crate) mod begin;

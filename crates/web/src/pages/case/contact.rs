@@ -2,19 +2,19 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
-use axum::http::StatusCode;
 use axum::response::Response;
-use care::{Channel, ChannelKind, ContactEntry, ItemId, Part, Text, Voicemail};
+use care::{Channel, ChannelKind, ContactEntry, ItemId, Part, Voicemail};
 use casework::OpenCase;
 
-use crate::form::{Fields, Wrong};
+use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
 use crate::pages::case::saying::{Saying, seen};
+use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Names, Nav, Notice, Working, redirect};
+use crate::work::{AtWork, Names, Nav, Notice, Working, Wrongs, redirect};
 
 #[derive(Template)]
 #[template(path = "case/contact.html")]
@@ -25,13 +25,28 @@ struct Page {
     done: Option<String>,
     channels: Vec<ChannelForm>,
     new: ChannelForm,
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
 }
 
 /// A channel, with its form.
 pub(crate) struct ChannelForm {
     id: String,
+    /// What the ids of its fields end in.
+    end: String,
+    /// What is written down.
     channel: Channel,
+    kind: String,
+    voicemail: String,
+    /// What the form holds.
+    at: String,
+    when: String,
+    say: String,
+    code_word: String,
+    other: String,
+    is_unsafe: bool,
+    seen: String,
+    /// Whether it comes back with what was typed.
+    is_typed: bool,
     kinds: Vec<(&'static str, String, bool)>,
     voicemails: Vec<(&'static str, String, bool)>,
     said: Saying<String>,
@@ -46,7 +61,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let open = at_work.look(&case, &[Part::Contact]).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, &open, done, Vec::new()).await
+    show(&at_work, &visit, &open, (done, None), Wrongs::default()).await
 }
 
 /// Writes one of them down, or that it is no way any more.
@@ -58,10 +73,12 @@ pub(crate) async fn keep(
 ) -> Result<Response, Problem> {
     let mut open = at_work.case(&case).await?;
     let item: ItemId = fields.text("item").parse().map_err(|_| Problem::NotFound)?;
-    let Ok(channel) = read(&fields) else {
-        let wrong = vec![Wrong { field: "at".into(), sentence: visit.words.t("text-too-long") }];
-        return show(&at_work, &visit, &open, None, wrong).await;
-    };
+    let end = end(&open, item);
+    let mut reading = Reading::of(&fields, &end, visit.words);
+    let channel = read(&fields, &mut reading);
+    if !reading.wrong.is_empty() {
+        return show(&at_work, &visit, &open, (None, Some(&fields)), reading.wrong).await;
+    }
     let now = Some(channel).filter(|channel| !fields.has("gone") && *channel != Channel::default());
     let change = open.case.contact.channels.change_over(item, &seen(&fields, "seen"), now);
     let done = if change.is_some() { Notice::Kept } else { Notice::Same };
@@ -72,8 +89,12 @@ pub(crate) async fn keep(
     Ok(redirect(&format!("/at-work/case/{case}/contact?done={}", done.code())))
 }
 
-fn read(fields: &Fields) -> Result<Channel, care::TextTooLong> {
-    let text = |name: &str| Text::typed(fields.text(name));
+/// What the ids of a channel's fields end in.
+fn end(open: &OpenCase, item: ItemId) -> String {
+    if open.case.contact.channels.now(&item).is_some() { format!("-{item}") } else { "-new".into() }
+}
+
+fn read(fields: &Fields, reading: &mut Reading<'_>) -> Channel {
     let kind =
         ChannelKind::ALL.into_iter().find(|kind| kind.code() == fields.text("kind")).unwrap_or_default();
     let voicemail = match fields.text("voicemail") {
@@ -81,41 +102,44 @@ fn read(fields: &Fields) -> Result<Channel, care::TextTooLong> {
         "no" => Voicemail::No,
         _ => Voicemail::NotSaid,
     };
-    Ok(Channel {
+    Channel {
         kind,
-        at: text("at")?,
-        when: text("when")?,
-        say: text("say")?,
-        code_word: text("code-word")?,
+        at: reading.text("at"),
+        when: reading.text("when"),
+        say: reading.text("say"),
+        code_word: reading.text("code-word"),
         voicemail,
         is_unsafe: fields.has("unsafe"),
-        other: text("other")?,
-    })
+        other: reading.text("other"),
+    }
 }
 
 async fn show(
     at_work: &Working,
     visit: &Visit,
     open: &OpenCase,
-    done: Option<String>,
-    wrong: Vec<Wrong>,
+    (done, typed): (Option<String>, Option<&Fields>),
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let names = at_work.names().await?;
     let channels = &open.case.contact.channels;
-    let forms = channels.standing().map(|(item, channel)| form(at_work, (&names, w), open, (*item, channel)));
-    let new = (ItemId::random(&mut at_work.random()), &Channel::default());
+    let form = |item: ItemId, channel: &Channel| form(at_work, (&names, w), open, (item, channel), typed);
+    let forms = channels.standing().map(|(item, channel)| form(*item, channel));
+    // One that comes back is the same one still, so that it is written down once.
+    let typed_item = typed.and_then(|typed| typed.text("item").parse().ok());
+    let new = typed_item.filter(|item| channels.now(item).is_none());
+    let new = new.unwrap_or_else(|| ItemId::random(&mut at_work.random()));
     let page = Page {
         f: Frame::new(visit, w.t("tab-contact"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/contact"),
         done,
         channels: forms.collect(),
-        new: form(at_work, (&names, w), open, new),
+        new: form(new, &Channel::default()),
         wrong,
     };
-    let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &page))
+    Ok(respond(page.wrong.status(), &page))
 }
 
 fn form(
@@ -123,19 +147,34 @@ fn form(
     (names, w): (&Names, Words),
     open: &OpenCase,
     (item, channel): (ItemId, &Channel),
+    typed: Option<&Fields>,
 ) -> ChannelForm {
-    let kinds = ChannelKind::ALL.map(|kind| (kind.code(), kind_label(kind, w), kind == channel.kind));
-    let voicemails = [
-        ("", w.t("voicemail-not-said"), channel.voicemail == Voicemail::NotSaid),
-        ("yes", w.t("voicemail-yes"), channel.voicemail == Voicemail::Yes),
-        ("no", w.t("voicemail-no"), channel.voicemail == Voicemail::No),
-    ];
+    let (id, filled) = (item.to_string(), Filled::of(typed, "item", &item.to_string()));
+    let kind = |kind: ChannelKind| {
+        (kind.code(), kind_label(kind, w), filled.has("kind", kind.code(), kind == channel.kind))
+    };
+    let voicemails = [("", Voicemail::NotSaid), ("yes", Voicemail::Yes), ("no", Voicemail::No)];
+    let voicemails = voicemails.map(|(code, one)| {
+        (code, voicemail_label(one, w), filled.has("voicemail", code, channel.voicemail == one))
+    });
     let history = open.case.contact.channels.history(&item);
+    let said = Saying::of(history, at_work, (names, w), |channel| line(channel, w));
     ChannelForm {
-        id: item.to_string(),
-        said: Saying::of(history, at_work, (names, w), |channel| line(channel, w)),
+        end: end(open, item),
+        at: filled.text("at", channel.at.as_str()),
+        when: filled.text("when", channel.when.as_str()),
+        say: filled.text("say", channel.say.as_str()),
+        code_word: filled.text("code-word", channel.code_word.as_str()),
+        other: filled.text("other", channel.other.as_str()),
+        is_unsafe: filled.has("unsafe", "1", channel.is_unsafe),
+        seen: filled.text("seen", &said.seen),
+        is_typed: filled.is_typed(),
+        kind: kind_label(channel.kind, w),
+        voicemail: voicemail_label(channel.voicemail, w),
+        id,
+        said,
         channel: channel.clone(),
-        kinds: kinds.into(),
+        kinds: ChannelKind::ALL.map(kind).into(),
         voicemails: voicemails.into(),
     }
 }
@@ -159,13 +198,17 @@ pub(crate) fn line(channel: &Channel, w: Words) -> String {
         channel.other.as_str(),
     ];
     parts.extend(texts.into_iter().filter(|text| !text.is_empty()).map(str::to_owned));
-    parts.push(match channel.voicemail {
+    parts.push(voicemail_label(channel.voicemail, w));
+    parts.join(" · ")
+}
+
+fn voicemail_label(voicemail: Voicemail, w: Words) -> String {
+    match voicemail {
         Voicemail::Yes => w.t("voicemail-yes"),
         Voicemail::No => w.t("voicemail-no"),
         // Nobody leaves a message because nobody asked.
         Voicemail::NotSaid => w.t("voicemail-not-said"),
-    });
-    parts.join(" · ")
+    }
 }
 
 pub(crate) fn kind_label(kind: ChannelKind, w: Words) -> String {
@@ -183,6 +226,7 @@ pub(crate) fn kind_label(kind: ChannelKind, w: Words) -> String {
 
 #[cfg(test)]
 mod tests {
+    use care::Text;
     use vocabulary::Locale;
 
     use super::*;

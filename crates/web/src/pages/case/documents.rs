@@ -11,20 +11,20 @@ use care::{AccessEntry, DocumentFacts, ItemId, Looked, Part, Preview, Text};
 use casework::{LONGEST_DOCUMENT, NewDocument, OpenCase};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 
-use crate::form::{Fields, Wrong};
+use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Notice, Working, redirect, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
 
 /// How long a document may take to arrive.
 const LONGEST: Duration = Duration::from_secs(150);
 /// What comes beyond the most that is kept is read and dropped up to this, so that the browser hears why.
 const DROPPED: u64 = 20 * LONGEST_DOCUMENT;
-/// The most that is taken of anything but the file.
-const MOST_TEXT: u64 = 4096;
+/// The most that is taken of anything but the file: more than a text may have, so that one that is too long comes back.
+const MOST_TEXT: u64 = 2 * care::LONGEST_TEXT as u64;
 const MEGABYTE: u64 = 1_000_000;
 
 #[derive(Template)]
@@ -36,7 +36,9 @@ struct Page {
     done: Option<String>,
     megabytes: String,
     documents: Vec<Line>,
-    wrong: Vec<Wrong>,
+    /// What it is for, as it was typed.
+    about: String,
+    wrong: Wrongs,
 }
 
 struct Line {
@@ -77,7 +79,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let open = at_work.look(&case, &[Part::Notes]).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&visit, &at_work, &open, done, Vec::new()).await
+    show(&visit, &at_work, &open, (done, String::new()), Wrongs::default()).await
 }
 
 /// Takes a document in. It counts once all of it is there.
@@ -94,19 +96,23 @@ pub(crate) async fn add(
     let limits = SizeLimit::new().whole_stream(DROPPED).for_field("about", MOST_TEXT);
     let stream = request.into_body().into_data_stream();
     let form = Multipart::with_constraints(stream, boundary, Constraints::new().size_limit(limits));
-    let taken = tokio::time::timeout(LONGEST, take(&at_work, &mut open, form)).await;
+    let mut typed = String::new();
+    let taken = tokio::time::timeout(LONGEST, take(&at_work, &mut open, form, &mut typed)).await;
     let sentence = match taken.unwrap_or(Err(Problem::BrokenOff))? {
         Taken::Kept => {
             at_work.put_card(&mut open).await?;
             return Ok(redirect(&format!("/at-work/case/{case}/documents?done={}", Notice::Kept.code())));
+        }
+        Taken::AboutTooLong => {
+            let wrong = Wrongs::one("about", w.t("text-too-long"));
+            return show(&visit, &at_work, &open, (None, typed), wrong).await;
         }
         Taken::Nothing => w.t("document-none"),
         Taken::TooLong => {
             w.with("document-too-long", "megabytes", &(LONGEST_DOCUMENT / MEGABYTE).to_string())
         }
     };
-    let wrong = vec![Wrong { field: "file".into(), sentence }];
-    show(&visit, &at_work, &open, None, wrong).await
+    show(&visit, &at_work, &open, (None, typed), Wrongs::one("file", sentence)).await
 }
 
 /// What came of a form.
@@ -114,15 +120,20 @@ enum Taken {
     Kept,
     Nothing,
     TooLong,
+    AboutTooLong,
 }
 
-async fn take(at_work: &Working, open: &mut OpenCase, mut form: Multipart<'_>) -> Result<Taken, Problem> {
-    let (mut about, mut coming) = (Text::default(), None);
+async fn take(
+    at_work: &Working,
+    open: &mut OpenCase,
+    mut form: Multipart<'_>,
+    typed: &mut String,
+) -> Result<Taken, Problem> {
+    let mut coming = None;
     while let Some(mut field) = form.next_field().await.map_err(|error| problem(&error))? {
         match field.name() {
             Some("about") => {
-                let text = field.text().await.map_err(|error| problem(&error))?;
-                about = Text::typed(&text).unwrap_or_default();
+                *typed = field.text().await.map_err(|error| problem(&error))?;
             }
             Some("file") if coming.is_none() => {
                 let name = Text::typed(&name(field.file_name().unwrap_or_default())).unwrap_or_default();
@@ -140,6 +151,12 @@ async fn take(at_work: &Working, open: &mut OpenCase, mut form: Multipart<'_>) -
             _ => {}
         }
     }
+    let Ok(about) = Text::typed(typed) else {
+        if let Some((document, _)) = coming {
+            document.give_up(at_work.half()).await.map_err(|error| unavailable(&error))?;
+        }
+        return Ok(Taken::AboutTooLong);
+    };
     let Some((document, facts)) = coming else { return Ok(Taken::Nothing) };
     let facts = DocumentFacts { about, ..facts };
     let kept = document.keep(at_work.half(), open, facts, at_work.now, &mut at_work.random()).await;
@@ -225,7 +242,7 @@ pub(crate) async fn content(
     Path((case, document)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let mut open = at_work.case(&case).await?;
+    let mut open = at_work.look(&case, &[Part::Notes]).await?;
     let item = id(&document)?;
     let mut reader = open.document(item).map_err(|_| Problem::NotFound)?;
     let bytes = reader.rest(at_work.half()).await.map_err(|error| unavailable(&error))?;
@@ -263,8 +280,8 @@ async fn show(
     visit: &Visit,
     at_work: &Working,
     open: &OpenCase,
-    done: Option<String>,
-    wrong: Vec<Wrong>,
+    (done, about): (Option<String>, String),
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let names = at_work.names().await?;
@@ -290,10 +307,10 @@ async fn show(
         done,
         megabytes: (LONGEST_DOCUMENT / MEGABYTE).to_string(),
         documents: documents.into_iter().map(|(_, line)| line).collect(),
+        about,
         wrong,
     };
-    let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &page))
+    Ok(respond(page.wrong.status(), &page))
 }
 
 /// "3 KB", "1.4 MB".

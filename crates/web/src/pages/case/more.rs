@@ -2,18 +2,18 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
-use axum::http::StatusCode;
 use axum::response::Response;
 use care::{Holders, JourneyEntry, Part, Text};
 use seal::UserId;
 
-use crate::form::{Fields, Wrong};
+use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
 use crate::pages::case::saying::{Saying, had, seen};
+use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, redirect};
+use crate::work::{AtWork, Nav, Notice, Wrongs, redirect};
 
 #[derive(Template)]
 #[template(path = "case/more.html")]
@@ -23,6 +23,10 @@ struct Page {
     c: Head,
     done: Option<String>,
     handle: Saying<String>,
+    /// What the form holds.
+    called: String,
+    seen_handle: String,
+    seen_holders: String,
     holders: Saying<String>,
     /// Who may hold it: id, name, whether they do.
     staff: Vec<(String, String, bool)>,
@@ -30,7 +34,7 @@ struct Page {
     has_left: bool,
     /// Who holds it and cannot open it.
     outside: Option<String>,
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
 }
 
 /// The page.
@@ -41,7 +45,7 @@ pub(crate) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&visit, &at_work, &case, done, Vec::new()).await
+    show(&visit, &at_work, &case, (done, None), Wrongs::default()).await
 }
 
 /// Writes down what it is called and who holds it from now on.
@@ -52,11 +56,11 @@ pub(crate) async fn keep(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let mut open = at_work.case(&case).await?;
-    let w = visit.words;
-    let Ok(handle) = Text::typed(fields.text("handle")) else {
-        let wrong = vec![Wrong { field: "handle".into(), sentence: w.t("text-too-long") }];
-        return show(&visit, &at_work, &case, None, wrong).await;
-    };
+    let mut reading = Reading::of(&fields, "", visit.words);
+    let handle = reading.text("handle");
+    if !reading.wrong.is_empty() {
+        return show(&visit, &at_work, &case, (None, Some(&fields)), reading.wrong).await;
+    }
     let names = at_work.names().await?;
     let hands = at_work.hands(&open, &names).await?;
     let journey = &open.case.journey;
@@ -87,8 +91,8 @@ async fn show(
     visit: &Visit,
     at_work: &AtWork,
     case: &str,
-    done: Option<String>,
-    wrong: Vec<Wrong>,
+    (done, typed): (Option<String>, Option<&Fields>),
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let open = at_work.look(case, &[Part::Journey]).await?;
     let w = visit.words;
@@ -100,24 +104,32 @@ async fn show(
     let staff = names.holders();
     let has_left = holding.iter().any(|user| !staff.iter().any(|(known, _)| known == user));
     let hands = at_work.hands(&open, names).await?;
+    let filled = Filled(typed);
+    let handle =
+        Saying::of(journey.handle.history(&()), at_work, (names, w), |text: &Text| text.as_str().to_owned());
+    let holders = Saying::of(journey.holders.history(&()), at_work, (names, w), said);
     let page = Page {
         f: Frame::new(visit, w.t("tab-more"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, "/more"),
         done,
-        handle: Saying::of(journey.handle.history(&()), at_work, (names, w), |text: &Text| {
-            text.as_str().to_owned()
-        }),
-        holders: Saying::of(journey.holders.history(&()), at_work, (names, w), said),
+        called: filled.text("handle", handle.latest().map_or("", String::as_str)),
+        seen_handle: filled.text("seen-handle", &handle.seen),
+        seen_holders: filled.text("seen-holders", &holders.seen),
+        handle,
+        holders,
         outside: hands.outside(w),
         staff: hands
             .may_hold
             .into_iter()
-            .map(|(user, name)| (user.to_string(), name, holding.contains(&user)))
+            .map(|(user, name)| {
+                let id = user.to_string();
+                let is_ticked = filled.has("holder", &id, holding.contains(&user));
+                (id, name, is_ticked)
+            })
             .collect(),
         has_left,
         wrong,
     };
-    let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &page))
+    Ok(respond(page.wrong.status(), &page))
 }

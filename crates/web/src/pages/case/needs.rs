@@ -2,21 +2,21 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
-use axum::http::StatusCode;
 use axum::response::Response;
 use care::{JourneyEntry, Part, StatedNeed, Text};
 use casework::OpenCase;
 use vocabulary::{Need, Phase, Word as _};
 
-use crate::form::{Fields, Wrong};
+use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
 use crate::pages::case::saying::{Saying, seen};
+use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
 use crate::view::needs_of;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Notice, Working, redirect};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect};
 
 /// How many rows stand ready for more.
 const MORE: usize = 3;
@@ -31,13 +31,20 @@ struct Page {
     rows: Vec<Row>,
     said: Saying<String>,
     words: Saying<String>,
-    wrong: Vec<Wrong>,
+    /// What the field for their words holds.
+    own_words: String,
+    seen_needs: String,
+    seen_words: String,
+    wrong: Wrongs,
 }
 
 struct Row {
     /// From 1.
     at: usize,
+    /// What the ids of its fields end in.
+    end: String,
     words: String,
+    place: String,
     phases: Vec<PhaseNeeds>,
     is_new: bool,
 }
@@ -49,11 +56,18 @@ pub(crate) struct PhaseNeeds {
     pub(crate) needs: Vec<(&'static str, &'static str, bool)>,
 }
 
-/// All needs by phase, with one that is chosen.
-pub(crate) fn choices(chosen: Option<Need>, w: Words) -> Vec<PhaseNeeds> {
+impl PhaseNeeds {
+    /// Whether one of them is chosen.
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.needs.iter().any(|(_, _, is_chosen)| *is_chosen)
+    }
+}
+
+/// All needs by phase, with those that are chosen.
+pub(crate) fn choices(is_chosen: impl Fn(Need) -> bool, w: Words) -> Vec<PhaseNeeds> {
     let of = |phase: Phase| PhaseNeeds {
         label: phase.label(w.0),
-        needs: needs_of(phase).map(|need| (need.code(), need.label(w.0), Some(need) == chosen)).collect(),
+        needs: needs_of(phase).map(|need| (need.code(), need.label(w.0), is_chosen(need))).collect(),
     };
     Phase::all().map(of).collect()
 }
@@ -67,7 +81,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let open = at_work.look(&case, &[Part::Journey]).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, &open, done, Vec::new()).await
+    show(&at_work, &visit, &open, (done, None), Wrongs::default()).await
 }
 
 /// Writes them down in the order that the rows' numbers give.
@@ -78,10 +92,11 @@ pub(crate) async fn keep(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let mut open = at_work.case(&case).await?;
-    let (Ok(needs), Ok(words)) = (read(&fields), Text::typed(fields.text("words"))) else {
-        let wrong = vec![Wrong { field: "words".into(), sentence: visit.words.t("text-too-long") }];
-        return show(&at_work, &visit, &open, None, wrong).await;
-    };
+    let mut reading = Reading::of(&fields, "", visit.words);
+    let (needs, words) = (read(&fields, &mut reading), reading.text("words"));
+    if !reading.wrong.is_empty() {
+        return show(&at_work, &visit, &open, (None, Some(&fields)), reading.wrong).await;
+    }
     let journey = &open.case.journey;
     let needs = journey.needs.change_over(
         (),
@@ -104,19 +119,19 @@ pub(crate) async fn keep(
 }
 
 /// The rows that say something, by their numbers; those of one number stay as they stood.
-fn read(fields: &Fields) -> Result<Vec<StatedNeed>, care::TextTooLong> {
+fn read(fields: &Fields, reading: &mut Reading<'_>) -> Vec<StatedNeed> {
     let mut rows: Vec<(usize, StatedNeed)> = Vec::new();
     for at in 1..=MOST {
         let need = fields.text(&format!("need-{at}")).parse::<Need>().ok();
-        let words = Text::typed(fields.text(&format!("words-{at}")))?;
+        let words = reading.text(&format!("words-{at}"));
         if need.is_none() && words.is_empty() {
             continue;
         }
-        let place = fields.text(&format!("place-{at}")).parse().unwrap_or(at);
+        let place = reading.read(&format!("place-{at}"), "number-unreadable").unwrap_or(at);
         rows.push((place, StatedNeed { need, words }));
     }
     rows.sort_by_key(|(place, _)| *place);
-    Ok(rows.into_iter().map(|(_, stated)| stated).collect())
+    rows.into_iter().map(|(_, stated)| stated).collect()
 }
 
 /// More rows than anybody fills in.
@@ -135,36 +150,46 @@ async fn show(
     at_work: &Working,
     visit: &Visit,
     open: &OpenCase,
-    done: Option<String>,
-    wrong: Vec<Wrong>,
+    (done, typed): (Option<String>, Option<&Fields>),
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let names = &at_work.names().await?;
     let journey = &open.case.journey;
     let held = journey.needs_now();
-    let row = |at: usize| {
-        let stated = held.get(at);
+    let all =
+        |needs: &Vec<StatedNeed>| needs.iter().map(|stated| line(stated, w)).collect::<Vec<_>>().join("\n");
+    let filled = Filled(typed);
+    let row = |index: usize| {
+        let (at, stated) = (index + 1, held.get(index));
+        let need = stated.and_then(|stated| stated.need);
+        let name = format!("need-{at}");
         Row {
-            at: at + 1,
-            words: stated.map_or("", |stated| stated.words.as_str()).to_owned(),
-            phases: choices(stated.and_then(|stated| stated.need), w),
+            at,
+            end: format!("-{at}"),
+            words: filled.text(&format!("words-{at}"), stated.map_or("", |stated| stated.words.as_str())),
+            place: filled.text(&format!("place-{at}"), &at.to_string()),
+            phases: choices(|one| filled.has(&name, one.code(), Some(one) == need), w),
             is_new: stated.is_none(),
         }
     };
-    let all =
-        |needs: &Vec<StatedNeed>| needs.iter().map(|stated| line(stated, w)).collect::<Vec<_>>().join("\n");
+    let sent =
+        (1..=MOST).take_while(|at| typed.is_some_and(|typed| typed.has(&format!("words-{at}")))).count();
+    let said = Saying::of(journey.needs.history(&()), at_work, (names, w), all);
+    let words =
+        Saying::of(journey.words.history(&()), at_work, (names, w), |text: &Text| text.as_str().to_owned());
     let page = Page {
         f: Frame::new(visit, w.t("tab-needs"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(open, w, "/needs"),
         done,
-        rows: (0..held.len() + MORE).map(row).collect(),
-        said: Saying::of(journey.needs.history(&()), at_work, (names, w), all),
-        words: Saying::of(journey.words.history(&()), at_work, (names, w), |text: &Text| {
-            text.as_str().to_owned()
-        }),
+        rows: (0..sent.max(held.len() + MORE)).map(row).collect(),
+        own_words: filled.text("words", words.latest().map_or("", String::as_str)),
+        seen_needs: filled.text("seen-needs", &said.seen),
+        seen_words: filled.text("seen-words", &words.seen),
+        said,
+        words,
         wrong,
     };
-    let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &page))
+    Ok(respond(page.wrong.status(), &page))
 }

@@ -2,20 +2,20 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use care::{Draft, ItemId, Note, NoteEntry, Part, Text};
+use care::{Draft, ItemId, Note, NoteEntry, Part};
 use casework::{HeldDraft, OpenCase};
 use seal::RowId;
 
-use crate::form::{Fields, Wrong};
+use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
 use crate::pages::case::saying::{Saying, seen};
+use crate::pages::case::typed::Reading;
 use crate::problem::Problem;
 use crate::view::time;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, Working, redirect, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
 
 #[derive(Template)]
 #[template(path = "case/notes.html")]
@@ -27,7 +27,7 @@ struct Page {
     form: NoteForm,
     /// All notes, latest first; none where one of them is changed.
     notes: Vec<NoteLine>,
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
 }
 
 /// The form of a note.
@@ -60,7 +60,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let open = at_work.look(&case, &[Part::Notes]).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, (&open, None), (done, None), Vec::new()).await
+    show(&at_work, &visit, (&open, None), (done, None), Wrongs::default()).await
 }
 
 /// One note, to be changed.
@@ -74,7 +74,7 @@ pub(crate) async fn one(
     let note: ItemId = note.parse().map_err(|_| Problem::NotFound)?;
     open.case.notes.notes.history(&note).ok_or(Problem::NotFound)?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, (&open, Some(note)), (done, None), Vec::new()).await
+    show(&at_work, &visit, (&open, Some(note)), (done, None), Wrongs::default()).await
 }
 
 /// Writes a note down, keeps it as a draft, or drops the draft.
@@ -90,11 +90,11 @@ pub(crate) async fn keep(
     let draft: RowId = fields.text("draft").parse().map_err(|_| Problem::NotFound)?;
     let is_new = open.case.notes.notes.history(&item).is_none();
     let of = (!is_new).then_some(item);
-    let Ok(text) = Text::typed(fields.get("text").unwrap_or_default()) else {
-        let wrong = vec![Wrong { field: "text".into(), sentence: w.t("text-too-long") }];
-        return show(&at_work, &visit, (&open, of), (None, Some(&fields)), wrong).await;
-    };
-    let note = Note { on: fields.text("on").parse().ok(), text };
+    let mut reading = Reading::of(&fields, "", w);
+    let note = Note { on: reading.day("on"), text: reading.text("text") };
+    if !reading.wrong.is_empty() && fields.text("do") != "drop" {
+        return show(&at_work, &visit, (&open, of), (None, Some(&fields)), reading.wrong).await;
+    }
     let seen = seen(&fields, "seen");
     let back = if is_new {
         format!("/at-work/case/{case}/notes")
@@ -119,7 +119,7 @@ pub(crate) async fn keep(
                 Ok(_) => Ok(redirect(&format!("{back}?done={}", Notice::Drafted.code()))),
                 // Another window kept it since: both stay, this one in the page.
                 Err(casework::Error::Late) => {
-                    let wrong = vec![Wrong { field: "text".into(), sentence: w.t("draft-elsewhere") }];
+                    let wrong = Wrongs::one("text", w.t("draft-elsewhere"));
                     show(&at_work, &visit, (&open, of), (None, Some(&fields)), wrong).await
                 }
                 Err(error) => Err(unavailable(&error)),
@@ -145,16 +145,15 @@ async fn show(
     visit: &Visit,
     (open, of): (&OpenCase, Option<ItemId>),
     (done, typed): (Option<String>, Option<&Fields>),
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let names = &at_work.names().await?;
     let held = &open.case.notes.notes;
     let drafts = casework::drafts(at_work.half(), open).await.map_err(|error| unavailable(&error))?;
     let draft = drafts.iter().filter(|held| held.draft.of == of).max_by_key(|held| held.draft.at);
-    let saying = |item: &ItemId| {
-        Saying::of(held.history(item), at_work, (names, w), |note: &Note| note.text.as_str().to_owned())
-    };
+    let saying =
+        |item: &ItemId| Saying::of(held.history(item), at_work, (names, w), |note: &Note| line(note, w));
     let mut notes: Vec<(i64, NoteLine)> = Vec::new();
     if of.is_none() {
         for (item, history) in held.histories() {
@@ -176,8 +175,13 @@ async fn show(
     let form = note_form(at_work, (item, of.is_none(), &held_note), (said, draft, typed), w);
     let (f, n) = (Frame::new(visit, w.t("tab-notes"), Switch::Link), Nav::of(at_work, w, "/at-work/cases"));
     let notes = notes.into_iter().map(|(_, line)| line).collect();
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &Page { f, n, c: Head::of(open, w, "/notes"), done, form, notes, wrong }))
+    Ok(respond(wrong.status(), &Page { f, n, c: Head::of(open, w, "/notes"), done, form, notes, wrong }))
+}
+
+/// A note with the day that it is about.
+fn line(note: &Note, w: crate::words::Words) -> String {
+    let day = note.on.map(|on| format!("{}: ", time::date(on, w))).unwrap_or_default();
+    format!("{day}{}", note.text.as_str())
 }
 
 /// What the form holds: what was just typed, else the draft, else what holds.

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use care::{Board, EpisodeFacts, ItemId, JourneyEntry, Move, Part, ServiceName, Text, Version};
 use casework::OpenCase;
@@ -11,16 +10,17 @@ use network_store::Listing;
 use vocabulary::{Kind, LifeDomain, Need, Word as _};
 
 use crate::App;
-use crate::form::{Chosen, Fields, Wrong};
+use crate::form::{Chosen, Fields};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
 use crate::pages::case::needs::{PhaseNeeds, choices};
+use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
 use crate::view::path::{self, PathView};
 use crate::view::time;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Notice, Working, redirect};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect};
 
 #[derive(Template)]
 #[template(path = "case/path.html")]
@@ -34,7 +34,7 @@ struct Page {
     board: BoardView,
     moves: Vec<MoveLine>,
     new: EpisodeForm,
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
 }
 
 /// The parts of a life.
@@ -91,24 +91,38 @@ pub(crate) struct EpisodeForm {
     pub(crate) phases: Vec<PhaseNeeds>,
     pub(crate) domains: Vec<(&'static str, &'static str, bool)>,
     pub(crate) states: Vec<(&'static str, String, bool)>,
-    pub(crate) rules: Vec<(&'static str, &'static str)>,
+    pub(crate) rules: Vec<(&'static str, &'static str, bool)>,
+    pub(crate) on: String,
+    pub(crate) words: String,
 }
 
 impl EpisodeForm {
-    pub(crate) fn of(item: ItemId, facts: &EpisodeFacts, state: care::State, w: Words) -> Self {
+    /// What is written down; or what was typed of what it is about, and of how they stand with it, where that comes back.
+    pub(crate) fn of(
+        item: ItemId,
+        (facts, state): (&EpisodeFacts, care::State),
+        (about, stand): (Filled<'_>, Filled<'_>),
+        w: Words,
+    ) -> Self {
         let states = path::STATES.map(|one| {
             let code = path::code(one);
-            (code, path::state(one, w), code == path::code(state))
+            (code, path::state(one, w), stand.has("state", code, code == path::code(state)))
         });
+        let domain = |domain: LifeDomain| {
+            let code = domain.code();
+            (code, domain.label(w.0), about.has("domain", code, facts.domain == Some(domain)))
+        };
         Self {
             item: item.to_string(),
-            name: facts.service.name.as_str().to_owned(),
-            phases: choices(facts.needs.first().copied(), w),
-            domains: LifeDomain::all()
-                .map(|domain| (domain.code(), domain.label(w.0), facts.domain == Some(domain)))
-                .collect(),
+            name: about.text("name", facts.service.name.as_str()),
+            phases: choices(|need| about.has("need", need.code(), facts.needs.contains(&need)), w),
+            domains: LifeDomain::all().map(domain).collect(),
             states: states.into(),
-            rules: Kind::all().map(|kind| (kind.code(), kind.label(w.0))).collect(),
+            rules: Kind::all()
+                .map(|kind| (kind.code(), kind.label(w.0), stand.has("rule", kind.code(), false)))
+                .collect(),
+            on: stand.text("on", ""),
+            words: stand.text("words", ""),
         }
     }
 }
@@ -122,7 +136,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let open = at_work.look(&case, &[Part::Journey]).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, &open, done, Vec::new())
+    show(&at_work, &visit, &open, (done, None), Wrongs::default())
 }
 
 /// Begins an episode; or one of each service that was ticked, as being considered.
@@ -153,17 +167,16 @@ pub(crate) async fn begin(
         }
     } else {
         let item = fields.text("item").parse().map_err(|_| Problem::NotFound)?;
-        let (Ok(facts), Ok(words)) =
-            (facts(&fields, ServiceName::default()), Text::typed(fields.text("words")))
-        else {
-            let wrong = vec![Wrong { field: "name".into(), sentence: visit.words.t("text-too-long") }];
-            return show(&at_work, &visit, &open, None, wrong);
-        };
+        let mut reading = Reading::of(&fields, "", visit.words);
+        let facts = facts(&fields, &mut reading, EpisodeFacts::default());
+        let (words, on) = (reading.text("words"), reading.day("on"));
+        if !reading.wrong.is_empty() {
+            return show(&at_work, &visit, &open, (None, Some(&fields)), reading.wrong);
+        }
         // A form that is sent twice begins one episode.
         if open.case.journey.facts.history(&item).is_none() {
             let rule = fields.text("rule").parse().ok();
             let state = path::read(fields.text("state"), rule).unwrap_or(care::State::Considering);
-            let on = fields.text("on").parse().ok();
             add(&at_work, &mut open, item, facts, state, on, words).await?;
             begun += 1;
         }
@@ -205,21 +218,31 @@ fn of_listing(listing: &Listing, open: &OpenCase) -> EpisodeFacts {
 }
 
 /// What a form says that an episode is about.
-pub(crate) fn facts(fields: &Fields, held: ServiceName) -> Result<EpisodeFacts, care::TextTooLong> {
-    let name = Text::typed(fields.text("name"))?;
+pub(crate) fn facts(fields: &Fields, reading: &mut Reading<'_>, held: EpisodeFacts) -> EpisodeFacts {
+    let name = reading.text("name");
     // What somebody calls it in their own words is not what the directory lists any more.
-    let service = if name == held.name { held } else { ServiceName { name, ..ServiceName::default() } };
-    let needs = fields.text("need").parse::<Need>().into_iter().collect();
+    let service = match name == held.service.name {
+        true => held.service,
+        false => ServiceName { name, ..ServiceName::default() },
+    };
+    let ticked: Vec<Need> = fields.values("need").filter_map(|need| need.parse().ok()).collect();
+    // Those that stay are in their order still.
+    let mut needs: Vec<Need> = held.needs.into_iter().filter(|need| ticked.contains(need)).collect();
+    for need in ticked {
+        if !needs.contains(&need) {
+            needs.push(need);
+        }
+    }
     let domain = fields.text("domain").parse::<LifeDomain>().ok();
-    Ok(EpisodeFacts { service, needs, domain })
+    EpisodeFacts { service, needs, domain }
 }
 
 fn show(
     at_work: &Working,
     visit: &Visit,
     open: &OpenCase,
-    done: Option<String>,
-    wrong: Vec<Wrong>,
+    (done, typed): (Option<String>, Option<&Fields>),
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let episodes = open.case.episodes(&at_work.zone);
@@ -237,7 +260,10 @@ fn show(
         }
     }
     moves.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
-    let item = ItemId::random(&mut at_work.random());
+    // One that comes back is the same one still, so that it begins once.
+    let item = typed.and_then(|typed| typed.text("item").parse().ok());
+    let item = item.unwrap_or_else(|| ItemId::random(&mut at_work.random()));
+    let filled = Filled(typed);
     let page = Page {
         f: Frame::new(visit, w.t("tab-path"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
@@ -247,9 +273,8 @@ fn show(
         phases: care::phases(&episodes).iter().map(|phase| phase.label(w.0)).collect(),
         board: BoardView::of(open, &episodes, w),
         moves: moves.into_iter().map(|(_, line)| line).collect(),
-        new: EpisodeForm::of(item, &EpisodeFacts::default(), care::State::In, w),
+        new: EpisodeForm::of(item, (&EpisodeFacts::default(), care::State::In), (filled, filled), w),
         wrong,
     };
-    let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &page))
+    Ok(respond(page.wrong.status(), &page))
 }

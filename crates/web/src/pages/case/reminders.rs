@@ -2,18 +2,18 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
-use axum::http::StatusCode;
 use axum::response::Response;
-use care::{ItemId, JourneyEntry, Part, Reminder, Text};
+use care::{ItemId, JourneyEntry, Part, Reminder};
 use seal::UserId;
 
-use crate::form::{Fields, Wrong};
+use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
+use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
 use crate::view::time;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, redirect};
+use crate::work::{AtWork, Nav, Notice, Wrongs, redirect};
 
 #[derive(Template)]
 #[template(path = "case/reminders.html")]
@@ -23,11 +23,13 @@ struct Page {
     c: Head,
     done: Option<String>,
     item: String,
-    staff: Vec<(String, String)>,
+    /// Who may think of it: id, name, whether they are chosen.
+    staff: Vec<(String, String, bool)>,
     ahead: Vec<Line>,
     past: Vec<Line>,
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
     text: String,
+    on: String,
 }
 
 struct Line {
@@ -46,7 +48,7 @@ pub(crate) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&visit, &at_work, &case, (done, String::new()), Vec::new()).await
+    show(&visit, &at_work, &case, (done, None), Wrongs::default()).await
 }
 
 /// Adds one, or notes that one was thought of.
@@ -63,14 +65,13 @@ pub(crate) async fn keep(
         Some(held) if fields.has("thought") => Reminder { is_done: true, ..held },
         Some(held) => held,
         None => {
-            let w = visit.words;
+            let mut reading = Reading::of(&fields, "", visit.words);
             // Without a day it would never be seen: today is the day that is meant.
-            let on = fields.text("on").parse().unwrap_or(at_work.today);
-            let Ok(text) = Text::typed(fields.text("text")) else {
-                let wrong = vec![Wrong { field: "text".into(), sentence: w.t("text-too-long") }];
-                let typed = fields.text("text").to_owned();
-                return show(&visit, &at_work, &case, (None, typed), wrong).await;
-            };
+            let on = reading.day("on").unwrap_or(at_work.today);
+            let text = reading.text("text");
+            if !reading.wrong.is_empty() {
+                return show(&visit, &at_work, &case, (None, Some(&fields)), reading.wrong).await;
+            }
             let names = at_work.names().await?;
             let of = fields.text("of").parse::<UserId>().ok();
             let hands = at_work.hands(&open, &names).await?;
@@ -91,8 +92,8 @@ async fn show(
     visit: &Visit,
     at_work: &AtWork,
     case: &str,
-    (done, text): (Option<String>, String),
-    wrong: Vec<Wrong>,
+    (done, typed): (Option<String>, Option<&Fields>),
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let open = at_work.look(case, &[Part::Journey]).await?;
     let w = visit.words;
@@ -108,18 +109,27 @@ async fn show(
         is_due: reminder.on <= at_work.today,
     };
     let (past, ahead): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, reminder)| reminder.is_done);
+    let filled = Filled(typed);
     let page = Page {
         f: Frame::new(visit, w.t("tab-reminders"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
         c: Head::of(&open, w, "/reminders"),
         done,
-        item: ItemId::random(&mut at_work.random()).to_string(),
-        staff: hands.may_hold.into_iter().map(|(user, name)| (user.to_string(), name)).collect(),
+        item: filled.text("item", &ItemId::random(&mut at_work.random()).to_string()),
+        staff: hands
+            .may_hold
+            .into_iter()
+            .map(|(user, name)| {
+                let id = user.to_string();
+                let is_chosen = filled.has("of", &id, false);
+                (id, name, is_chosen)
+            })
+            .collect(),
         ahead: ahead.iter().map(line).collect(),
         past: past.iter().rev().map(line).collect(),
         wrong,
-        text,
+        text: filled.text("text", ""),
+        on: filled.text("on", ""),
     };
-    let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &page))
+    Ok(respond(page.wrong.status(), &page))
 }

@@ -16,6 +16,8 @@ pub(crate) struct Saying<T> {
     pub(crate) before: Vec<Told<T>>,
     /// What the next saying takes the place of, for the form to send along.
     pub(crate) seen: String,
+    /// Whether people wrote different things at once, whatever they look like.
+    pub(crate) is_open: bool,
 }
 
 /// One saying.
@@ -28,14 +30,14 @@ pub(crate) struct Told<T> {
 
 impl<T> Saying<T> {
     /// Of this history, each said as `show` has it.
-    pub(crate) fn of<V>(
+    pub(crate) fn of<V: PartialEq>(
         history: Option<&History<V>>,
         at_work: &Working,
         (names, w): (&Names, Words),
         show: impl Fn(&V) -> T,
     ) -> Self {
         let Some(history) = history else {
-            return Self { now: Vec::new(), before: Vec::new(), seen: String::new() };
+            return Self { now: Vec::new(), before: Vec::new(), seen: String::new(), is_open: false };
         };
         let told = |said: &care::Said<V>| Told {
             what: said.now.as_ref().map(&show),
@@ -46,20 +48,13 @@ impl<T> Saying<T> {
             now: history.all().iter().filter(holds).map(told).collect(),
             before: history.all().iter().rev().filter(|said| !holds(said)).map(told).collect(),
             seen: ids(history.standing()),
+            is_open: history.is_open(),
         }
     }
 
     /// What a form begins with: the latest of what holds.
     pub(crate) fn latest(&self) -> Option<&T> {
         self.now.last().and_then(|told| told.what.as_ref())
-    }
-
-    /// Whether people wrote different things at once.
-    pub(crate) fn is_open(&self) -> bool
-    where
-        T: PartialEq,
-    {
-        self.now.windows(2).any(|two| two.first().map(|told| &told.what) != two.last().map(|told| &told.what))
     }
 }
 

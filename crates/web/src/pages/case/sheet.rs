@@ -2,12 +2,11 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
-use axum::http::StatusCode;
 use axum::response::Response;
 use care::{OfPart, Part, Sheet, Text};
 use casework::OpenCase;
 
-use crate::form::{Fields, Wrong};
+use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
 use crate::pages::case::labels::Labelled;
@@ -15,7 +14,7 @@ use crate::pages::case::saying::{Saying, seen};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Names, Nav, Notice, Working, redirect};
+use crate::work::{AtWork, Names, Nav, Notice, Working, Wrongs, redirect};
 
 #[derive(Template)]
 #[template(path = "case/sheet.html")]
@@ -29,7 +28,7 @@ struct Page {
     /// Whether whoever looks has yet to say what they would have to report.
     must_say: bool,
     rows: Vec<Row>,
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
 }
 
 struct Row {
@@ -39,6 +38,7 @@ struct Row {
     is_long: bool,
     /// What the form holds.
     value: String,
+    seen: String,
     said: Saying<String>,
 }
 
@@ -52,7 +52,7 @@ pub(crate) async fn page(
     let part = listed(&part)?;
     let open = at_work.look(&case, &[part]).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, (&open, part), (done, &Fields::default()), Vec::new()).await
+    show(&at_work, &visit, (&open, part), (done, &Fields::default()), Wrongs::default()).await
 }
 
 /// Writes down what was changed. What somebody else wrote meanwhile stays beside it.
@@ -98,15 +98,15 @@ async fn write<F: Labelled>(
     sheet: impl Fn(&care::Case) -> &Sheet<F>,
     fields: &Fields,
     w: Words,
-) -> Result<Result<usize, Vec<Wrong>>, Problem>
+) -> Result<Result<usize, Wrongs>, Problem>
 where
     care::Told<F>: OfPart + Clone,
 {
-    let (mut changes, mut wrong) = (Vec::new(), Vec::new());
+    let (mut changes, mut wrong) = (Vec::new(), Wrongs::default());
     for field in F::ALL.iter().copied() {
         let Some(typed) = fields.get(field.code()) else { continue };
         match Text::typed(typed) {
-            Err(_) => wrong.push(Wrong { field: field.code().into(), sentence: w.t("text-too-long") }),
+            Err(_) => wrong.note(true, field.code(), || w.t("text-too-long")),
             Ok(text) => {
                 let seen = seen(fields, &format!("seen-{}", field.code()));
                 let now = Some(text).filter(|text| !text.is_empty());
@@ -129,7 +129,7 @@ async fn show(
     visit: &Visit,
     (open, part): (&OpenCase, Part),
     (done, typed): (Option<String>, &Fields),
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let names = at_work.names().await?;
@@ -150,8 +150,7 @@ async fn show(
     let end = format!("/part/{}", part.code());
     let (n, c) = (Nav::of(at_work, w, "/at-work/cases"), Head::of(open, w, &end));
     let f = Frame::new(visit, title, Switch::Link);
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &Page { f, n, c, done, part: part.code(), lead, must_say, rows, wrong }))
+    Ok(respond(wrong.status(), &Page { f, n, c, done, part: part.code(), lead, must_say, rows, wrong }))
 }
 
 fn rows<F: Labelled>(
@@ -165,12 +164,15 @@ fn rows<F: Labelled>(
             Saying::of(sheet.history(&field), at_work, (names, w), |text: &Text| text.as_str().to_owned());
         let held = said.latest().cloned().unwrap_or_default();
         let value = typed.get(field.code()).map_or(held, str::to_owned);
+        // What comes back takes the place of what they had before them, and of nothing that was written since.
+        let seen = typed.get(&format!("seen-{}", field.code())).unwrap_or(&said.seen).to_owned();
         Row {
             code: field.code(),
             label: field.label(w),
             hint: field.hint(w),
             is_long: field.is_long(),
             value,
+            seen,
             said,
         }
     };

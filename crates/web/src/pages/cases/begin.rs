@@ -2,13 +2,17 @@ use axum::response::Response;
 use care::Text;
 
 use crate::form::Fields;
+use crate::pages::cases::list;
 use crate::problem::Problem;
+use crate::visit::Visit;
 use crate::work::{AtWork, redirect, unavailable};
 
 /// Begins a case with what they call it, if anything: in the circle that they name, or in their first where none is named.
 /// One that is not theirs is not there, rather than another that more people open.
-pub(crate) async fn begin(at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
-    let handle = Text::typed(fields.text("handle")).map_err(|_| Problem::TooLarge)?;
+pub(crate) async fn begin(visit: Visit, at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
+    let Ok(handle) = Text::typed(fields.text("handle")) else {
+        return list::again(&visit, &at_work, &fields).await;
+    };
     let circles = at_work.keyring.circles();
     let circle = match fields.text("circle") {
         "" => circles.first().copied(),

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::RawQuery;
-use axum::http::StatusCode;
 use axum::response::Response;
 use care::ItemId;
 use casework::CaseloadCard;
@@ -9,11 +8,12 @@ use jiff::civil::Date;
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::circle::{CircleChoice, choices};
+use crate::pages::case::typed::Filled;
 use crate::problem::Problem;
 use crate::view::time;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Names, Nav, Notice, Working};
+use crate::work::{AtWork, Names, Nav, Notice, Working, Wrongs};
 
 /// How many cases one page has.
 const PAGE: usize = 40;
@@ -27,6 +27,9 @@ struct Page {
     is_ready: bool,
     /// What the form to begin a case is known by, so that it begins one.
     once: String,
+    /// What a case is to be called, where that comes back.
+    handle: String,
+    wrong: Wrongs,
     /// In which of their circles a case may begin.
     circles: Vec<CircleChoice>,
     /// What was typed into the search.
@@ -62,19 +65,24 @@ pub(crate) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, &Fields::default(), done).await
+    show(&at_work, &visit, &Fields::default(), (done, None)).await
+}
+
+/// The same where a case could not begin as it was called: what was typed stays.
+pub(crate) async fn again(visit: &Visit, at_work: &Working, fields: &Fields) -> Result<Response, Problem> {
+    show(at_work, visit, &Fields::default(), (None, Some(fields))).await
 }
 
 /// Those that somebody looks for. What they typed is in no address.
 pub(crate) async fn search(visit: Visit, at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
-    show(&at_work, &visit, &fields, None).await
+    show(&at_work, &visit, &fields, (None, None)).await
 }
 
 async fn show(
     at_work: &Working,
     visit: &Visit,
     fields: &Fields,
-    done: Option<String>,
+    (done, begin): (Option<String>, Option<&Fields>),
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let typed = fields.text("find").to_owned();
@@ -96,13 +104,22 @@ async fn show(
         |one: &&CaseloadCard| is_first && one.card.next_reminder.is_some_and(|day| day <= at_work.today);
     let mut due: Vec<&CaseloadCard> = found.iter().copied().filter(is_due).collect();
     due.sort_by_key(|one| one.card.next_reminder);
+    let filled = Filled(begin);
+    let mut wrong = Wrongs::default();
+    wrong.note(filled.is_typed(), "handle", || w.t("text-too-long"));
+    let mut circles = circles(at_work, &names, w).await?;
+    for one in &mut circles {
+        one.is_here = filled.has("circle", &one.id, false);
+    }
     let page = Page {
         f: Frame::new(visit, w.t("cases-title"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
         done,
         is_ready: at_work.agency.is_ready,
-        circles: circles(at_work, &names, w).await?,
-        once: ItemId::random(&mut at_work.random()).to_string(),
+        circles,
+        once: filled.text("once", &ItemId::random(&mut at_work.random()).to_string()),
+        handle: filled.text("handle", ""),
+        wrong,
         typed,
         only_own,
         due: due.iter().map(line).collect(),
@@ -112,7 +129,7 @@ async fn show(
         at,
         pages,
     };
-    Ok(respond(StatusCode::OK, &page))
+    Ok(respond(page.wrong.status(), &page))
 }
 
 /// The circles that somebody is in, if there is any choice.

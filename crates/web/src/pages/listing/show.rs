@@ -11,6 +11,7 @@ use network_store::{ConfirmationRound, OwnService};
 use crate::App;
 use crate::form::{Fields, segment};
 use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::typed::Filled;
 use crate::pages::listing::own::{
     Choice, fresh_id, is_fresh, listed, problem, refresh, visibilities, visibility,
 };
@@ -55,12 +56,20 @@ struct Line {
     told: usize,
     room: String,
     /// What the form for its room holds.
-    open: Option<u32>,
+    number: Typed,
     /// What a button says, and whether it is so.
     rooms: Vec<(u32, bool)>,
     takes_waiting: bool,
-    wait_days: Option<u32>,
+    wait_days: Typed,
     visibilities: Vec<Choice>,
+    /// Whether its form comes back with what was typed.
+    is_typed: bool,
+}
+
+/// A number in the form of a room, as it was typed or is written down.
+struct Typed {
+    value: String,
+    is_wrong: bool,
 }
 
 /// All of them.
@@ -70,11 +79,22 @@ pub(crate) async fn page(
     at_work: AtWork,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
+    let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
+    show(&app, &visit, &at_work, (done, None)).await
+}
+
+/// The page; or again, with a number in it that cannot be read.
+pub(crate) async fn show(
+    app: &App,
+    visit: &Visit,
+    at_work: &Working,
+    (done, typed): (Option<String>, Option<&Fields>),
+) -> Result<Response, Problem> {
     let w = visit.words;
     let (f, n) =
-        (Frame::new(&visit, w.t("listing-title"), Switch::Link), Nav::of(&at_work, w, "/at-work/listing"));
-    let Some(agency) = listed(&at_work) else {
-        return Ok(respond(StatusCode::OK, &Begin { f, n, id: fresh_id(&at_work) }));
+        (Frame::new(visit, w.t("listing-title"), Switch::Link), Nav::of(at_work, w, "/at-work/listing"));
+    let Some(agency) = listed(at_work) else {
+        return Ok(respond(StatusCode::OK, &Begin { f, n, id: fresh_id(at_work) }));
     };
     let own = app.store().own_services(&agency).await.map_err(|error| problem(&error))?;
     let told = app.store().told(&agency).await.map_err(|error| problem(&error))?;
@@ -85,7 +105,10 @@ pub(crate) async fn page(
         kinds.dedup();
         kinds.len()
     };
-    let lines = own.iter().map(|own| line(own, waiting(&own.service.id), at_work.today, w));
+    let lines = own.iter().map(|own| {
+        let filled = Filled::of(typed, "service", own.service.id.as_str());
+        line(own, waiting(&own.service.id), at_work.today, filled, w)
+    });
     let (ended, services): (Vec<_>, Vec<_>) =
         lines.zip(&own).partition(|(_, own)| own.service.status == Status::Ended);
     let only = |lines: Vec<(Line, &OwnService)>| lines.into_iter().map(|(line, _)| line).collect::<Vec<_>>();
@@ -93,14 +116,15 @@ pub(crate) async fn page(
     let page = Page {
         f,
         n,
-        done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
-        round: round_of(&app, &at_work, w).await?,
+        done,
+        round: round_of(app, at_work, w).await?,
         stale: services.iter().filter(|line| line.is_stale).count(),
         told: services.iter().map(|line| line.told).sum(),
         services,
         ended,
     };
-    Ok(respond(StatusCode::OK, &page))
+    let status = if typed.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(respond(status, &page))
 }
 
 /// What the round that goes on asks, in a sentence.
@@ -116,9 +140,18 @@ pub(crate) fn is_on(round: &ConfirmationRound, today: Date) -> bool {
     round.began <= today && today <= round.until
 }
 
-fn line(own: &OwnService, told: usize, today: Date, w: Words) -> Line {
+fn line(own: &OwnService, told: usize, today: Date, filled: Filled<'_>, w: Words) -> Line {
     let service = &own.service;
     let capacity = service.capacity.as_ref();
+    let number = |name: &str, held: Option<u32>| {
+        let value = filled.text(name, &held.map(|held| held.to_string()).unwrap_or_default());
+        Typed { is_wrong: filled.is_typed() && is_wrong_number(&value), value }
+    };
+    let visible_to = capacity.map_or(Visibility::Members, |capacity| capacity.visible_to);
+    let visible_to = match filled.text("visible-to", "").as_str() {
+        "" => visible_to,
+        code => Visibility::from_code(code).unwrap_or(visible_to),
+    };
     Line {
         id: service.id.to_string(),
         path: format!("/at-work/listing/service/{}", segment(service.id.as_str())),
@@ -133,14 +166,25 @@ fn line(own: &OwnService, told: usize, today: Date, w: Words) -> Line {
         is_stale: service.status != Status::Ended && !service.is_confirmed_on(today),
         told,
         room: room(capacity, w),
-        open: capacity.and_then(|capacity| capacity.open),
+        number: number("number", capacity.and_then(|capacity| capacity.open)),
+        is_typed: filled.is_typed(),
         rooms: (0..=4)
             .map(|open| (open, capacity.is_some_and(|capacity| capacity.open == Some(open))))
             .collect(),
-        takes_waiting: capacity.is_none_or(|capacity| capacity.takes_waiting),
-        wait_days: capacity.and_then(|capacity| capacity.wait_days),
-        visibilities: visibilities(capacity.map_or(Visibility::Members, |capacity| capacity.visible_to), w),
+        takes_waiting: filled.has(
+            "takes-waiting",
+            "1",
+            capacity.is_none_or(|capacity| capacity.takes_waiting),
+        ),
+        wait_days: number("wait-days", capacity.and_then(|capacity| capacity.wait_days)),
+        visibilities: visibilities(visible_to, w),
     }
+}
+
+/// Whether something was typed that is no number.
+pub(crate) fn is_wrong_number(typed: &str) -> bool {
+    let typed = typed.trim();
+    !typed.is_empty() && typed.parse::<u32>().is_err()
 }
 
 /// When a service was confirmed last.

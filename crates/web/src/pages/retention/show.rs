@@ -2,18 +2,18 @@
 
 use askama::Template;
 use axum::extract::RawQuery;
-use axum::http::StatusCode;
 use axum::response::Response;
 use care::{Part, Policy, Role};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::log::part_label;
+use crate::pages::case::typed::Filled;
 use crate::pages::cases::list::handle;
 use crate::problem::Problem;
 use crate::view::time;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, redirect, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
 
 /// The most months that are taken: a hundred years.
 const MOST: u16 = 1200;
@@ -27,6 +27,7 @@ struct Page {
     is_lead: bool,
     is_holder: bool,
     parts: Vec<(&'static str, String, String)>,
+    wrong: Wrongs,
     due: Vec<Due>,
     receipts: Vec<(String, String, String)>,
 }
@@ -43,9 +44,19 @@ pub(crate) async fn page(
     at_work: AtWork,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
+    let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
+    show(&visit, &at_work, (done, None), Wrongs::default()).await
+}
+
+async fn show(
+    visit: &Visit,
+    at_work: &Working,
+    (done, typed): (Option<String>, Option<&Fields>),
+    wrong: Wrongs,
+) -> Result<Response, Problem> {
     let (w, roles, half) = (visit.words, at_work.roles, at_work.half());
     let policy = casework::policy(half, at_work.agency.agency).await.map_err(|error| unavailable(&error))?;
-    let due = if roles.has(Role::CaseHolder) { at_work.agencies.due(&at_work).await? } else { Vec::new() };
+    let due = if roles.has(Role::CaseHolder) { at_work.agencies.due(at_work).await? } else { Vec::new() };
     let due = due.into_iter().map(|one| Due {
         case: one.case.to_string(),
         handle: handle(one.handle.as_str(), w),
@@ -58,33 +69,43 @@ pub(crate) async fn page(
             })
             .collect(),
     });
-    let months = |part| policy.months(part).map(|months| months.to_string()).unwrap_or_default();
+    let months = |part: Part| {
+        let held = policy.months(part).map(|months| months.to_string()).unwrap_or_default();
+        Filled(typed).text(part.code(), &held)
+    };
     let receipts = casework::receipts(half, &at_work.keyring).await.map_err(|error| unavailable(&error))?;
     let receipts = receipts.iter().map(|receipt| {
         let gone = at_work.day(receipt.gone_by, w);
         (receipt.number.clone(), at_work.day(receipt.at, w), w.with("receipt-gone", "day", &gone))
     });
     let page = Page {
-        f: Frame::new(&visit, w.t("retention-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/at-work/retention"),
-        done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
+        f: Frame::new(visit, w.t("retention-title"), Switch::Link),
+        n: Nav::of(at_work, w, "/at-work/retention"),
+        done,
+        wrong,
         is_lead: roles.has(Role::Lead),
         is_holder: roles.has(Role::CaseHolder),
         parts: Part::ALL.map(|part| (part.code(), part_label(part, w), months(part))).into(),
         due: due.collect(),
         receipts: receipts.collect(),
     };
-    Ok(respond(StatusCode::OK, &page))
+    Ok(respond(page.wrong.status(), &page))
 }
 
 /// Says for how long from now on. An empty field: until somebody erases it.
-pub(crate) async fn keep(at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
-    let months = Part::ALL.into_iter().filter_map(|part| {
-        let months =
-            fields.text(part.code()).parse::<u16>().ok().filter(|months| (1..=MOST).contains(months))?;
-        Some((part, months))
-    });
-    let policy = Policy::of(months);
+pub(crate) async fn keep(visit: Visit, at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
+    let (mut kept, mut wrong) = (Vec::new(), Wrongs::default());
+    for part in Part::ALL {
+        let typed = fields.text(part.code());
+        let months = typed.parse::<u16>().ok().filter(|months| (1..=MOST).contains(months));
+        // What cannot be read is not taken for "until somebody erases it".
+        wrong.note(months.is_none() && !typed.is_empty(), part.code(), || visit.words.t("months-unreadable"));
+        kept.extend(months.map(|months| (part, months)));
+    }
+    if !wrong.is_empty() {
+        return show(&visit, &at_work, (None, Some(&fields)), wrong).await;
+    }
+    let policy = Policy::of(kept);
     let set = casework::set_policy(at_work.half(), &at_work.keyring, &policy).await;
     set.map_err(|error| unavailable(&error))?;
     Ok(redirect(&format!("/at-work/retention?done={}", Notice::Kept.code())))

@@ -122,6 +122,13 @@ async fn room_is_said_with_one_button_and_to_whom() {
         assert!(!after.text().contains("2 places open"));
         let nothing = [("service", "beds"), ("number", "many")];
         let answer = house.post(&house.lead, "/at-work/listing/room", &nothing).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text().contains("Write a whole number") && answer.body.contains("value=\"many\""));
+        let days = [("service", "beds"), ("open", "2"), ("wait-days", "a week")];
+        let answer = house.post(&house.lead, "/at-work/listing/room", &days).await;
+        assert_eq!((answer.status.as_u16(), answer.body.contains("value=\"a week\"")), (422, true));
+        let empty = [("service", "beds"), ("number", "")];
+        let answer = house.post(&house.lead, "/at-work/listing/room", &empty).await;
         assert!(answer.header("location").ends_with("done=same"));
     })
     .await;

@@ -1,4 +1,6 @@
 //! The pages of a case.
 
+mod episodes;
 mod hands;
 mod orders;
+mod typed;

@@ -36,14 +36,50 @@ async fn an_order_is_open_again_once_something_that_closing_it_took_is_emptied()
         close.push(("close".into(), "1".into()));
         assert_eq!(house.submit(&house.holder, &form, &page, &close).await.status, 303);
         let closed = house.get(&house.holder, &page).await;
-        assert!(closed.text().contains("Closed on"), "{}", closed.text());
+        assert!(closed.body.contains("standing yes"), "{}", closed.text());
         let form = house.form(&house.holder, &page, &page).await;
         house.submit(&house.holder, &form, &page, &with(form.given(), "safety-plan", "")).await;
         let shown = house.get(&house.holder, &page).await;
-        assert!(!shown.text().contains("Closed on"), "{}", shown.text());
+        assert!(!shown.body.contains("standing yes"), "{}", shown.text());
         assert!(shown.text().contains("what was done for their safety"), "{}", shown.text());
         let erase = house.get(&house.holder, &things.address("/at-work/case/{case}/erase")).await;
         assert!(erase.body.contains("name=\"despite\""), "it stands in the way of erasing again");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_people_who_write_of_one_order_at_once_lose_no_attempt_and_no_plan() {
+    on_both(async |house| {
+        let things = Things::case(&house, &house.holder, "Blue door").await;
+        let page = things.address("/at-work/case/{case}/compelled");
+        let forms =
+            (house.form(&house.holder, &page, &page).await, house.form(&house.lead, &page, &page).await);
+        let (ana, lea) = (&house.holder, &house.lead);
+        let of_ana = with(forms.0.given(), "attempt", "Called at noon");
+        let of_lea = with(with(forms.1.given(), "attempt", "Wrote a letter"), "safety-plan", "Another house");
+        assert_eq!(house.submit(ana, &forms.0, &page, &of_ana).await.status, 303, "no day is today");
+        assert_eq!(house.submit(lea, &forms.1, &page, &of_lea).await.status, 303);
+        let shown = house.get(ana, &page).await.text();
+        for said in
+            ["at the same time", "Called at noon", "Wrote a letter", "Another house", "March 11, 2026"]
+        {
+            assert!(shown.contains(said), "{said}: {shown}");
+        }
+        // Whoever settles it keeps both attempts.
+        let form = house.form(ana, &page, &page).await;
+        house.submit(ana, &form, &page, &with(form.given(), "scope", "Two dates")).await;
+        let settled = house.get(ana, &page).await;
+        assert!(!settled.text().contains("at the same time"), "{}", settled.text());
+        let form = settled.between("<details><summary>Change it", "</details>");
+        for said in ["Called at noon", "Wrote a letter"] {
+            assert!(form.contains(said), "{said}: {form}");
+        }
+        // A day without a word of how is not dropped.
+        let form = house.form(ana, &page, &page).await;
+        let answer = house.submit(ana, &form, &page, &with(form.given(), "attempt-on", "2026-03-09")).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.body.contains("value=\"2026-03-09\""));
     })
     .await;
 }
