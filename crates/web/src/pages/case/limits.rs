@@ -13,7 +13,8 @@ use crate::form::{Fields, FindForm, Wrong};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::known::Known;
 use crate::pages::case::head::Head;
-use crate::pages::case::saying::{Saying, seen};
+use crate::pages::case::saying::{Saying, had, seen};
+use crate::pages::case::typed::Filled;
 use crate::pages::find::choices::{self, Choice, Section, StageChoices};
 use crate::problem::Problem;
 use crate::visit::Visit;
@@ -34,6 +35,9 @@ struct Page {
     stages: Vec<StageChoices>,
     sections: Vec<Section>,
     suggestions: Vec<String>,
+    /// Agencies to stay away from that are not listed now, and whether they stay.
+    unlisted: Vec<(String, bool)>,
+    seen: String,
     said: Saying<String>,
     wrong: Vec<Wrong>,
 }
@@ -61,7 +65,7 @@ pub(crate) async fn page(
     let known = app.known();
     let held = open.case.journey.limits.now(&()).cloned().unwrap_or_default();
     let form = crossings::form(&[], &held, &known.lists);
-    show(&at_work, &visit, (&known, &open), (form, done), Vec::new()).await
+    show(&at_work, &visit, (&known, &open), (form, done, None), Vec::new()).await
 }
 
 /// Writes them down. What the directory cannot place is kept all the same, and said when something is asked of it.
@@ -76,11 +80,16 @@ pub(crate) async fn keep(
     let (known, w) = (app.known(), visit.words);
     let (form, wrong) = FindForm::read(&fields, w);
     if !wrong.is_empty() {
-        return show(&at_work, &visit, (&known, &open), (form, None), wrong).await;
+        return show(&at_work, &visit, (&known, &open), (form, None, Some(&fields)), wrong).await;
     }
-    let limits = crossings::limits(&form, &known.lists.places);
+    let (seen, history) = (seen(&fields, "seen"), open.case.journey.limits.history(&()));
+    let before = had(history, &seen).cloned().unwrap_or_default();
+    let stay: Vec<String> = fields.values("unlisted").map(str::to_owned).collect();
+    let stay: Vec<String> =
+        before.stay_away.agencies.iter().filter(|id| stay.contains(id)).cloned().collect();
+    let limits = crossings::limits(&form, &before, &stay, &known.lists.places);
     let now = Some(limits).filter(|limits| *limits != Limits::default());
-    let change = open.case.journey.limits.change_over((), &seen(&fields, "seen"), now);
+    let change = open.case.journey.limits.change_over((), &seen, now);
     let done = if change.is_some() { Notice::Kept } else { Notice::Same };
     if let Some(change) = change {
         at_work.write(&mut open, JourneyEntry::Limits(change)).await?;
@@ -93,12 +102,16 @@ async fn show(
     at_work: &Working,
     visit: &Visit,
     (known, open): (&Known, &OpenCase),
-    (form, done): (FindForm, Option<String>),
+    (form, done, typed): (FindForm, Option<String>, Option<&Fields>),
     wrong: Vec<Wrong>,
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let names = &at_work.names().await?;
     let said = |limits: &Limits| crossings::said(limits, &known.lists, w);
+    let filled = Filled(typed);
+    let held = open.case.journey.limits.now(&()).cloned().unwrap_or_default();
+    let unlisted = crossings::unlisted(&held, &known.lists).into_iter();
+    let said = Saying::of(open.case.journey.limits.history(&()), at_work, (names, w), said);
     let page = Page {
         f: Frame::new(visit, w.t("tab-limits"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
@@ -108,7 +121,9 @@ async fn show(
         stages: choices::stages(&form, &wrong, w),
         sections: choices::sections(&form, known.lists.languages, &wrong, w),
         suggestions: known.lists.places.suggestions(w, SUGGESTED),
-        said: Saying::of(open.case.journey.limits.history(&()), at_work, (names, w), said),
+        unlisted: unlisted.map(|id| (id.clone(), filled.has("unlisted", &id, true))).collect(),
+        seen: filled.text("seen", &said.seen),
+        said,
         form,
         wrong,
     };
