@@ -31,6 +31,19 @@ pub async fn remove(
     go_on_without(half, keyring, leaves, now, random).await
 }
 
+/// The same, though cases are lost with it, where somebody has to lose what they can open and will bring nobody in: they have
+/// gone for good, or mean harm. Whoever does it has read which circles these are.
+pub async fn remove_though_cases_are_lost(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    leaves: UserId,
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<(), Error> {
+    keyring.identity()?;
+    go_on_without(half, keyring, leaves, now, random).await
+}
+
 /// Removes somebody, also for a case holder who steps in: a lead who has lost their words opens nothing any more, so that no
 /// case is lost with them that was not before.
 pub(crate) async fn go_on_without(

@@ -39,7 +39,7 @@ pub use erasing::{ErasePreview, Erasure, KEYS_BACKUP_DAYS, erase, erase_preview}
 pub use error::Error;
 pub use founding::{Founded, found};
 pub use keyring::Keyring;
-pub use leaving::remove;
+pub use leaving::{remove, remove_though_cases_are_lost};
 pub use own_sign_in::{NewWords, change_words, sign_in};
 pub use people::{Invited, admit, come, invite, waiting};
 pub use person::{LONGEST_NAME, NewPerson, Staff, name_person, staff};

@@ -295,3 +295,6 @@ called-wrong = Type a name that colleagues will know: at least a letter, and at 
 remove-lost = They cannot go yet. Nobody else opens the cases of these circles, and no recovery sheets do. Without them these cases would be lost for good:
 remove-lost-todo = Ask them to bring somebody else into each of these circles, or to put its cases into another. Until then you can take them out of all other circles.
 remove-lost-say = Cases would be lost for good. Read below what has to be done first.
+remove-gone = They will not do that: they have gone for good, or must lose access now
+remove-gone-what = They are removed at once. The cases of the circles above stay in your store, and nobody ever opens them again.
+remove-gone-go = Remove them, and lose these cases

@@ -295,3 +295,6 @@ called-wrong = Escriba un nombre que el equipo reconozca: al menos una letra, y 
 remove-lost = Todavía no se puede dar de baja. Nadie más abre los casos de estos círculos, y ninguna hoja de recuperación lo hace. Sin esta persona esos casos se perderían para siempre:
 remove-lost-todo = Pídale que traiga a alguien más a cada uno de estos círculos, o que pase sus casos a otro. Mientras tanto, usted puede sacarle de todos los demás círculos.
 remove-lost-say = Se perderían casos para siempre. Lea abajo lo que hay que hacer antes.
+remove-gone = No lo hará: se fue para siempre, o debe perder el acceso ahora
+remove-gone-what = Se le da de baja de inmediato. Los casos de los círculos de arriba siguen en su almacén, y nadie vuelve a abrirlos nunca.
+remove-gone-go = Dar de baja, y perder estos casos

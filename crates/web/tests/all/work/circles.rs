@@ -144,12 +144,14 @@ async fn nobody_is_let_go_with_whom_cases_would_be_lost() {
         let begun = house.post(&bo, "/at-work/cases/new", &[("handle", "Blue door"), ("circle", id)]).await;
         let case = begun.header("location").to_owned();
         house.follow(&house.lead, &format!("{circle}/out/{}", house.holder.id()), &[]).await;
-        // It is said first, with the circle, and there is nothing to press.
+        // It is said first, with the circle, and there is nothing to press but what loses them.
         let path = format!("/at-work/staff/remove/{}", bo.id());
         let page = house.get(&house.lead, &path).await;
         assert!(page.text().contains("They cannot go yet."), "{}", page.text());
         assert!(page.body.contains(&format!("href=\"{circle}\"")));
-        assert!(!page.body.contains(&format!("action=\"{path}\"")) && !page.body.contains("id=\"alone\""));
+        assert!(!page.body.contains("id=\"alone\""));
+        let unsaid = house.post(&house.lead, &path, &[("gone", "1"), ("words", "none of them")]).await;
+        assert_eq!(unsaid.status, 422, "the words are asked for again");
         for fields in [&[][..], &[("alone", "1")]] {
             let refused = house.post(&house.lead, &path, fields).await;
             assert_eq!(refused.status, 422);
@@ -161,6 +163,24 @@ async fn nobody_is_let_go_with_whom_cases_would_be_lost() {
         let gone = house.follow(&house.lead, &path, &[]).await;
         assert!(gone.text().contains("They were removed."), "{}", gone.text());
         assert_eq!(house.get(&house.holder, &case).await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_will_bring_nobody_in_loses_access_all_the_same() {
+    on_both(async |house| {
+        let bo = house.with("bo", &[Role::CaseHolder]).await;
+        let circle = begin(&house, &house.holder, "Quiet", &[&bo]).await;
+        let id = circle.rsplit('/').next().unwrap();
+        house.post(&bo, "/at-work/cases/new", &[("handle", "Blue door"), ("circle", id)]).await;
+        house.follow(&house.lead, &format!("{circle}/out/{}", house.holder.id()), &[]).await;
+        let path = format!("/at-work/staff/remove/{}", bo.id());
+        let gone = [("gone", "1"), ("words", house.lead.words.as_str())];
+        let gone = house.follow(&house.lead, &path, &gone).await;
+        assert!(gone.text().contains("They were removed."), "{}", gone.text());
+        assert_eq!(house.get(&bo, "/at-work/cases").await.header("location"), "/sign-in");
+        assert!(!house.get(&house.holder, "/at-work/cases").await.text().contains("Blue door"));
     })
     .await;
 }
