@@ -132,8 +132,8 @@ fn read(folder: &Path, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// What is never said of a person, as starts of words, in lower case; and `solo`, which readers take for *alone*.
-const NEVER: [&str; 13] = [
+/// What is never said of a person, as starts of words, in lower case.
+const NEVER: [&str; 12] = [
     "non-compliant",
     "noncompliant",
     "non-compliance",
@@ -146,7 +146,25 @@ const NEVER: [&str; 13] = [
     "puntaje",
     "puntuación",
     "no se present",
-    "solo",
+];
+
+/// After these `solo` is *alone*, which nobody is called; elsewhere it is *only*.
+const LONELY: [&str; 9] = ["es", "está", "esté", "están", "estaba", "vive", "viven", "queda", "sigue"];
+
+/// How Spanish would speak of one person as of several men.
+const OF_SEVERAL: [&str; 12] = [
+    "ellos",
+    "quiénes",
+    "quieren",
+    "nacieron",
+    "sacados",
+    "sacado",
+    "llamen",
+    "se fueron",
+    "usan",
+    "usaron",
+    "consideran",
+    "mismos",
 ];
 
 /// What no title names.
@@ -168,6 +186,20 @@ fn nothing_that_shames_is_said_anywhere() {
             let found = folded.find(&format!(" {word}"));
             let around = found.map(|at| folded[at..].chars().take(60).collect::<String>());
             assert_eq!(around, None, "`{word}` in {whose}");
+        }
+        for verb in LONELY {
+            assert!(!folded.contains(&format!(" {verb} solo ")), "`{verb} solo` in {whose}");
+        }
+    }
+}
+
+#[test]
+fn a_case_in_spanish_is_of_one_person() {
+    let case = files(Locale::Es).iter().find(|file| file.contains("\ncases-own =")).unwrap();
+    for line in case.lines() {
+        let folded = format!(" {} ", line.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
+        for word in OF_SEVERAL {
+            assert!(!folded.contains(&format!(" {word} ")), "`{word}` in {line}");
         }
     }
 }

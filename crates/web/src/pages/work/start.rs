@@ -19,6 +19,7 @@ struct Page {
     done: Option<String>,
     /// Whether cases may begin.
     is_ready: bool,
+    holds_keys: bool,
     is_lead: bool,
     is_holder: bool,
     is_editor: bool,
@@ -60,6 +61,7 @@ pub(crate) async fn page(
         n: Nav::of(&at_work, w, "/at-work"),
         done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
         is_ready: at_work.agency.is_ready,
+        holds_keys: roles.hold_keys(),
         is_lead: roles.has(Role::Lead),
         is_holder: roles.has(Role::CaseHolder),
         is_editor: roles.has(Role::DirectoryEditor) || roles.has(Role::Lead),

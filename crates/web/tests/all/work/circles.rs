@@ -48,7 +48,13 @@ async fn a_narrower_circle_keeps_a_colleague_out_of_its_cases() {
         let given = house.follow(&bo, &circle, &[("sheets", "1")]).await;
         assert!(!given.text().contains("do not open this circle"), "{}", given.text());
 
-        // Whoever is in it brings others in and names it; a lead takes people out.
+        // Whoever is in it brings others in and names it; a lead takes people out. Nobody comes in by one click.
+        let page = house.get(&bo, &circle).await;
+        let forms = page.forms();
+        let bring = forms.iter().find(|form| form.fields.iter().any(|field| field.name == "member")).unwrap();
+        let nobody = house.submit(&bo, bring, &circle, &bring.given()).await;
+        assert_eq!(nobody.status, 422, "{}", nobody.text());
+        assert_eq!(house.get(&cy, &case).await.status, 404);
         let in_it = house.follow(&bo, &circle, &[("member", &cy.id().to_string())]).await;
         assert!(in_it.text().contains("cy"), "{}", in_it.text());
         assert_eq!(house.get(&cy, &case).await.status, 200);
@@ -110,7 +116,7 @@ async fn what_somebody_is_there_for_changes_and_their_keys_with_it() {
         let shown = house.get(&house.lead, &path).await;
         assert!(shown.body.contains("value=\"directory-editor\" checked"));
         for (roles, told) in [
-            (vec![("role", "auditor"), ("role", "lead")], "Whoever audits has no other role"),
+            (vec![("role", "auditor"), ("role", "lead")], "An auditor has no other role"),
             (Vec::new(), "Choose at least one"),
         ] {
             let again = house.post(&house.lead, &path, &roles).await;

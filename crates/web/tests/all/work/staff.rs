@@ -138,7 +138,7 @@ async fn roles_that_nobody_has_together_are_asked_again() {
         let both = [("role", "auditor"), ("role", "case-holder"), ("days", "3")];
         let again = house.post(&house.lead, "/at-work/staff/invite", &both).await;
         assert_eq!(again.status, 422);
-        assert!(again.text().contains("Whoever audits has no other role"), "{}", again.text());
+        assert!(again.text().contains("An auditor has no other role"), "{}", again.text());
         assert!(
             again.body.contains("value=\"auditor\" checked") && again.body.contains("value=\"3\" selected")
         );
@@ -197,6 +197,21 @@ async fn whoever_admits_says_what_somebody_is_called() {
         }
         assert!(house.get(&house.lead, "/at-work/staff").await.body.contains("Cy &#60;3"));
         assert_eq!(house.get(&house.lead, "/at-work/audit").await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_who_holds_the_keys_is_told_that_nobody_else_does() {
+    on_both_empty(async |records| {
+        let (_, _, lead) = records.founded("House of the North", "lea").await;
+        let ed = records.joined(&lead, "ed", (&[Role::DirectoryEditor], &[])).await;
+        let au = records.joined(&lead, "au", (&[Role::Auditor], &[])).await;
+        let told = "If you lost your words now";
+        assert!(records.get(&lead, "/at-work").await.text().contains(told));
+        for person in [&ed, &au] {
+            assert!(!records.get(person, "/at-work").await.text().contains(told));
+        }
     })
     .await;
 }
