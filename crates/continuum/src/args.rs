@@ -211,6 +211,10 @@ pub(crate) struct Serve {
     /// no backup brings back what was erased [default: 7]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3650))]
     pub(crate) keys_backup_days: Option<u16>,
+    /// The agency whose coordinator asks all others to confirm their listings: its name or id [default: the one that began
+    /// first]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) coordinating_agency: Option<String>,
     /// Print an address at which one more agency begins
     #[arg(long)]
     pub(crate) new_agency: bool,
@@ -392,7 +396,7 @@ pub(crate) struct Store {
     #[arg(long, value_name = "URL", env = "CONTINUUM_DB", hide_env_values = true)]
     pub(crate) db: Option<String>,
     /// A file with settings (TOML): `network`, the store's URL, `listen`, and where records are kept (`vault`, `keys`,
-    /// `keys_root`, `keys_copy`, `keys_copy_root`, `keys_backup_days`)
+    /// `keys_root`, `keys_copy`, `keys_copy_root`, `keys_backup_days`, `coordinating_agency`)
     #[arg(long, value_name = "FILE", env = "CONTINUUM_CONFIG")]
     pub(crate) config: Option<PathBuf>,
 }

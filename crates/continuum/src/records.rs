@@ -37,6 +37,9 @@ pub(crate) async fn open(settings: &Settings, more: bool) -> Result<Option<Recor
     if let Some(days) = settings.keys_backup_days {
         agencies = agencies.with_keys_backup_days(days);
     }
+    if let Some(agency) = &settings.coordinating_agency {
+        agencies = agencies.with_coordinating(agency);
+    }
     Ok(Some(Records { agencies, setup: setup.as_ref().map(Agencies::setup_path), half }))
 }
 

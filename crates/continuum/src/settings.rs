@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) keys_copy_root: Option<PathBuf>,
     /// Within how many days the backup of the keys is replaced: what a receipt of what was erased counts with.
     pub(crate) keys_backup_days: Option<u16>,
+    /// Which agency coordinates the network, by its name or id.
+    pub(crate) coordinating_agency: Option<String>,
 }
 
 impl Settings {
@@ -86,6 +88,7 @@ impl Serve {
             vault: self.vault.clone().or(settings.vault).or_else(|| usual(DEFAULT_VAULT)),
             keys: settings.keys.or_else(|| usual(DEFAULT_KEYS)),
             keys_backup_days: self.keys_backup_days.or(settings.keys_backup_days),
+            coordinating_agency: self.coordinating_agency.clone().or(settings.coordinating_agency),
             network: self.store.db.clone().or(settings.network).or_else(|| Some(DEFAULT_STORE.to_owned())),
             ..settings
         })

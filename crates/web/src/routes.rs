@@ -112,6 +112,7 @@ fn handler(path: &str) -> MethodRouter<App> {
 fn at_work(path: &str) -> MethodRouter<App> {
     match path {
         "/at-work" => get(pages::work::start::page),
+        "/at-work/hosting" => post(pages::work::start::acknowledge),
         "/at-work/cases" => get(cases::list::page).post(cases::list::search),
         "/at-work/cases/new" => post(cases::begin::begin),
         "/at-work/case/{case}" => get(case::show::page),

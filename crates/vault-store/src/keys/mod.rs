@@ -45,7 +45,7 @@ pub use drill::Drilled;
 pub use epoch::Epochs;
 pub use error::{KeysError, NotABackup};
 pub use location::{KeysLocation, Site};
-pub use session::{HeldSession, IDLE, LONGEST};
+pub use session::{HeldSession, IDLE, LONGEST, OpenSession};
 pub use settle::{Filled, Mended};
 pub use share::Doomed;
 pub use shares::AgencyShares;

@@ -22,6 +22,8 @@ const END: &str = "DELETE FROM session WHERE hash = $1";
 const END_OF_USER: &str = "DELETE FROM session WHERE agency_id = $1 AND user_id = $2";
 const END_OTHERS: &str = "DELETE FROM session WHERE agency_id = $1 AND user_id = $2 AND hash <> $3";
 const SWEEP: &str = "DELETE FROM session WHERE used_at <= $1 OR began_at <= $2";
+const OF_USER: &str = "SELECT hash, began_at, used_at FROM session WHERE agency_id = $1 AND user_id = $2 \
+     ORDER BY began_at, hash";
 const COUNT: &str = "SELECT COUNT(*) AS sessions FROM session";
 const DELETE_ALL: &str = "DELETE FROM session";
 
@@ -40,17 +42,32 @@ pub struct HeldSession {
 }
 
 impl HeldSession {
-    /// Whether it has not ended. A time before it began, by more than clocks may differ, is none of its times.
     fn lasts(&self, now: Now) -> bool {
-        let since = |then: i64| now.millis().saturating_sub(then);
-        (-clock::TOLERANCE..IDLE).contains(&since(self.used_at))
-            && (-clock::TOLERANCE..LONGEST).contains(&since(self.began_at))
+        lasts((self.began_at, self.used_at), now)
     }
 
     /// Whether that it is used now has to be written down.
     pub(crate) fn is_seen_anew(&self, now: Now) -> bool {
         now.millis().saturating_sub(self.used_at) >= SEEN_WITHIN
     }
+}
+
+/// Whether a session has not ended. A time before it began, by more than clocks may differ, is none of its times.
+fn lasts((began_at, used_at): (i64, i64), now: Now) -> bool {
+    let since = |then: i64| now.millis().saturating_sub(then);
+    (-clock::TOLERANCE..IDLE).contains(&since(used_at))
+        && (-clock::TOLERANCE..LONGEST).contains(&since(began_at))
+}
+
+/// One of somebody's sessions, as they are told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenSession {
+    /// When they signed in, in Unix milliseconds.
+    pub began_at: i64,
+    /// When it was used last, to the minute.
+    pub used_at: i64,
+    /// Whether it is the one that asks.
+    pub is_this: bool,
 }
 
 fn key(hash: &[u8; 32]) -> Value<'static> {
@@ -86,6 +103,23 @@ pub(crate) async fn fetch(
     })?;
     let (began_at, used_at) = (row.int("began_at")?, row.int("used_at")?);
     Ok(Some(HeldSession { agency, user, sealed, began_at, used_at }).filter(|session| session.lasts(now)))
+}
+
+/// The sessions of a user that have not ended, the first to begin first.
+pub(crate) async fn of_user(
+    tx: &mut Transaction<'_>,
+    (agency, user): (AgencyId, UserId),
+    (this, now): (&[u8; 32], Now),
+) -> Result<Vec<OpenSession>, KeysError> {
+    let this: String = this.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut open = Vec::new();
+    for row in tx.fetch_all(OF_USER, &[agency.to_string().into(), user.to_string().into()]).await? {
+        let (began_at, used_at) = (row.int("began_at")?, row.int("used_at")?);
+        if lasts((began_at, used_at), now) {
+            open.push(OpenSession { began_at, used_at, is_this: row.str("hash")? == this });
+        }
+    }
+    Ok(open)
 }
 
 pub(crate) async fn used(tx: &mut Transaction<'_>, hash: &[u8; 32], now: Now) -> Result<(), KeysError> {

@@ -16,8 +16,8 @@ use super::settle::Mended;
 use super::shares::AgencyShares;
 use super::side::Side;
 use super::{
-    Doomed, Drilled, HeldSession, KeysError, KeysLocation, Now, Revision, Status, VaultId, about, clock,
-    head, open, pepper, restore, root_file, session, share,
+    Doomed, Drilled, HeldSession, KeysError, KeysLocation, Now, OpenSession, Revision, Status, VaultId,
+    about, clock, head, open, pepper, restore, root_file, session, share,
 };
 
 /// Where randomness comes from: from the system, or in tests from a seed.
@@ -319,6 +319,17 @@ impl KeysStore {
             first.write(USE_SESSION, |tx| Box::pin(session::used(tx, hash, now))).await?;
         }
         Ok(held)
+    }
+
+    /// The sessions of a user that have not ended; `this` is the hash of the one that asks.
+    pub async fn sessions_of(
+        &self,
+        user: (AgencyId, UserId),
+        this: &[u8; 32],
+        now: Now,
+    ) -> Result<Vec<OpenSession>, KeysError> {
+        let first = &self.inner.first.database;
+        first.read(READ_SESSION, |tx| Box::pin(session::of_user(tx, user, (this, now)))).await
     }
 
     /// Ends a session. One that is not there is fine.

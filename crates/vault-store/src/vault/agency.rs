@@ -50,6 +50,7 @@ const ALL: &str = "SELECT agency_id, name, directory_id, hosting, began_at, is_r
 const FETCH: &str = "SELECT agency_id, name, directory_id, hosting, began_at, is_ready, must_renew FROM agency \
     WHERE agency_id = $1";
 const DESCRIBE: &str = "UPDATE agency SET name = $2, directory_id = $3, written_by = $4 WHERE agency_id = $1";
+const HOST: &str = "UPDATE agency SET hosting = $2, written_by = $3 WHERE agency_id = $1";
 const READY: &str = "UPDATE agency SET is_ready = is_ready | $2, written_by = $3 WHERE agency_id = $1";
 const NOT_READY: &str = "UPDATE agency SET is_ready = is_ready & $2, written_by = $3 WHERE agency_id = $1";
 const RENEW: &str =
@@ -89,6 +90,16 @@ pub(super) async fn describe(
 ) -> Result<bool, StoreError> {
     let values = [agency.to_string().into(), name.into(), directory_id.into(), tx.name().into()];
     Ok(tx.execute(DESCRIBE, &values).await? == 1)
+}
+
+/// Says on whose machine it is; whether it is there.
+pub(super) async fn set_hosting(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    hosting: Hosting,
+) -> Result<bool, StoreError> {
+    let values = [agency.to_string().into(), hosting.code().into(), tx.name().into()];
+    Ok(tx.execute(HOST, &values).await? == 1)
 }
 
 /// Why an agency's cases may begin, as its row says it in `is_ready`: the sum of those that hold.

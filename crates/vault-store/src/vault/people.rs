@@ -3,7 +3,7 @@
 use seal::words::Mark;
 use seal::{AgencyId, Announcement, CircleId, Member, PublicKey, RowId, UserId, Who, WrapId};
 
-use super::agency::Ready;
+use super::agency::{Hosting, Ready};
 use super::ending::{self, End};
 use super::store::{NotNow, READ, WRITE};
 use super::{
@@ -147,6 +147,11 @@ impl VaultStore {
     ) -> Result<bool, StoreError> {
         let describe = (name, directory_id);
         self.database().write(WRITE, |tx| Box::pin(agency::describe(tx, agency, describe))).await
+    }
+
+    /// Says on whose machine an agency's records are, as its lead has acknowledged; whether it is there.
+    pub async fn set_hosting(&self, agency: AgencyId, hosting: Hosting) -> Result<bool, StoreError> {
+        self.database().write(WRITE, |tx| Box::pin(agency::set_hosting(tx, agency, hosting))).await
     }
 
     /// Notes that two hold an agency's keys, so that its cases may begin.

@@ -314,9 +314,25 @@ retention-since = { $part }, since { $day }
 retention-rule = For how many months after the last entry
 retention-rule-hint = Leave a field empty to keep a part until somebody erases it.
 retention-months = { $months } months
+counts-title = What stays of cases that were erased
+counts-what = Numbers for your own reports. They name nobody, and small numbers may still tell who is meant: give them to nobody outside your agency.
+counts-month = Month
+counts-begun = Begun
+counts-written = Last written in
+counts-erased = Erased
+counts-ending = How a service ended
+counts-times = How often
+counts-episodes = { $n ->
+        [one] One service was used in them.
+       *[other] { $n } services were used in them.
+    }
 retention-receipts = What was erased
 what-if-title = Which rule costs them most
-what-if-what = Counted over the cases that you can open.
+what-if-what = Counted over the cases that you hold.
+what-if-of-own = Of the cases that you hold.
+what-if-of-all = Of all the cases that you can open.
+what-if-to-own = Count only those that I hold
+what-if-to-all = Count all that I can open
 what-if-lead = { $out } of { $needs } needs are out of reach today.
 what-if-own = These numbers are exact, and small numbers tell who is meant. Give them to nobody outside your agency.
 what-if-needs = Needs

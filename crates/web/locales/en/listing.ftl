@@ -1,5 +1,5 @@
 done-confirmed = Thank you. What you saw is confirmed as of today.
-done-round = Every agency is asked to confirm. They see it when they sign in.
+done-round = Every agency is asked to confirm. Whoever keeps its listing sees it when they sign in.
 listing-title = Our listing
 listing-lead = What people find when they look for help. What you set here stays when a newer list comes in.
 listing-pages = Pages of this service

@@ -9,6 +9,7 @@ role-coordinator-what = Asks all agencies whether their listings are still right
 role-auditor = Auditor
 role-auditor-what = Sees numbers that name nobody, and nothing else. An auditor has no other role.
 roles-auditor-alone = An auditor has no other role. Choose auditor alone, or leave it out.
+roles-not-coordinating = Another agency coordinates this network.
 roles-none = Choose at least one thing that they will be there for.
 staff-title = Staff
 staff-here = { $n ->
@@ -165,6 +166,8 @@ me-code-end-link = Remove the second step
 me-code-link-what = A code from an app keeps out whoever has learned your words.
 me-sessions = Where you are signed in
 me-sessions-what = If you left a browser open somewhere, sign out there from here.
+me-session = signed in since { $since }
+me-session-this = (this browser)
 me-sessions-end = Sign out everywhere else
 me-words-title = Change your words
 me-words-lead = Once you have, the old words open nothing, and you are signed out everywhere but here.
@@ -213,6 +216,12 @@ audit-circle = { $n ->
         [one] A circle with one case
        *[other] A circle with { $n } cases
     }
+audit-erased = { $n ->
+        [0] Nothing was erased so far.
+        [one] Something was erased once.
+       *[other] Something was erased { $n } times.
+    }
+audit-erased-what = What was counted then is sealed: whoever holds cases or leads reads it under “How long things are kept”.
 audit-nobody = Who is in which circle, and whose the cases are, is sealed.
 done-recovered = Your agency is yours again. Remove whoever has lost their words, invite them again, and make new sheets.
 done-lifted = They are asked for no code any more. Their words stay as they are.

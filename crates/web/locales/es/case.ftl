@@ -314,9 +314,25 @@ retention-since = { $part }, desde el { $day }
 retention-rule = Cuántos meses después de la última anotación
 retention-rule-hint = Deje un campo vacío para guardar una parte hasta que alguien la borre.
 retention-months = { $months } meses
+counts-title = Lo que queda de los casos borrados
+counts-what = Cifras para sus propios informes. No nombran a nadie, y aun así las cifras pequeñas pueden revelar de quién se trata: no las dé a nadie de fuera de su organización.
+counts-month = Mes
+counts-begun = Empezados
+counts-written = Última anotación
+counts-erased = Borrados
+counts-ending = Cómo terminó un servicio
+counts-times = Cuántas veces
+counts-episodes = { $n ->
+        [one] Hubo un servicio en esos casos.
+       *[other] Hubo { $n } servicios en esos casos.
+    }
 retention-receipts = Lo que se borró
 what-if-title = Qué regla les cuesta más
-what-if-what = Contado sobre los casos que usted puede abrir.
+what-if-what = Contado sobre los casos que usted lleva.
+what-if-of-own = De los casos que usted lleva.
+what-if-of-all = De todos los casos que usted puede abrir.
+what-if-to-own = Contar solo los que llevo
+what-if-to-all = Contar todos los que puedo abrir
 what-if-lead = { $out } de { $needs } necesidades están hoy fuera de alcance.
 what-if-own = Estas cifras son exactas, y las cifras pequeñas dicen de quién se trata. No las dé a nadie de fuera de su organización.
 what-if-needs = Necesidades

@@ -1,5 +1,5 @@
 done-confirmed = Gracias. Lo que usted vio queda confirmado con fecha de hoy.
-done-round = Se pide a todas las organizaciones que confirmen. Lo ven al entrar.
+done-round = Se pide a todas las organizaciones que confirmen. Quien cuida la ficha lo ve al entrar.
 listing-title = Nuestra ficha
 listing-lead = Lo que encuentra quien busca ayuda. Lo que usted fije aquí se queda cuando llega una lista más nueva.
 listing-pages = Páginas de este servicio

@@ -9,6 +9,7 @@ role-coordinator-what = Pregunta a todas las organizaciones si sus fichas siguen
 role-auditor = Auditoría
 role-auditor-what = Ve cifras que no nombran a nadie, y nada más. Quien hace la auditoría no tiene otra tarea.
 roles-auditor-alone = Quien hace la auditoría no tiene otra tarea. Elija solo Auditoría, o déjela fuera.
+roles-not-coordinating = Otra organización coordina esta red.
 roles-none = Elija al menos una cosa para la que estará.
 staff-title = Equipo
 staff-here = { $n ->
@@ -165,6 +166,8 @@ me-code-end-link = Quitar el segundo paso
 me-code-link-what = Un código de una aplicación deja fuera a quien haya aprendido sus palabras.
 me-sessions = Dónde tiene la sesión abierta
 me-sessions-what = Si dejó un navegador abierto en algún sitio, ciérrelo desde aquí.
+me-session = sesión abierta desde { $since }
+me-session-this = (este navegador)
 me-sessions-end = Salir en todos los demás sitios
 me-words-title = Cambiar sus palabras
 me-words-lead = Después las palabras anteriores no abren nada, y sus sesiones terminan en todas partes menos aquí.
@@ -213,6 +216,12 @@ audit-circle = { $n ->
         [one] Un círculo con un caso
        *[other] Un círculo con { $n } casos
     }
+audit-erased = { $n ->
+        [0] Hasta ahora no se borró nada.
+        [one] Se borró algo una vez.
+       *[other] Se borró algo { $n } veces.
+    }
+audit-erased-what = Lo que se contó entonces está sellado: lo lee en «Cuánto se guardan las cosas» quien lleva casos o dirige.
 audit-nobody = Quién está en qué círculo, y de quién son los casos, está sellado.
 done-recovered = Su organización vuelve a ser suya. Dé de baja a quienes perdieron sus palabras, invite de nuevo y haga hojas nuevas.
 done-lifted = Ya no se le pide ningún código. Sus palabras siguen igual.

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use care::Roles;
+use care::{Role, Roles};
 use casework::Keyring;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -36,6 +36,8 @@ pub(crate) struct Working {
     pub(crate) keyring: Keyring,
     /// What they are there for.
     pub(crate) roles: Roles,
+    /// Whether they coordinate the network: their agency is the one that does.
+    pub(crate) coordinates: bool,
     /// What the keys store knows their session by.
     pub(crate) session: [u8; 32],
     pub(crate) now: Now,
@@ -78,8 +80,10 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
         Ok(None) if *request.method() == Method::GET => pages::sign_in::show::lead(agencies).await,
         Ok(None) => pages::sign_in::show::hold(&app, agencies, request).await,
         Ok(Some(at_work)) => {
-            let is_theirs =
-                route.and_then(|route| routes::who(&route)).is_some_and(|who| who.is(at_work.roles));
+            let who = route.and_then(|route| routes::who(&route));
+            let is_theirs = who.is_some_and(|who| {
+                who.is(at_work.roles) && (who != routes::COORDINATOR || at_work.coordinates)
+            });
             if !is_theirs {
                 return Problem::NotFound.into_response();
             }
@@ -108,11 +112,12 @@ async fn at_work(app: &App, agencies: &Agencies, headers: &HeaderMap) -> Result<
             Err(casework::Error::NoKey | casework::Error::Broken(_)) => return Ok(None),
             Err(error) => return Err(unavailable(&error)),
         };
+        let coordinates = roles.has(Role::Coordinator) && agencies.coordinates(held.agency).await?;
         let known = app.known();
         let (zone, today) = (known.lists.zone.clone(), app.today(&known));
         let agencies = agencies.clone();
         let session = token.hash();
-        let working = Working { agencies, agency, keyring, roles, session, now, today, zone };
+        let working = Working { agencies, agency, keyring, roles, coordinates, session, now, today, zone };
         return Ok(Some(AtWork(Arc::new(working))));
     }
     Ok(None)

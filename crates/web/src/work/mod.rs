@@ -28,6 +28,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use seal::{AgencyId, CaseId, UserId};
 use vault_store::keys::{Now, Random};
+use vault_store::vault::AgencyRow;
 use vault_store::{AgencyCards, Hashing, SealedHalf};
 
 pub(crate) use guard::{AtWork, Working, guard};
@@ -56,6 +57,8 @@ pub struct Agencies {
     inner: Arc<Inner>,
     /// Within how many days the backup of the keys is replaced.
     keys_backup_days: u16,
+    /// Which agency coordinates the network, by its id or name, if whoever runs this said so.
+    coordinating: Option<Arc<str>>,
 }
 
 struct Inner {
@@ -87,13 +90,31 @@ impl Agencies {
             cards: Mutex::default(),
             begun: tokio::sync::Mutex::default(),
         };
-        Self { inner: Arc::new(inner), keys_backup_days: KEYS_BACKUP_DAYS }
+        Self { inner: Arc::new(inner), keys_backup_days: KEYS_BACKUP_DAYS, coordinating: None }
     }
 
     /// The same, where whoever runs this replaces the backup of the keys within so many days.
     #[must_use]
     pub fn with_keys_backup_days(self, keys_backup_days: u16) -> Self {
         Self { keys_backup_days, ..self }
+    }
+
+    /// The same, where the agency of this id or name coordinates the network, and no other does.
+    #[must_use]
+    pub fn with_coordinating(self, agency: &str) -> Self {
+        Self { coordinating: Some(agency.into()), ..self }
+    }
+
+    /// Whether this agency coordinates the network: the one that whoever runs this has named, else the one that began first.
+    pub(crate) async fn coordinates(&self, agency: AgencyId) -> Result<bool, Problem> {
+        let rows = self.half().vault().agencies().await.map_err(|error| unavailable(&error.into()))?;
+        let is_named = |row: &AgencyRow| match self.coordinating.as_deref() {
+            Some(named) => row.name == named || row.agency.to_string() == named,
+            None => true,
+        };
+        // A name that another agency takes later makes no coordinator of it.
+        let first = rows.iter().filter(|row| is_named(row)).min_by_key(|row| (row.began_at, row.agency));
+        Ok(first.is_some_and(|row| row.agency == agency))
     }
 
     /// Within how many days the backup of the keys is replaced: by then no backup opens what was erased.

@@ -34,6 +34,7 @@ impl Nav {
         let theirs = all.into_iter().filter(|(href, _, role)| match *href {
             // Leads keep the listing too.
             "/at-work/listing" => at_work.roles.has(Role::DirectoryEditor) || at_work.roles.has(Role::Lead),
+            "/at-work/round" => at_work.coordinates,
             _ => role.is_none_or(|role| at_work.roles.has(role)),
         });
         let links = theirs.map(|(href, text, _)| Link { href, text, is_here: href == here });

@@ -13,13 +13,18 @@ pub(crate) struct RoleChoice {
     pub(crate) is_chosen: bool,
 }
 
-/// Every role, with those chosen that `is_chosen` says.
-pub(crate) fn choices(is_chosen: impl Fn(Role) -> bool, w: Words) -> Vec<RoleChoice> {
+/// The roles that somebody of an agency can have: the coordinator's, where it coordinates the network.
+pub(crate) fn offered(coordinates: bool) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| coordinates || *role != Role::Coordinator).collect()
+}
+
+/// These roles, with those chosen that `is_chosen` says.
+pub(crate) fn choices(offered: &[Role], is_chosen: impl Fn(Role) -> bool, w: Words) -> Vec<RoleChoice> {
     let choice = |role| {
         let (name, what) = in_words(role, w);
         RoleChoice { code: role.code(), name, what, is_chosen: is_chosen(role) }
     };
-    Role::ALL.into_iter().map(choice).collect()
+    offered.iter().copied().map(choice).collect()
 }
 
 /// The roles that a form has ticked.

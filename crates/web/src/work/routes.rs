@@ -27,12 +27,13 @@ const HOLDER: Who = Who::Has(&[Role::CaseHolder]);
 const HOLDER_OR_LEAD: Who = Who::Has(&[Role::CaseHolder, Role::Lead]);
 const LEAD: Who = Who::Has(&[Role::Lead]);
 const EDITOR: Who = Who::Has(&[Role::DirectoryEditor, Role::Lead]);
-const COORDINATOR: Who = Who::Has(&[Role::Coordinator]);
+pub(crate) const COORDINATOR: Who = Who::Has(&[Role::Coordinator]);
 const AUDITOR: Who = Who::Has(&[Role::Auditor]);
 
 /// Every route of an agency at work, with its methods and for whom it is.
 pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/at-work", &["GET"], Who::Anybody),
+    ("/at-work/hosting", &["POST"], LEAD),
     ("/at-work/cases", &["GET", "POST"], HOLDER),
     ("/at-work/cases/new", &["POST"], HOLDER),
     ("/at-work/case/{case}", &["GET"], HOLDER),

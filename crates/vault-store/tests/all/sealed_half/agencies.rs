@@ -102,6 +102,11 @@ async fn an_agency_begins_whole_and_no_case_before_it_is_ready() {
             ("House of the South", Some("d1"))
         );
         assert!(!vault.describe_agency(AgencyId::from_bytes([9; 16]), "x", None).await.unwrap());
+        for hosting in [Hosting::Own, Hosting::Shared] {
+            assert!(vault.set_hosting(agency.id, hosting).await.unwrap());
+            assert_eq!(vault.agency(agency.id).await.unwrap().unwrap().hosting, hosting);
+        }
+        assert!(!vault.set_hosting(AgencyId::from_bytes([9; 16]), Hosting::Own).await.unwrap());
         agency.half.close().await;
     })
     .await;

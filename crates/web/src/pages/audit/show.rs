@@ -32,6 +32,8 @@ struct Page {
     has_sheets: bool,
     has_copy: bool,
     cases: usize,
+    /// How many times something was erased, each with a receipt.
+    erased: usize,
     /// How many cases each circle has, most first.
     circles: Vec<usize>,
 }
@@ -57,6 +59,7 @@ pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Result<Response, Prob
         |row: &vault_store::vault::CircleRow| cases.iter().filter(|file| file.circle == row.circle).count();
     let mut circles: Vec<usize> = circles.iter().map(of_circle).collect();
     circles.sort_unstable_by(|one, other| other.cmp(one));
+    let receipts = vault.receipts(agency).await.map_err(|error| unavailable(&error.into()))?;
     let keys = half.keys().status().await.map_err(|error| unavailable(&error.into()))?;
     let page = Page {
         f: Frame::new(&visit, w.t("audit-title"), Switch::Link),
@@ -73,6 +76,7 @@ pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Result<Response, Prob
         has_sheets: members.iter().any(|row| matches!(row.record.who(), Who::Sheets(_))),
         has_copy: keys.has_copy,
         cases: cases.len(),
+        erased: receipts.len(),
         circles,
     };
     Ok(respond(StatusCode::OK, &page))

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use care::Role;
+use vault_store::keys::OpenSession;
 
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
@@ -25,6 +26,8 @@ struct Page {
     /// The circles that they are in.
     circles: String,
     has_code: bool,
+    /// Since when each of their sessions is, and whether it is this one.
+    sessions: Vec<(String, bool)>,
     /// Whether they may go on in the place of a lead.
     may_step_in: bool,
     wrong: Wrongs,
@@ -57,6 +60,10 @@ pub(crate) async fn show(
     let called = own.and_then(|own| own.name).unwrap_or_default();
     let mut f = Frame::new(visit, w.t("me-title"), Switch::Link);
     f.path = "/at-work/me".into();
+    let sessions = half.keys().sessions_of((agency, at_work.user()), &at_work.session, at_work.now).await;
+    let sessions = sessions.map_err(|error| unavailable(&error.into()))?;
+    let since =
+        |one: &OpenSession| (w.with("me-session", "since", &at_work.moment(one.began_at, w)), one.is_this);
     let page = Page {
         f,
         n: Nav::of(at_work, w, "/at-work/me"),
@@ -65,6 +72,7 @@ pub(crate) async fn show(
         called,
         may_say: at_work.roles.hold_keys(),
         circles: w.list(&circles),
+        sessions: sessions.iter().map(since).collect(),
         roles: roles::said(at_work.roles, w),
         may_step_in: at_work.roles.has(Role::CaseHolder) && !at_work.roles.has(Role::Lead),
         has_code: row.is_some_and(|row| row.totp.is_some()),

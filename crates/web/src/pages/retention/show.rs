@@ -1,9 +1,11 @@
 //! How long parts of cases are kept, and what need be kept no longer. Nothing goes by itself.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
-use care::{Part, Policy, Role};
+use care::{EndingCount, Part, Policy, Role, Tally};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
@@ -11,8 +13,9 @@ use crate::pages::case::log::part_label;
 use crate::pages::case::typed::Filled;
 use crate::pages::cases::list::handle;
 use crate::problem::Problem;
-use crate::view::time;
+use crate::view::{path, time};
 use crate::visit::Visit;
+use crate::words::Words;
 use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
 
 /// The most months that are taken: a hundred years.
@@ -30,6 +33,33 @@ struct Page {
     wrong: Wrongs,
     due: Vec<Due>,
     receipts: Vec<(String, String, String)>,
+    counts: Counts,
+}
+
+/// What stays of what was erased: numbers by month.
+struct Counts {
+    /// The month, how many cases had begun in it, were last written in and were erased.
+    months: Vec<(String, u64, u64, u64)>,
+    episodes: usize,
+    /// The month, how an episode ended, how often.
+    endings: Vec<(String, String, u64)>,
+}
+
+impl Counts {
+    fn of(tally: &Tally, w: Words) -> Self {
+        let columns = [&tally.begun, &tally.last_written, &tally.erased];
+        let months: BTreeSet<&String> = columns.iter().flat_map(|column| column.keys()).collect();
+        let of = |column: usize, month: &String| columns[column].get(month).copied().unwrap_or_default();
+        let ending = |one: &EndingCount| (one.month.clone(), path::state(one.to, w), one.count);
+        Self {
+            months: months
+                .into_iter()
+                .map(|month| (month.clone(), of(0, month), of(1, month), of(2, month)))
+                .collect(),
+            episodes: usize::try_from(tally.episodes).unwrap_or(usize::MAX),
+            endings: tally.endings.iter().map(ending).collect(),
+        }
+    }
 }
 
 struct Due {
@@ -78,6 +108,7 @@ async fn show(
         let gone = at_work.day(receipt.gone_by, w);
         (receipt.number.clone(), at_work.day(receipt.at, w), w.with("receipt-gone", "day", &gone))
     });
+    let tally = casework::tally(half, &at_work.keyring).await.map_err(|error| unavailable(&error))?;
     let page = Page {
         f: Frame::new(visit, w.t("retention-title"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/retention"),
@@ -88,6 +119,7 @@ async fn show(
         parts: Part::ALL.map(|part| (part.code(), part_label(part, w), months(part))).into(),
         due: due.collect(),
         receipts: receipts.collect(),
+        counts: Counts::of(&tally, w),
     };
     Ok(respond(page.wrong.status(), &page))
 }

@@ -27,7 +27,12 @@ pub(crate) async fn begin(
         key: fields.text("key").to_owned(),
         agency: fields.text("agency").to_owned(),
         listed: fields.text("listed").to_owned(),
-        is_shared: !rows.is_empty() || fields.text("hosting") == "shared",
+        hosting: match fields.text("hosting") {
+            _ if !rows.is_empty() => Some(Hosting::Shared),
+            "shared" => Some(Hosting::Shared),
+            "own" => Some(Hosting::Own),
+            _ => None,
+        },
         is_acknowledged: fields.has("acknowledged"),
         name: fields.text("name").to_owned(),
         called: fields.text("called").to_owned(),
@@ -50,14 +55,18 @@ pub(crate) async fn begin(
     };
     check(name.is_empty(), "agency", w.t("setup-no-agency"));
     check(!is_free, "listed", w.t("setup-listed-taken"));
-    check(form.is_shared && !form.is_acknowledged, "acknowledged", w.t("setup-not-acknowledged"));
+    check(form.hosting.is_none(), "hosting", w.t("setup-no-hosting"));
+    check(
+        form.hosting == Some(Hosting::Shared) && !form.is_acknowledged,
+        "acknowledged",
+        w.t("setup-not-acknowledged"),
+    );
     check(seal::Passphrase::typed(&form.name).is_err(), "name", w.t("setup-no-name"));
     check(typed_back.is_none(), "typed-words", w.t("words-differ"));
-    let Some(typed) = typed_back.filter(|_| wrong.is_empty()) else {
+    let Some((typed, hosting)) = typed_back.zip(form.hosting).filter(|_| wrong.is_empty()) else {
         return show(&app, agencies, &visit, (&form, &words), wrong).await;
     };
     let now = agencies.now(app.now()).await?;
-    let hosting = if form.is_shared { Hosting::Shared } else { Hosting::Own };
     let called = if form.called.is_empty() { &form.name } else { &form.called };
     let person = NewPerson { name: &form.name, words: typed };
     let founded =

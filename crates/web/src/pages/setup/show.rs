@@ -2,6 +2,7 @@ use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use vault_store::vault::Hosting;
 
 use crate::App;
 use crate::form::Wrong;
@@ -18,8 +19,8 @@ pub(crate) struct SetupForm {
     pub(crate) agency: String,
     /// Which agency of the directory it is.
     pub(crate) listed: String,
-    /// Whether the machine is somebody else's, or others keep records on it too.
-    pub(crate) is_shared: bool,
+    /// Whose machine it is, once that is said: somebody else's, where others keep records on it too.
+    pub(crate) hosting: Option<Hosting>,
     /// Whether what that means was acknowledged.
     pub(crate) is_acknowledged: bool,
     pub(crate) name: String,
@@ -40,6 +41,10 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    fn is_on(&self, hosting: Hosting) -> bool {
+        self.form.hosting == Some(hosting)
+    }
+
     fn wrongs(&self, field: &str) -> Vec<&Wrong> {
         self.wrong.iter().filter(|one| one.field == field).collect()
     }

@@ -12,7 +12,7 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::staff::list::ending;
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::roles::{RoleChoice, choices, ticked};
+use crate::work::roles::{RoleChoice, choices, offered, ticked};
 use crate::work::{AtWork, Nav, Working, Wrongs, is_over_tls, language, redirect, unavailable};
 
 /// For how many days an invitation may be open; the one that is chosen to begin with is 7.
@@ -44,16 +44,23 @@ struct Invited {
 }
 
 /// The form.
-pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Response {
-    show(&at_work, &visit, &[Role::CaseHolder], USUAL, Wrongs::default())
+pub(crate) async fn page(visit: Visit, at_work: AtWork) -> Result<Response, Problem> {
+    let offered = offered(at_work.agencies.coordinates(at_work.agency.agency).await?);
+    Ok(show(&at_work, &visit, (&offered, &[Role::CaseHolder]), USUAL, Wrongs::default()))
 }
 
-fn show(at_work: &Working, visit: &Visit, chosen: &[Role], days: i64, wrong: Wrongs) -> Response {
+fn show(
+    at_work: &Working,
+    visit: &Visit,
+    (offered, chosen): (&[Role], &[Role]),
+    days: i64,
+    wrong: Wrongs,
+) -> Response {
     let w = visit.words;
     let page = Page {
         f: Frame::new(visit, w.t("invite-title"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/staff"),
-        roles: choices(|role| chosen.contains(&role), w),
+        roles: choices(offered, |role| chosen.contains(&role), w),
         days: DAYS
             .map(|of| (of, w.n("invite-days", usize::try_from(of).unwrap_or_default()), of == days))
             .into(),
@@ -71,7 +78,12 @@ pub(crate) async fn invite(
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let chosen = ticked(&fields);
+    let offered = offered(at_work.agencies.coordinates(at_work.agency.agency).await?);
     let days = fields.text("days").parse().ok().filter(|days| DAYS.contains(days)).unwrap_or(USUAL);
+    if chosen.iter().any(|role| !offered.contains(role)) {
+        let wrong = Wrongs::one("role", w.t("roles-not-coordinating"));
+        return Ok(show(&at_work, &visit, (&offered, &chosen), days, wrong));
+    }
     let roles = match Roles::of(chosen.iter().copied()) {
         Ok(roles) => roles,
         Err(why) => {
@@ -79,7 +91,7 @@ pub(crate) async fn invite(
                 NoSuchRoles::AuditorAndMore => w.t("roles-auditor-alone"),
                 NoSuchRoles::None | NoSuchRoles::Unknown => w.t("roles-none"),
             };
-            return Ok(show(&at_work, &visit, &chosen, days, Wrongs::one("role", sentence)));
+            return Ok(show(&at_work, &visit, (&offered, &chosen), days, Wrongs::one("role", sentence)));
         }
     };
     let until = at_work.now.millis() + days * DAY;

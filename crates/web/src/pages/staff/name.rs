@@ -26,7 +26,7 @@ pub(crate) async fn change(
         Err(Error::Called) => {
             let roles: Vec<Role> = staff.roles.iter().collect();
             let wrong = Wrongs::one("called", visit.words.t("called-wrong"));
-            Ok(show(&at_work, &visit, (&staff, &roles), (Some(name.to_owned()), wrong)))
+            show(&at_work, &visit, (&staff, &roles), (Some(name.to_owned()), wrong)).await
         }
         Err(error) => Err(unavailable(&error)),
     }

@@ -11,7 +11,7 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::staff::remove::colleague;
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::roles::{RoleChoice, choices, ticked};
+use crate::work::roles::{RoleChoice, choices, offered, ticked};
 use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
 
 #[derive(Template)]
@@ -35,17 +35,18 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let staff = colleague(&at_work, &user).await?;
     let roles: Vec<Role> = staff.roles.iter().collect();
-    Ok(show(&at_work, &visit, (&staff, &roles), (None, Wrongs::default())))
+    show(&at_work, &visit, (&staff, &roles), (None, Wrongs::default())).await
 }
 
 /// The page, with what was ticked, and what was typed and needs another look.
-pub(crate) fn show(
+pub(crate) async fn show(
     at_work: &Working,
     visit: &Visit,
     (staff, chosen): (&Staff, &[Role]),
     (typed, wrong): (Option<String>, Wrongs),
-) -> Response {
+) -> Result<Response, Problem> {
     let w = visit.words;
+    let offered = offered(at_work.agencies.coordinates(at_work.agency.agency).await?);
     let name = staff.name.clone().filter(|name| !name.is_empty());
     let page = Page {
         f: Frame::new(visit, w.t("roles-title"), Switch::Link),
@@ -53,10 +54,10 @@ pub(crate) fn show(
         id: staff.user.to_string(),
         called: typed.unwrap_or_else(|| name.clone().unwrap_or_default()),
         name: name.unwrap_or_else(|| w.t("staff-no-name")),
-        roles: choices(|role| chosen.contains(&role), w),
+        roles: choices(&offered, |role| chosen.contains(&role), w),
         wrong,
     };
-    respond(page.wrong.status(), &page)
+    Ok(respond(page.wrong.status(), &page))
 }
 
 /// Changes it. Who becomes a case holder comes into the circle of whoever says so, if that is one.
@@ -68,23 +69,27 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let (w, staff) = (visit.words, colleague(&at_work, &user).await?);
     let chosen = ticked(&fields);
-    let refused = |sentence| {
+    let refused = async |sentence| {
         let wrong = Wrongs::one("role", sentence);
-        Ok(show(&at_work, &visit, (&staff, &chosen), (None, wrong)))
+        show(&at_work, &visit, (&staff, &chosen), (None, wrong)).await
     };
+    let offered = offered(at_work.agencies.coordinates(at_work.agency.agency).await?);
+    if chosen.iter().any(|role| !offered.contains(role)) {
+        return refused(w.t("roles-not-coordinating")).await;
+    }
     let roles = match Roles::of(chosen.iter().copied()) {
         Ok(roles) => roles,
-        Err(NoSuchRoles::AuditorAndMore) => return refused(w.t("roles-auditor-alone")),
-        Err(_) => return refused(w.t("roles-none")),
+        Err(NoSuchRoles::AuditorAndMore) => return refused(w.t("roles-auditor-alone")).await,
+        Err(_) => return refused(w.t("roles-none")).await,
     };
     let (half, keyring, mut random) = (at_work.half(), &at_work.keyring, at_work.random());
     let becomes = (staff.user, roles);
     match casework::change_roles(half, keyring, becomes, at_work.now, &mut random).await {
         Ok(()) => {}
         Err(Error::MustRenew) => return Ok(redirect("/at-work/staff/renew")),
-        Err(Error::LastHolder) => return refused(w.t("remove-last")),
-        Err(Error::LastLead) => return refused(w.t("roles-last-lead")),
-        Err(Error::LastOfCircle) => return refused(w.t("roles-last-of-circle")),
+        Err(Error::LastHolder) => return refused(w.t("remove-last")).await,
+        Err(Error::LastLead) => return refused(w.t("roles-last-lead")).await,
+        Err(Error::LastOfCircle) => return refused(w.t("roles-last-of-circle")).await,
         Err(error) => return Err(unavailable(&error)),
     }
     let opens_now = roles.has(Role::CaseHolder) && !staff.roles.has(Role::CaseHolder);

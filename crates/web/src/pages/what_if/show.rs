@@ -1,7 +1,8 @@
-//! Which rule costs the people of one's own open cases most: counted exactly, within the vault, for whoever can open them.
+//! Which rule costs the people of one's own open cases most: counted exactly, within the vault, for whoever holds them; or,
+//! if they choose so, of all that they can open.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use reach::{Barrier, WeightedProfile, what_if};
@@ -23,6 +24,8 @@ const LISTED: usize = 10;
 struct Page {
     f: Frame,
     n: Nav,
+    /// Whether it is about all that they can open, and not only about those that they hold.
+    all: bool,
     /// How many open cases it is about, and how many of them ask for nothing that the directory has a word for, or for
     /// something that it cannot place.
     cases: usize,
@@ -35,12 +38,18 @@ struct Page {
 }
 
 /// The counts.
-pub(crate) async fn page(State(app): State<App>, visit: Visit, at_work: AtWork) -> Result<Response, Problem> {
+pub(crate) async fn page(
+    State(app): State<App>,
+    visit: Visit,
+    at_work: AtWork,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let all = query.is_some_and(|query| query.split('&').any(|pair| pair == "of=all"));
     let (known, w) = (app.known(), visit.words);
     let cards = at_work.agencies.caseload(&at_work.keyring).await?;
     // Whoever wants something is in it, whether or not an episode goes on.
     let (mut profiles, mut left_out) = (Vec::new(), 0);
-    for one in &cards {
+    for one in cards.iter().filter(|one| all || one.card.is_held_by(at_work.user())) {
         let mut needs: Vec<Need> = Vec::new();
         for need in &one.card.needs {
             if !needs.contains(need) {
@@ -59,6 +68,7 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit, at_work: AtWork) 
     let page = Page {
         f: Frame::new(&visit, w.t("what-if-title"), Switch::Link),
         n: Nav::of(&at_work, w, "/at-work/cases"),
+        all,
         cases,
         left_out,
         lead: w.all("what-if-lead", &[("out", &whole(found.out_of_reach)), ("needs", &whole(found.needs))]),

@@ -3,13 +3,16 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use care::Role;
+use vault_store::vault::Hosting;
 
 use crate::App;
 use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::listing::own::listed;
+use crate::pages::listing::show::round_of;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Notice, Working, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, redirect, unavailable};
 
 #[derive(Template)]
 #[template(path = "work/start.html")]
@@ -31,11 +34,15 @@ struct Page {
     stepping_in: Vec<(bool, String)>,
     /// How many have come and wait to be admitted.
     waiting: usize,
+    /// Whether others keep records on a machine that was said to be the agency's own, which its lead has to know.
+    is_not_alone: bool,
+    /// What a round that goes on asks of the listing.
+    round: Option<String>,
 }
 
 /// Where somebody begins who has signed in: what waits for them.
 pub(crate) async fn page(
-    State(_): State<App>,
+    State(app): State<App>,
     visit: Visit,
     at_work: AtWork,
     RawQuery(query): RawQuery,
@@ -54,6 +61,9 @@ pub(crate) async fn page(
     } else {
         false
     };
+    let is_editor = roles.has(Role::DirectoryEditor) || roles.has(Role::Lead);
+    let round = if is_editor { asked(&app, &at_work, w).await? } else { None };
+    let is_not_alone = roles.has(Role::Lead) && is_not_alone(&at_work).await?;
     // A lead has just signed in, which ended it.
     let stepping_in = if roles.has(Role::Lead) { Vec::new() } else { stepping_in(&at_work, w).await? };
     let page = Page {
@@ -64,14 +74,39 @@ pub(crate) async fn page(
         holds_keys: roles.hold_keys(),
         is_lead: roles.has(Role::Lead),
         is_holder: roles.has(Role::CaseHolder),
-        is_editor: roles.has(Role::DirectoryEditor) || roles.has(Role::Lead),
-        is_coordinator: roles.has(Role::Coordinator),
+        is_editor,
+        is_coordinator: at_work.coordinates,
         is_auditor: roles.has(Role::Auditor),
         must_renew,
         stepping_in,
         waiting,
+        is_not_alone,
+        round,
     };
     Ok(respond(StatusCode::OK, &page))
+}
+
+/// What a round asks of an agency that is listed and has not confirmed since it began.
+async fn asked(app: &App, at_work: &Working, w: Words) -> Result<Option<String>, Problem> {
+    match listed(at_work) {
+        Some(_) => round_of(app, at_work, w).await,
+        None => Ok(None),
+    }
+}
+
+async fn is_not_alone(at_work: &Working) -> Result<bool, Problem> {
+    if at_work.agency.hosting == Hosting::Shared {
+        return Ok(false);
+    }
+    let agencies = at_work.half().vault().agencies().await.map_err(|error| unavailable(&error.into()))?;
+    Ok(agencies.len() > 1)
+}
+
+/// A lead has read what whoever runs the machine could do, now that others keep records on it too.
+pub(crate) async fn acknowledge(at_work: AtWork) -> Result<Response, Problem> {
+    let set = at_work.half().vault().set_hosting(at_work.agency.agency, Hosting::Shared).await;
+    set.map_err(|error| unavailable(&error.into()))?;
+    Ok(redirect(&format!("/at-work?done={}", Notice::Kept.code())))
 }
 
 async fn stepping_in(at_work: &Working, w: Words) -> Result<Vec<(bool, String)>, Problem> {

@@ -162,6 +162,8 @@ impl Records {
 
     /// Begins an agency with its lead, beside the pages, which have a test of their own.
     pub(crate) async fn founded(&self, agency: &str, name: &str) -> (AgencyId, CircleId, Person) {
+        // Which agency began first decides who coordinates the network.
+        self.now.fetch_add(1, Ordering::Relaxed);
         let (now, mut random) = (self.now().await, self.drawn());
         let words = seal::words::generate(Language::En, &mut random);
         let lead = NewPerson { name, words: words.passphrase() };

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use care::Role;
+use vault_store::vault::Hosting;
 use web::{Agencies, DOOR_ROUTES, WORK_ROUTES, Who};
 
 use crate::support::agency::{House, Person, SETUP, on_both};
@@ -146,6 +147,8 @@ impl Everybody {
             let vault = house.half.vault();
             assert!(vault.describe_agency(agency, "A house", Some(listed)).await.unwrap());
         }
+        // It was alone on its machine, which its lead is asked about now.
+        assert!(house.half.vault().set_hosting(house.agency, Hosting::Own).await.unwrap());
         // Something that a service asks stands on its page with a form of its own.
         let ask = "/at-work/listing/service/beds/ask/new";
         house.fill(&house.lead, ask, ask, "A photo ID").await;

@@ -16,6 +16,7 @@ fn walk(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     visit(&Agencies::setup_path(&SETUP));
     each("set-up");
     browser.fill("#agency", "House of the North");
+    browser.check("input[name=hosting][value=own]");
     browser.check("#acknowledged");
     browser.fill("#called", "Lea");
     browser.fill("#name", "lea");

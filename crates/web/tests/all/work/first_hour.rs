@@ -102,6 +102,7 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
     let words = lea.browser.text(".words-shown");
     lea.click(".end button", "set-up, with everything missing");
     lea.browser.fill("#agency", "House of the North");
+    lea.browser.check("input[name=hosting][value=own]");
     lea.browser.check("#acknowledged");
     lea.browser.fill("#called", "Lea");
     lea.browser.fill("#name", "lea");

@@ -117,7 +117,11 @@ async fn sessions_elsewhere_end_and_this_one_goes_on() {
     on_both(async |house| {
         let elsewhere = Person::new();
         sign_in(&house, &elsewhere, "ana", &house.holder.words).await;
+        let shown = house.get(&house.holder, "/at-work/me").await.text();
+        assert_eq!(shown.matches("signed in since").count(), 2, "{shown}");
+        assert_eq!(shown.matches("(this browser)").count(), 1, "{shown}");
         let ended = house.follow(&house.holder, "/at-work/me/sessions", &[]).await;
+        assert_eq!(ended.text().matches("signed in since").count(), 1);
         assert!(ended.text().contains("You are signed out everywhere else."), "{}", ended.text());
         assert_eq!(house.get(&elsewhere, "/at-work").await.header("location"), "/sign-in");
         assert_eq!(house.get(&house.lead, "/at-work").await.status, 200, "others are not concerned");

@@ -5,6 +5,8 @@ mod authorization;
 mod browser;
 mod case;
 mod circles;
+mod coordinator;
+mod counts;
 mod erasing;
 mod first_hour;
 mod full_disk;

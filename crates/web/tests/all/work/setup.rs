@@ -48,6 +48,14 @@ async fn an_agency_begins_once_at_its_address_and_words_that_differ_keep_what_wa
         );
         assert!(!again.body.contains("something else"));
 
+        // Nothing is chosen before somebody does, least of all that nobody else can watch.
+        let forms = page.forms();
+        let radios = forms.iter().flat_map(|form| &form.fields).filter(|field| field.name == "hosting");
+        assert_eq!(radios.map(|field| field.is_sent).collect::<Vec<_>>(), [false, false]);
+        let unsaid: Vec<_> = fields.iter().copied().filter(|(name, _)| *name != "hosting").collect();
+        let unsaid = records.post(&lead, "/setup", &unsaid).await;
+        assert!(unsaid.status == 422 && unsaid.body.contains("href=\"#hosting\""), "{}", unsaid.text());
+
         fields.retain(|(name, _)| *name != "typed-words");
         fields.extend([("acknowledged", "1"), ("typed-words", &words)]);
         let start = records.follow(&lead, "/setup", &fields).await;
@@ -113,6 +121,24 @@ async fn what_was_written_when_a_session_ran_out_waits_for_the_next() {
         house.case(&house.holder, "Blue <door>").await;
         let cases = house.get(&house.holder, "/at-work/cases").await;
         assert!(cases.body.contains("Blue &#60;door&#62;"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lead_who_was_alone_on_a_machine_is_told_when_another_agency_begins_there() {
+    on_both_empty(async |records| {
+        let (lead, _) = set_up(&records, "House of the North", "lea").await;
+        let told = "Another agency keeps records on this machine too.";
+        assert!(!records.get(&lead, "/at-work").await.text().contains(told));
+        let (_, _, other) = records.founded("House of the South", "sol").await;
+        let start = records.get(&lead, "/at-work").await.text();
+        assert!(start.contains(told) && start.contains("change the program"), "{start}");
+        assert!(!records.get(&other, "/at-work").await.text().contains(told), "they knew it before");
+        let done = records.follow(&lead, "/at-work/hosting", &[]).await;
+        assert!(!done.text().contains(told), "{}", done.text());
+        let rows = records.half.vault().agencies().await.unwrap();
+        assert!(rows.iter().all(|row| row.hosting == vault_store::vault::Hosting::Shared));
     })
     .await;
 }
