@@ -131,10 +131,14 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/at-work/case/{case}/log" => get(case::log::page),
         "/at-work/case/{case}/said" => post(case::log::said),
         "/at-work/case/{case}/documents" => get(case::documents::page).post(case::documents::add),
-        "/at-work/case/{case}/document/{document}" => {
-            get(case::documents::one).post(case::documents::take_away)
+        "/at-work/case/{case}/document/{document}" => get(case::document::page),
+        "/at-work/case/{case}/document/{document}/content" => get(case::document::content),
+        "/at-work/case/{case}/document/{document}/take" => {
+            get(case::document::take_page).post(case::document::take)
         }
-        "/at-work/case/{case}/document/{document}/content" => get(case::documents::content),
+        "/at-work/case/{case}/document/{document}/delete" => {
+            get(case::document::delete_page).post(case::document::delete)
+        }
         "/at-work/case/{case}/export" => get(case::export::page).post(case::export::file),
         "/at-work/case/{case}/erase" => get(case::erase::page).post(case::erase::erase),
         "/at-work/case/{case}/parts" => get(case::parts::page).post(case::parts::erase),

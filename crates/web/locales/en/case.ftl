@@ -398,3 +398,4 @@ episode-gone = It was added by mistake: take it off the path
 limits-unlisted = Agencies that are not listed now
 limits-unlisted-hint = The directory does not show them to everybody at present. They stay written down unless you untick them.
 limits-unlisted-one = An agency that is not listed now
+document-away-what = This document is not shown here any more, to anybody. An old backup of the vault can bring it back until the whole case is erased: the case’s key stays.

@@ -398,3 +398,4 @@ episode-gone = Se añadió por error: quitarlo del camino
 limits-unlisted = Organizaciones que ahora no están en el directorio
 limits-unlisted-hint = El directorio no las muestra a todos por ahora. Siguen anotadas si no las desmarca.
 limits-unlisted-one = Una organización que ahora no está en el directorio
+document-away-what = Este documento ya no se mostrará aquí a nadie. Una copia antigua de la bóveda puede traerlo de vuelta mientras no se borre el caso entero: la llave del caso se queda.

@@ -18,6 +18,7 @@ pub(crate) mod case {
     pub(crate) mod circle;
     pub(crate) mod compelled;
     pub(crate) mod contact;
+    pub(crate) mod document;
     pub(crate) mod documents;
     pub(crate) mod episode;
     pub(crate) mod erase;

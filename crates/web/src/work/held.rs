@@ -33,7 +33,7 @@ const SECRETS: [&str; 6] = ["words", "typed-words", "new-words", "old", "code", 
 
 /// Whether a field of a form holds what opens something.
 fn is_secret(path: &str, name: &str) -> bool {
-    let asks = ["/erase", "/export", "/parts"].iter().any(|end| path.ends_with(end));
+    let asks = ["/erase", "/export", "/parts", "/take"].iter().any(|end| path.ends_with(end));
     let is_own = path.starts_with("/at-work/me/");
     // Sheets that are typed back recover the whole agency.
     path.starts_with("/at-work/sheets") || ((asks || is_own) && SECRETS.contains(&name))

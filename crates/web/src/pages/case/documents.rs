@@ -1,17 +1,15 @@
-//! Documents: sealed piece by piece as they come, shown where a browser can show them, and left nowhere on the way.
+//! The documents of a case: sealed piece by piece as they come, and left nowhere on the way.
 
 use std::time::Duration;
 
 use askama::Template;
-use axum::body::{Body, Bytes};
 use axum::extract::{Path, RawQuery, Request};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use care::{AccessEntry, DocumentFacts, ItemId, Looked, Part, Preview, Text};
+use axum::http::header;
+use axum::response::Response;
+use care::{DocumentFacts, Part, Text};
 use casework::{LONGEST_DOCUMENT, NewDocument, OpenCase};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 
-use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::Head;
 use crate::problem::Problem;
@@ -47,27 +45,6 @@ struct Line {
     about: String,
     size: String,
     by: String,
-}
-
-#[derive(Template)]
-#[template(path = "case/document.html")]
-struct ShowPage {
-    f: Frame,
-    n: Nav,
-    c: Head,
-    done: Option<String>,
-    id: String,
-    name: String,
-    about: String,
-    size: String,
-    preview: Option<Shown>,
-}
-
-/// How a document is shown.
-enum Shown {
-    Picture,
-    Pages,
-    Text(String),
 }
 
 /// All documents of a case, and a form for another.
@@ -203,79 +180,6 @@ async fn receive(
     Ok(Some((document, bytes)))
 }
 
-/// A document, as a browser can show it.
-pub(crate) async fn one(
-    visit: Visit,
-    at_work: AtWork,
-    Path((case, document)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Notes]).await?;
-    let (item, w) = (id(&document)?, visit.words);
-    let mut reader = open.document(item).map_err(|_| Problem::NotFound)?;
-    let facts = reader.facts.clone();
-    let first = reader.next(at_work.half()).await.map_err(|error| unavailable(&error))?;
-    let first = first.as_ref().map_or(&[][..], |opened| opened.expose());
-    let preview = match Preview::of(first) {
-        Some(Preview::Png | Preview::Jpeg) => Some(Shown::Picture),
-        Some(Preview::Pdf) => Some(Shown::Pages),
-        Some(Preview::Text) => Some(Shown::Text(String::from_utf8_lossy(first).into_owned())),
-        None => None,
-    };
-    let page = ShowPage {
-        f: Frame::new(&visit, w.t("document-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/at-work/cases"),
-        c: Head::of(&open, w, "/documents"),
-        done: None,
-        id: document,
-        name: facts.name.as_str().to_owned(),
-        about: facts.about.as_str().to_owned(),
-        size: size(facts.bytes, w),
-        preview,
-    };
-    Ok(respond(StatusCode::OK, &page))
-}
-
-/// Its content. What a browser shows goes by its first bytes; anything else is a file to be taken out, which is written
-/// down.
-pub(crate) async fn content(
-    at_work: AtWork,
-    Path((case, document)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    let mut open = at_work.look(&case, &[Part::Notes]).await?;
-    let item = id(&document)?;
-    let mut reader = open.document(item).map_err(|_| Problem::NotFound)?;
-    let bytes = reader.rest(at_work.half()).await.map_err(|error| unavailable(&error))?;
-    let shown = Preview::of(&bytes).filter(|_| query.as_deref() != Some("take"));
-    let (media, disposition) = match shown {
-        Some(preview) => (preview.media_type(), "inline"),
-        None => {
-            at_work.write(&mut open, AccessEntry::Exported(Looked { parts: vec![Part::Notes] })).await?;
-            ("application/octet-stream", "attachment; filename=\"document\"")
-        }
-    };
-    let headers = [(header::CONTENT_TYPE, media), (header::CONTENT_DISPOSITION, disposition)];
-    Ok((headers, Body::from(Bytes::from_owner(bytes))).into_response())
-}
-
-/// Takes a document away.
-pub(crate) async fn take_away(
-    at_work: AtWork,
-    Path((case, document)): Path<(String, String)>,
-    _: Fields,
-) -> Result<Response, Problem> {
-    let mut open = at_work.case(&case).await?;
-    let item = id(&document)?;
-    let gone = open.take_document_away(at_work.half(), item, at_work.now, &mut at_work.random()).await;
-    gone.map_err(|error| unavailable(&error))?;
-    at_work.put_card(&mut open).await?;
-    Ok(redirect(&format!("/at-work/case/{case}/documents?done={}", Notice::TakenBack.code())))
-}
-
-fn id(document: &str) -> Result<ItemId, Problem> {
-    document.parse().map_err(|_| Problem::NotFound)
-}
-
 async fn show(
     visit: &Visit,
     at_work: &Working,
@@ -314,7 +218,7 @@ async fn show(
 }
 
 /// "3 KB", "1.4 MB".
-fn size(bytes: u64, w: Words) -> String {
+pub(crate) fn size(bytes: u64, w: Words) -> String {
     if bytes < MEGABYTE {
         return w.with("size-kb", "n", &bytes.div_ceil(1000).to_string());
     }

@@ -1,5 +1,6 @@
 //! The pages of a case.
 
+mod documents;
 mod episodes;
 mod hands;
 mod orders;
