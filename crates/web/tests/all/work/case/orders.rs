@@ -15,7 +15,7 @@ async fn parts_are_not_erased_while_an_order_is_open_unless_somebody_says_that_t
         assert!(house.get(ana, &parts).await.body.contains("name=\"despite\""), "what is to be ticked");
         let refused = house.post(ana, &parts, &[("part", "health"), ("words", &ana.words)]).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.text().contains("Say that you know of it"), "{}", refused.text());
+        assert!(refused.text().contains("Tick that you know"), "{}", refused.text());
         assert!(refused.body.contains("value=\"health\" checked"), "what was chosen stays chosen");
         assert!(house.get(ana, &format!("{case}/part/health")).await.text().contains("A cough"));
         let told = [("part", "health"), ("words", ana.words.as_str()), ("despite", "1")];
