@@ -34,6 +34,9 @@ pub(crate) enum Problem {
     /// Somebody else changed meanwhile what was to be changed.
     #[error("somebody was first")]
     Late,
+    /// An agency's records are of an earlier day than its keys: nothing is done with them.
+    #[error("records of an earlier day")]
+    Earlier,
     /// The directory cannot be read just now.
     #[error("not available")]
     Unavailable,
@@ -70,6 +73,9 @@ impl Problem {
             }
             Self::TooMany => (w.t("problem-too-many"), w.t("problem-too-many-what"), w.t("problem-again")),
             Self::Late => (w.t("problem-late"), w.t("problem-late-what"), w.t("problem-late-todo")),
+            Self::Earlier => {
+                (w.t("problem-earlier"), w.t("problem-earlier-what"), w.t("problem-earlier-todo"))
+            }
             Self::Unavailable => {
                 (w.t("problem-unavailable"), w.t("problem-unavailable-what"), w.t("problem-again"))
             }
@@ -91,7 +97,7 @@ impl Problem {
             Self::OtherSite => StatusCode::FORBIDDEN,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Late => StatusCode::CONFLICT,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Earlier | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }

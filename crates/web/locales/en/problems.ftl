@@ -18,3 +18,6 @@ problem-unavailable = The list cannot be read just now
 problem-unavailable-what = Something on our side is not working. Nothing that you sent was kept.
 problem-too-many = Too much is coming in at once
 problem-too-many-what = More is being sent to this site just now than it takes. Nothing that you sent was kept.
+problem-earlier = Your agency’s records are not used just now
+problem-earlier-what = They are of an earlier day than the keys to them: perhaps a backup was put back and that is not finished, or somebody put earlier records in the place of newer ones. Nothing is shown and nothing is written, so that nobody who has left comes in again.
+problem-earlier-todo = Please tell whoever runs this server, by phone or in person. Their log says how to finish it. If they put nothing back, somebody else has been at the records: ask for help with that before you go on.

@@ -98,5 +98,6 @@ log-erased = erased for good: { $parts }
 log-moved = moved it to another circle
 held-title = This could not be kept just now
 held-what = Our side could not write it down: perhaps its disk is full. What you wrote is still here. Please tell whoever runs this server.
+held-earlier = What you sent is still in this page. Leave it open, or copy it to a safe place.
 held-again = Try again
 held-texts = To copy it

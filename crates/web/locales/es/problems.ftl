@@ -18,3 +18,6 @@ problem-unavailable = La lista no se puede leer ahora
 problem-unavailable-what = Algo de nuestro lado no funciona. No se guardó nada de lo que envió.
 problem-too-many = Está llegando demasiado a la vez
 problem-too-many-what = En este momento llega a este sitio más de lo que recibe. No se guardó nada de lo que envió.
+problem-earlier = Los registros de su organización no se usan por ahora
+problem-earlier-what = Son de un día anterior al de sus llaves: quizás se repuso una copia de seguridad y eso no se terminó, o alguien puso registros anteriores en lugar de los nuevos. No se muestra nada ni se escribe nada, para que no vuelva a entrar nadie que ya no está.
+problem-earlier-todo = Avise, por favor, a quien administra este servidor, por teléfono o en persona. Su registro dice cómo terminarlo. Si no repuso nada, otra persona tocó los registros: pida ayuda con eso antes de seguir.

@@ -98,5 +98,6 @@ log-erased = borró para siempre: { $parts }
 log-moved = lo movió a otro círculo
 held-title = Esto no se pudo guardar ahora
 held-what = De nuestro lado no se pudo anotar: quizás el disco está lleno. Lo que escribió sigue aquí. Avise, por favor, a quien administra este servidor.
+held-earlier = Lo que envió sigue en esta página. Déjela abierta, o cópielo en un lugar seguro.
 held-again = Intentarlo de nuevo
 held-texts = Para copiarlo

@@ -76,7 +76,7 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     let Some(agencies) = app.agencies() else { return Problem::NotFound.into_response() };
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     match at_work(&app, agencies, request.headers()).await {
-        Err(problem) => problem.into_response(),
+        Err(problem) => held::refused(request, problem).await,
         Ok(None) if *request.method() == Method::GET => pages::sign_in::show::lead(agencies).await,
         Ok(None) => pages::sign_in::show::hold(&app, agencies, request).await,
         Ok(Some(at_work)) => {

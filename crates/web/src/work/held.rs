@@ -72,6 +72,8 @@ impl Held {
 #[template(path = "work/held.html")]
 struct Page {
     f: Frame,
+    /// Why it waits, and what to do.
+    why: Vec<String>,
     held: Held,
 }
 
@@ -89,12 +91,40 @@ pub(crate) async fn run(request: Request, next: Next) -> Response {
         Err(problem) => return problem.into_response(),
     };
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
-    let refused = response.extensions().get::<Problem>() == Some(&Problem::Unavailable);
-    let Some(visit) = visit.filter(|_| refused) else { return response };
-    let held = Held::new(path, &Fields::parse(&bytes));
-    let mut f = Frame::new(&visit, visit.words.t("held-title"), Switch::Link);
+    let refused = response.extensions().get::<Problem>().copied().filter(|problem| waits(*problem));
+    let (Some(visit), Some(problem)) = (visit, refused) else { return response };
+    page((&visit, problem), path, &bytes)
+}
+
+/// Answers a request that got no further, since the stores could not say who it is of. A form waits as above.
+pub(crate) async fn refused(request: Request, problem: Problem) -> Response {
+    let visit = request.extensions().get::<Visit>().cloned();
+    let is_form = *request.method() == Method::POST && is_form(request.headers());
+    let Some(visit) = visit.filter(|_| is_form && waits(problem)) else { return problem.into_response() };
+    let path = request.uri().path().to_owned();
+    match read(request.into_body(), MOST_AT_WORK).await {
+        Ok(bytes) => page((&visit, problem), path, &bytes),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// Whether a form may be taken later that is refused for this.
+fn waits(problem: Problem) -> bool {
+    matches!(problem, Problem::Earlier | Problem::Unavailable)
+}
+
+fn page((visit, problem): (&Visit, Problem), path: String, bytes: &[u8]) -> Response {
+    let w = visit.words;
+    let why = match problem {
+        Problem::Earlier => {
+            vec![w.t("problem-earlier-what"), w.t("problem-earlier-todo"), w.t("held-earlier")]
+        }
+        _ => vec![w.t("held-what")],
+    };
+    let held = Held::new(path, &Fields::parse(bytes));
+    let mut f = Frame::new(visit, w.t("held-title"), Switch::Link);
     f.path = "/at-work".into();
-    respond(StatusCode::SERVICE_UNAVAILABLE, &Page { f, held })
+    respond(StatusCode::SERVICE_UNAVAILABLE, &Page { f, why, held })
 }
 
 #[cfg(test)]

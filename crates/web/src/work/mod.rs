@@ -244,11 +244,15 @@ impl Drop for Taken {
 }
 
 /// What a visitor is told of an error: that there is no such thing, where they have no key for it; that somebody was
-/// first; or that our side could not. The log has the rest, which names rows and nobody.
+/// first; that the records are of an earlier day than the keys; or that our side could not. The log has the rest, which names rows and nobody.
 pub(crate) fn unavailable(error: &casework::Error) -> Problem {
     match error {
         casework::Error::NoKey => Problem::NotFound,
         casework::Error::Late => Problem::Late,
+        casework::Error::Earlier => {
+            tracing::error!(target: "web", %error, "an agency's records are not used");
+            Problem::Earlier
+        }
         error => {
             tracing::error!(target: "web", %error, "an agency's stores could not be asked");
             Problem::Unavailable

@@ -7,6 +7,7 @@ mod case;
 mod circles;
 mod coordinator;
 mod counts;
+mod earlier;
 mod erasing;
 mod first_hour;
 mod full_disk;
