@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::{Case, Part, State};
+use crate::{Case, Part};
 
 /// For how many months after the last activity each part is kept; what is not named is kept until somebody erases it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,16 +47,16 @@ impl Policy {
         self.months.iter().find(|(named, _)| *named == part).map(|(_, months)| *months)
     }
 
-    /// The parts of a case that hold something and need be kept no longer, on a day in a zone. None while a service is
-    /// used or a reminder lies ahead: a case is one, so that writing in any part keeps all of them.
+    /// The parts of a case that hold something and need be kept no longer, on a day in a zone. None while somebody
+    /// uses a service or can go on with one ([`State::is_open`](crate::State::is_open)), or nobody has thought of a reminder,
+    /// be its day over: a case is one, so that writing in any part keeps all of them.
     pub fn due(&self, case: &Case, today: Date, zone: &TimeZone) -> Vec<Due> {
         let Some(active) = case.written_at().and_then(|at| Timestamp::from_millisecond(at).ok()) else {
             return Vec::new();
         };
-        let is_used = case.episodes(zone).iter().any(|episode| episode.state() == State::In);
-        let is_ahead =
-            case.journey.reminders.standing().any(|(_, reminder)| !reminder.is_done && reminder.on >= today);
-        if is_used || is_ahead {
+        let is_open = case.episodes(zone).iter().any(|episode| episode.state().is_open());
+        let is_to_be_done = case.journey.reminders.standing().any(|(_, reminder)| !reminder.is_done);
+        if is_open || is_to_be_done {
             return Vec::new();
         }
         let active = active.to_zoned(zone.clone()).date();

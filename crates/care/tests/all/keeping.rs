@@ -1,6 +1,6 @@
 //! How long things are kept.
 
-use care::{JourneyEntry, Move, Note, NoteEntry, Part, Policy, Reminder, State, Text, Version};
+use care::{Interruption, JourneyEntry, Move, Note, NoteEntry, Part, Policy, Reminder, State, Text, Version};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
@@ -49,7 +49,7 @@ fn writing_anywhere_keeps_everything() {
 }
 
 #[test]
-fn nothing_is_due_while_a_service_is_used_or_a_reminder_lies_ahead() {
+fn nothing_is_due_while_they_can_go_on_with_a_service_or_a_reminder_is_not_done() {
     let policy = Policy::of([(Part::Notes, 1)]);
     let mut writing = noted();
     writing.write(JourneyEntry::Episode(Version {
@@ -61,12 +61,20 @@ fn nothing_is_due_while_a_service_is_used_or_a_reminder_lies_ahead() {
         let (words, corrects) = (Text::default(), Vec::new());
         JourneyEntry::Move(Move { episode: item(2), to, on: None, words, corrects })
     };
-    writing.write(moved(State::In));
-    writing.days(1000);
-    assert_eq!(due(&writing, &policy), []);
-    writing.write(moved(State::Unknown));
+    let interrupted = State::Interrupted { by: Interruption::Hospital };
+    for open in [State::Considering, State::In, State::Paused, interrupted] {
+        writing.write(moved(open));
+        writing.days(1000);
+        assert_eq!(due(&writing, &policy), [], "{open:?}");
+    }
+    for over in [State::Unknown, State::LeftByChoice, State::Done] {
+        writing.write(moved(over));
+        writing.days(1000);
+        assert_eq!(due(&writing, &policy), [Part::Notes], "{over:?}");
+    }
+    // Its day is over long since, and nobody has thought of it.
     let reminder = |is_done| {
-        let on = date(2035, 1, 1);
+        let on = date(2025, 1, 1);
         Some(Reminder { on, text: text(""), of: None, is_done })
     };
     writing.write(JourneyEntry::Reminder(Version { of: item(3), over: vec![], now: reminder(false) }));
