@@ -1,5 +1,7 @@
 //! What was typed into a form of a case and could not be taken comes back in it.
 
+use std::path::Path;
+
 use care::{JourneyEntry, LONGEST_TEXT, Limits, StayAway, Version};
 use casework::OpenCase;
 
@@ -140,4 +142,22 @@ async fn months_that_cannot_be_read_come_back_and_change_no_rule() {
         assert_eq!(house.get(&house.lead, "/at-work/retention").await.field("health"), "");
     })
     .await;
+}
+
+#[test]
+fn no_browser_is_let_keep_what_was_typed_into_a_form_of_a_case() {
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut forms = 0;
+    for folder in ["case", "cases"] {
+        for file in std::fs::read_dir(templates.join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            let source = std::fs::read_to_string(&path).unwrap();
+            for form in source.split("<form ").skip(1) {
+                let tag = form.split('>').next().unwrap();
+                assert!(tag.contains("autocomplete=\"off\""), "{}: <form {tag}>", path.display());
+                forms += 1;
+            }
+        }
+    }
+    assert!(forms > 20, "{forms}");
 }
