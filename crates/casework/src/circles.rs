@@ -6,7 +6,7 @@
 
 use care::Roles;
 use rand_core::CryptoRng;
-use seal::{AgencyKey, CircleId, CircleKey, Place, UserId, Vouched, Who};
+use seal::{AgencyKey, CircleId, CircleKey, Place, RowId, UserId, Vouched, Who};
 use vault_store::SealedHalf;
 use vault_store::keys::Now;
 use vault_store::vault::{CircleNameRow, MemberRow, NewRecords, Recipient};
@@ -27,9 +27,11 @@ pub struct Circle {
     pub is_in: bool,
     /// Who is, as the agency vouches.
     pub members: Vec<UserId>,
-    /// Whether recovery sheets hold its key. Sheets that somebody made who is not in it do not: see
-    /// [`give_sheets_circle`].
+    /// Whether recovery sheets that were checked hold its key.
     pub has_sheets: bool,
+    /// Whether there are recovery sheets that do not hold its key, since whoever made them is not in it: see
+    /// [`give_sheets_circle`].
+    pub lacks_sheets: bool,
     /// How many cases it has.
     pub cases: u64,
 }
@@ -47,17 +49,20 @@ pub async fn circles(half: &SealedHalf, keyring: &Keyring) -> Result<Vec<Circle>
     let rows = half.vault().members(agency).await?;
     let names = half.vault().circle_names(agency).await?;
     let files = half.vault().case_files(agency).await?;
+    let checked = half.vault().checked_sheets(agency).await?;
+    let vouched: Vec<Vouched<'_>> = rows.iter().filter_map(|row| row.record.vouched(key).ok()).collect();
     let circles = half.vault().circles(agency).await?.into_iter().map(|row| {
         let id = row.circle;
         let name = names.iter().find(|name| name.circle == id).and_then(|row| name_of(keyring, row));
-        let members = rows.iter().filter_map(|row| row.record.vouched(key).ok());
-        let members: Vec<Vouched<'_>> = members.filter(|vouched| vouched.circles().contains(&id)).collect();
+        let holds = |vouched: &&Vouched<'_>| vouched.circles().contains(&id);
+        let is_checked = |set: RowId| checked.contains(&set);
         Circle {
             id,
             name,
             is_in: keyring.newest_of(id).is_ok(),
-            has_sheets: members.iter().any(|vouched| user_of(vouched).is_none()),
-            members: members.iter().filter_map(user_of).collect(),
+            has_sheets: vouched.iter().filter(holds).filter_map(set_of).any(is_checked),
+            lacks_sheets: vouched.iter().any(|one| set_of(one).is_some() && !holds(&one)),
+            members: vouched.iter().filter(holds).filter_map(user_of).collect(),
             cases: files.iter().filter(|file| file.circle == id).count() as u64,
         }
     });
@@ -68,6 +73,13 @@ fn name_of(keyring: &Keyring, row: &CircleNameRow) -> Option<String> {
     let key = keyring.circle(row.circle, row.epoch).ok()?.name_key();
     let opened = key.open(&Place::circle_name(row.agency, row.circle, row.epoch), &row.name).ok()?;
     String::from_utf8(opened.expose().to_vec()).ok()
+}
+
+fn set_of(vouched: &Vouched<'_>) -> Option<RowId> {
+    match vouched.who() {
+        Who::Sheets(set) => Some(set),
+        Who::User(_) => None,
+    }
 }
 
 fn user_of(vouched: &Vouched<'_>) -> Option<UserId> {
@@ -109,7 +121,7 @@ pub async fn name_circle(
 }
 
 /// Begins a circle of whoever begins it and some others, who all hold the agency's keys. Recovery sheets hold its key too;
-/// where there are none, it takes a second who does: [`Error::NotReady`].
+/// where none were checked, it takes a second who does: [`Error::NotReady`].
 pub async fn begin_circle(
     half: &SealedHalf,
     keyring: &Keyring,
@@ -142,7 +154,12 @@ pub async fn begin_circle(
     if !is_there(keyring.user()) || !others.iter().all(|user| is_there(*user)) {
         return Err(Error::Late);
     }
-    if records.len() < 2 {
+    let checked = half.vault().checked_sheets(agency).await?;
+    let lasts = |who: Who| match who {
+        Who::User(_) => true,
+        Who::Sheets(set) => checked.contains(&set),
+    };
+    if records.iter().filter(|(before, _)| lasts(before.who())).count() < 2 {
         return Err(Error::NotReady);
     }
     let begins = Some(named(&circle, name, random)?);

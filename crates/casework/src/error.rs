@@ -70,6 +70,10 @@ pub enum Error {
     #[error("what colleagues call somebody has between 1 and {} bytes", crate::LONGEST_NAME)]
     Called,
 
+    /// Colleagues call somebody else that.
+    #[error("colleagues call somebody else that already")]
+    CalledTaken,
+
     /// It has more than one envelope holds.
     #[error(transparent)]
     TooLong(#[from] seal::TooLong),

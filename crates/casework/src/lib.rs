@@ -53,7 +53,8 @@ pub use second_factor::{
     take_second_factor_away,
 };
 pub use stepping_in::{
-    STEP_IN_AFTER, SteppingIn, end_stepping_in, leads, say_stepping_in, sign_of_a_lead, step_in, stepping_in,
+    STEP_IN_AFTER, SteppingIn, end_stepping_in, lead_is_here, leads, say_stepping_in, sign_of_a_lead,
+    step_in, stepping_in,
 };
 pub use tally::{receipts, tally};
 pub use tries::{BY_NAME, IN_ALL, NAMES, Pace, TooMany, Tries};

@@ -10,7 +10,7 @@ use vault_store::vault::SignInRow;
 use vault_store::{Hashing, SealedHalf, SignedIn};
 use zeroize::Zeroizing;
 
-use crate::{Error, Keyring, Tries};
+use crate::{Error, Keyring, Tries, UsedCodes, check_code};
 
 /// The handle under which nobody can be found, for a name that is none.
 const NOBODY: [u8; 32] = [0; 32];
@@ -41,12 +41,13 @@ pub async fn sign_in(
     Ok(signed_in)
 }
 
-/// Changes the words of whoever is signed in, who gives the old ones. A second factor stays; everywhere but in the
+/// Changes the words of whoever is signed in, who gives the old ones, and a code of their second factor if they have one. That stays; everywhere but in the
 /// session of this hash they are signed out.
 pub async fn change_words(
     (half, hashing): (&SealedHalf, &Hashing),
     keyring: &Keyring,
     (old, new): (Passphrase, NewWords),
+    (used, code, now): (&UsedCodes, &str, Now),
     session: &[u8; 32],
     random: &mut impl CryptoRng,
 ) -> Result<(), Error> {
@@ -60,6 +61,7 @@ pub async fn change_words(
         NewWords::Own(words) => words,
     };
     let signed_in = half.sign_in_again(hashing, user, old).await?;
+    check_code(used, &signed_in, code, now)?;
     let SignedIn { secret, second_factor, row: before, .. } = signed_in;
     let factor = before.totp.as_ref().map(|sealed| second_factor.open(sealed)).transpose()?;
     let pepper = half.keys().pepper().await?;

@@ -12,7 +12,7 @@ use vault_store::vault::{InvitationRow, Recipient};
 use vault_store::{Hashing, SealedHalf};
 use zeroize::Zeroizing;
 
-use crate::person::{NewPerson, member, signs_in};
+use crate::person::{NewPerson, check_called, member, signs_in};
 use crate::renewing::check_renewed;
 use crate::wrapping::wrapped;
 use crate::{Error, Keyring};
@@ -130,8 +130,9 @@ pub async fn admit(
         return Err(NotFromThem.into());
     }
     Invitation::new(invitation, agency, row.user, &words).verify_member(public, mark)?;
-    // Of who holds no key none is wrapped.
-    let circles = if roles.hold_keys() { circles } else { &[] };
+    // Circles are of those who hold cases.
+    let circles = if roles.has(Role::CaseHolder) { circles } else { &[] };
+    check_called(&half.vault().members(agency).await?, key, (row.user, called))?;
     let member = member(key, (row.user, roles, circles), public, called, random)?;
     let to = (Recipient::User(row.user), &member.record.vouched(key)?);
     let mut wraps = Vec::new();

@@ -94,6 +94,18 @@ pub async fn staff(half: &SealedHalf, agency: AgencyId, keyring: &Keyring) -> Re
     Ok(staff)
 }
 
+/// Sees to it that colleagues call nobody else that: in a list of whom a case goes to, two of one name are one too many.
+pub(crate) fn check_called(
+    rows: &[MemberRow],
+    key: &AgencyKey,
+    (user, name): (UserId, &str),
+) -> Result<(), Error> {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let mut others = rows.iter().filter(|row| row.record.who() != Who::User(user));
+    let is_taken = others.any(|row| called(key, row).is_some_and(|other| plain(&other) == plain(name)));
+    if is_taken { Err(Error::CalledTaken) } else { Ok(()) }
+}
+
 /// Says what colleagues call somebody from now on. Whoever holds the agency's keys says it of themselves; of anybody a lead
 /// does, and for whoever holds none nobody else can: the name is sealed, under a key that those people have no path to. The
 /// record, which is signed, does not have the name and stays as it is.
@@ -112,7 +124,9 @@ pub async fn name_person(
     if name.is_empty() || name.len() > LONGEST_NAME {
         return Err(Error::Called);
     }
-    let row = half.vault().member(agency, user).await?.ok_or(Error::Late)?;
+    let rows = half.vault().members(agency).await?;
+    check_called(&rows, key, (user, name))?;
+    let row = rows.into_iter().find(|row| row.record.who() == Who::User(user)).ok_or(Error::Late)?;
     row.record.vouched(key)?;
     let staff = Some(key.staff_key().seal(&Place::staff(agency, user), name.as_bytes(), random)?);
     let records = vec![(row.record.clone(), MemberRow { staff, ..row })];

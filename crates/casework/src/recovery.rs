@@ -21,8 +21,8 @@ pub struct Set {
 }
 
 /// Makes a set of sheets, any `threshold` of which recover the agency, and wraps to it all that whoever makes it holds. They
-/// hold the identity. Earlier sets go, since who kept a sheet of them may keep it no longer; and so does what came of their
-/// having been checked, until these are.
+/// hold the identity. Whoever made earlier ones may keep them no longer: those go, but for a set that was checked, which
+/// stands until this one was.
 pub async fn make_sheets(
     half: &SealedHalf,
     keyring: &Keyring,
@@ -44,13 +44,16 @@ pub async fn make_sheets(
             wraps.push(wrapped(of_circle, (Recipient::Sheets(id), &recovery), key, random)?);
         }
     }
-    let before: Vec<Who> = half
+    let checked = half.vault().checked_sheets(agency).await?;
+    let before: Vec<RowId> = half
         .vault()
         .members(agency)
         .await?
         .iter()
-        .map(|row| row.record.who())
-        .filter(|who| matches!(who, Who::Sheets(_)))
+        .filter_map(|row| match row.record.who() {
+            Who::Sheets(set) if !checked.contains(&set) => Some(set),
+            _ => None,
+        })
         .collect();
     let row = MemberRow { agency, record, staff: None };
     if !half.keep_sheets(&row, &before, &wraps, now).await? {
@@ -59,7 +62,8 @@ pub async fn make_sheets(
     Ok(Set { id, sheets })
 }
 
-/// Takes sheets as they were typed from paper, and finds that they recover this agency: then its cases may begin.
+/// Takes sheets as they were typed from paper, and finds that they recover this agency: then its cases may begin, and no
+/// other set recovers it.
 pub async fn check_sheets(
     half: &SealedHalf,
     agency: AgencyId,
@@ -67,7 +71,7 @@ pub async fn check_sheets(
     now: Now,
 ) -> Result<(), Error> {
     let (_, set) = recovered(half, agency, sheets, now).await?;
-    if half.vault().sheets_checked(agency, set).await? { Ok(()) } else { Err(Error::Late) }
+    if half.sheets_checked(agency, set).await? { Ok(()) } else { Err(Error::Late) }
 }
 
 /// The keys that sheets hold, and the set that they are of.
@@ -117,5 +121,10 @@ pub async fn recover(
             wraps.push(wrapped(of_circle, to, key, random)?);
         }
     }
-    if half.keep_member(&member, Some(&sign_in), &wraps, now).await? { Ok(user) } else { Err(Error::Name) }
+    if !half.keep_member(&member, Some(&sign_in), &wraps, now).await? {
+        return Err(Error::Name);
+    }
+    // Now a lead is there.
+    half.vault().end_all_stepping_in(agency).await?;
+    Ok(user)
 }

@@ -29,7 +29,8 @@ pub async fn change_roles(
     let row = half.vault().member(agency, user).await?.ok_or(Error::Late)?;
     let vouched = row.record.vouched(key)?;
     let (was, held) = (Roles::from_bits(vouched.roles())?, vouched.circles());
-    let circles = if roles.hold_keys() { held } else { &[] };
+    // Whoever holds no cases any more keeps no circle's keys.
+    let circles = if roles.has(Role::CaseHolder) { held } else { &[] };
     if roles == was {
         return Ok(());
     }

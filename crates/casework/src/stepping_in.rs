@@ -43,6 +43,12 @@ pub async fn end_stepping_in(half: &SealedHalf, keyring: &Keyring) -> Result<(),
     Ok(half.vault().end_stepping_in(keyring.agency(), keyring.user()).await?)
 }
 
+/// Ends what anybody has said, where it is a lead who is at work; whether anybody had.
+pub async fn lead_is_here(half: &SealedHalf, keyring: &Keyring) -> Result<bool, Error> {
+    keyring.identity()?;
+    Ok(half.vault().end_all_stepping_in(keyring.agency()).await?)
+}
+
 /// Ends what anybody has said, where it is a lead who has signed in just now; whether anybody had.
 pub async fn sign_of_a_lead(half: &SealedHalf, user: &UserSecret, now: Now) -> Result<bool, Error> {
     let agency = user.agency();

@@ -57,6 +57,11 @@ impl Tries {
         Self { by_name, in_all, held: Mutex::new(Held { names: HashMap::new(), all: 0 }) }
     }
 
+    /// Of each alone: for those who are signed in already, and whom others at the door should not keep waiting.
+    pub fn of_each_alone() -> Self {
+        Self::new(BY_NAME, Pace { at_once: u32::MAX, one_in: 1 })
+    }
+
     /// Counts a try by a name, at a moment in Unix milliseconds, unless there were too many. `handle` is the hash that
     /// the vault knows the name by, so that no name is held.
     pub fn count(&self, handle: &[u8; 32], at: i64) -> Result<(), TooMany> {

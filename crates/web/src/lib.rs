@@ -45,7 +45,7 @@ pub use desk::Desk;
 pub use hsds::hsds_routes;
 pub use pages::leave::go::NEUTRAL_SITE;
 pub use routes::{DESK_ROUTES, DOOR_ROUTES, ROUTES, router};
-pub use work::{Agencies, WORK_ROUTES, Who};
+pub use work::{Agencies, WORDS_AGAIN, WORK_ROUTES, Who};
 
 /// Why the pages could not be started or brought up to date.
 #[derive(Debug, thiserror::Error)]

@@ -49,7 +49,7 @@ async fn a_named_colleague_is_kept_out_of_a_case() {
         let cousin = agency.joined("Cy", &[Role::CaseHolder]).await;
         let editor = agency.joined("Di", &[Role::DirectoryEditor]).await;
         let alone = narrower(&mut agency, &ana, &[]).await;
-        assert!(matches!(alone, Err(Error::NotReady)), "two, or sheets");
+        assert!(matches!(alone, Err(Error::NotReady)), "two, or sheets that were checked");
         let keyless = narrower(&mut agency, &ana, &[editor.user()]).await;
         assert!(matches!(keyless, Err(Error::NoKeysHeld)));
         let circle = narrower(&mut agency, &ana, &[bo.user()]).await.unwrap();
@@ -238,15 +238,24 @@ async fn sheets_that_were_made_outside_a_circle_are_given_its_key() {
         let hers = agency.keyring(&ana).await;
         let has_sheets = async |circle: CircleId| {
             let seen = casework::circles(&half, &hers).await.unwrap();
-            seen.iter().find(|seen| seen.id == circle).unwrap().has_sheets
+            let seen = seen.iter().find(|seen| seen.id == circle).unwrap();
+            (seen.has_sheets, seen.lacks_sheets)
         };
-        assert!(has_sheets(agency.circle).await && !has_sheets(circle).await);
+        assert_eq!(
+            (has_sheets(agency.circle).await, has_sheets(circle).await),
+            ((false, false), (false, true))
+        );
+        casework::check_sheets(&half, lead.agency(), &set.sheets[..2], now).await.unwrap();
+        assert_eq!(
+            (has_sheets(agency.circle).await, has_sheets(circle).await),
+            ((true, false), (false, true))
+        );
         let given = casework::give_sheets_circle(&half, &lead, circle, now, &mut agency.random).await;
         assert!(matches!(given, Err(Error::NoKey)), "who is not in it cannot");
         for _ in 0..2 {
             casework::give_sheets_circle(&half, &hers, circle, now, &mut agency.random).await.unwrap();
         }
-        assert!(has_sheets(circle).await);
+        assert_eq!(has_sheets(circle).await, (true, false));
         // And they are given what comes after, as everybody is who is in it.
         takes_out(&mut agency, circle, bo.user()).await.unwrap();
         let person = casework::NewPerson { name: "new", words: words("the words of who recovers") };
@@ -313,6 +322,24 @@ async fn roles_bring_keys_and_take_them() {
     .await;
 }
 
+#[tokio::test]
+async fn whoever_leads_and_holds_no_cases_any_more_opens_none() {
+    on_both(async |mut agency| {
+        let ana = agency.joined("Ana", &[Role::CaseHolder, Role::Lead]).await;
+        let case = agency.case(&ana, "Blue door").await.unwrap();
+        becomes(&mut agency, ana.user(), &[Role::Lead]).await.unwrap();
+        let ring = agency.keyring(&ana).await;
+        assert!(ring.identity().is_ok() && ring.newest().is_ok() && ring.circles().is_empty());
+        assert!(!opens(&agency, &ana, case).await && opens(&agency, &agency.lead, case).await);
+        let leads = agency.keyring(&agency.lead).await;
+        assert_eq!(leads.newest_of(agency.circle).unwrap().epoch(), 2, "she knows the former key");
+        let only = agency.joined("Bo", &[Role::Lead]).await;
+        assert!(agency.keyring(&only).await.circles().is_empty(), "nor does one who comes to lead");
+        agency.half.close().await;
+    })
+    .await;
+}
+
 /// Two leads change something at once: the later looks again, and neither takes the other's away.
 #[tokio::test]
 async fn of_two_who_change_something_at_once_the_later_looks_again() {
@@ -371,7 +398,7 @@ async fn who_is_alone_with_cases_goes_once_somebody_else_opens_them() {
         assert_eq!(agency.keyring(&ana).await.newest_of(circle).unwrap().epoch(), 2, "no epoch began");
         // Sheets that do not hold its key save nothing; a lead makes those who is not in it.
         let (lead, now) = (agency.keyring(&agency.lead).await, agency.now().await);
-        casework::make_sheets(&agency.half, &lead, (2, 3), now, &mut agency.random).await.unwrap();
+        let made = casework::make_sheets(&agency.half, &lead, (2, 3), now, &mut agency.random).await.unwrap();
         let (lost, refused) = goes(&mut agency, ana.user()).await;
         assert_eq!(lost, [circle]);
         assert!(matches!(refused, Err(Error::LastOfCircle)), "{refused:?}");
@@ -390,6 +417,9 @@ async fn who_is_alone_with_cases_goes_once_somebody_else_opens_them() {
         assert!(matches!(refused, Err(Error::LastOfCircle)), "{refused:?}");
         let ring = agency.keyring(&bo).await;
         casework::give_sheets_circle(&agency.half, &ring, circle, now, &mut agency.random).await.unwrap();
+        let (lost, _) = goes(&mut agency, bo.user()).await;
+        assert_eq!(lost, [circle], "nobody knows yet whether the paper can be read");
+        casework::check_sheets(&agency.half, ring.agency(), &made.sheets[1..], now).await.unwrap();
         let lead = agency.keyring(&agency.lead).await;
         assert_eq!(
             casework::alone_in(&agency.half, &lead, bo.user()).await.unwrap(),

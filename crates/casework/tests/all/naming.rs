@@ -53,6 +53,11 @@ async fn people_say_what_they_are_called_and_a_lead_says_it_of_anybody() {
             ("Cyrus".into(), "Lea L.".into())
         );
 
+        // Two of one name would be told apart by nothing where a case is handed over.
+        let ring = agency.keyring(&ana).await;
+        let refused = says(&mut agency, ring, a, " BO ").await;
+        assert!(matches!(refused, Err(Error::CalledTaken)), "{refused:?}");
+
         // What is no name changes nothing.
         for none in ["", " \n", &"x".repeat(LONGEST_NAME + 1)] {
             let ring = agency.keyring(&ana).await;

@@ -89,11 +89,19 @@ async fn an_agency_is_ready_as_long_as_two_hold_its_keys_or_sheets_that_were_che
         let other = agency.joined("Cy", &[Role::CaseHolder]).await;
         leave(&mut agency, &other).await;
         assert!(begins(&mut agency).await, "the sheets stand, and hold the epoch that began");
+        // Others, that nobody has checked, put no end to them; others still put an end to those.
+        let unread = make(&mut agency, (2, 2)).await;
         let unchecked = make(&mut agency, (2, 2)).await;
-        assert!(!begins(&mut agency).await, "others, that nobody has checked");
+        assert!(begins(&mut agency).await);
+        let gone = casework::check_sheets(&agency.half, of_agency, &typed(&unread), now).await;
+        assert!(matches!(gone, Err(Error::NoKey)));
+        casework::check_sheets(&agency.half, of_agency, &typed(&made), now).await.unwrap();
+        let gone = casework::check_sheets(&agency.half, of_agency, &typed(&unchecked), now).await;
+        assert!(matches!(gone, Err(Error::NoKey)), "one set recovers it, the one that was checked last");
+        let next = make(&mut agency, (2, 2)).await;
+        casework::check_sheets(&agency.half, of_agency, &typed(&next), now).await.unwrap();
         let former = casework::check_sheets(&agency.half, of_agency, &typed(&made), now).await;
         assert!(matches!(former, Err(Error::NoKey)));
-        casework::check_sheets(&agency.half, of_agency, &typed(&unchecked), now).await.unwrap();
         assert!(begins(&mut agency).await);
         agency.half.close().await;
     })

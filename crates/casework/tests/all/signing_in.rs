@@ -116,16 +116,30 @@ async fn other_words_end_other_sessions_and_keep_the_second_factor() {
             .unwrap();
 
         let own = NewWords::Own(words("seven horses walk over the long bridge at noon"));
-        let refused = casework::change_words(stores, &ring, (old(), own), &here, &mut agency.random).await;
+        let refused =
+            casework::change_words(stores, &ring, (old(), own), (&used, "", now), &here, &mut agency.random)
+                .await;
         assert!(matches!(refused, Err(Error::ChosenWords)), "they hold keys");
         let made = generate(Language::En, &mut agency.random);
         let typed = || NewWords::Generated(GeneratedPassphrase::typed(made.expose()).unwrap());
         let other = (words("not their words"), typed());
-        let refused = casework::change_words(stores, &ring, other, &here, &mut agency.random).await;
+        let refused =
+            casework::change_words(stores, &ring, other, (&used, "", now), &here, &mut agency.random).await;
         assert!(matches!(refused, Err(Error::NotSignedIn(NotSignedIn::NotRight))));
         assert!(half.session(&elsewhere, now).await.unwrap().is_some(), "nothing was changed");
 
-        casework::change_words(stores, &ring, (old(), typed()), &here, &mut agency.random).await.unwrap();
+        // Nor do the words alone do it, for whoever sits down at a screen that was left open and knows them.
+        for code in ["", "000000", &*secret.code(THEN)] {
+            let (change, code) = ((old(), typed()), (&used, code, now));
+            let refused =
+                casework::change_words(stores, &ring, change, code, &here, &mut agency.random).await;
+            assert!(matches!(refused, Err(Error::NoCode)), "none, one that is wrong, or one that was used");
+        }
+        assert!(half.session(&elsewhere, now).await.unwrap().is_some(), "nothing was changed");
+
+        let next = secret.code(THEN - 30_000);
+        let (change, code) = ((old(), typed()), (&UsedCodes::default(), &*next, now));
+        casework::change_words(stores, &ring, change, code, &here, &mut agency.random).await.unwrap();
         assert!(half.session(&elsewhere, now).await.unwrap().is_none());
         assert!(half.session(&here, now).await.unwrap().is_some());
         assert!(half.session(&leads, now).await.unwrap().is_some(), "somebody else's");
@@ -145,13 +159,14 @@ async fn whoever_holds_no_key_chooses_words_unless_they_are_too_easy() {
         let user = agency.joined("Di", &[Role::DirectoryEditor]).await;
         let (ring, half) = (agency.keyring(&user).await, agency.half.clone());
         let (here, stores) = (session(&mut agency, &user).await, (&half, &agency.hashing));
-        let old = || words("the words of Di");
+        let (old, used) = (|| words("the words of Di"), UsedCodes::default());
+        let none = (&used, "", agency.now().await);
         let easy = (old(), NewWords::Own(words("password")));
-        let refused = casework::change_words(stores, &ring, easy, &here, &mut agency.random).await;
+        let refused = casework::change_words(stores, &ring, easy, none, &here, &mut agency.random).await;
         assert!(matches!(refused, Err(Error::TooEasy)));
         let good = "seven horses walk over the long bridge at noon";
         let change = (old(), NewWords::Own(words(good)));
-        casework::change_words(stores, &ring, change, &here, &mut agency.random).await.unwrap();
+        casework::change_words(stores, &ring, change, none, &here, &mut agency.random).await.unwrap();
         assert!(signs_in(&agency, "Di", good).await.is_ok());
         agency.half.close().await;
     })

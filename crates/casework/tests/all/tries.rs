@@ -1,6 +1,6 @@
 //! How often somebody may try.
 
-use casework::{NAMES, Pace, TooMany, Tries};
+use casework::{BY_NAME, NAMES, Pace, TooMany, Tries};
 
 const NO_LIMIT: Pace = Pace { at_once: u32::MAX, one_in: 1 };
 
@@ -46,4 +46,21 @@ fn in_all_there_is_a_pace_too_and_names_are_forgotten_before_there_are_too_many(
     let at = i64::try_from(NAMES).unwrap();
     assert!(tries.count(&name(1), at).is_err(), "it is remembered");
     assert_eq!(tries.count(&name(0), at), Ok(()), "the one that was quiet for longest was forgotten");
+}
+
+#[test]
+fn of_each_alone_nobody_waits_for_others() {
+    let tries = Tries::of_each_alone();
+    let name = |at: u32| {
+        let mut name = [0; 32];
+        name[..4].copy_from_slice(&at.to_be_bytes());
+        name
+    };
+    for other in 0..10_000 {
+        assert_eq!(tries.count(&name(other), 0), Ok(()));
+    }
+    for _ in 0..BY_NAME.at_once {
+        assert_eq!(tries.count(&name(20_000), 0), Ok(()));
+    }
+    assert!(tries.count(&name(20_000), 0).is_err(), "but for themselves");
 }

@@ -1,7 +1,7 @@
 //! Keeping cases, wraps and messages: the share first, then the row ([`steps::KEEP`](crate::steps::KEEP)).
 
 use seal::content::Content;
-use seal::{AgencyId, CaseId, CaseShare, EpochOf, Head, MessageShare, RowId, Sealed, Who, WrapShare};
+use seal::{AgencyId, CaseId, CaseShare, EpochOf, Head, MessageShare, RowId, Sealed, WrapShare};
 
 use super::SealedHalf;
 use crate::StoreError;
@@ -62,11 +62,20 @@ impl SealedHalf {
         self.insert_member(&new, wraps, now).await
     }
 
+    /// Notes that a set of recovery sheets was checked; whether it stands. Others open nothing from then on.
+    pub async fn sheets_checked(&self, agency: AgencyId, set: RowId) -> Result<bool, StoreError> {
+        let stands = self.vault.sheets_checked(agency, set).await?;
+        if stands {
+            self.finish().await?;
+        }
+        Ok(stands)
+    }
+
     /// Keeps a set of recovery sheets in the place of others, which open nothing from then on.
     pub async fn keep_sheets(
         &self,
         member: &MemberRow,
-        instead_of: &[Who],
+        instead_of: &[RowId],
         wraps: &[(WrapRow, WrapShare)],
         now: Now,
     ) -> Result<bool, StoreError> {

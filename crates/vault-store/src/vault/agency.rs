@@ -49,7 +49,8 @@ const ALL: &str = "SELECT agency_id, name, directory_id, hosting, began_at, is_r
     ORDER BY name, agency_id";
 const FETCH: &str = "SELECT agency_id, name, directory_id, hosting, began_at, is_ready, must_renew FROM agency \
     WHERE agency_id = $1";
-const DESCRIBE: &str = "UPDATE agency SET name = $2, directory_id = $3, written_by = $4 WHERE agency_id = $1";
+const DESCRIBE: &str = "UPDATE agency SET name = $2, directory_id = $3, written_by = $4 WHERE agency_id = $1 \
+     AND NOT EXISTS (SELECT 1 FROM agency other WHERE other.directory_id = $3 AND other.agency_id <> $1)";
 const HOST: &str = "UPDATE agency SET hosting = $2, written_by = $3 WHERE agency_id = $1";
 const READY: &str = "UPDATE agency SET is_ready = is_ready | $2, written_by = $3 WHERE agency_id = $1";
 const NOT_READY: &str = "UPDATE agency SET is_ready = is_ready & $2, written_by = $3 WHERE agency_id = $1";
@@ -82,7 +83,8 @@ pub(super) async fn fetch(
     tx.fetch_optional(FETCH, &[agency.to_string().into()]).await?.as_ref().map(read).transpose()
 }
 
-/// Says what it is called from now on, and what the directory calls it; whether it is there.
+/// Says what it is called from now on, and which entry of the directory is its own; whether it is there, and no other agency
+/// has that entry.
 pub(super) async fn describe(
     tx: &mut Transaction<'_>,
     agency: AgencyId,

@@ -2,7 +2,7 @@
 //! say ([`seal::Member::vouched`]).
 
 use seal::content::StaffName;
-use seal::{AgencyId, Id, Member, Sealed, UserId, Who};
+use seal::{AgencyId, Id, Member, RowId, Sealed, UserId, Who};
 use sql::Transaction;
 
 use super::stored::Stored;
@@ -29,6 +29,10 @@ const OF_AGENCY: &str = "SELECT agency_id, member_id, record, staff FROM member 
     ORDER BY member_id";
 const FETCH: &str = "SELECT agency_id, member_id, record, staff FROM member \
     WHERE agency_id = $1 AND member_id = $2";
+const CHECKED: &str =
+    "UPDATE member SET is_checked = 1, written_by = $3 WHERE agency_id = $1 AND member_id = $2";
+const ALL_CHECKED: &str =
+    "SELECT agency_id, member_id FROM member WHERE agency_id = $1 AND is_checked = 1 ORDER BY member_id";
 const DELETE: &str = "DELETE FROM member WHERE agency_id = $1 AND member_id = $2";
 
 /// Keeps a member who is new; whether they are.
@@ -81,6 +85,28 @@ pub(super) async fn fetch(
 ) -> Result<Option<MemberRow>, StoreError> {
     let values = [agency.to_string().into(), user.to_string().into()];
     tx.fetch_optional(FETCH, &values).await?.as_ref().map(read).transpose()
+}
+
+/// Notes that a set of sheets was typed back.
+pub(super) async fn checked(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    set: RowId,
+) -> Result<(), StoreError> {
+    let name = tx.name();
+    tx.execute(CHECKED, &[agency.to_string().into(), set.to_string().into(), name.into()]).await?;
+    Ok(())
+}
+
+/// The sets of sheets that were typed back.
+pub(super) async fn all_checked(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+) -> Result<Vec<RowId>, StoreError> {
+    let rows = tx.fetch_all(ALL_CHECKED, &[agency.to_string().into()]).await?;
+    let id =
+        |row: &sql::Row| Stored { table: "member", key: &["agency_id", "member_id"], row }.id("member_id");
+    rows.iter().map(id).collect()
 }
 
 pub(super) async fn delete(tx: &mut Transaction<'_>, agency: AgencyId, who: Who) -> Result<(), StoreError> {

@@ -37,7 +37,7 @@ pub(crate) struct NewMember<'a> {
     /// How they sign in, where that is not known yet.
     pub(crate) sign_in: Option<&'a SignInRow>,
     /// Whom they take the place of.
-    pub(crate) instead_of: &'a [Who],
+    pub(crate) instead_of: &'a [RowId],
     /// Whether cases may begin from then on.
     pub(crate) is_ready: bool,
 }
@@ -138,7 +138,8 @@ impl VaultStore {
         self.database().read(READ, |tx| Box::pin(agency::must_renew_identity(tx, agency))).await
     }
 
-    /// Says what an agency is called from now on, and what the directory calls it; whether it is there.
+    /// Says what an agency is called from now on, and which entry of the directory is its own; whether it is there, and no
+    /// other agency has that entry.
     pub async fn describe_agency(
         &self,
         agency: AgencyId,
@@ -160,14 +161,25 @@ impl VaultStore {
         self.database().write(WRITE, |tx| Box::pin(agency::set_ready(tx, agency, ready))).await
     }
 
-    /// Notes that a set of recovery sheets was checked, so that cases may begin as long as it stands; whether it does.
-    pub async fn sheets_checked(&self, agency: AgencyId, set: RowId) -> Result<bool, StoreError> {
+    /// The sets of recovery sheets that were checked.
+    pub async fn checked_sheets(&self, agency: AgencyId) -> Result<Vec<RowId>, StoreError> {
+        self.database().read(READ, |tx| Box::pin(member::all_checked(tx, agency))).await
+    }
+
+    /// Notes that a set of recovery sheets was checked, so that cases may begin as long as it stands, and that others open
+    /// nothing from then on; whether it stands.
+    pub(crate) async fn sheets_checked(&self, agency: AgencyId, set: RowId) -> Result<bool, StoreError> {
         let write = async |tx: &mut sql::Transaction<'_>| -> Result<bool, StoreError> {
-            let stands = has_sheets(&member::of_agency(tx, agency).await?, Some(set));
-            if stands {
-                agency::set_ready(tx, agency, (Ready::Sheets, true)).await?;
+            let sets = sets(&member::of_agency(tx, agency).await?);
+            if !sets.contains(&set) {
+                return Ok(false);
             }
-            Ok(stands)
+            for former in sets.into_iter().filter(|former| *former != set) {
+                end_sheets(tx, agency, former).await?;
+            }
+            member::checked(tx, agency, set).await?;
+            agency::set_ready(tx, agency, (Ready::Sheets, true)).await?;
+            Ok(true)
         };
         self.database().write(WRITE, |tx| Box::pin(write(tx))).await
     }
@@ -251,15 +263,11 @@ impl VaultStore {
             if is_ready {
                 agency::set_ready(tx, member.agency, (Ready::Two, true)).await?;
             }
-            // Others were checked, if any were.
-            if matches!(member.record.who(), Who::Sheets(_)) {
-                agency::set_ready(tx, member.agency, (Ready::Sheets, false)).await?;
-            }
             for former in instead_of {
-                member::delete(tx, member.agency, *former).await?;
-                if let Who::Sheets(set) = former {
-                    ending::mark(tx, End::WrapsToSheets(member.agency, *set)).await?;
-                }
+                end_sheets(tx, member.agency, *former).await?;
+            }
+            if !instead_of.is_empty() && member::all_checked(tx, member.agency).await?.is_empty() {
+                agency::set_ready(tx, member.agency, (Ready::Sheets, false)).await?;
             }
             for wrap in wraps {
                 if !wrap::insert(tx, wrap).await? {
@@ -340,12 +348,20 @@ impl VaultStore {
     }
 }
 
-/// Whether there is a set of recovery sheets among members; of this id, if one is named.
-fn has_sheets(members: &[MemberRow], named: Option<RowId>) -> bool {
-    members.iter().any(|row| match row.record.who() {
-        Who::Sheets(set) => named.is_none_or(|named| named == set),
-        Who::User(_) => false,
-    })
+/// The sets of recovery sheets among members.
+fn sets(members: &[MemberRow]) -> Vec<RowId> {
+    let set = |row: &MemberRow| match row.record.who() {
+        Who::Sheets(set) => Some(set),
+        Who::User(_) => None,
+    };
+    members.iter().filter_map(set).collect()
+}
+
+/// Ends a set of recovery sheets, with all that is wrapped to it.
+async fn end_sheets(tx: &mut sql::Transaction<'_>, agency: AgencyId, set: RowId) -> Result<(), StoreError> {
+    member::delete(tx, agency, Who::Sheets(set)).await?;
+    ending::mark(tx, End::WrapsToSheets(agency, set)).await?;
+    Ok(())
 }
 
 /// Begins an epoch of the agency's own key: its announcement, and the records of all who stay.
@@ -361,13 +377,13 @@ async fn begin_keys(
         return Err(NotNow::Late);
     }
     for stranger in strangers {
-        member::delete(tx, agency, *stranger).await?;
         match *stranger {
             Who::User(user) => {
+                member::delete(tx, agency, *stranger).await?;
                 sign_in::delete(tx, agency, user).await?;
                 ending::mark(tx, End::WrapsTo(agency, user)).await?;
             }
-            Who::Sheets(set) => drop(ending::mark(tx, End::WrapsToSheets(agency, set)).await?),
+            Who::Sheets(set) => end_sheets(tx, agency, set).await?,
         }
     }
     // Whoever leaves may know the words of those that are open.
@@ -388,7 +404,7 @@ async fn begin_keys(
     }
     agency::renewed(tx, agency).await?;
     agency::set_ready(tx, agency, (Ready::Two, *two_hold)).await?;
-    if !has_sheets(members, None) {
+    if member::all_checked(tx, agency).await?.is_empty() {
         agency::set_ready(tx, agency, (Ready::Sheets, false)).await?;
     }
     Ok(())

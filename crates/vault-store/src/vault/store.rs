@@ -68,6 +68,12 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../../migrations/vault/0007_stepping_in.sql"),
             oldest_program: 4,
         },
+        Migration {
+            number: 8,
+            name: "entries-and-sheets",
+            sql: include_str!("../../migrations/vault/0008_entries_and_sheets.sql"),
+            oldest_program: 4,
+        },
     ],
 };
 

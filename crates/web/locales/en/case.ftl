@@ -260,6 +260,9 @@ reminders-past = { $n ->
     }
 step-up-title = Is it you?
 step-up-what = Type your words once more: what comes now cannot be undone, or leaves your agency.
+step-up-keys = Type your words once more: what comes now gives keys to somebody, or takes them away. Nobody should do that at a screen that you left open.
+step-up-go = Go on
+step-up-not = Do not do it
 step-up-wrong = The words or the code are not right. Nothing was done.
 erase-lead = This goes for good, for everybody:
 erase-part = { $part }: entries, { $n }

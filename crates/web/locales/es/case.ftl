@@ -260,6 +260,9 @@ reminders-past = { $n ->
     }
 step-up-title = ¿Es usted?
 step-up-what = Escriba sus palabras una vez más: lo que viene ahora no se puede deshacer, o sale de su organización.
+step-up-keys = Escriba sus palabras una vez más: lo que viene ahora da llaves a alguien, o se las quita. Nadie debería hacerlo en una pantalla que usted dejó abierta.
+step-up-go = Continuar
+step-up-not = No hacerlo
 step-up-wrong = Las palabras o el código no son correctos. No se hizo nada.
 erase-lead = Esto se va para siempre, para todos:
 erase-part = { $part }: anotaciones, { $n }

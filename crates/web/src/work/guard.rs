@@ -22,7 +22,7 @@ use crate::App;
 use crate::pages;
 use crate::problem::Problem;
 use crate::work::session::tokens;
-use crate::work::{Agencies, held, routes, unavailable};
+use crate::work::{Agencies, held, routes, unavailable, words_again};
 
 /// Somebody at work, with the keys that are theirs, for one request.
 #[derive(Clone)]
@@ -80,15 +80,18 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
         Ok(None) if *request.method() == Method::GET => pages::sign_in::show::lead(agencies).await,
         Ok(None) => pages::sign_in::show::hold(&app, agencies, request).await,
         Ok(Some(at_work)) => {
-            let who = route.and_then(|route| routes::who(&route));
+            let who = route.as_deref().and_then(routes::who);
             let is_theirs = who.is_some_and(|who| {
                 who.is(at_work.roles) && (who != routes::COORDINATOR || at_work.coordinates)
             });
             if !is_theirs {
                 return Problem::NotFound.into_response();
             }
-            request.extensions_mut().insert(at_work);
-            held::run(request, next).await
+            request.extensions_mut().insert(at_work.clone());
+            match words_again::asked(&at_work, &route.unwrap_or_default(), request).await {
+                Ok(request) => held::run(request, next).await,
+                Err(page) => page,
+            }
         }
     }
 }

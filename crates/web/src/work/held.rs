@@ -12,7 +12,7 @@ use crate::form::{Fields, MOST_AT_WORK, is_form, read};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::is_at_work;
+use crate::work::{is_at_work, step_up};
 
 /// A form that waits.
 pub(crate) struct Held {
@@ -27,16 +27,15 @@ const HELD: &str = "held:";
 /// And where it goes.
 const HELD_PATH: &str = "held-path";
 
-/// What opens something is in no page that waits. It is asked for by some pages alone: elsewhere fields of these names hold
-/// what somebody wrote.
+/// What opens something is in no page that waits. The fields of [`step_up`] are named so everywhere; these are in the pages
+/// about oneself alone, and elsewhere fields of these names hold what somebody wrote.
 const SECRETS: [&str; 6] = ["words", "typed-words", "new-words", "old", "code", "secret"];
 
 /// Whether a field of a form holds what opens something.
 fn is_secret(path: &str, name: &str) -> bool {
-    let asks = ["/erase", "/export", "/parts", "/take"].iter().any(|end| path.ends_with(end));
-    let is_own = path.starts_with("/at-work/me/");
+    let is_own = path.starts_with("/at-work/me/") && SECRETS.contains(&name);
     // Sheets that are typed back recover the whole agency.
-    path.starts_with("/at-work/sheets") || ((asks || is_own) && SECRETS.contains(&name))
+    is_own || path.starts_with("/at-work/sheets/") || [step_up::WORDS, step_up::CODE].contains(&name)
 }
 
 impl Held {
@@ -93,7 +92,7 @@ pub(crate) async fn run(request: Request, next: Next) -> Response {
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     let refused = response.extensions().get::<Problem>().copied().filter(|problem| waits(*problem));
     let (Some(visit), Some(problem)) = (visit, refused) else { return response };
-    page((&visit, problem), path, &bytes)
+    came_back((&visit, problem), &path, &Fields::parse(&bytes))
 }
 
 /// Answers a request that got no further, since the stores could not say who it is of. A form waits as above.
@@ -103,7 +102,7 @@ pub(crate) async fn refused(request: Request, problem: Problem) -> Response {
     let Some(visit) = visit.filter(|_| is_form && waits(problem)) else { return problem.into_response() };
     let path = request.uri().path().to_owned();
     match read(request.into_body(), MOST_AT_WORK).await {
-        Ok(bytes) => page((&visit, problem), path, &bytes),
+        Ok(bytes) => came_back((&visit, problem), &path, &Fields::parse(&bytes)),
         Err(problem) => problem.into_response(),
     }
 }
@@ -113,7 +112,11 @@ fn waits(problem: Problem) -> bool {
     matches!(problem, Problem::Earlier | Problem::Unavailable)
 }
 
-fn page((visit, problem): (&Visit, Problem), path: String, bytes: &[u8]) -> Response {
+/// The page from which a form is sent again that was refused for this; the problem's own, where sending it again is no use.
+pub(super) fn came_back((visit, problem): (&Visit, Problem), path: &str, fields: &Fields) -> Response {
+    if !waits(problem) {
+        return problem.into_response();
+    }
     let w = visit.words;
     let why = match problem {
         Problem::Earlier => {
@@ -121,7 +124,7 @@ fn page((visit, problem): (&Visit, Problem), path: String, bytes: &[u8]) -> Resp
         }
         _ => vec![w.t("held-what")],
     };
-    let held = Held::new(path, &Fields::parse(bytes));
+    let held = Held::new(path.to_owned(), fields);
     let mut f = Frame::new(visit, w.t("held-title"), Switch::Link);
     f.path = "/at-work".into();
     respond(StatusCode::SERVICE_UNAVAILABLE, &Page { f, why, held })
@@ -153,9 +156,53 @@ mod tests {
         let pairs: Vec<(String, String)> = SECRETS.iter().map(|name| ((*name).into(), "x".into())).collect();
         let kept = |path: &str| Held::new(path.into(), &sent(&pairs)).fields.len();
         assert_eq!(kept("/at-work/me/code"), 0);
-        assert_eq!(kept("/at-work/case/1/erase"), 0);
         assert_eq!(kept("/at-work/sheets/check"), 0);
         assert_eq!(kept("/at-work/case/1/notes"), SECRETS.len());
+    }
+
+    #[test]
+    fn words_that_are_typed_again_wait_in_no_page_whatever_they_are_typed_for() {
+        let pairs: Vec<(String, String)> =
+            [step_up::WORDS, step_up::CODE].map(|name| (name.into(), "x".into())).into();
+        for (path, methods, _) in crate::WORK_ROUTES {
+            if methods.contains(&"POST") {
+                assert!(Held::new((*path).into(), &sent(&pairs)).fields.is_empty(), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_for_secrets_in_a_form_of_somebody_at_work_is_known() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+        let asks = |of: &str| std::fs::read_to_string(format!("{folder}/{of}")).unwrap();
+        let names = |text: &str| -> Vec<String> {
+            let fields = text.split("<input").skip(1).map(|rest| rest.split_once('>').unwrap().0);
+            let secret = fields.filter(|field| {
+                field.contains("type=\"password\"") || field.contains("autocomplete=\"one-time-code\"")
+            });
+            secret
+                .map(|field| field.split_once("name=\"").unwrap().1.split('"').next().unwrap().to_owned())
+                .collect()
+        };
+        assert_eq!(names(&asks("part/step_up.html")), [step_up::WORDS, step_up::CODE]);
+        let mut found = 0;
+        for entry in
+            std::fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir())
+        {
+            let noun = entry.file_name().into_string().unwrap();
+            for file in std::fs::read_dir(entry.path()).unwrap().map(Result::unwrap) {
+                let text = std::fs::read_to_string(file.path()).unwrap();
+                let names = names(&text);
+                found += names.len();
+                let is_known = match noun.as_str() {
+                    "sign_in" | "part" => true,
+                    "me" => names.iter().all(|name| SECRETS.contains(&name.as_str())),
+                    _ => names.is_empty(),
+                };
+                assert!(is_known, "{}: {names:?}", file.path().display());
+            }
+        }
+        assert!(found > 4, "{found}");
     }
 
     proptest! {

@@ -15,7 +15,8 @@ pub(crate) mod roles;
 mod routes;
 mod session;
 mod sheets_typed;
-mod step_up;
+pub(crate) mod step_up;
+pub(crate) mod words_again;
 mod wrongs;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -39,9 +40,10 @@ pub(crate) use notice::Notice;
 pub(crate) use opened::Names;
 pub(crate) use routes::is_at_work;
 pub use routes::{WORK_ROUTES, Who};
-pub(crate) use session::{begin, end, is_over_tls, redirect};
+pub(crate) use session::{begin, end, forgotten, is_over_tls, redirect};
 pub(crate) use sheets_typed::TypedSheets;
 pub(crate) use step_up::{SteppedUp, too_many};
+pub use words_again::ROUTES as WORDS_AGAIN;
 pub(crate) use wrongs::Wrongs;
 
 use crate::hex;
@@ -65,6 +67,8 @@ struct Inner {
     half: SealedHalf,
     hashing: Hashing,
     tries: Tries,
+    tries_again: Tries,
+    said_again: words_again::SaidAgain,
     codes: UsedCodes,
     random: Mutex<Random>,
     /// What an agency may be begun with, once.
@@ -84,6 +88,8 @@ impl Agencies {
             half,
             hashing,
             tries: Tries::default(),
+            tries_again: Tries::of_each_alone(),
+            said_again: words_again::SaidAgain::default(),
             codes: UsedCodes::default(),
             random: Mutex::new(random),
             setup: Mutex::new(setup.map(Hash::of)),
@@ -135,6 +141,12 @@ impl Agencies {
     /// How often somebody has tried to sign in.
     pub(crate) fn tries(&self) -> &Tries {
         &self.inner.tries
+    }
+
+    /// How often somebody who is signed in has tried to say that it is them. Whoever tries names at the door keeps nobody
+    /// from it who is inside.
+    pub(crate) fn tries_again(&self) -> &Tries {
+        &self.inner.tries_again
     }
 
     /// Which codes of second factors were used.

@@ -40,26 +40,37 @@ pub(crate) async fn begin(
     Ok(cookie)
 }
 
-/// Ends the sessions that a browser has, and gives the cookie that makes it forget them.
-pub(crate) async fn end(agencies: &Agencies, headers: &HeaderMap) -> Result<[HeaderValue; 2], Problem> {
-    for token in tokens(headers) {
+/// Ends the sessions that a browser has.
+pub(crate) async fn end(agencies: &Agencies, headers: &HeaderMap) -> Result<(), Problem> {
+    for token in sent(headers, &COOKIES) {
         let ended = agencies.half().keys().end_session(&token.hash()).await;
         ended.map_err(|error| unavailable(&error.into()))?;
     }
-    Ok([
-        HeaderValue::from_static("__Host-session=; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=0"),
-        HeaderValue::from_static("session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"),
-    ])
+    Ok(())
 }
 
-/// What a browser says that its sessions are; two of them where it had one over an encrypted line and one without.
+/// The cookies that make a browser forget its sessions.
+pub(crate) fn forgotten() -> [HeaderValue; 2] {
+    [
+        HeaderValue::from_static("__Host-session=; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=0"),
+        HeaderValue::from_static("session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"),
+    ]
+}
+
+/// What a browser says that its session is. Over an encrypted line only the cookie counts that no other site of the same
+/// domain, and nobody on an unencrypted line, can have put there.
 pub(crate) fn tokens(headers: &HeaderMap) -> Vec<SessionToken> {
+    let [over_tls, plain] = COOKIES;
+    sent(headers, &[if is_over_tls(headers) { over_tls } else { plain }])
+}
+
+/// The sessions in cookies of these names; no more than two, however many are sent.
+fn sent(headers: &HeaderMap, names: &[&str]) -> Vec<SessionToken> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let sent = pairs.filter(|(name, _)| COOKIES.contains(name)).take(COOKIES.len());
-    sent.filter_map(|(_, value)| hex::decode(value))
-        .map(|mut bytes| SessionToken::from_bytes(&mut bytes))
-        .collect()
+    let named = pairs.filter(|(name, _)| names.contains(name));
+    let tokens = named.filter_map(|(_, value)| hex::decode(value));
+    tokens.take(COOKIES.len()).map(|mut bytes| SessionToken::from_bytes(&mut bytes)).collect()
 }
 
 /// Leads to another page, with what follows from a form that was sent.
@@ -86,7 +97,26 @@ mod tests {
             let Ok(value) = HeaderValue::from_bytes(line) else { continue };
             headers.append(header::COOKIE, value);
         }
-        tokens(&headers).iter().map(|token| *token.expose()).collect()
+        sent(&headers, &COOKIES).iter().map(|token| *token.expose()).collect()
+    }
+
+    #[test]
+    fn over_an_encrypted_line_the_cookie_that_anybody_could_have_put_there_counts_for_nothing() {
+        let (safe, other) = (hex::encode(&[1; 32]), hex::encode(&[2; 32]));
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, format!("session={other}; __Host-session={safe}").parse().unwrap());
+        let read =
+            |headers: &HeaderMap| -> Vec<u8> { tokens(headers).iter().map(|one| one.expose()[0]).collect() };
+        assert_eq!(read(&headers), [2]);
+        headers.insert("x-forwarded-proto", HeaderValue::from_static("https"));
+        assert_eq!(read(&headers), [1]);
+    }
+
+    #[test]
+    fn what_is_no_session_takes_no_place_of_one() {
+        let digits = hex::encode(&[1; 32]);
+        let line = format!("session=x; session=; session={digits}");
+        assert_eq!(read(&[line.as_bytes()]), [[1; 32]]);
     }
 
     #[test]

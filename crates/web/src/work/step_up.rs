@@ -9,6 +9,11 @@ use crate::form::Fields;
 use crate::problem::Problem;
 use crate::work::{Working, unavailable};
 
+/// How the field for the words is named in every form that asks for them.
+pub(crate) const WORDS: &str = "step-up-words";
+/// And the one for the code of the second step.
+pub(crate) const CODE: &str = "step-up-code";
+
 /// What came of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SteppedUp {
@@ -30,12 +35,12 @@ impl Working {
     /// Counts a try to say that it is them, by whoever is signed in; whether there were not too many just now. Whoever sits
     /// down at a session that somebody left open guesses no faster than at the door.
     pub(crate) fn may_try(&self) -> bool {
-        self.agencies.tries().count(&self.tries_of(), self.now.millis()).is_ok()
+        self.agencies.tries_again().count(&self.tries_of(), self.now.millis()).is_ok()
     }
 
     /// It was them: what was tried before is forgotten.
     pub(crate) fn was_right(&self) {
-        self.agencies.tries().forget(&self.tries_of());
+        self.agencies.tries_again().forget(&self.tries_of());
     }
 
     /// Tries count by person here, as they do by name where one signs in.
@@ -53,13 +58,13 @@ impl Working {
         if !self.may_try() {
             return Ok(SteppedUp::TooMany);
         }
-        let Ok(words) = Passphrase::typed(fields.text("words")) else { return Ok(SteppedUp::No) };
+        let Ok(words) = Passphrase::typed(fields.text(WORDS)) else { return Ok(SteppedUp::No) };
         let signed_in = match half.sign_in_again(hashing, (agency, user), words).await.map_err(Error::from) {
             Ok(signed_in) => signed_in,
             Err(Error::NotSignedIn(NotSignedIn::NotRight)) => return Ok(SteppedUp::No),
             Err(error) => return Err(unavailable(&error)),
         };
-        match casework::check_code(self.agencies.codes(), &signed_in, fields.text("code"), self.now) {
+        match casework::check_code(self.agencies.codes(), &signed_in, fields.text(CODE), self.now) {
             Ok(()) => {
                 self.was_right();
                 Ok(SteppedUp::Yes)

@@ -5,7 +5,7 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use care::Role;
 use casework::{Circle, Error};
-use seal::{UserId, Who};
+use seal::UserId;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
@@ -115,9 +115,6 @@ async fn show(
     members.sort_by(|one, other| one.1.cmp(&other.1));
     let is_in = |id: &str| members.iter().any(|(member, _, _)| member == id);
     let others = holders(at_work, &[]).await?.into_iter().filter(|(id, _, _)| !is_in(id));
-    let rows = at_work.half().vault().members(at_work.agency.agency).await;
-    let rows = rows.map_err(|error| unavailable(&error.into()))?;
-    let has_sheets = rows.iter().any(|row| matches!(row.record.who(), Who::Sheets(_)));
     // What it is called is for those who read the page, and a title is read by whoever looks at a tab.
     let mut f = Frame::new(visit, w.t("circles-title"), Switch::Link);
     f.path = format!("/at-work/circle/{}", circle.id);
@@ -130,7 +127,7 @@ async fn show(
         name: circle.name.clone().unwrap_or_default(),
         is_in: circle.is_in,
         is_lead: at_work.roles.has(Role::Lead),
-        lacks_sheets: has_sheets && !circle.has_sheets,
+        lacks_sheets: circle.lacks_sheets,
         cases: usize::try_from(circle.cases).unwrap_or_default(),
         others: others.map(|(id, name, _)| (id, name)).collect(),
         members,

@@ -1,17 +1,31 @@
+use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::{self, HeaderName};
+use axum::http::header::{self, HeaderMap, HeaderName};
 use axum::response::{IntoResponse, Response};
+
+use crate::App;
+use crate::work::{end, forgotten};
 
 /// Where *Leave this page* goes: a site that anybody may be looking at.
 pub const NEUTRAL_SITE: &str = "https://www.weather.gov/";
 
-/// Forgets the language and whatever else the browser kept of this site, and goes elsewhere.
-pub(crate) async fn page() -> Response {
+/// Ends the session of whoever is at work, forgets the language and whatever else the browser kept of this site, and goes
+/// elsewhere. It goes there also where the session cannot be ended just now: the browser forgets it.
+pub(crate) async fn page(State(app): State<App>, headers: HeaderMap) -> Response {
+    if let Some(agencies) = app.agencies()
+        && end(agencies, &headers).await.is_err()
+    {
+        tracing::warn!(target: "web", "somebody left whose session could not be ended");
+    }
     let clear = HeaderName::from_static("clear-site-data");
-    let headers = [
+    let forgets = [
         (header::LOCATION, NEUTRAL_SITE),
         (clear, "\"cache\", \"cookies\", \"storage\""),
         (header::SET_COOKIE, "lang=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly"),
     ];
-    (StatusCode::SEE_OTHER, headers).into_response()
+    let mut response = (StatusCode::SEE_OTHER, forgets).into_response();
+    for cookie in forgotten() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }

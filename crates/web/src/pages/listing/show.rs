@@ -12,9 +12,7 @@ use crate::App;
 use crate::form::{Fields, segment};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::typed::Filled;
-use crate::pages::listing::own::{
-    Choice, fresh_id, is_fresh, listed, problem, refresh, visibilities, visibility,
-};
+use crate::pages::listing::own::{Choice, listed, problem, refresh, visibilities, visibility};
 use crate::problem::Problem;
 use crate::view::time::date;
 use crate::visit::Visit;
@@ -27,7 +25,6 @@ use crate::work::{AtWork, Nav, Notice, Working, redirect, unavailable};
 struct Begin {
     f: Frame,
     n: Nav,
-    id: String,
 }
 
 #[derive(Template)]
@@ -94,7 +91,7 @@ pub(crate) async fn show(
     let (f, n) =
         (Frame::new(visit, w.t("listing-title"), Switch::Link), Nav::of(at_work, w, "/at-work/listing"));
     let Some(agency) = listed(at_work) else {
-        return Ok(respond(StatusCode::OK, &Begin { f, n, id: fresh_id(at_work) }));
+        return Ok(respond(StatusCode::OK, &Begin { f, n }));
     };
     let own = app.store().own_services(&agency).await.map_err(|error| problem(&error))?;
     let told = app.store().told(&agency).await.map_err(|error| problem(&error))?;
@@ -207,22 +204,21 @@ fn room(capacity: Option<&Capacity>, w: Words) -> String {
 }
 
 /// An agency that was not in the directory is from now on, in its own hands.
-pub(crate) async fn begin(
-    State(app): State<App>,
-    at_work: AtWork,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(crate) async fn begin(State(app): State<App>, at_work: AtWork) -> Result<Response, Problem> {
     if listed(&at_work).is_none() {
-        let id = Some(fields.text("id")).filter(|id| is_fresh(id)).ok_or(Problem::NotFound)?;
-        let agency = Agency::named(id.into(), at_work.agency.name.clone());
+        // Its own id and nobody else's, whatever a form says: another agency's entry is not to be had.
+        let id = at_work.agency.agency.to_string();
+        let agency = Agency::named(id.as_str().into(), at_work.agency.name.clone());
         match app.store().add_agency(&agency).await {
-            // The form was sent twice.
+            // The form was sent twice, or the server stopped on the way.
             Ok(()) | Err(network_store::StoreError::Taken { .. }) => {}
             Err(error) => return Err(problem(&error)),
         }
         let (vault, row) = (at_work.half().vault(), &at_work.agency);
-        let described = vault.describe_agency(row.agency, &row.name, Some(id)).await;
-        described.map_err(|error| unavailable(&error.into()))?;
+        let described = vault.describe_agency(row.agency, &row.name, Some(&id)).await;
+        if !described.map_err(|error| unavailable(&error.into()))? {
+            return Err(Problem::NotFound);
+        }
         refresh(&app).await;
     }
     Ok(redirect("/at-work/listing?done=kept"))

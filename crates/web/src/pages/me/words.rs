@@ -47,12 +47,14 @@ pub(crate) async fn change(visit: Visit, at_work: AtWork, fields: Fields) -> Res
     }
     let (stores, new) = (at_work.agencies.stores(), casework::NewWords::Generated(new));
     let session = &at_work.session;
-    match casework::change_words(stores, &at_work.keyring, (old, new), session, &mut random).await {
+    let code = (at_work.agencies.codes(), fields.text("code"), at_work.now);
+    match casework::change_words(stores, &at_work.keyring, (old, new), code, session, &mut random).await {
         // Who has a second step could be guessed at by whoever has the words: tries go on counting.
         Ok(()) => Ok(redirect(&format!("/at-work/me?done={}", Notice::Words.code()))),
         Err(Error::NotSignedIn(NotSignedIn::NotRight)) => {
             Ok(show(&at_work, &visit, &words, Wrongs::one("old", w.t("me-old-wrong"))))
         }
+        Err(Error::NoCode) => Ok(show(&at_work, &visit, &words, Wrongs::one("code", w.t("me-code-wrong")))),
         Err(error) => Err(unavailable(&error)),
     }
 }

@@ -12,7 +12,7 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Working, Wrongs, language, unavailable};
+use crate::work::{AtWork, Nav, Working, Wrongs, circles, language, unavailable};
 
 /// As many are made, of which so many recover, where nobody says otherwise.
 const USUAL: (u8, u8) = (3, 5);
@@ -25,6 +25,8 @@ struct Page {
     /// Whether there are sheets already, which new ones put an end to.
     has_sheets: bool,
     is_ready: bool,
+    /// Circles that whoever makes them is not in, and the new sheets do not open: id, and what they are called.
+    lacks: Vec<(String, String)>,
     /// What may be chosen, and what is.
     counts: Vec<(u8, bool)>,
     thresholds: Vec<(u8, bool)>,
@@ -64,12 +66,14 @@ async fn show(
     let w = visit.words;
     let members = at_work.half().vault().members(at_work.agency.agency).await;
     let members = members.map_err(|error| unavailable(&error.into()))?;
+    let circles: Vec<_> = at_work.circles().await?.into_iter().filter(|one| !one.is_in).collect();
     let choices = |chosen: u8| (2..=MOST_SHEETS).map(|number| (number, number == chosen)).collect();
     let page = Page {
         f: Frame::new(visit, w.t("sheets-title"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/staff"),
         has_sheets: members.iter().any(|row| matches!(row.record.who(), Who::Sheets(_))),
         is_ready: at_work.agency.is_ready,
+        lacks: circles.iter().map(|one| (one.id.to_string(), circles::called(one, w))).collect(),
         counts: choices(count),
         thresholds: choices(threshold),
         wrong,

@@ -74,6 +74,7 @@ pub(crate) async fn begin(
     let founded = founded.map_err(|error| unavailable(&error))?;
     setup.used();
     if let Some(listed) = listed {
+        // Where another agency has taken the entry meanwhile, this one has none yet.
         let described =
             agencies.half().vault().describe_agency(founded.agency, &name, Some(listed.id.as_str())).await;
         described.map_err(|error| unavailable(&error.into()))?;

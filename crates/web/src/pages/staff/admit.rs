@@ -45,6 +45,7 @@ pub(crate) async fn admit(
             Err(Error::NotFromThem(_) | Error::Broken(_)) => {
                 wrong.note(true, "waiting", || w.t("admit-not-from-them"));
             }
+            Err(Error::CalledTaken) => wrong.note(true, "called", || w.t("called-taken")),
             Err(Error::MustRenew) => return Ok(redirect("/at-work/staff/renew")),
             Err(error) => return Err(unavailable(&error)),
         }

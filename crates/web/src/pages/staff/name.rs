@@ -10,6 +10,7 @@ use crate::pages::staff::remove::colleague;
 use crate::pages::staff::roles::show;
 use crate::problem::Problem;
 use crate::visit::Visit;
+use crate::words::Words;
 use crate::work::{AtWork, Notice, Wrongs, redirect, unavailable};
 
 /// Changes it.
@@ -23,11 +24,19 @@ pub(crate) async fn change(
     let (half, keyring, named) = (at_work.half(), &at_work.keyring, (staff.user, name));
     match casework::name_person(half, keyring, named, at_work.now, &mut at_work.random()).await {
         Ok(()) => Ok(redirect(&format!("/at-work/staff?done={}", Notice::Kept.code()))),
-        Err(Error::Called) => {
+        Err(error) => {
+            let wrong = wrong(&error, visit.words)?;
             let roles: Vec<Role> = staff.roles.iter().collect();
-            let wrong = Wrongs::one("called", visit.words.t("called-wrong"));
             show(&at_work, &visit, (&staff, &roles), (Some(name.to_owned()), wrong)).await
         }
-        Err(error) => Err(unavailable(&error)),
+    }
+}
+
+/// Why nobody is called that.
+pub(crate) fn wrong(error: &Error, w: Words) -> Result<Wrongs, Problem> {
+    match error {
+        Error::Called => Ok(Wrongs::one("called", w.t("called-wrong"))),
+        Error::CalledTaken => Ok(Wrongs::one("called", w.t("called-taken"))),
+        error => Err(unavailable(error)),
     }
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use casework::{Error, Staff};
 use seal::UserId;
@@ -11,7 +10,7 @@ use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, SteppedUp, Working, Wrongs, circles, redirect, roles, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, circles, redirect, roles, unavailable};
 
 #[derive(Template)]
 #[template(path = "staff/remove.html")]
@@ -31,8 +30,6 @@ struct Page {
     /// How many invitations end with it.
     invited: usize,
     wrong: Wrongs,
-    is_wrong: bool,
-    is_too_many: bool,
 }
 
 /// What will happen.
@@ -42,7 +39,7 @@ pub(crate) async fn page(
     Path(user): Path<String>,
 ) -> Result<Response, Problem> {
     let staff = colleague(&at_work, &user).await?;
-    show(&at_work, &visit, &staff, (Wrongs::default(), SteppedUp::Yes)).await
+    show(&at_work, &visit, &staff, Wrongs::default()).await
 }
 
 /// Removes them.
@@ -60,15 +57,10 @@ pub(crate) async fn remove(
     // Where cases would be lost, saying so helps nobody: it is refused below.
     if !is_lost && !alone.map_err(|error| unavailable(&error))?.is_empty() && !fields.has("alone") {
         let wrong = Wrongs::one("alone", visit.words.t("remove-alone-say"));
-        return show(&at_work, &visit, &staff, (wrong, SteppedUp::Yes)).await;
+        return show(&at_work, &visit, &staff, wrong).await;
     }
     let (keyring, now) = (&at_work.keyring, at_work.now);
-    // Only with their words again: nothing brings these cases back.
     let removed = if is_lost && fields.has("gone") {
-        let asked = at_work.step_up(&fields).await?;
-        if asked != SteppedUp::Yes {
-            return show(&at_work, &visit, &staff, (Wrongs::default(), asked)).await;
-        }
         casework::remove_though_cases_are_lost(half, keyring, staff.user, now, &mut random).await
     } else {
         casework::remove(half, keyring, staff.user, now, &mut random).await
@@ -77,11 +69,11 @@ pub(crate) async fn remove(
         Ok(()) => Ok(redirect(&format!("/at-work/staff?done={}", Notice::Removed.code()))),
         Err(Error::LastHolder) => {
             let wrong = Wrongs::one("remove", visit.words.t("remove-last"));
-            show(&at_work, &visit, &staff, (wrong, SteppedUp::Yes)).await
+            show(&at_work, &visit, &staff, wrong).await
         }
         Err(Error::LastOfCircle) => {
             let wrong = Wrongs::one("lost", visit.words.t("remove-lost-say"));
-            show(&at_work, &visit, &staff, (wrong, SteppedUp::Yes)).await
+            show(&at_work, &visit, &staff, wrong).await
         }
         Err(error) => Err(unavailable(&error)),
     }
@@ -96,12 +88,7 @@ pub(crate) async fn colleague(at_work: &Working, id: &str) -> Result<Staff, Prob
     staff.find(|one| one.user == id && id != at_work.user()).ok_or(Problem::NotFound)
 }
 
-async fn show(
-    at_work: &Working,
-    visit: &Visit,
-    staff: &Staff,
-    (wrong, asked): (Wrongs, SteppedUp),
-) -> Result<Response, Problem> {
+async fn show(at_work: &Working, visit: &Visit, staff: &Staff, wrong: Wrongs) -> Result<Response, Problem> {
     let w = visit.words;
     let cards = at_work.agencies.caseload(&at_work.keyring).await?;
     let invited = at_work.half().vault().invitations(at_work.agency.agency).await;
@@ -124,10 +111,7 @@ async fn show(
         lost: lost.into_iter().map(|one| (one.id.to_string(), circles::called(one, w))).collect(),
         alone_in: alone.into_iter().map(|one| circles::called(one, w)).collect(),
         invited: invited.map_err(|error| unavailable(&error.into()))?.len(),
-        is_wrong: asked == SteppedUp::No,
-        is_too_many: asked == SteppedUp::TooMany,
         wrong,
     };
-    let status = if asked == SteppedUp::Yes { page.wrong.status() } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &page))
+    Ok(respond(page.wrong.status(), &page))
 }

@@ -64,12 +64,15 @@ pub(crate) async fn page(
     let is_editor = roles.has(Role::DirectoryEditor) || roles.has(Role::Lead);
     let round = if is_editor { asked(&app, &at_work, w).await? } else { None };
     let is_not_alone = roles.has(Role::Lead) && is_not_alone(&at_work).await?;
-    // A lead has just signed in, which ended it.
+    // A lead who is here ends it, whether they have signed in since or were at work all along.
+    let has_ended = roles.has(Role::Lead) && lead_is_here(&at_work).await?;
     let stepping_in = if roles.has(Role::Lead) { Vec::new() } else { stepping_in(&at_work, w).await? };
     let page = Page {
         f: Frame::new(&visit, w.t("work-title"), Switch::Link),
         n: Nav::of(&at_work, w, "/at-work"),
-        done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
+        done: Notice::of(query.as_deref())
+            .or(has_ended.then_some(Notice::LeadIsHere))
+            .map(|notice| notice.sentence(w)),
         is_ready: at_work.agency.is_ready,
         holds_keys: roles.hold_keys(),
         is_lead: roles.has(Role::Lead),
@@ -107,6 +110,16 @@ pub(crate) async fn acknowledge(at_work: AtWork) -> Result<Response, Problem> {
     let set = at_work.half().vault().set_hosting(at_work.agency.agency, Hosting::Shared).await;
     set.map_err(|error| unavailable(&error.into()))?;
     Ok(redirect(&format!("/at-work?done={}", Notice::Kept.code())))
+}
+
+async fn lead_is_here(at_work: &Working) -> Result<bool, Problem> {
+    let (half, agency) = (at_work.half(), at_work.agency.agency);
+    let said = casework::stepping_in(half, agency).await.map_err(|error| unavailable(&error))?;
+    // Nearly never has anybody said it, and a look at the page writes nothing then.
+    if said.is_empty() {
+        return Ok(false);
+    }
+    casework::lead_is_here(half, &at_work.keyring).await.map_err(|error| unavailable(&error))
 }
 
 async fn stepping_in(at_work: &Working, w: Words) -> Result<Vec<(bool, String)>, Problem> {

@@ -138,8 +138,17 @@ impl Records {
         self.send(who, Request::get(path).body(Body::empty()).unwrap()).await
     }
 
-    /// Sends a form.
+    /// Sends a form; and once more with their words, where a page asks for these.
     pub(crate) async fn post(&self, who: &Person, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.post_once(who, path, fields).await;
+        match answer.asks_for_words() {
+            true => self.post_once(who, path, &[fields, &[who.words_again()]].concat()).await,
+            false => answer,
+        }
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post_once(&self, who: &Person, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.send(who, form_request(path, form(fields).as_bytes())).await
     }
 
@@ -280,6 +289,12 @@ impl Person {
         self.user.as_ref().unwrap().user()
     }
 
+    /// Their words, as a form has them that asks for these once more.
+    pub(crate) fn words_again(&self) -> (&'static str, &str) {
+        assert_ne!(self.words, "", "a test that is asked for somebody's words has to know them");
+        ("step-up-words", self.words.as_str())
+    }
+
     /// The header that their browser sends.
     pub(crate) fn cookies(&self) -> Option<String> {
         let cookies = self.cookies.lock().unwrap();
@@ -319,6 +334,11 @@ pub(crate) fn form(fields: &[(&str, &str)]) -> String {
 }
 
 impl Answer {
+    /// Whether it is the page that asks for their words again before a form is taken.
+    pub(crate) fn asks_for_words(&self) -> bool {
+        self.status == 200 && self.body.contains("id=\"words-again\"")
+    }
+
     /// The value of the page's input of this name, which has to be there, as it stands in the source.
     pub(crate) fn field(&self, name: &str) -> String {
         let tag = self.between(&format!("name=\"{name}\""), ">");

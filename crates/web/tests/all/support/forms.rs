@@ -107,9 +107,16 @@ pub(crate) fn with(mut pairs: Pairs, name: &str, value: &str) -> Pairs {
 }
 
 impl Records {
-    /// Sends a form there, with these values in it.
+    /// Sends a form there, with these values in it; and once more with their words, where a page asks for these.
     pub(crate) async fn submit(&self, who: &Person, form: &Form, path: &str, pairs: &Pairs) -> Answer {
-        self.send(who, request(form, path, pairs)).await
+        let answer = self.send(who, request(form, path, pairs)).await;
+        if !answer.asks_for_words() {
+            return answer;
+        }
+        let (name, words) = who.words_again();
+        let mut pairs = pairs.clone();
+        pairs.push((name.into(), words.into()));
+        self.send(who, request(form, path, &pairs)).await
     }
 
     /// The form of a page that leads somewhere.

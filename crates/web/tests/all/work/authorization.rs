@@ -12,7 +12,7 @@ use vault_store::vault::Hosting;
 use web::{Agencies, DOOR_ROUTES, WORK_ROUTES, Who};
 
 use crate::support::agency::{House, Person, SETUP, on_both};
-use crate::support::forms::{Form, Pairs, request};
+use crate::support::forms::{Form, Pairs};
 use crate::support::things::Things;
 
 /// Who asks, in the table's order.
@@ -243,7 +243,7 @@ async fn authorization_matrix() {
                         given = Some(all.form(&all.people[asks], route, &things).await);
                     }
                     let (form, pairs) = given.as_ref().unwrap();
-                    all.house.send(person, request(form, &path, pairs)).await
+                    all.house.submit(person, form, &path, pairs).await
                 };
                 if answer.status.as_u16() != line.cells[at] {
                     found.push(format!(

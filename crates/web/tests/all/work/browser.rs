@@ -20,7 +20,8 @@ fn walk(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     browser.check("#acknowledged");
     browser.fill("#called", "Lea");
     browser.fill("#name", "lea");
-    browser.fill("#typed-words", &new_words());
+    let words = new_words();
+    browser.fill("#typed-words", &words);
     browser.click(".end button");
     each("start");
 
@@ -28,6 +29,12 @@ fn walk(browser: &Browser, site: &Served, mut each: impl FnMut(&str)) {
     each("invite");
     browser.check("input[value=auditor]");
     browser.click(".end button");
+    each("words again");
+    browser.fill("#step-up-words", "other words");
+    browser.click("#words-again button");
+    each("words again, that are others");
+    browser.fill("#step-up-words", &words);
+    browser.click("#words-again button");
     each("invite, with roles that nobody has together");
     visit("/at-work/staff/invite");
     browser.click(".end button");

@@ -102,6 +102,7 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
     let words = lea.browser.text(".words-shown");
     lea.click(".end button", "set-up, with everything missing");
     lea.browser.fill("#agency", "House of the North");
+    lea.browser.select("#listed", "a");
     lea.browser.check("input[name=hosting][value=own]");
     lea.browser.check("#acknowledged");
     lea.browser.fill("#called", "Lea");
@@ -113,7 +114,9 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
 
     // Somebody else comes, and is admitted.
     lea.visit("/at-work/staff/invite");
-    lea.click(".end button", "an invitation");
+    lea.click(".end button", "an invitation asks for her words again");
+    lea.browser.fill("#step-up-words", &words);
+    lea.click("#words-again button", "an invitation");
     let (told, address) = (lea.browser.text(".words-shown"), lea.browser.text("main code"));
     let invitation = address.split_once("/invitation/").unwrap().1;
     ana.visit(&format!("/invitation/{invitation}"));
@@ -133,6 +136,7 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
     ana.click(".end button", "the start of somebody who holds cases");
     assert_eq!(ana.path(), "/at-work");
 
+    listing(&mut lea);
     let case = first_case(&mut ana);
     journey(&mut ana, &case);
     note(&mut ana, &case, how.javascript);
@@ -162,7 +166,7 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
     assert!(lea.sees("Blue door") && lea.sees("Lea"), "{}", lea.browser.text("main"));
     lea.visit(&format!("{case}/erase"));
     lea.click("main form button.button", "erasing without words");
-    lea.browser.fill("#words", &words);
+    lea.browser.fill("#step-up-words", &words);
     lea.click("main form button.button", "the receipt");
     assert_eq!(ana.browser.visit(&site.at(&case)), 404, "it is not there any more");
     lea.click("form[action='/sign-out'] button", "signed out");
@@ -173,6 +177,37 @@ fn agency_first_hour(on_postgres: bool, how: Visitor<'_>) {
     for browser in [&lea.browser, &ana.browser] {
         assert_eq!(browser.outside_requests(), [""; 0]);
     }
+}
+
+/// Takes the listing in hand: another service with what it asks, room in two clicks, and all of it confirmed.
+fn listing(lea: &mut Visit<'_>) {
+    lea.visit("/at-work/listing");
+    lea.click("a[href='/at-work/listing/new']", "another service");
+    lea.click("main form button.button", "another service, without a name");
+    lea.browser.fill("#name", "A place to sew");
+    lea.click("main form button.button", "a service that nobody else sees");
+    let service = lea.path();
+    lea.browser.select("#visible-to", "public");
+    lea.click(".end button", "a service that everybody sees");
+    assert_eq!(lea.browser.value("#visible-to"), "public");
+    lea.visit(&format!("{service}/asks"));
+    lea.click(&format!("a[href='{service}/ask/new']"), "something that it asks");
+    lea.browser.select("#kind", "photo-id");
+    lea.browser.check("input[name=waiver][value=by]");
+    lea.browser.fill("#by", "the floor lead");
+    lea.click(".end button", "what it asks");
+    assert!(lea.sees("the floor lead"), "{}", lea.browser.text("main"));
+    for page in ["/history", "/place"] {
+        lea.visit(&format!("{service}{page}"));
+    }
+    lea.visit("/at-work/listing");
+    lea.click("form[action='/at-work/listing/room'] button[name=open][value='2'] >> nth=0", "room");
+    lea.visit("/at-work/listing/confirm");
+    lea.click(".end button", "all of it, confirmed");
+    assert_eq!(lea.path(), "/at-work/listing");
+    // As somebody sees it who looks for help.
+    lea.visit(&service.replace("/at-work/listing/service/", "/service/a/"));
+    assert!(lea.sees("A place to sew") && lea.sees("the floor lead"), "{}", lea.browser.text("main"));
 }
 
 /// Begins with a handle and nothing else, says what they want, and asks what is open.

@@ -55,7 +55,7 @@ async fn the_agency_whose_disk_is_full() {
     let own = with(own_words.given(), "words", "In my own way");
     let own = house.submit(holder, &own_words, &needs, &own).await;
     assert!(own.status == 303 || own.body.contains("In my own way"), "{}", own.text());
-    let words = with(taking_out.filled(|_| String::new()), "words", &holder.words);
+    let words = with(taking_out.filled(|_| String::new()), "step-up-words", &holder.words);
     let taken = house.submit(holder, &taking_out, &export, &words).await;
     assert!(!taken.body.contains(&holder.words), "what opens something is in no page");
     println!("refused with a sentence after {kept}");

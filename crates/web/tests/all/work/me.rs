@@ -160,6 +160,8 @@ async fn what_colleagues_call_somebody_is_theirs_to_change_or_a_leads() {
         let long = "x".repeat(casework::LONGEST_NAME + 1);
         let again = house.post(ana, "/at-work/me/name", &[("called", &long)]).await;
         assert_eq!((again.status.as_u16(), again.field("called")), (422, long), "what was typed stays");
+        let taken = house.post(ana, "/at-work/me/name", &[("called", "LEA")]).await;
+        assert!(taken.text().contains("Colleagues call somebody else that already."), "{}", taken.text());
         let done = house.follow(ana, "/at-work/me/name", &[("called", " Ana María ")]).await;
         assert!(
             done.text().contains("It was written down.") && done.text().contains("Ana María"),

@@ -19,7 +19,7 @@ pub(crate) async fn sheets(
     rows.map(|rows| rows.replace("</li>", "\n")).collect()
 }
 
-async fn check(records: &Records, lead: &Person, sheets: &[&str]) -> Answer {
+pub(crate) async fn check(records: &Records, lead: &Person, sheets: &[&str]) -> Answer {
     let fields: Vec<(&str, &str)> = sheets.iter().map(|sheet| ("sheet", *sheet)).collect();
     records.post(lead, "/at-work/sheets/check", &fields).await
 }
@@ -63,14 +63,15 @@ async fn sheets_that_are_typed_back_make_an_agency_of_one_ready() {
         assert!(start.text().contains("The sheets recover your agency."), "{}", start.text());
         assert!(!start.text().contains("No case can begin yet"));
 
-        // Another set ends the one before.
+        // Another set ends the one before, once it was checked.
         let next = sheets(&records, &lead, ("2", "2")).await;
-        let former = check(&records, &lead, &[&one, two, three]).await;
-        assert!(former.text().contains("These sheets recover nothing here."), "{}", former.text());
+        assert!(!records.get(&lead, "/at-work").await.text().contains("No case can begin yet"));
         let mixed = check(&records, &lead, &[&next[0], two]).await;
         assert!(mixed.text().contains("This sheet is of another set"), "{}", mixed.text());
         assert!(mixed.body.contains("href=\"#sheet-2\""));
         assert_eq!(check(&records, &lead, &[&next[0], &next[1]]).await.status, 303);
+        let former = check(&records, &lead, &[&one, two, three]).await;
+        assert!(former.text().contains("These sheets recover nothing here."), "{}", former.text());
     })
     .await;
 }
@@ -80,9 +81,10 @@ async fn when_all_words_are_lost_sheets_bring_the_agency_back() {
     on_both(async |house| {
         house.case(&house.holder, "Blue door").await;
         let made = sheets(&house, &house.lead, ("2", "3")).await;
-        let new = Person::new();
+        let mut new = Person::new();
         let page = house.get(&new, "/recover").await;
         let (agency, own) = (page.field("agency"), page.field("new-words"));
+        new.words.clone_from(&own);
         let recover = async |sheets: [&str; 2], name: &str, typed: &str| {
             let fields = [
                 ("agency", agency.as_str()),
@@ -147,16 +149,16 @@ async fn one_sheet_more_keeps_those_that_were_typed() {
 async fn when_the_only_lead_has_lost_their_words_a_holder_goes_on_in_their_place() {
     on_both(async |house| {
         house.case(&house.holder, "Blue door").await;
-        let (path, own) = ("/at-work/step-in", [("words", house.holder.words.as_str())]);
+        let (path, own) = ("/at-work/step-in", [("step-up-words", house.holder.words.as_str())]);
         assert_eq!(house.get(&house.lead, path).await.status, 404, "a lead removes others as they are");
         let page = house.get(&house.holder, path).await;
         assert!(page.text().contains("Say that they have lost their words"), "{}", page.text());
-        let wrong = house.post(&house.holder, path, &[("words", "none of them")]).await;
+        let wrong = house.post(&house.holder, path, &[("step-up-words", "none of them")]).await;
         assert_eq!(wrong.status, 422);
         let said = house.follow(&house.holder, path, &own).await;
         assert!(said.text().contains("You can go on in their place from"), "{}", said.text());
         let lead = house.lead.id().to_string();
-        let go = [("words", house.holder.words.as_str()), ("lead", lead.as_str()), ("alone", "1")];
+        let go = [("step-up-words", house.holder.words.as_str()), ("lead", lead.as_str()), ("alone", "1")];
         let early = house.post(&house.holder, path, &go).await;
         assert!(early.text().contains("You can go on in their place from"), "{}", early.text());
 
@@ -164,7 +166,13 @@ async fn when_the_only_lead_has_lost_their_words_a_holder_goes_on_in_their_place
         let there = Person::new();
         let start = sign_in(&house, &there, &house.lead.name, &house.lead.words).await;
         let start = house.get(&there, start.header("location")).await;
-        assert!(start.text().contains("You have signed in, so that has ended."), "{}", start.text());
+        assert!(start.text().contains("You are here, so that has ended."), "{}", start.text());
+        assert!(house.get(&house.holder, path).await.text().contains("Say that they have lost their words"));
+        // So is one who was at work all along.
+        house.follow(&house.holder, path, &own).await;
+        let start = house.get(&house.lead, "/at-work").await;
+        assert!(start.text().contains("You are here, so that has ended."), "{}", start.text());
+        assert!(!house.get(&house.lead, "/at-work").await.text().contains("so that has ended"), "once");
         assert!(house.get(&house.holder, path).await.text().contains("Say that they have lost their words"));
 
         // Three days pass in which none does; nor does the session of who said it go on so long.

@@ -6,9 +6,10 @@ use crate::support::agency::{Person, Records, SETUP, on_both, on_both_empty};
 
 /// Begins an agency through the page: whoever did, with their words.
 pub(crate) async fn set_up(records: &Records, agency: &str, name: &str) -> (Person, String) {
-    let lead = Person::new();
+    let mut lead = Person::new();
     let page = records.get(&lead, &Agencies::setup_path(&SETUP)).await;
     let (key, words) = (page.field("key"), page.field("new-words"));
+    lead.words.clone_from(&words);
     let fields = [
         ("key", key.as_str()),
         ("agency", agency),

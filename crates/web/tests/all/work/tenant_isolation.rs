@@ -5,7 +5,7 @@ use web::WORK_ROUTES;
 
 use crate::support::Answer;
 use crate::support::agency::{House, Person, on_both};
-use crate::support::forms::{Form, request};
+use crate::support::forms::Form;
 use crate::support::things::Things;
 
 /// What stands everywhere in the one agency, and nowhere else.
@@ -159,7 +159,7 @@ async fn ask(house: &House, person: &Person, route: &str, path: &str, own: &Thin
         buttons: vec![],
     };
     let form = form.unwrap_or_else(empty);
-    house.send(person, request(&form, path, &form.filled(|_| "Red gate".into()))).await
+    house.submit(person, &form, path, &form.filled(|_| "Red gate".into())).await
 }
 
 /// Puts every id of the one agency into every field of the other's pages that holds an id or offers some.

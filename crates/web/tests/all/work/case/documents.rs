@@ -13,10 +13,10 @@ async fn a_document_leaves_only_for_whoever_says_their_words_again_and_goes_afte
             (format!("{page}/take"), format!("{page}/delete"), things.address("/at-work/case/{case}/log"));
         let shown = house.get(ana, &format!("{page}/content?take")).await;
         assert_eq!(shown.header("content-disposition"), "inline", "a link takes nothing out");
-        let refused = house.post(ana, &take, &[("words", "other words")]).await;
+        let refused = house.post(ana, &take, &[("step-up-words", "other words")]).await;
         assert_eq!(refused.status, 422);
         assert!(!house.get(ana, &log).await.text().contains("took out as a file"));
-        let file = house.post(ana, &take, &[("words", &ana.words)]).await;
+        let file = house.post(ana, &take, &[("step-up-words", &ana.words)]).await;
         assert_eq!((file.status.as_u16(), file.body.trim()), (200, "Blue door"));
         assert!(file.header("content-disposition").starts_with("attachment"));
         assert!(house.get(ana, &log).await.text().contains("took out as a file"));
