@@ -8,12 +8,9 @@ use network::AgencyId;
 use reach::Profile;
 use vocabulary::{Need, Word as _};
 
-use crate::form::{AGES, Far, FindForm, Places, Wrong};
+use crate::form::{AGES, AVOIDED_KM, Far, FindForm, Places, Wrong};
 use crate::known::Lists;
 use crate::words::Words;
-
-/// How wide a berth a place to stay away from gets, in kilometres, as the public form takes it.
-const AVOIDED_KM: f64 = 5.0;
 
 /// The question that a person's needs, in their order, and limits come to; or what of it the directory cannot place.
 pub(crate) fn profile(

@@ -10,7 +10,7 @@ use crate::words::Words;
 pub(crate) const AGES: [&str; 5] = ["", "0-17", "18-24", "25-59", "60+"];
 
 /// How wide a berth a place to stay away from gets, in kilometres.
-const AVOIDED_KM: f64 = 5.0;
+pub(crate) const AVOIDED_KM: f64 = 5.0;
 
 /// More lines than anybody types.
 const MOST_LINES: usize = 40;
