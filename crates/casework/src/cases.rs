@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use rand_core::CryptoRng;
 use seal::{AgencyId, CaseId, CaseKey, CaseShare, CircleId, CircleKey, Head, JournalReader, Place, UserId};
 use vault_store::keys::Now;
-use vault_store::vault::{CardRow, CaseFile, OfDocument};
+use vault_store::vault::{AsRead, CardRow, CaseFile, DraftRow, OfDocument};
 use vault_store::{AgencyCards, CaseAtHand, SealedHalf};
 
 use crate::renewing::check_renewed;
@@ -86,9 +86,10 @@ impl OpenCase {
         self.circle
     }
 
-    /// How many entries its journal had when it was last read.
-    pub(crate) fn entries(&self) -> u64 {
-        self.head.count
+    /// How it stood when it was last read, with these drafts beside it.
+    pub(crate) fn as_read(&self, drafts: &[DraftRow]) -> AsRead {
+        let drafts = drafts.iter().map(|row| (row.draft, row.revision)).collect();
+        AsRead { entries: self.head.count, drafts }
     }
 
     /// Reads it again, with all that others wrote meanwhile; [`Error::Late`], where it is there no more.

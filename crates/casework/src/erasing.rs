@@ -1,6 +1,6 @@
 //! Erasing a case: what would go is shown first, and a receipt says what went and from when on no backup brings it back.
 
-use care::{Holding, Receipt};
+use care::{Holding, Part, Receipt};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
@@ -8,9 +8,10 @@ use rand_core::CryptoRng;
 use seal::RowId;
 use vault_store::SealedHalf;
 use vault_store::keys::Now;
-use vault_store::vault::Beside;
+use vault_store::vault::{Beside, DraftRow};
 
 use crate::cases::TRIES;
+use crate::extent::Extent;
 use crate::tally::counted;
 use crate::{Error, Keyring, OpenCase};
 
@@ -27,6 +28,8 @@ pub struct ErasePreview {
     pub beside: Beside,
     /// From when on no backup could bring it back, were it erased now: Unix milliseconds.
     pub gone_by: i64,
+    /// How much all of that is.
+    pub extent: Extent,
 }
 
 /// How it is to be erased.
@@ -38,6 +41,8 @@ pub struct Erasure {
     pub keys_backup_days: u16,
     /// Also while a compelled disclosure is not closed: whoever says so has read that there is one.
     pub despite_open_disclosures: bool,
+    /// How much goes by the page that whoever erases has before them; nothing: whatever there is.
+    pub shown: Option<Extent>,
 }
 
 impl Erasure {
@@ -50,8 +55,12 @@ impl Erasure {
         now.millis().saturating_add(i64::from(self.keys_backup_days) * 24 * 60 * 60 * 1000)
     }
 
-    /// Refuses while a compelled disclosure is not closed, unless that was read.
-    pub(crate) fn check(&self, holding: &Holding) -> Result<(), Error> {
+    /// Refuses where these parts hold other than what was shown, and while a compelled disclosure is not closed, unless that
+    /// was read.
+    pub(crate) fn check(&self, (holding, now): (&Holding, &Extent), gone: &[Part]) -> Result<(), Error> {
+        if self.shown.as_ref().is_some_and(|shown| shown.of(gone) != now.of(gone)) {
+            return Err(Error::NotAsShown);
+        }
         let is_open = holding.open_disclosures > 0 && !self.despite_open_disclosures;
         if is_open { Err(Error::DisclosureOpen) } else { Ok(()) }
     }
@@ -70,13 +79,26 @@ pub async fn erase_preview(
     erasure: &Erasure,
     now: Now,
 ) -> Result<ErasePreview, Error> {
+    going(half, open, erasure, now).await.map(|(preview, _)| preview)
+}
+
+/// The same with the drafts that are counted in it.
+pub(crate) async fn going(
+    half: &SealedHalf,
+    open: &OpenCase,
+    erasure: &Erasure,
+    now: Now,
+) -> Result<(ErasePreview, Vec<DraftRow>), Error> {
+    let drafts = half.vault().drafts(open.agency, open.id).await?;
     let beside = half.vault().beside(open.agency, open.id).await?;
+    let beside = Beside { drafts: drafts.len() as u64, ..beside };
     let holding = Holding::of(&open.case, erasure.today(now));
-    Ok(ErasePreview { holding, beside, gone_by: erasure.gone_by(now) })
+    let extent = Extent::of_case(&open.case, &holding, beside);
+    Ok((ErasePreview { holding, beside, gone_by: erasure.gone_by(now), extent }, drafts))
 }
 
 /// Erases a case for good, counts what may be counted of it, and gives the receipt. What somebody wrote meanwhile is read
-/// first, so that nothing goes uncounted.
+/// first, so that nothing goes uncounted; and where that is not what was shown, nothing goes: [`Error::NotAsShown`].
 pub async fn erase(
     half: &SealedHalf,
     keyring: &Keyring,
@@ -87,8 +109,9 @@ pub async fn erase(
 ) -> Result<Receipt, Error> {
     for _ in 0..TRIES {
         open.read_again(half, now).await?;
-        let ErasePreview { holding, beside, gone_by } = erase_preview(half, open, erasure, now).await?;
-        erasure.check(&holding)?;
+        let (preview, drafts) = going(half, open, erasure, now).await?;
+        let ErasePreview { holding, beside, gone_by, extent } = preview;
+        erasure.check((&holding, &extent), &Part::ALL)?;
         let id = RowId::random(random);
         let receipt = Receipt {
             parts: holding.parts,
@@ -104,7 +127,7 @@ pub async fn erase(
             tally.count_episodes(&open.case, &erasure.zone);
         };
         let counted = counted(half, keyring, count, (id, &receipt), random).await?;
-        if half.erase_counted((open.agency, open.id), open.entries(), &counted).await? {
+        if half.erase_counted((open.agency, open.id), &open.as_read(&drafts), &counted).await? {
             return Ok(receipt);
         }
     }

@@ -124,6 +124,10 @@ pub enum Error {
     #[error("a compelled disclosure of this case is not closed: close it first, or say that you know of it")]
     DisclosureOpen,
 
+    /// What would be erased is not what was shown: something was added meanwhile, or went.
+    #[error("what would be erased is not what was shown before: look at it again")]
+    NotAsShown,
+
     /// Something of the case is released to others.
     #[error("something of this case is released to others: end that first")]
     Released,

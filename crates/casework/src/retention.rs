@@ -1,6 +1,6 @@
 //! How long parts of cases are kept, and how those go whose time is over.
 
-use care::{AccessEntry, Due, Holding, Looked, Part, Policy, Receipt, Text};
+use care::{AccessEntry, Due, Looked, Part, Policy, Receipt, Text};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
@@ -10,10 +10,10 @@ use vault_store::keys::Now;
 use vault_store::{AgencyCards, SealedHalf};
 
 use crate::cases::TRIES;
-use crate::erasing::number;
+use crate::erasing::{going, number};
 use crate::rewriting::write_anew;
 use crate::tally::counted;
-use crate::{Erasure, Error, Keyring, OpenCase, caseload};
+use crate::{ErasePreview, Erasure, Error, Keyring, OpenCase, caseload};
 
 /// A case some of whose parts need be kept no longer.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +68,8 @@ pub async fn due(
 /// Erases parts of a case: what stays goes on as another case, whose id is given with the receipt. Who it is found by and
 /// who holds it stay, and so does the log of who looked, in which it stands that these parts were erased. While anything of
 /// the case is released to others it is refused, since that would end too: [`Error::Released`]; and while a compelled
-/// disclosure is not closed, unless whoever erases says that they know of it: [`Error::DisclosureOpen`].
+/// disclosure is not closed, unless whoever erases says that they know of it: [`Error::DisclosureOpen`]. Where these parts do
+/// not hold what was shown, nothing goes: [`Error::NotAsShown`].
 pub async fn erase_parts(
     half: &SealedHalf,
     keyring: &Keyring,
@@ -79,10 +80,9 @@ pub async fn erase_parts(
 ) -> Result<(CaseId, Receipt), Error> {
     for _ in 0..TRIES {
         open.read_again(half, now).await?;
-        let holding = Holding::of(&open.case, erasure.today(now));
-        erasure.check(&holding)?;
+        let (ErasePreview { holding, beside, extent, .. }, drafts) = going(half, open, erasure, now).await?;
+        erasure.check((&holding, &extent), gone)?;
         let parts: Vec<_> = holding.parts.iter().copied().filter(|(part, _)| gone.contains(part)).collect();
-        let beside = half.vault().beside(open.agency, open.id).await?;
         if parts.is_empty() {
             return Err(Error::Late);
         }
@@ -103,7 +103,8 @@ pub async fn erase_parts(
         let held = receipt.parts.iter().map(|(part, _)| *part);
         let says = AccessEntry::Erased(Looked { parts: held.collect() });
         let how = (gone, open.circle(), says, Some(counted));
-        if let Some(case) = write_anew(half, keyring, open, how, (now, &erasure.zone), random).await? {
+        let read = (&*open, drafts);
+        if let Some(case) = write_anew(half, keyring, read, how, (now, &erasure.zone), random).await? {
             return Ok((case, receipt));
         }
     }

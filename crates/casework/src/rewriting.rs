@@ -39,6 +39,7 @@ pub async fn move_case(
             return Err(Error::Released);
         }
         let how = (&[][..], to, AccessEntry::Moved, None);
+        let open = (&*open, half.vault().drafts(open.agency, open.id).await?);
         if let Some(case) = write_anew(half, keyring, open, how, (now, zone), random).await? {
             return Ok(case);
         }
@@ -48,11 +49,11 @@ pub async fn move_case(
 
 /// Writes a case anew, as it was just read, without these parts, under a circle, with an entry of the log behind it; and
 /// counts what is counted in the same moment. Gives the case that it is; nothing, and nothing is changed, where somebody
-/// wrote meanwhile.
+/// wrote meanwhile, or kept a draft other than these.
 pub(crate) async fn write_anew(
     half: &SealedHalf,
     keyring: &Keyring,
-    open: &OpenCase,
+    (open, drafts): (&OpenCase, Vec<DraftRow>),
     (gone, circle, says, counted): (&[Part], CircleId, AccessEntry, Option<Counted>),
     (now, zone): (Now, &TimeZone),
     random: &mut impl CryptoRng,
@@ -61,17 +62,18 @@ pub(crate) async fn write_anew(
     let circle = keyring.newest_of(circle)?;
     let anew = Anew::of(open, random);
     let (entries, case) = anew.entries(half, open, (gone, says), now, random).await?;
-    let (mut drafts, mut documents) = (Vec::new(), Vec::new());
-    if !gone.contains(&Part::Notes) {
-        drafts = anew.drafts(half, open, random).await?;
-        documents = anew.documents(half, open, now, random).await?;
-    }
+    let as_read = open.as_read(&drafts);
+    let (drafts, documents) = if gone.contains(&Part::Notes) {
+        (Vec::new(), Vec::new())
+    } else {
+        (anew.drafts(open, drafts, random)?, anew.documents(half, open, now, random).await?)
+    };
     let card = sealed_card(circle, (anew.id, &anew.share, 1), &Card::of(&case, zone), random)?;
     let case_key = circle.seal_case_key(&anew.key, &anew.share, random);
     let (agency, epoch, circle) = (open.agency, circle.epoch(), circle.circle());
     let rewritten = Rewritten {
         from: open.id,
-        entries_before: open.entries(),
+        as_read,
         file: CaseFile { agency, case: anew.id, circle, epoch, case_key },
         card,
         entries,
@@ -133,15 +135,15 @@ impl Anew {
     }
 
     /// Its drafts, whosever they are; one that does not open stays behind.
-    async fn drafts(
+    fn drafts(
         &self,
-        half: &SealedHalf,
         open: &OpenCase,
+        rows: Vec<DraftRow>,
         random: &mut impl CryptoRng,
     ) -> Result<Vec<DraftRow>, Error> {
         let (from, to): (SealingKey<Notes>, SealingKey<Notes>) = (open.key.part(KEYS), self.key.part(KEYS));
         let mut drafts = Vec::new();
-        for row in half.vault().drafts(open.agency, open.id).await? {
+        for row in rows {
             let Ok(sealed) = Sealed::from_bytes(row.bytes) else { continue };
             let place = Place::draft(open.agency, open.id, row.draft, row.revision);
             let Ok(opened) = from.open(&place, &sealed) else { continue };

@@ -6,7 +6,7 @@ use care::{
     AccessEntry, Compelled, DocumentFacts, Draft, EndingCount, EpisodeFacts, HealthField, ItemId,
     JourneyEntry, Move, Note, NoteEntry, Part, Policy, Reason, Role, State, Version,
 };
-use casework::{ErasePreview, Erasure, Error, KEYS_BACKUP_DAYS, NewDocument, OpenCase};
+use casework::{ErasePreview, Erasure, Error, Extent, KEYS_BACKUP_DAYS, NewDocument, OpenCase};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use seal::{CaseId, RowId};
@@ -19,7 +19,8 @@ use crate::example::{Agency, HOUR, THEN, on_both, text};
 const ZONE: TimeZone = TimeZone::UTC;
 
 fn erasure() -> Erasure {
-    Erasure { zone: ZONE, keys_backup_days: KEYS_BACKUP_DAYS, despite_open_disclosures: false }
+    let (keys_backup_days, despite_open_disclosures) = (KEYS_BACKUP_DAYS, false);
+    Erasure { zone: ZONE, keys_backup_days, despite_open_disclosures, shown: None }
 }
 
 async fn write<W: care::OfPart + Clone>(agency: &mut Agency, open: &mut OpenCase, what: W) {
@@ -71,7 +72,7 @@ async fn what_would_go_is_what_goes_and_the_receipt_says_so() {
         let ring = agency.keyring(&agency.lead).await;
         let (half, now) = (agency.half.clone(), agency.now().await);
         let preview = casework::erase_preview(&half, &open, &erasure(), now).await.unwrap();
-        let ErasePreview { holding, beside, gone_by } = &preview;
+        let ErasePreview { holding, beside, gone_by, .. } = &preview;
         assert_eq!(holding.parts, [(Part::Journey, 3), (Part::Health, 1), (Part::Notes, 2)]);
         assert_eq!((holding.documents, holding.document_bytes, holding.open_disclosures), (1, 1_200_000, 0));
         assert_eq!(holding.holders, [agency.lead.user()]);
@@ -162,6 +163,60 @@ async fn a_part_that_is_due_goes_for_good_and_the_rest_is_as_it_was() {
         let later = half.keys().admit(THEN + 25 * HOUR).await.unwrap();
         let swept = half.sweep(later).await.unwrap();
         assert_eq!((swept.orphans, swept.documents), (0, 0), "nothing was left lying about");
+        agency.half.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_goes_that_was_added_after_it_was_shown_what_would() {
+    on_both(async |mut agency| {
+        agency.joined("Ana", &[Role::CaseHolder]).await;
+        let (mut open, _) = full(&mut agency, "Blue door").await;
+        let ring = agency.keyring(&agency.lead).await;
+        let (half, now, how) = (agency.half.clone(), agency.now().await, erasure());
+        let shown = async |open: &OpenCase| {
+            let preview = casework::erase_preview(&half, open, &erasure(), now).await.unwrap();
+            // As a form sends it along.
+            Some(preview.extent.to_string().parse::<Extent>().unwrap())
+        };
+        let id = open.id();
+        let mut older = OpenCase::open(&half, &ring, id, now).await.unwrap();
+        let mut refused = async |agency: &mut Agency, how: &Erasure| {
+            let erased = casework::erase(&half, &ring, &mut older, how, now, &mut agency.random).await;
+            assert!(matches!(erased, Err(Error::NotAsShown)), "{erased:?}");
+        };
+        // A form that does not say what was shown was not made from what there is.
+        refused(&mut agency, &Erasure { shown: Some(Extent::default()), ..how.clone() }).await;
+        let before = Erasure { shown: shown(&open).await, ..how.clone() };
+        let looked = AccessEntry::Looked(care::Looked { parts: vec![Part::Health] });
+        write(&mut agency, &mut open, looked).await;
+        assert_eq!(shown(&open).await, before.shown, "whoever looks adds nothing");
+        let item = ItemId::random(&mut agency.random);
+        let note = Note { on: None, text: text("and again") };
+        write(&mut agency, &mut open, NoteEntry::Note(says(item, note.clone()))).await;
+        refused(&mut agency, &before).await;
+        let before = Erasure { shown: shown(&open).await, ..how.clone() };
+        let draft = Draft::new(agency.lead.user(), THEN, (None, vec![]), note);
+        let draft_id = RowId::random(&mut agency.random);
+        casework::keep_draft(&half, &open, (draft_id, 0), &draft, &mut agency.random).await.unwrap();
+        refused(&mut agency, &before).await;
+        assert_eq!(OpenCase::open(&half, &ring, id, now).await.unwrap().case.entries_in(Part::Notes), 3);
+
+        // Of parts it is these alone that count.
+        for (gone, is_as_shown) in [(Part::Notes, false), (Part::Health, true)] {
+            let random = &mut agency.random;
+            let erased =
+                casework::erase_parts(&half, &ring, (&mut open, &[gone]), &before, now, random).await;
+            assert_eq!(erased.is_ok(), is_as_shown, "{gone:?}");
+        }
+        let mut left = None;
+        for row in half.vault().case_files(ring.agency()).await.unwrap() {
+            left = Some(OpenCase::open(&half, &ring, row.case, now).await.unwrap());
+        }
+        let mut left = left.unwrap();
+        let now_shown = Erasure { shown: shown(&left).await, ..how };
+        casework::erase(&half, &ring, &mut left, &now_shown, now, &mut agency.random).await.unwrap();
         agency.half.close().await;
     })
     .await;

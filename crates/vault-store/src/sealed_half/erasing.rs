@@ -5,19 +5,19 @@ use seal::{AgencyId, CaseId, CaseShare, Head};
 use super::SealedHalf;
 use crate::StoreError;
 use crate::keys::{Doomed, Now};
-use crate::vault::{Counted, Rewritten};
+use crate::vault::{AsRead, Counted, Rewritten};
 
 impl SealedHalf {
     /// Erases a case for good, as [`Self::erase_case`] does, and keeps what is counted of it in the transaction in which it
-    /// ends. `false`, and nothing is changed, where it is not there, has another number of entries than this, or somebody
-    /// else has counted meanwhile.
+    /// ends. `false`, and nothing is changed, where it is not there, is not as it was read, or somebody else has counted
+    /// meanwhile.
     pub async fn erase_counted(
         &self,
         case: (AgencyId, CaseId),
-        entries: u64,
+        as_read: &AsRead,
         counted: &Counted,
     ) -> Result<bool, StoreError> {
-        let marked = self.vault.mark_counted(case, entries, counted).await?;
+        let marked = self.vault.mark_counted(case, as_read, counted).await?;
         if marked {
             self.finish().await?;
         }

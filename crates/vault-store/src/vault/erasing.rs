@@ -10,13 +10,22 @@ use super::{CardRow, CaseFile, Counted, DraftRow, OfDocument, VaultStore};
 use super::{card, case_file, document, draft, journal, tally};
 use crate::StoreError;
 
+/// How a case stood when it was read, before something is done with all of it: what anybody keeps meanwhile is told by it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AsRead {
+    /// How many entries its journal had.
+    pub entries: u64,
+    /// Its drafts, whosever they are, each with its revision, in the order of their ids.
+    pub drafts: Vec<(RowId, u64)>,
+}
+
 /// A case that is written anew without some of what it had: under another id and key, in place of the one that it was.
 #[derive(Debug, Clone)]
 pub struct Rewritten {
     /// The case that it was.
     pub from: CaseId,
-    /// How many entries that had: what was written since is not among these.
-    pub entries_before: u64,
+    /// That case as it was read: what was written since is not in this one.
+    pub as_read: AsRead,
     /// The case that it is.
     pub file: CaseFile,
     /// Its card.
@@ -59,16 +68,16 @@ impl VaultStore {
         self.database().read(READ, |tx| Box::pin(count(tx))).await
     }
 
-    /// Marks a case that is to be erased, and keeps what is counted of it; `false`, and nothing, where it is not there, has
-    /// another number of entries, or somebody else has counted meanwhile.
+    /// Marks a case that is to be erased, and keeps what is counted of it; `false`, and nothing, where it is not there, is not
+    /// as it was read, or somebody else has counted meanwhile.
     pub(crate) async fn mark_counted(
         &self,
         (agency, case): (AgencyId, CaseId),
-        entries: u64,
+        as_read: &AsRead,
         counted: &Counted,
     ) -> Result<bool, StoreError> {
         let write = async |tx: &mut Transaction<'_>| -> Result<(), NotNow> {
-            ends(tx, (agency, case), entries, Some(counted)).await
+            ends(tx, (agency, case), as_read, Some(counted)).await
         };
         NotNow::told(self.database().write(WRITE, |tx| Box::pin(write(tx))).await)
     }
@@ -76,10 +85,10 @@ impl VaultStore {
     /// Puts a case that is written anew in place of the one that it was, which is marked; `false`, and nothing, as above,
     /// and where the circle's key is not the newest.
     pub(crate) async fn rewrite(&self, rewritten: &Rewritten) -> Result<bool, StoreError> {
-        let Rewritten { from, entries_before, ref file, ref card, ref entries, ref drafts, .. } = *rewritten;
+        let Rewritten { from, ref as_read, ref file, ref card, ref entries, ref drafts, .. } = *rewritten;
         let (agency, case) = (file.agency, file.case);
         let write = async |tx: &mut Transaction<'_>| -> Result<(), NotNow> {
-            ends(tx, (agency, from), entries_before, rewritten.counted.as_ref()).await?;
+            ends(tx, (agency, from), as_read, rewritten.counted.as_ref()).await?;
             let mut kept = case_file::insert_anew(tx, file).await? && card::put(tx, card).await?;
             for (before, entry) in (0..).zip(entries) {
                 kept = kept && journal::append(tx, agency, case, before + 1, entry).await?;
@@ -99,12 +108,16 @@ impl VaultStore {
 async fn ends(
     tx: &mut Transaction<'_>,
     (agency, case): (AgencyId, CaseId),
-    entries: u64,
+    as_read: &AsRead,
     counted: Option<&Counted>,
 ) -> Result<(), NotNow> {
     // What somebody else has marked is counted already.
     let is_there = case_file::fetch(tx, agency, case).await?.is_some();
-    if !is_there || journal::length(tx, agency, case).await? != entries {
+    if !is_there || journal::length(tx, agency, case).await? != as_read.entries {
+        return Err(NotNow::Late);
+    }
+    let drafts = draft::of_case(tx, agency, case).await?;
+    if !drafts.iter().map(|row| (row.draft, row.revision)).eq(as_read.drafts.iter().copied()) {
         return Err(NotNow::Late);
     }
     ending::mark(tx, End::Case(agency, case)).await?;

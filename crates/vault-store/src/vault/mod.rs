@@ -35,7 +35,7 @@ pub use case_file::CaseFile;
 pub use circle::CircleRow;
 pub use document::{OfDocument, PieceRow};
 pub use draft::DraftRow;
-pub use erasing::{Beside, Rewritten};
+pub use erasing::{AsRead, Beside, Rewritten};
 pub use invitation::InvitationRow;
 pub use journal::StoredEntry;
 pub use member::MemberRow;

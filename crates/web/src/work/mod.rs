@@ -37,7 +37,7 @@ pub(crate) use held::Held;
 pub(crate) use nav::Nav;
 pub(crate) use new_words::{NewWords, language, why_not};
 pub(crate) use notice::Notice;
-pub(crate) use opened::Names;
+pub(crate) use opened::{Names, Shown};
 pub(crate) use routes::is_at_work;
 pub use routes::{WORK_ROUTES, Who};
 pub(crate) use session::{begin, end, forgotten, is_over_tls, redirect};

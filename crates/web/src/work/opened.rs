@@ -1,6 +1,7 @@
 //! A case that somebody at work has opened.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use care::{AccessEntry, EntryId, Looked, OfPart, Part, Role, Roles};
 use casework::OpenCase;
@@ -25,9 +26,8 @@ impl Working {
         OpenCase::open(self.half(), &self.keyring, id, self.now).await.map_err(|error| unavailable(&error))
     }
 
-    /// Opens it to show parts of it, and writes that down for the person to be shown.
-    pub(crate) async fn look(&self, id: &str, parts: &[Part]) -> Result<OpenCase, Problem> {
-        let mut open = self.case(id).await?;
+    /// Shows parts of a case that is open: that they are looked at is written down first, for the person to be shown.
+    pub(crate) async fn show(&self, mut open: OpenCase, parts: &[Part]) -> Result<Shown, Problem> {
         let since = self.now.millis() - LOOKS_WITHIN;
         let lately = open.access().log.iter().rev().take_while(|entry| entry.at > since);
         let mut seen: Vec<Part> = Vec::new();
@@ -40,7 +40,7 @@ impl Working {
         if !anew.is_empty() {
             self.write(&mut open, AccessEntry::Looked(Looked { parts: anew })).await?;
         }
-        Ok(open)
+        Ok(Shown(open))
     }
 
     /// Whether somebody said of a part, of this case, what they would have to report, within the last days.
@@ -104,6 +104,18 @@ impl Working {
     pub(crate) fn day(&self, at: i64, w: Words) -> String {
         let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone());
         time::date(at.date(), w)
+    }
+}
+
+/// A case as a page shows it. What stands above every page of a case is made of this alone, so that none shows a part of
+/// which it is not written down that it was looked at.
+pub(crate) struct Shown(OpenCase);
+
+impl Deref for Shown {
+    type Target = OpenCase;
+
+    fn deref(&self) -> &OpenCase {
+        &self.0
     }
 }
 

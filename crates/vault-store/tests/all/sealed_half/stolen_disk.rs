@@ -65,10 +65,8 @@ async fn stolen_disk() {
         agency.name_circle().await;
         let counted = agency.counted().await;
         let erased = agency.case("Cy").await;
-        let now = agency.now().await;
-        assert!(
-            agency.half.erase_counted((agency.id, erased.id), erased.head.count, &counted).await.unwrap()
-        );
+        let (now, as_read) = (agency.now().await, agency.as_read(&erased).await);
+        assert!(agency.half.erase_counted((agency.id, erased.id), &as_read, &counted).await.unwrap());
         let parts = agency.case("Di").await;
         let (rewritten, share, _) = agency.anew(&parts, "Di").await;
         assert!(agency.half.rewrite_case(&rewritten, &share, now).await.unwrap());

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
+use care::Part;
 use casework::Circle;
 use seal::CircleId;
 
@@ -100,7 +101,8 @@ async fn show(
     case: &str,
     (done, wrong): (Option<String>, Option<String>),
 ) -> Result<Response, Problem> {
-    let open = at_work.case(case).await?;
+    // Who holds it is said on it.
+    let open = at_work.show(at_work.case(case).await?, &[Part::Journey]).await?;
     let w = visit.words;
     let names = at_work.names().await?;
     let page = Page {

@@ -66,9 +66,9 @@ pub(crate) async fn page(
     Path(case): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Legal]).await?;
+    let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&visit, &at_work, &open, (done, None, Vec::new()), Wrongs::default()).await
+    show(&visit, &at_work, open, (done, None, Vec::new()), Wrongs::default()).await
 }
 
 /// Writes one down, adds an attempt to tell the person, or closes it if nothing is missing.
@@ -86,7 +86,7 @@ pub(crate) async fn keep(
     let mut reading = Reading::of(&fields, &end, w);
     let mut record = read(&fields, &mut reading, held, at_work.today);
     if !reading.wrong.is_empty() {
-        return show(&visit, &at_work, &open, (None, Some(&fields), Vec::new()), reading.wrong).await;
+        return show(&visit, &at_work, open, (None, Some(&fields), Vec::new()), reading.wrong).await;
     }
     let mut not_yet = Vec::new();
     if fields.has("close") {
@@ -107,7 +107,7 @@ pub(crate) async fn keep(
     if not_yet.is_empty() {
         return Ok(redirect(&format!("/at-work/case/{case}/compelled?done={}", done.code())));
     }
-    show(&visit, &at_work, &open, (None, None, not_yet), Wrongs::default()).await
+    show(&visit, &at_work, open, (None, None, not_yet), Wrongs::default()).await
 }
 
 /// One as it stands: where people wrote at once, with every attempt that any of them told of.
@@ -168,12 +168,12 @@ fn missing_label(missing: Missing, w: Words) -> String {
 async fn show(
     visit: &Visit,
     at_work: &Working,
-    open: &OpenCase,
+    open: OpenCase,
     (done, typed, not_yet): (Option<String>, Option<&Fields>, Vec<String>),
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
-    let names = &at_work.names().await?;
+    let (open, names) = (&at_work.show(open, &[Part::Legal]).await?, &at_work.names().await?);
     let compelled = &open.access().compelled;
     let record = |item: ItemId| record(at_work, open, item, (names, w), typed);
     // One that comes back is the same one still, so that it is written down once.

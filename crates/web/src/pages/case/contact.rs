@@ -59,9 +59,9 @@ pub(crate) async fn page(
     Path(case): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Contact]).await?;
+    let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, &open, (done, None), Wrongs::default()).await
+    show(&at_work, &visit, open, (done, None), Wrongs::default()).await
 }
 
 /// Writes one of them down, or that it is no way any more.
@@ -77,7 +77,7 @@ pub(crate) async fn keep(
     let mut reading = Reading::of(&fields, &end, visit.words);
     let channel = read(&fields, &mut reading);
     if !reading.wrong.is_empty() {
-        return show(&at_work, &visit, &open, (None, Some(&fields)), reading.wrong).await;
+        return show(&at_work, &visit, open, (None, Some(&fields)), reading.wrong).await;
     }
     let now = Some(channel).filter(|channel| !fields.has("gone") && *channel != Channel::default());
     let change = open.case.contact.channels.change_over(item, &seen(&fields, "seen"), now);
@@ -117,14 +117,14 @@ fn read(fields: &Fields, reading: &mut Reading<'_>) -> Channel {
 async fn show(
     at_work: &Working,
     visit: &Visit,
-    open: &OpenCase,
+    open: OpenCase,
     (done, typed): (Option<String>, Option<&Fields>),
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
-    let names = at_work.names().await?;
+    let (open, names) = (&at_work.show(open, &[Part::Contact]).await?, &at_work.names().await?);
     let channels = &open.case.contact.channels;
-    let form = |item: ItemId, channel: &Channel| form(at_work, (&names, w), open, (item, channel), typed);
+    let form = |item: ItemId, channel: &Channel| form(at_work, (names, w), open, (item, channel), typed);
     let forms = channels.standing().map(|(item, channel)| form(*item, channel));
     // One that comes back is the same one still, so that it is written down once.
     let typed_item = typed.and_then(|typed| typed.text("item").parse().ok());

@@ -68,7 +68,7 @@ pub(crate) async fn delete_page(visit: Visit, at_work: AtWork, Path(of): Of) -> 
 
 /// Its content, where a browser shows it: that goes by its first bytes. Anything else is taken out as a file.
 pub(crate) async fn content(at_work: AtWork, Path((case, document)): Of) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Notes]).await?;
+    let open = at_work.show(at_work.case(&case).await?, &[Part::Notes]).await?;
     let mut reader = open.document(id(&document)?).map_err(|_| Problem::NotFound)?;
     let bytes = reader.rest(at_work.half()).await.map_err(|error| unavailable(&error))?;
     let preview = Preview::of(&bytes).ok_or(Problem::NotFound)?;
@@ -122,7 +122,7 @@ async fn show(
     (case, document): (String, String),
     (asks, asked): (Asks, SteppedUp),
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Notes]).await?;
+    let open = at_work.show(at_work.case(&case).await?, &[Part::Notes]).await?;
     let (item, w) = (id(&document)?, visit.words);
     let mut reader = open.document(item).map_err(|_| Problem::NotFound)?;
     let facts = reader.facts.clone();

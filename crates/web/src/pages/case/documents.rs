@@ -54,9 +54,9 @@ pub(crate) async fn page(
     Path(case): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Notes]).await?;
+    let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&visit, &at_work, &open, (done, String::new()), Wrongs::default()).await
+    show(&visit, &at_work, open, (done, String::new()), Wrongs::default()).await
 }
 
 /// Takes a document in. It counts once all of it is there.
@@ -82,14 +82,14 @@ pub(crate) async fn add(
         }
         Taken::AboutTooLong => {
             let wrong = Wrongs::one("about", w.t("text-too-long"));
-            return show(&visit, &at_work, &open, (None, typed), wrong).await;
+            return show(&visit, &at_work, open, (None, typed), wrong).await;
         }
         Taken::Nothing => w.t("document-none"),
         Taken::TooLong => {
             w.with("document-too-long", "megabytes", &(LONGEST_DOCUMENT / MEGABYTE).to_string())
         }
     };
-    show(&visit, &at_work, &open, (None, typed), Wrongs::one("file", sentence)).await
+    show(&visit, &at_work, open, (None, typed), Wrongs::one("file", sentence)).await
 }
 
 /// What came of a form.
@@ -183,12 +183,12 @@ async fn receive(
 async fn show(
     visit: &Visit,
     at_work: &Working,
-    open: &OpenCase,
+    open: OpenCase,
     (done, about): (Option<String>, String),
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
-    let names = at_work.names().await?;
+    let (open, names) = (&at_work.show(open, &[Part::Notes]).await?, &at_work.names().await?);
     let held = &open.case.notes.documents;
     let mut documents: Vec<(i64, Line)> = Vec::new();
     for (item, history) in held.histories() {

@@ -56,9 +56,9 @@ pub(crate) async fn page(
     Path((case, episode)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Journey]).await?;
+    let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, (&open, &episode), (done, None), Wrongs::default()).await
+    show(&at_work, &visit, (open, &episode), (done, None), Wrongs::default()).await
 }
 
 /// Writes down how they stand with it from a day on, what it is about, or that a move was written by mistake.
@@ -77,7 +77,7 @@ pub(crate) async fn keep(
     if fields.has("facts") {
         let facts = facts(&fields, &mut reading, held.facts.clone());
         if !reading.wrong.is_empty() {
-            return show(&at_work, &visit, (&open, &episode), (None, Some(&fields)), reading.wrong).await;
+            return show(&at_work, &visit, (open, &episode), (None, Some(&fields)), reading.wrong).await;
         }
         if let Some(change) = open.case.journey.facts.change_over(id, &seen(&fields, "seen"), Some(facts)) {
             at_work.write(&mut open, JourneyEntry::Episode(change)).await?;
@@ -108,7 +108,7 @@ pub(crate) async fn keep(
     } else if let Some(to) = path::read(fields.text("state"), fields.text("rule").parse().ok()) {
         let (words, on) = (reading.text("words"), reading.day("on"));
         if !reading.wrong.is_empty() {
-            return show(&at_work, &visit, (&open, &episode), (None, Some(&fields)), reading.wrong).await;
+            return show(&at_work, &visit, (open, &episode), (None, Some(&fields)), reading.wrong).await;
         }
         // A form that is sent twice says it once.
         let is_said = held
@@ -130,7 +130,7 @@ pub(crate) async fn keep(
 async fn show(
     at_work: &Working,
     visit: &Visit,
-    (open, episode): (&OpenCase, &str),
+    (open, episode): (OpenCase, &str),
     (done, typed): (Option<String>, Option<&Fields>),
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
@@ -138,7 +138,7 @@ async fn show(
     let id: ItemId = episode.parse().map_err(|_| Problem::NotFound)?;
     let held =
         open.case.episodes(&at_work.zone).into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
-    let names = &at_work.names().await?;
+    let (open, names) = (&at_work.show(open, &[Part::Journey]).await?, &at_work.names().await?);
     let said = Saying::of(open.case.journey.facts.history(&id), at_work, (names, w), |facts| line(facts, w));
     let is_about_typed = typed.is_some_and(|typed| typed.has("facts"));
     let about = Filled(typed.filter(|_| is_about_typed));

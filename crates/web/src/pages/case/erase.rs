@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use care::Receipt;
+use care::{Part, Receipt};
 use casework::{ErasePreview, Erasure, OpenCase};
 
 use crate::form::Fields;
@@ -25,6 +25,10 @@ struct Page {
     c: Head,
     done: Option<String>,
     lines: Vec<String>,
+    /// How much that is, for the form to send along.
+    shown: String,
+    /// Whether it is other than what was shown before.
+    has_changed: bool,
     /// Who holds it.
     holders: String,
     gone_on: String,
@@ -52,7 +56,7 @@ pub(crate) async fn page(
     Path(case): Path<String>,
 ) -> Result<Response, Problem> {
     let open = at_work.case(&case).await?;
-    show(&visit, &at_work, &open, (SteppedUp::Yes, false)).await
+    show(&visit, &at_work, open, (SteppedUp::Yes, None)).await
 }
 
 /// Erases it for good.
@@ -65,35 +69,68 @@ pub(crate) async fn erase(
     let mut open = at_work.case(&case).await?;
     let asked = at_work.step_up(&fields).await?;
     if asked != SteppedUp::Yes {
-        return show(&visit, &at_work, &open, (asked, false)).await;
+        return show(&visit, &at_work, open, (asked, None)).await;
     }
-    let erasure = erasure(&at_work, fields.has("despite"));
+    let erasure = erasure(&at_work, Some(&fields));
     let (half, keyring, now) = (at_work.half(), &at_work.keyring, at_work.now);
     let erased = casework::erase(half, keyring, &mut open, &erasure, now, &mut at_work.random()).await;
     match erased {
         Ok(receipt) => Ok(show_receipt(&visit, &at_work, &receipt)),
-        Err(casework::Error::DisclosureOpen) => show(&visit, &at_work, &open, (SteppedUp::Yes, true)).await,
-        Err(error) => Err(unavailable(&error)),
+        Err(error) => match Refused::of(&error) {
+            // Written in since it was opened: what is there now is what would go.
+            Some(why) => {
+                let open = at_work.case(&case).await?;
+                show(&visit, &at_work, open, (SteppedUp::Yes, Some(why))).await
+            }
+            None => Err(unavailable(&error)),
+        },
     }
 }
 
-/// How this agency erases.
-pub(crate) fn erasure(at_work: &Working, despite_open_disclosures: bool) -> Erasure {
-    let keys_backup_days = at_work.agencies.keys_backup_days();
-    Erasure { zone: at_work.zone.clone(), keys_backup_days, despite_open_disclosures }
+/// Why a page for erasing comes back, and nothing was erased.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// A compelled disclosure is not closed, and nobody said that they know.
+    DisclosureOpen,
+    /// There is other than what the page had shown.
+    NotAsShown,
+    /// Something is released to others.
+    Released,
+}
+
+impl Refused {
+    pub(crate) fn of(error: &casework::Error) -> Option<Self> {
+        match error {
+            casework::Error::DisclosureOpen => Some(Self::DisclosureOpen),
+            casework::Error::NotAsShown => Some(Self::NotAsShown),
+            casework::Error::Released => Some(Self::Released),
+            _ => None,
+        }
+    }
+}
+
+/// How this agency erases: what this form was shown, which a form that does not say so was not.
+pub(crate) fn erasure(at_work: &Working, form: Option<&Fields>) -> Erasure {
+    Erasure {
+        zone: at_work.zone.clone(),
+        keys_backup_days: at_work.agencies.keys_backup_days(),
+        despite_open_disclosures: form.is_some_and(|fields| fields.has("despite")),
+        shown: form.map(|fields| fields.text("shown").parse().unwrap_or_default()),
+    }
 }
 
 async fn show(
     visit: &Visit,
     at_work: &Working,
-    open: &OpenCase,
-    (asked, must_say_so): (SteppedUp, bool),
+    open: OpenCase,
+    (asked, refused): (SteppedUp, Option<Refused>),
 ) -> Result<Response, Problem> {
     let w = visit.words;
-    let names = at_work.names().await?;
-    let erasure = erasure(at_work, false);
+    // Who holds it is said on it.
+    let (open, names) = (&at_work.show(open, &[Part::Journey]).await?, at_work.names().await?);
+    let erasure = erasure(at_work, None);
     let preview = casework::erase_preview(at_work.half(), open, &erasure, at_work.now).await;
-    let ErasePreview { holding, beside, .. } = preview.map_err(|error| unavailable(&error))?;
+    let ErasePreview { holding, beside, extent, .. } = preview.map_err(|error| unavailable(&error))?;
     let mut lines: Vec<String> =
         holding.parts.iter().map(|(part, count)| of_part(*part, *count, w)).collect();
     let mut put = |count: u64, line: fn(Words, usize) -> String| {
@@ -113,14 +150,16 @@ async fn show(
         c: Head::of(open, w, "/more"),
         done: None,
         lines,
+        shown: extent.to_string(),
+        has_changed: refused == Some(Refused::NotAsShown),
         holders: w.list(&holding.holders.iter().map(|user| names.of(*user, w)).collect::<Vec<_>>()),
         gone_on: time::date(erasure.gone_on(at_work.now), w),
         open_disclosures: usize::try_from(holding.open_disclosures).unwrap_or(usize::MAX),
         is_wrong: asked == SteppedUp::No,
         is_too_many: asked == SteppedUp::TooMany,
-        must_say_so,
+        must_say_so: refused == Some(Refused::DisclosureOpen),
     };
-    let is_right = asked == SteppedUp::Yes && !must_say_so;
+    let is_right = asked == SteppedUp::Yes && refused.is_none();
     let status = if is_right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(respond(status, &page))
 }
@@ -154,6 +193,7 @@ pub(crate) fn show_receipt(visit: &Visit, at_work: &Working, receipt: &Receipt) 
     respond(StatusCode::OK, &page)
 }
 
-fn of_part(part: care::Part, count: u64, w: Words) -> String {
+/// A part with how much of it goes.
+pub(crate) fn of_part(part: Part, count: u64, w: Words) -> String {
     w.all("erase-part", &[("part", &part_label(part, w)), ("n", &count.to_string())])
 }

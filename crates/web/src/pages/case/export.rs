@@ -44,7 +44,7 @@ pub(crate) async fn page(
     Path(case): Path<String>,
 ) -> Result<Response, Problem> {
     let open = at_work.case(&case).await?;
-    Ok(show(&visit, &at_work, &open, (&[], SteppedUp::Yes, false)))
+    show(&visit, &at_work, open, (&[], SteppedUp::Yes, false)).await
 }
 
 /// The file.
@@ -59,7 +59,7 @@ pub(crate) async fn file(
     let parts: Vec<Part> = fields.values("part").filter_map(Part::from_code).collect();
     let asked = if parts.is_empty() { SteppedUp::Yes } else { at_work.step_up(&fields).await? };
     if parts.is_empty() || asked != SteppedUp::Yes {
-        return Ok(show(&visit, &at_work, &open, (&parts, asked, parts.is_empty())));
+        return show(&visit, &at_work, open, (&parts, asked, parts.is_empty())).await;
     }
     at_work.write(&mut open, AccessEntry::Exported(Looked { parts: parts.clone() })).await?;
     let text = text(&at_work, &open, &parts, (&app.known().lists, visit.words));
@@ -71,13 +71,14 @@ pub(crate) async fn file(
     Ok((headers, format!("\u{feff}{text}")).into_response())
 }
 
-fn show(
+async fn show(
     visit: &Visit,
     at_work: &Working,
-    open: &OpenCase,
+    open: OpenCase,
     (chosen, asked, none_chosen): (&[Part], SteppedUp, bool),
-) -> Response {
+) -> Result<Response, Problem> {
     let w = visit.words;
+    let open = &at_work.show(open, &[]).await?;
     let page = Page {
         f: Frame::new(visit, w.t("export-title"), Switch::Link),
         n: Nav::of(at_work, w, "/at-work/cases"),
@@ -89,7 +90,7 @@ fn show(
         none_chosen,
     };
     let is_right = asked == SteppedUp::Yes && !none_chosen;
-    respond(if is_right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page)
+    Ok(respond(if is_right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page))
 }
 
 /// What these parts say now.

@@ -1,9 +1,8 @@
 //! What stands above every page of a case.
 
-use casework::OpenCase;
-
 use crate::pages::cases::list::handle;
 use crate::words::Words;
+use crate::work::Shown;
 
 /// What the case is called, and its pages.
 pub(crate) struct Head {
@@ -22,7 +21,7 @@ pub(crate) struct Tab {
 
 impl Head {
     /// On the page that is called `here` in the case's addresses; the first is called nothing.
-    pub(crate) fn of(open: &OpenCase, w: Words, here: &str) -> Self {
+    pub(crate) fn of(open: &Shown, w: Words, here: &str) -> Self {
         let id = open.id().to_string();
         let pages = [
             ("", w.t("tab-overview")),

@@ -60,12 +60,12 @@ pub(crate) async fn page(
     Path(case): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Journey]).await?;
+    let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
     let known = app.known();
     let held = open.case.journey.limits.now(&()).cloned().unwrap_or_default();
     let form = crossings::form(&[], &held, &known.lists);
-    show(&at_work, &visit, (&known, &open), (form, done, None), Vec::new()).await
+    show(&at_work, &visit, (&known, open), (form, done, None), Vec::new()).await
 }
 
 /// Writes them down. What the directory cannot place is kept all the same, and said when something is asked of it.
@@ -80,7 +80,7 @@ pub(crate) async fn keep(
     let (known, w) = (app.known(), visit.words);
     let (form, wrong) = FindForm::read(&fields, w);
     if !wrong.is_empty() {
-        return show(&at_work, &visit, (&known, &open), (form, None, Some(&fields)), wrong).await;
+        return show(&at_work, &visit, (&known, open), (form, None, Some(&fields)), wrong).await;
     }
     let (seen, history) = (seen(&fields, "seen"), open.case.journey.limits.history(&()));
     let before = had(history, &seen).cloned().unwrap_or_default();
@@ -101,12 +101,12 @@ pub(crate) async fn keep(
 async fn show(
     at_work: &Working,
     visit: &Visit,
-    (known, open): (&Known, &OpenCase),
+    (known, open): (&Known, OpenCase),
     (form, done, typed): (FindForm, Option<String>, Option<&Fields>),
     wrong: Vec<Wrong>,
 ) -> Result<Response, Problem> {
     let w = visit.words;
-    let names = &at_work.names().await?;
+    let (open, names) = (&at_work.show(open, &[Part::Journey]).await?, &at_work.names().await?);
     let said = |limits: &Limits| crossings::said(limits, &known.lists, w);
     let filled = Filled(typed);
     let held = open.case.journey.limits.now(&()).cloned().unwrap_or_default();

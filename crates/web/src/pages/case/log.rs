@@ -37,7 +37,7 @@ pub(crate) async fn page(
     Path(case): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.case(&case).await?;
+    let open = at_work.show(at_work.case(&case).await?, &[]).await?;
     let w = visit.words;
     let names = at_work.names().await?;
     let line = |entry: &care::Entry<AccessEntry>| Line {

@@ -79,9 +79,9 @@ pub(crate) async fn page(
     Path(case): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Journey]).await?;
+    let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, &open, (done, None), Wrongs::default()).await
+    show(&at_work, &visit, open, (done, None), Wrongs::default()).await
 }
 
 /// Writes them down in the order that the rows' numbers give.
@@ -95,7 +95,7 @@ pub(crate) async fn keep(
     let mut reading = Reading::of(&fields, "", visit.words);
     let (needs, words) = (read(&fields, &mut reading), reading.text("words"));
     if !reading.wrong.is_empty() {
-        return show(&at_work, &visit, &open, (None, Some(&fields)), reading.wrong).await;
+        return show(&at_work, &visit, open, (None, Some(&fields)), reading.wrong).await;
     }
     let journey = &open.case.journey;
     let needs = journey.needs.change_over(
@@ -149,12 +149,12 @@ pub(crate) fn line(stated: &StatedNeed, w: Words) -> String {
 async fn show(
     at_work: &Working,
     visit: &Visit,
-    open: &OpenCase,
+    open: OpenCase,
     (done, typed): (Option<String>, Option<&Fields>),
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
-    let names = &at_work.names().await?;
+    let (open, names) = (&at_work.show(open, &[Part::Journey]).await?, &at_work.names().await?);
     let journey = &open.case.journey;
     let held = journey.needs_now();
     let all =

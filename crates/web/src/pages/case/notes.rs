@@ -58,9 +58,9 @@ pub(crate) async fn page(
     Path(case): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Notes]).await?;
+    let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, (&open, None), (done, None), Wrongs::default()).await
+    show(&at_work, &visit, (open, None), (done, None), Wrongs::default()).await
 }
 
 /// One note, to be changed.
@@ -70,11 +70,11 @@ pub(crate) async fn one(
     Path((case, note)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Notes]).await?;
+    let open = at_work.case(&case).await?;
     let note: ItemId = note.parse().map_err(|_| Problem::NotFound)?;
     open.case.notes.notes.history(&note).ok_or(Problem::NotFound)?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, (&open, Some(note)), (done, None), Wrongs::default()).await
+    show(&at_work, &visit, (open, Some(note)), (done, None), Wrongs::default()).await
 }
 
 /// Writes a note down, keeps it as a draft, or drops the draft.
@@ -93,7 +93,7 @@ pub(crate) async fn keep(
     let mut reading = Reading::of(&fields, "", w);
     let note = Note { on: reading.day("on"), text: reading.text("text") };
     if !reading.wrong.is_empty() && fields.text("do") != "drop" {
-        return show(&at_work, &visit, (&open, of), (None, Some(&fields)), reading.wrong).await;
+        return show(&at_work, &visit, (open, of), (None, Some(&fields)), reading.wrong).await;
     }
     let seen = seen(&fields, "seen");
     let back = if is_new {
@@ -120,7 +120,7 @@ pub(crate) async fn keep(
                 // Another window kept it since: both stay, this one in the page.
                 Err(casework::Error::Late) => {
                     let wrong = Wrongs::one("text", w.t("draft-elsewhere"));
-                    show(&at_work, &visit, (&open, of), (None, Some(&fields)), wrong).await
+                    show(&at_work, &visit, (open, of), (None, Some(&fields)), wrong).await
                 }
                 Err(error) => Err(unavailable(&error)),
             }
@@ -143,12 +143,12 @@ pub(crate) async fn keep(
 async fn show(
     at_work: &Working,
     visit: &Visit,
-    (open, of): (&OpenCase, Option<ItemId>),
+    (open, of): (OpenCase, Option<ItemId>),
     (done, typed): (Option<String>, Option<&Fields>),
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
-    let names = &at_work.names().await?;
+    let (open, names) = (&at_work.show(open, &[Part::Notes]).await?, &at_work.names().await?);
     let held = &open.case.notes.notes;
     let drafts = casework::drafts(at_work.half(), open).await.map_err(|error| unavailable(&error))?;
     let draft = drafts.iter().filter(|held| held.draft.of == of).max_by_key(|held| held.draft.at);

@@ -134,9 +134,9 @@ pub(crate) async fn page(
     Path(case): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Journey]).await?;
+    let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, &open, (done, None), Wrongs::default())
+    show(&at_work, &visit, open, (done, None), Wrongs::default()).await
 }
 
 /// Begins an episode; or one of each service that was ticked, as being considered.
@@ -171,7 +171,7 @@ pub(crate) async fn begin(
         let facts = facts(&fields, &mut reading, EpisodeFacts::default());
         let (words, on) = (reading.text("words"), reading.day("on"));
         if !reading.wrong.is_empty() {
-            return show(&at_work, &visit, &open, (None, Some(&fields)), reading.wrong);
+            return show(&at_work, &visit, open, (None, Some(&fields)), reading.wrong).await;
         }
         // A form that is sent twice begins one episode.
         if open.case.journey.facts.history(&item).is_none() {
@@ -237,14 +237,15 @@ pub(crate) fn facts(fields: &Fields, reading: &mut Reading<'_>, held: EpisodeFac
     EpisodeFacts { service, needs, domain }
 }
 
-fn show(
+async fn show(
     at_work: &Working,
     visit: &Visit,
-    open: &OpenCase,
+    open: OpenCase,
     (done, typed): (Option<String>, Option<&Fields>),
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
+    let open = &at_work.show(open, &[Part::Journey]).await?;
     let episodes = open.case.episodes(&at_work.zone);
     let mut moves: Vec<(Date, MoveLine)> = Vec::new();
     for episode in &episodes {

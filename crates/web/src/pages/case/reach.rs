@@ -37,7 +37,7 @@ pub(crate) async fn page(
     at_work: AtWork,
     Path(case): Path<String>,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(&case, &[Part::Journey]).await?;
+    let open = at_work.show(at_work.case(&case).await?, &[Part::Journey]).await?;
     let (known, w) = (app.known(), visit.words);
     let journey = &open.case.journey;
     let mut needs: Vec<Need> = Vec::new();

@@ -95,7 +95,7 @@ async fn show(
     (done, typed): (Option<String>, Option<&Fields>),
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
-    let open = at_work.look(case, &[Part::Journey]).await?;
+    let open = at_work.show(at_work.case(case).await?, &[Part::Journey]).await?;
     let w = visit.words;
     let names = at_work.names().await?;
     let hands = at_work.hands(&open, &names).await?;

@@ -50,9 +50,9 @@ pub(crate) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let part = listed(&part)?;
-    let open = at_work.look(&case, &[part]).await?;
+    let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, (&open, part), (done, &Fields::default()), Wrongs::default()).await
+    show(&at_work, &visit, (open, part), (done, &Fields::default()), Wrongs::default()).await
 }
 
 /// Writes down what was changed. What somebody else wrote meanwhile stays beside it.
@@ -73,7 +73,7 @@ pub(crate) async fn keep(
     };
     let written = match kept {
         Ok(written) => written,
-        Err(wrong) => return show(&at_work, &visit, (&open, part), (None, &fields), wrong).await,
+        Err(wrong) => return show(&at_work, &visit, (open, part), (None, &fields), wrong).await,
     };
     if written > 0 {
         at_work.put_card(&mut open).await?;
@@ -127,13 +127,13 @@ where
 async fn show(
     at_work: &Working,
     visit: &Visit,
-    (open, part): (&OpenCase, Part),
+    (open, part): (OpenCase, Part),
     (done, typed): (Option<String>, &Fields),
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
-    let names = at_work.names().await?;
-    let (case, names) = (&open.case, &names);
+    let (open, names) = (&at_work.show(open, &[part]).await?, &at_work.names().await?);
+    let case = &open.case;
     let (title, lead, rows) = match part {
         Part::Identity => {
             (w.t("tab-identity"), w.t("identity-lead"), rows(&case.identity, at_work, (names, w), typed))

@@ -50,7 +50,7 @@ pub(crate) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let shown = [Part::Journey, Part::Contact, Part::Identity, Part::Safety, Part::Notes];
-    let open = at_work.look(&case, &shown).await?;
+    let open = at_work.show(at_work.case(&case).await?, &shown).await?;
     let w = visit.words;
     let (names, held) = (at_work.names().await?, &open.case);
     let journey = &held.journey;

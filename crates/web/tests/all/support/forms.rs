@@ -67,6 +67,15 @@ impl Form {
         self.fields.iter().any(|field| field.kind == Kind::Words)
     }
 
+    /// As the page gives it, with somebody's words where it asks for them.
+    pub(crate) fn with_words_of(&self, who: &Person) -> Pairs {
+        let words = |(name, value): (String, String)| {
+            let is_asked = self.fields.iter().any(|field| field.name == name && field.kind == Kind::Words);
+            if is_asked { (name, who.words.clone()) } else { (name, value) }
+        };
+        self.given().into_iter().map(words).collect()
+    }
+
     /// As the page gives it.
     pub(crate) fn given(&self) -> Pairs {
         let sent = self.fields.iter().filter(|field| field.is_sent);

@@ -3,5 +3,6 @@
 mod documents;
 mod episodes;
 mod hands;
+mod looks;
 mod orders;
 mod typed;

@@ -13,13 +13,16 @@ async fn parts_are_not_erased_while_an_order_is_open_unless_somebody_says_that_t
         house.fill(ana, &format!("{case}/part/health"), &format!("{case}/part/health"), "A cough").await;
         house.follow(ana, &compelled, &[("item", &"a".repeat(32)), ("order", "subpoena 12-345")]).await;
         assert!(house.get(ana, &parts).await.body.contains("name=\"despite\""), "what is to be ticked");
-        let refused = house.post(ana, &parts, &[("part", "health"), ("step-up-words", &ana.words)]).await;
+        let form = house.form(ana, &parts, &parts).await;
+        let mut told = form.with_words_of(ana);
+        told.push(("part".into(), "health".into()));
+        let refused = house.submit(ana, &form, &parts, &told).await;
         assert_eq!(refused.status, 422);
         assert!(refused.text().contains("Tick that you know"), "{}", refused.text());
         assert!(refused.body.contains("value=\"health\" checked"), "what was chosen stays chosen");
         assert!(house.get(ana, &format!("{case}/part/health")).await.text().contains("A cough"));
-        let told = [("part", "health"), ("step-up-words", ana.words.as_str()), ("despite", "1")];
-        let gone = house.post(ana, &parts, &told).await;
+        told.push(("despite".into(), "1".into()));
+        let gone = house.submit(ana, &form, &parts, &told).await;
         assert_eq!(gone.status, 200, "{}", gone.text());
         assert_eq!(house.get(ana, &case).await.status, 404, "it goes on as another case");
     })
