@@ -87,7 +87,7 @@ impl Problem {
         page(self.status(), &ProblemPage { f, what, todo })
     }
 
-    fn status(self) -> StatusCode {
+    pub(crate) fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,

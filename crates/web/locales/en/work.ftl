@@ -100,4 +100,7 @@ held-title = This could not be kept just now
 held-what = Our side could not write it down: perhaps its disk is full. What you wrote is still here. Please tell whoever runs this server.
 held-earlier = What you sent is still in this page. Leave it open, or copy it to a safe place.
 held-again = Try again
+held-gone-title = This was not written down
+held-gone = What this was about is not here any more: the case goes on at another address since it was moved or parts of it were erased, or it was erased, or somebody deleted this of it. What you wrote is below, and nowhere else.
+held-gone-todo = Copy it if it is to be kept. A case that goes on is among your cases.
 held-texts = To copy it

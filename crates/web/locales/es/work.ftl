@@ -100,4 +100,7 @@ held-title = Esto no se pudo guardar ahora
 held-what = De nuestro lado no se pudo anotar: quizás el disco está lleno. Lo que escribió sigue aquí. Avise, por favor, a quien administra este servidor.
 held-earlier = Lo que envió sigue en esta página. Déjela abierta, o cópielo en un lugar seguro.
 held-again = Intentarlo de nuevo
+held-gone-title = Esto no se anotó
+held-gone = Aquello de lo que trataba ya no está aquí: el caso sigue en otra dirección porque se movió o se borraron partes, o se borró, o alguien quitó esto de él. Lo que escribió está abajo, y en ningún otro lugar.
+held-gone-todo = Cópielo si hay que conservarlo. Un caso que sigue está entre sus casos.
 held-texts = Para copiarlo

@@ -1,5 +1,6 @@
 //! What somebody wrote and could not be kept: it waits in the page, so that it is not lost. A form whose session was over
-//! waits until somebody is signed in again; one that the stores refused, as on a full disk, until they take it.
+//! waits until somebody is signed in again; one that the stores refused, as on a full disk, until they take it. One of a
+//! case that was moved or erased meanwhile goes nowhere any more, and what it says is there to be copied.
 
 use askama::Template;
 use axum::body::Body;
@@ -38,6 +39,53 @@ fn is_secret(path: &str, name: &str) -> bool {
     is_own || path.starts_with("/at-work/sheets/") || [step_up::WORDS, step_up::CODE].contains(&name)
 }
 
+/// Fields of a case that nobody types into: what the page put there, and what is chosen from a list.
+const CHOSEN: [&str; 34] = [
+    "age",
+    "cannot",
+    "circle",
+    "close",
+    "despite",
+    "do",
+    "domain",
+    "draft",
+    "facts",
+    "far",
+    "first",
+    "gone",
+    "holder",
+    "item",
+    "kind",
+    "mistake",
+    "must",
+    "need",
+    "note",
+    "of",
+    "part",
+    "pop",
+    "quiet",
+    "revision",
+    "rule",
+    "seen",
+    "shown",
+    "speaks",
+    "state",
+    "thought",
+    "unlisted",
+    "unsafe",
+    "voicemail",
+    "with",
+];
+
+/// Whether a field of a case holds what nobody types. Fields that a page has several of have their number behind them.
+fn is_chosen(name: &str) -> bool {
+    CHOSEN.contains(&name) || ["seen-", "need-", "place-"].iter().any(|begin| name.starts_with(begin))
+}
+
+fn is_of_case(path: &str) -> bool {
+    path.starts_with("/at-work/case/")
+}
+
 impl Held {
     /// A form on its way to an address.
     pub(crate) fn new(path: String, fields: &Fields) -> Self {
@@ -60,10 +108,15 @@ impl Held {
         self.fields.iter().map(|(name, value)| (format!("{HELD}{name}"), value)).collect()
     }
 
-    /// What somebody may want to copy from it: texts, and not what they chose from a list.
+    /// What somebody may want to copy from it: texts, and not what they chose from a list. Of a form of a case a word is a
+    /// text too.
     pub(crate) fn texts(&self) -> Vec<&String> {
-        let texts = self.fields.iter().map(|(_, value)| value);
-        texts.filter(|value| value.trim().contains(char::is_whitespace)).collect()
+        let is_text = |name: &str, value: &str| {
+            let is_typed = is_of_case(&self.path) && !is_chosen(name) && !value.is_empty();
+            is_typed || value.contains(char::is_whitespace)
+        };
+        let texts = self.fields.iter().filter(|(name, value)| is_text(name, value.trim()));
+        texts.map(|(_, value)| value).collect()
     }
 }
 
@@ -74,6 +127,8 @@ struct Page {
     /// Why it waits, and what to do.
     why: Vec<String>,
     held: Held,
+    /// Whether it can be sent again from here.
+    waits: bool,
 }
 
 /// Answers a request of somebody at work. A form that the stores could not take comes back as a page from which it is
@@ -90,9 +145,28 @@ pub(crate) async fn run(request: Request, next: Next) -> Response {
         Err(problem) => return problem.into_response(),
     };
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
-    let refused = response.extensions().get::<Problem>().copied().filter(|problem| waits(*problem));
+    let refused = response.extensions().get::<Problem>().copied();
     let (Some(visit), Some(problem)) = (visit, refused) else { return response };
-    came_back((&visit, problem), &path, &Fields::parse(&bytes))
+    if waits(problem) {
+        return came_back((&visit, problem), &path, &Fields::parse(&bytes));
+    }
+    gone((&visit, problem), Held::new(path, &Fields::parse(&bytes))).unwrap_or(response)
+}
+
+/// What a form of a case said that is not there any more, or not as it was, to be copied; nothing, where it said nothing.
+pub(crate) fn gone((visit, problem): (&Visit, Problem), held: Held) -> Option<Response> {
+    let is_gone = matches!(problem, Problem::NotFound | Problem::Late);
+    if !is_gone || !is_of_case(&held.path) || held.texts().is_empty() {
+        return None;
+    }
+    let w = visit.words;
+    let why = match problem {
+        Problem::Late => vec![w.t("problem-late-what"), w.t("problem-late-todo")],
+        _ => vec![w.t("held-gone"), w.t("held-gone-todo")],
+    };
+    let mut f = Frame::new(visit, w.t("held-gone-title"), Switch::Link);
+    f.path = "/at-work".into();
+    Some(respond(problem.status(), &Page { f, why, held, waits: false }))
 }
 
 /// Answers a request that got no further, since the stores could not say who it is of. A form waits as above.
@@ -127,7 +201,7 @@ pub(super) fn came_back((visit, problem): (&Visit, Problem), path: &str, fields:
     let held = Held::new(path.to_owned(), fields);
     let mut f = Frame::new(visit, w.t("held-title"), Switch::Link);
     f.path = "/at-work".into();
-    respond(StatusCode::SERVICE_UNAVAILABLE, &Page { f, why, held })
+    respond(StatusCode::SERVICE_UNAVAILABLE, &Page { f, why, held, waits: true })
 }
 
 #[cfg(test)]
@@ -203,6 +277,20 @@ mod tests {
             }
         }
         assert!(found > 4, "{found}");
+    }
+
+    #[test]
+    fn what_was_typed_into_a_case_can_be_copied_were_it_one_word() {
+        let pairs = [
+            ("text", "Heron"),
+            ("seen", "0a.0b"),
+            ("need-1", "legal-help"),
+            ("words-1", " "),
+            ("say", "at noon"),
+        ];
+        let pairs: Vec<(String, String)> =
+            pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        assert_eq!(Held::new("/at-work/case/1/notes".into(), &sent(&pairs)).texts(), ["Heron", "at noon"]);
     }
 
     proptest! {

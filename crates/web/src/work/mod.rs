@@ -33,7 +33,7 @@ use vault_store::vault::AgencyRow;
 use vault_store::{AgencyCards, Hashing, SealedHalf};
 
 pub(crate) use guard::{AtWork, Working, guard};
-pub(crate) use held::Held;
+pub(crate) use held::{Held, gone};
 pub(crate) use nav::Nav;
 pub(crate) use new_words::{NewWords, language, why_not};
 pub(crate) use notice::Notice;

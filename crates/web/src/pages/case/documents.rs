@@ -15,7 +15,7 @@ use crate::pages::case::head::Head;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
+use crate::work::{AtWork, Held, Nav, Notice, Working, Wrongs, gone, redirect, unavailable};
 
 /// How long a document may take to arrive.
 const LONGEST: Duration = Duration::from_secs(150);
@@ -66,13 +66,20 @@ pub(crate) async fn add(
     Path(case): Path<String>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let mut open = at_work.case(&case).await?;
-    let w = visit.words;
+    let open = at_work.case(&case).await;
+    let (w, path) = (visit.words, request.uri().path().to_owned());
     let media = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let boundary = media.and_then(|media| multer::parse_boundary(media).ok()).ok_or(Problem::NotAForm)?;
     let limits = SizeLimit::new().whole_stream(DROPPED).for_field("about", MOST_TEXT);
     let stream = request.into_body().into_data_stream();
     let form = Multipart::with_constraints(stream, boundary, Constraints::new().size_limit(limits));
+    let mut open = match open {
+        Ok(open) => open,
+        Err(problem) => {
+            let held = Held { path, fields: about_of(form).await };
+            return gone((&visit, problem), held).ok_or(problem);
+        }
+    };
     let mut typed = String::new();
     let taken = tokio::time::timeout(LONGEST, take(&at_work, &mut open, form, &mut typed)).await;
     let sentence = match taken.unwrap_or(Err(Problem::BrokenOff))? {
@@ -90,6 +97,16 @@ pub(crate) async fn add(
         }
     };
     show(&visit, &at_work, open, (None, typed), Wrongs::one("file", sentence)).await
+}
+
+/// What was typed of a document that can be kept nowhere: it stands before the file.
+async fn about_of(mut form: Multipart<'_>) -> Vec<(String, String)> {
+    let read = async {
+        let field = form.next_field().await.ok()??;
+        if field.name() == Some("about") { field.text().await.ok() } else { None }
+    };
+    let about = tokio::time::timeout(LONGEST, read).await.ok().flatten();
+    about.map(|about| ("about".to_owned(), about)).into_iter().collect()
 }
 
 /// What came of a form.

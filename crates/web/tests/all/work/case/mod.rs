@@ -2,6 +2,7 @@
 
 mod documents;
 mod episodes;
+mod gone;
 mod hands;
 mod looks;
 mod orders;
