@@ -35,6 +35,7 @@ said-at-once = Two people wrote here at the same time. Both are kept. Write down
 said-taken-away = Removed
 case-pages = This case
 case-title = A case
+case-form-not-whole = Part of this form did not arrive, and no case was begun. Please send it once more.
 case-held-by = Held by { $who }
 case-ask-reach = What is open to them now
 case-write-note = Write a note

@@ -35,6 +35,7 @@ said-at-once = Dos personas escribieron aquí a la vez. Se conserva lo de ambas.
 said-taken-away = Se quitó
 case-pages = Este caso
 case-title = Un caso
+case-form-not-whole = No llegó una parte de este formulario, y no se comenzó ningún caso. Envíelo una vez más, por favor.
 case-held-by = Lo lleva { $who }
 case-ask-reach = Qué tiene abierto ahora
 case-write-note = Escribir una nota

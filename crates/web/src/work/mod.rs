@@ -23,6 +23,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use care::ItemId;
 use casework::{CaseloadCard, DueCase, KEYS_BACKUP_DAYS, Keyring, Tries, UsedCodes};
 use jiff::Timestamp;
 use rand::rngs::StdRng;
@@ -50,8 +51,11 @@ use crate::hex;
 use crate::problem::Problem;
 use crate::secret::Hash;
 
-/// Of so many forms is it remembered what they began.
-const REMEMBERED: usize = 256;
+/// Of so many forms of each person is it remembered what they began.
+const REMEMBERED: usize = 16;
+
+/// The cases that forms of one person have begun lately, by what a form is known by.
+type Begun = Arc<tokio::sync::Mutex<VecDeque<(ItemId, CaseId)>>>;
 
 /// The agencies that keep records here. Cheap to clone.
 #[derive(Clone)]
@@ -75,8 +79,8 @@ struct Inner {
     setup: Mutex<Option<Hash>>,
     /// Sealed cards, by agency.
     cards: Mutex<BTreeMap<AgencyId, Arc<tokio::sync::Mutex<Arc<AgencyCards>>>>>,
-    /// The cases that forms have begun lately, by whom and by which.
-    begun: tokio::sync::Mutex<VecDeque<(UserId, String, CaseId)>>,
+    /// What forms have begun lately, by whose they are.
+    begun: Mutex<BTreeMap<UserId, Begun>>,
 }
 
 impl Agencies {
@@ -94,7 +98,7 @@ impl Agencies {
             random: Mutex::new(random),
             setup: Mutex::new(setup.map(Hash::of)),
             cards: Mutex::default(),
-            begun: tokio::sync::Mutex::default(),
+            begun: Mutex::default(),
         };
         Self { inner: Arc::new(inner), keys_backup_days: KEYS_BACKUP_DAYS, coordinating: None }
     }
@@ -212,25 +216,34 @@ impl Agencies {
         due.map_err(|error| unavailable(&error))
     }
 
-    /// Begins something once for the form that names it, however often that is sent: what was begun with it before, where
-    /// something was. One at a time.
-    pub(crate) async fn once<F: Future<Output = Result<CaseId, Problem>>>(
+    /// Begins a case once for the form that is known by this, however often that is sent: what was begun with it before,
+    /// where something was. One at a time of each person; and what has begun goes on to its end whoever waits for it, since a
+    /// case is begun in several steps.
+    pub(crate) async fn once(
         &self,
-        (user, form): (UserId, &str),
-        begin: impl FnOnce() -> F,
-    ) -> Result<CaseId, Problem> {
-        let mut begun = self.inner.begun.lock().await;
-        let known =
-            begun.iter().find(|(whose, named, _)| *whose == user && named == form && !form.is_empty());
-        if let Some((_, _, case)) = known {
-            return Ok(*case);
-        }
-        let case = begin().await?;
-        if begun.len() == REMEMBERED {
-            begun.pop_front();
-        }
-        begun.push_back((user, form.to_owned(), case));
-        Ok(case)
+        (user, form): (UserId, ItemId),
+        begin: impl Future<Output = Result<CaseId, casework::Error>> + Send + 'static,
+    ) -> Result<Result<CaseId, casework::Error>, Problem> {
+        let begun = {
+            let mut begun = self.inner.begun.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(begun.entry(user).or_default())
+        };
+        let begun = tokio::spawn(async move {
+            let mut begun = begun.lock().await;
+            if let Some((_, case)) = begun.iter().find(|(known, _)| *known == form) {
+                return Ok(*case);
+            }
+            let case = begin.await?;
+            if begun.len() == REMEMBERED {
+                begun.pop_front();
+            }
+            begun.push_back((form, case));
+            Ok(case)
+        });
+        begun.await.map_err(|error| {
+            tracing::error!(target: "web", %error, "a case was not begun");
+            Problem::Unavailable
+        })
     }
 }
 

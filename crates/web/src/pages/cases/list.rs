@@ -65,17 +65,22 @@ pub(crate) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, &Fields::default(), (done, None)).await
+    show(&at_work, &visit, &Fields::default(), (done, None), Wrongs::default()).await
 }
 
-/// The same where a case could not begin as it was called: what was typed stays.
-pub(crate) async fn again(visit: &Visit, at_work: &Working, fields: &Fields) -> Result<Response, Problem> {
-    show(at_work, visit, &Fields::default(), (None, Some(fields))).await
+/// The same where a case could not begin with what was sent: what was typed stays.
+pub(crate) async fn again(
+    visit: &Visit,
+    at_work: &Working,
+    fields: &Fields,
+    wrong: Wrongs,
+) -> Result<Response, Problem> {
+    show(at_work, visit, &Fields::default(), (None, Some(fields)), wrong).await
 }
 
 /// Those that somebody looks for. What they typed is in no address.
 pub(crate) async fn search(visit: Visit, at_work: AtWork, fields: Fields) -> Result<Response, Problem> {
-    show(&at_work, &visit, &fields, (None, None)).await
+    show(&at_work, &visit, &fields, (None, None), Wrongs::default()).await
 }
 
 async fn show(
@@ -83,6 +88,7 @@ async fn show(
     visit: &Visit,
     fields: &Fields,
     (done, begin): (Option<String>, Option<&Fields>),
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let typed = fields.text("find").to_owned();
@@ -105,8 +111,8 @@ async fn show(
     let mut due: Vec<&CaseloadCard> = found.iter().copied().filter(is_due).collect();
     due.sort_by_key(|one| one.card.next_reminder);
     let filled = Filled(begin);
-    let mut wrong = Wrongs::default();
-    wrong.note(filled.is_typed(), "handle", || w.t("text-too-long"));
+    let once = begin.and_then(|begin| begin.text("once").parse().ok());
+    let once = once.unwrap_or_else(|| ItemId::random(&mut at_work.random()));
     let mut circles = circles(at_work, &names, w).await?;
     for one in &mut circles {
         one.is_here = filled.has("circle", &one.id, false);
@@ -117,7 +123,7 @@ async fn show(
         done,
         is_ready: at_work.agency.is_ready,
         circles,
-        once: filled.text("once", &ItemId::random(&mut at_work.random()).to_string()),
+        once: once.to_string(),
         handle: filled.text("handle", ""),
         wrong,
         typed,

@@ -242,6 +242,12 @@ impl Records {
         casework::begin_circle(&self.half, &keyring, (name, &others), now, &mut random).await.unwrap()
     }
 
+    /// Sends the form that begins a case, with these fields.
+    pub(crate) async fn begin_case(&self, by: &Person, fields: &[(&str, &str)]) -> Answer {
+        let once = format!("{:032x}", self.drawn_number());
+        self.post(by, "/at-work/cases/new", &[fields, &[("once", &once)]].concat()).await
+    }
+
     /// A number that nothing else has.
     pub(crate) fn drawn_number(&self) -> u64 {
         use rand::Rng as _;
@@ -270,7 +276,7 @@ impl House {
 
     /// Begins a case through the page: its address.
     pub(crate) async fn case(&self, by: &Person, handle: &str) -> String {
-        let answer = self.post(by, "/at-work/cases/new", &[("handle", handle)]).await;
+        let answer = self.begin_case(by, &[("handle", handle)]).await;
         assert_eq!(answer.status.as_u16(), 303, "{}", answer.text());
         let address = answer.header("location").to_owned();
         assert!(address.starts_with("/at-work/case/"), "{address}");

@@ -43,7 +43,7 @@ impl Things {
     ) -> Self {
         let circle = circle.map(|circle| circle.to_string()).unwrap_or_default();
         let begun = [("handle", text), ("circle", circle.as_str())];
-        let begun = records.post(holder, "/at-work/cases/new", &begun).await;
+        let begun = records.begin_case(holder, &begun).await;
         let case = last(begun.header("location"));
         let at = format!("/at-work/case/{case}");
         let mut things = Self { case, ..Self::default() };

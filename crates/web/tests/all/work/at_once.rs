@@ -1,9 +1,15 @@
 //! What people do at once, or twice, or too much of: nothing is lost, and nothing is done twice.
 
+use std::future::{Future as _, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+
 use axum::body::{Body, Bytes};
 use axum::http::Request;
+use vault_store::AgencyCards;
 
-use crate::support::agency::{Person, on_both};
+use crate::support::agency::{House, Person, form, on_both};
+use crate::support::form_request;
 use crate::support::forms::{Pairs, with};
 use crate::support::things::Things;
 
@@ -92,6 +98,71 @@ async fn a_form_that_is_sent_twice_does_its_thing_once() {
         assert_eq!(once.body.matches("her aunt").count(), 1, "{}", once.text());
         house.submit(ana, &form, &episode, &paused).await;
         assert_eq!(house.get(ana, &episode).await.text(), once.text());
+    })
+    .await;
+}
+
+/// Asks for something and stops waiting after the answer was waited for so often; whether it came by then.
+async fn given_up(house: &House, path: &str, fields: &[(&str, &str)], after: usize) -> bool {
+    let mut request = form_request(path, form(fields).as_bytes());
+    request.headers_mut().insert("cookie", house.holder.cookies().unwrap().parse().unwrap());
+    let (mut answer, mut left) = (pin!(house.site.respond(request)), after);
+    poll_fn(|cx| {
+        if left == 0 {
+            return Poll::Ready(false);
+        }
+        left -= 1;
+        answer.as_mut().poll(cx).map(|_| true)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_case_that_nobody_waits_for_any_more_begins_whole_or_not_at_all() {
+    on_both(async |house| {
+        let (ana, mut sent) = (&house.holder, 0);
+        loop {
+            let (handle, once) = (format!("Case {sent}"), format!("{:032x}", sent + 1));
+            let fields = [("handle", handle.as_str()), ("once", once.as_str())];
+            let is_done = given_up(&house, "/at-work/cases/new", &fields, 2 * sent + 1).await;
+            // They send it again, as browsers do.
+            let begun = house.post(ana, "/at-work/cases/new", &fields).await;
+            assert_eq!(begun.status, 303, "{}", begun.text());
+            sent += 1;
+            let (mut cards, ring) = (AgencyCards::new(house.agency), house.keyring(ana).await);
+            house.half.refresh(&mut cards).await.unwrap();
+            let cards = casework::caseload(&cards, &ring);
+            assert_eq!(cards.len(), sent, "one for each form that was sent");
+            for one in cards {
+                assert!(
+                    !one.card.handle.is_empty() && one.card.is_held_by(ana.id()),
+                    "half a case has begun"
+                );
+            }
+            if is_done {
+                break;
+            }
+        }
+        assert!(sent > 3, "{sent}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_does_not_say_which_it_is_begins_no_case_and_says_so() {
+    on_both(async |house| {
+        for once in ["", "one", "00"] {
+            let fields = [("handle", "Blue door"), ("once", once)];
+            let again = house.post(&house.holder, "/at-work/cases/new", &fields).await;
+            assert_eq!(again.status, 422, "{}", again.text());
+            assert!(again.text().contains("no case was begun"), "{}", again.text());
+            let form = again.forms().into_iter().find(|form| form.leads_to("/at-work/cases/new")).unwrap();
+            assert_eq!(again.field("handle"), "Blue door");
+            let mended = house.submit(&house.holder, &form, "/at-work/cases/new", &form.given()).await;
+            assert_eq!(mended.status, 303, "{}", mended.text());
+        }
+        let list = house.get(&house.holder, "/at-work/cases").await;
+        assert_eq!(list.body.matches(">Blue door<").count(), 3, "{}", list.text());
     })
     .await;
 }

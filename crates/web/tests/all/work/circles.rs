@@ -28,7 +28,7 @@ async fn a_narrower_circle_keeps_a_colleague_out_of_its_cases() {
         let id = circle.rsplit('/').next().unwrap();
         let shown = house.get(&bo, &circle).await;
         assert!(shown.body.contains("Ana &#38; Bo &#60;3"), "{}", shown.body);
-        let begun = house.post(&bo, "/at-work/cases/new", &[("handle", "Blue door"), ("circle", id)]).await;
+        let begun = house.begin_case(&bo, &[("handle", "Blue door"), ("circle", id)]).await;
         let case = begun.header("location").to_owned();
         assert_eq!(house.get(&house.holder, &case).await.status, 200);
         assert_eq!(house.get(&house.lead, &case).await.status, 404, "the lead is not in it");
@@ -148,7 +148,7 @@ async fn nobody_is_let_go_with_whom_cases_would_be_lost() {
         let bo = house.with("bo", &[Role::CaseHolder]).await;
         let circle = begin(&house, &house.holder, "Quiet", &[&bo]).await;
         let id = circle.rsplit('/').next().unwrap();
-        let begun = house.post(&bo, "/at-work/cases/new", &[("handle", "Blue door"), ("circle", id)]).await;
+        let begun = house.begin_case(&bo, &[("handle", "Blue door"), ("circle", id)]).await;
         let case = begun.header("location").to_owned();
         house.follow(&house.lead, &format!("{circle}/out/{}", house.holder.id()), &[]).await;
         // It is said first, with the circle, and there is nothing to press but what loses them.
@@ -178,7 +178,7 @@ async fn who_will_bring_nobody_in_loses_access_all_the_same() {
         let bo = house.with("bo", &[Role::CaseHolder]).await;
         let circle = begin(&house, &house.holder, "Quiet", &[&bo]).await;
         let id = circle.rsplit('/').next().unwrap();
-        house.post(&bo, "/at-work/cases/new", &[("handle", "Blue door"), ("circle", id)]).await;
+        house.begin_case(&bo, &[("handle", "Blue door"), ("circle", id)]).await;
         house.follow(&house.lead, &format!("{circle}/out/{}", house.holder.id()), &[]).await;
         let path = format!("/at-work/staff/remove/{}", bo.id());
         let gone = house.follow(&house.lead, &path, &[("gone", "1")]).await;

@@ -55,7 +55,7 @@ async fn sheets_that_are_typed_back_make_an_agency_of_one_ready() {
         let twice = check(&records, &lead, &[&one, two, two]).await;
         assert!(twice.text().contains("Sheet 2 of the set is here twice."), "{}", twice.text());
         assert!(check(&records, &lead, &["", ""]).await.text().contains("Type at least two sheets."));
-        let begun = records.follow(&lead, "/at-work/cases/new", &[]).await;
+        let begun = records.follow(&lead, "/at-work/cases/new", &[("once", &"1".repeat(32))]).await;
         assert!(begun.text().contains("No case can begin yet"));
 
         let checked = check(&records, &lead, &[&one, two, three]).await;

@@ -63,7 +63,9 @@ async fn an_agency_begins_once_at_its_address_and_words_that_differ_keep_what_wa
         assert!(start.text().contains("No case can begin yet"), "{}", start.text());
         assert_eq!(records.get(&Person::new(), &Agencies::setup_path(&SETUP)).await.status, 404, "once");
         assert_eq!(records.post(&Person::new(), "/setup", &fields).await.status, 404, "once");
-        let begun = records.follow(&lead, "/at-work/cases/new", &[("handle", "Blue door")]).await;
+        let begun = records
+            .follow(&lead, "/at-work/cases/new", &[("once", &"1".repeat(32)), ("handle", "Blue door")])
+            .await;
         assert!(begun.text().contains("No case can begin yet"), "{}", begun.text());
     })
     .await;

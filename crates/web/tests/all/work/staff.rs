@@ -71,7 +71,7 @@ async fn an_agency_begins_a_second_holder_comes_and_the_first_case_begins() {
         let signed_in = sign_in(&records, &ana, "ana", &words).await;
         assert_eq!(signed_in.header("location"), "/at-work", "{}", signed_in.text());
         assert!(!records.get(&ana, "/at-work").await.text().contains("No case can begin yet"));
-        let begun = records.post(&ana, "/at-work/cases/new", &[("handle", "Blue door")]).await;
+        let begun = records.begin_case(&ana, &[("handle", "Blue door")]).await;
         assert!(begun.header("location").starts_with("/at-work/case/"), "{}", begun.text());
         let cases = records.get(&lead, "/at-work/cases").await;
         assert!(cases.text().contains("Blue door"), "the lead is in the same circle");

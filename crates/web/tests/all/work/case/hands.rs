@@ -63,16 +63,16 @@ async fn a_case_begins_in_the_circle_that_was_named_or_not_at_all() {
         let cy = house.with("cy", &[Role::CaseHolder]).await;
         let theirs = house.circle_of(&bo, "Quiet", &[&cy]).await.to_string();
         for circle in [theirs.as_str(), "ffff", "00000000000000000000000000000000"] {
-            let begun = house.post(&house.holder, "/at-work/cases/new", &[("circle", circle)]).await;
+            let begun = house.begin_case(&house.holder, &[("circle", circle)]).await;
             assert_eq!(begun.status, 404, "{circle}");
         }
         let list = house.get(&house.holder, "/at-work/cases").await;
         assert!(!list.body.contains("href=\"/at-work/case/"), "nothing has begun: {}", list.text());
-        let begun = house.post(&bo, "/at-work/cases/new", &[("circle", &theirs)]).await;
+        let begun = house.begin_case(&bo, &[("circle", &theirs)]).await;
         let case = begun.header("location").to_owned();
         assert_eq!(house.get(&cy, &case).await.status, 200);
         assert_eq!(house.get(&house.holder, &case).await.status, 404);
-        let first = house.post(&house.holder, "/at-work/cases/new", &[]).await;
+        let first = house.begin_case(&house.holder, &[]).await;
         assert_eq!(first.status, 303, "where none is named, in the first");
     })
     .await;
