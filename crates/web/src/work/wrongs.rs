@@ -1,5 +1,7 @@
 //! What needs another look on a page, by the field that it stands at.
 
+use std::ops::Deref;
+
 use axum::http::StatusCode;
 
 use crate::form::Wrong;
@@ -32,14 +34,6 @@ impl Wrongs {
         self.0.iter().filter(|one| is_of(&one.field)).collect()
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Wrong> {
-        self.0.iter()
-    }
-
     /// Those of a field.
     pub(crate) fn of(&self, field: &str) -> Vec<&Wrong> {
         self.0.iter().filter(|one| one.field == field).collect()
@@ -53,5 +47,19 @@ impl Wrongs {
     /// What a page with these answers.
     pub(crate) fn status(&self) -> StatusCode {
         if self.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+}
+
+impl From<Vec<Wrong>> for Wrongs {
+    fn from(wrong: Vec<Wrong>) -> Self {
+        Self(wrong)
+    }
+}
+
+impl Deref for Wrongs {
+    type Target = [Wrong];
+
+    fn deref(&self) -> &[Wrong] {
+        &self.0
     }
 }

@@ -10,7 +10,7 @@ use seal::CircleId;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
@@ -105,10 +105,11 @@ async fn show(
     let open = at_work.show(at_work.case(case).await?, &[Part::Journey]).await?;
     let w = visit.words;
     let names = at_work.names().await?;
+    let (f, n, c) = around(visit, at_work, &open, (w.t("circle-title"), "/more"));
     let page = Page {
-        f: Frame::new(visit, w.t("circle-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(&open, w, "/more"),
+        f,
+        n,
+        c,
         done,
         outside: at_work.hands(&open, &names).await?.outside(w),
         circles: choices(at_work, (&names, w), Some(open.circle())).await?,

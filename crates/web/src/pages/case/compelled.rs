@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::log::part_label;
 use crate::pages::case::saying::{Saying, seen};
 use crate::pages::case::typed::{Filled, Reading};
@@ -180,10 +180,11 @@ async fn show(
     let typed_item = typed.and_then(|typed| typed.text("item").parse().ok());
     let new = typed_item.filter(|item| compelled.now(item).is_none());
     let new = new.unwrap_or_else(|| ItemId::random(&mut at_work.random()));
+    let (f, n, c) = around(visit, at_work, open, (w.t("compelled-title"), "/more"));
     let page = Page {
-        f: Frame::new(visit, w.t("compelled-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/more"),
+        f,
+        n,
+        c,
         done,
         records: compelled.standing().map(|(item, _)| record(*item)).collect(),
         new: record(new),

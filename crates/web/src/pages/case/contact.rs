@@ -8,7 +8,7 @@ use casework::OpenCase;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::saying::{Saying, seen};
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
@@ -130,15 +130,8 @@ async fn show(
     let typed_item = typed.and_then(|typed| typed.text("item").parse().ok());
     let new = typed_item.filter(|item| channels.now(item).is_none());
     let new = new.unwrap_or_else(|| ItemId::random(&mut at_work.random()));
-    let page = Page {
-        f: Frame::new(visit, w.t("tab-contact"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/contact"),
-        done,
-        channels: forms.collect(),
-        new: form(new, &Channel::default()),
-        wrong,
-    };
+    let (f, n, c) = around(visit, at_work, open, (w.t("tab-contact"), "/contact"));
+    let page = Page { f, n, c, done, channels: forms.collect(), new: form(new, &Channel::default()), wrong };
     Ok(respond(page.wrong.status(), &page))
 }
 

@@ -10,7 +10,7 @@ use care::{AccessEntry, ItemId, Looked, Part, Preview};
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::documents::size;
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::work::{AtWork, Nav, Notice, SteppedUp, Working, redirect, unavailable};
@@ -134,10 +134,11 @@ async fn show(
         Some(Preview::Text) => Some(Shown::Text(String::from_utf8_lossy(first).into_owned())),
         None => None,
     };
+    let (f, n, c) = around(visit, at_work, &open, (w.t("document-title"), "/documents"));
     let page = Page {
-        f: Frame::new(visit, w.t("document-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(&open, w, "/documents"),
+        f,
+        n,
+        c,
         done: None,
         id: document,
         name: facts.name.as_str().to_owned(),

@@ -11,7 +11,7 @@ use casework::{LONGEST_DOCUMENT, NewDocument, OpenCase};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
@@ -221,10 +221,11 @@ async fn show(
         documents.push((said.at, line));
     }
     documents.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let (f, n, c) = around(visit, at_work, open, (w.t("tab-documents"), "/documents"));
     let page = Page {
-        f: Frame::new(visit, w.t("tab-documents"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/documents"),
+        f,
+        n,
+        c,
         done,
         megabytes: (LONGEST_DOCUMENT / MEGABYTE).to_string(),
         documents: documents.into_iter().map(|(_, line)| line).collect(),

@@ -9,7 +9,7 @@ use vocabulary::Word as _;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::path::{EpisodeForm, facts};
 use crate::pages::case::saying::{Saying, seen};
 use crate::pages::case::typed::{Filled, Reading};
@@ -149,10 +149,11 @@ async fn show(
         state: path::state(moved.to, w),
         words: moved.words.as_str().to_owned(),
     });
+    let (f, n, c) = around(visit, at_work, open, (w.t("episode-title"), "/path"));
     let page = Page {
-        f: Frame::new(visit, w.t("episode-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/path"),
+        f,
+        n,
+        c,
         done,
         name: path::name(&held, w),
         state: path::state(held.state(), w),

@@ -9,7 +9,7 @@ use casework::{ErasePreview, Erasure, OpenCase};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::log::part_label;
 use crate::problem::Problem;
 use crate::view::time;
@@ -144,10 +144,11 @@ async fn show(
     put(holding.looks, |w, n| w.n("erase-looks", n));
     put(beside.wraps, |w, n| w.n("erase-released", n));
     put(beside.messages, |w, n| w.n("erase-messages", n));
+    let (f, n, c) = around(visit, at_work, open, (w.t("erase-title"), "/more"));
     let page = Page {
-        f: Frame::new(visit, w.t("erase-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/more"),
+        f,
+        n,
+        c,
         done: None,
         lines,
         shown: extent.to_string(),

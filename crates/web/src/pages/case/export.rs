@@ -14,7 +14,7 @@ use crate::crossings;
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::known::Lists;
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::labels::Labelled;
 use crate::pages::case::log::part_label;
 use crate::pages::case::{contact, needs};
@@ -79,10 +79,11 @@ async fn show(
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let open = &at_work.show(open, &[]).await?;
+    let (f, n, c) = around(visit, at_work, open, (w.t("export-title"), "/more"));
     let page = Page {
-        f: Frame::new(visit, w.t("export-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/more"),
+        f,
+        n,
+        c,
         done: None,
         parts: Part::ALL.map(|part| (part.code(), part_label(part, w), chosen.contains(&part))).into(),
         is_wrong: asked == SteppedUp::No,

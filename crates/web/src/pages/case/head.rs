@@ -1,8 +1,10 @@
 //! What stands above every page of a case.
 
+use crate::frame::{Frame, Switch};
 use crate::pages::cases::list::handle;
+use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::Shown;
+use crate::work::{Nav, Shown, Working};
 
 /// What the case is called, and its pages.
 pub(crate) struct Head {
@@ -19,9 +21,21 @@ pub(crate) struct Tab {
     pub(crate) is_here: bool,
 }
 
+/// What stands around a page of a case, which has this title and is called `here` in the case's addresses; the first is
+/// called nothing.
+pub(crate) fn around(
+    visit: &Visit,
+    at_work: &Working,
+    open: &Shown,
+    (title, here): (String, &str),
+) -> (Frame, Nav, Head) {
+    let w = visit.words;
+    let (f, n) = (Frame::new(visit, title, Switch::Link), Nav::of(at_work, w, "/at-work/cases"));
+    (f, n, Head::of(open, w, here))
+}
+
 impl Head {
-    /// On the page that is called `here` in the case's addresses; the first is called nothing.
-    pub(crate) fn of(open: &Shown, w: Words, here: &str) -> Self {
+    fn of(open: &Shown, w: Words, here: &str) -> Self {
         let id = open.id().to_string();
         let pages = [
             ("", w.t("tab-overview")),

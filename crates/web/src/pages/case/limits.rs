@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use care::{JourneyEntry, Limits, Part};
 use casework::OpenCase;
@@ -12,13 +11,13 @@ use crate::crossings;
 use crate::form::{Fields, FindForm, Wrong};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::known::Known;
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::saying::{Saying, had, seen};
 use crate::pages::case::typed::Filled;
 use crate::pages::find::choices::{self, Choice, Section, StageChoices};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, Working, redirect};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect};
 
 /// Up to this many names of places are sent along for the browser to suggest.
 const SUGGESTED: usize = 120;
@@ -39,16 +38,16 @@ struct Page {
     unlisted: Vec<(String, bool)>,
     seen: String,
     said: Saying<String>,
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
 }
 
 impl Page {
     fn wrongs(&self, field: &str) -> Vec<&Wrong> {
-        self.wrong.iter().filter(|one| one.field == field).collect()
+        self.wrong.of(field)
     }
 
     fn is_wrong(&self, field: &str) -> bool {
-        self.wrong.iter().any(|one| one.field == field)
+        self.wrong.has(field)
     }
 }
 
@@ -65,7 +64,7 @@ pub(crate) async fn page(
     let known = app.known();
     let held = open.case.journey.limits.now(&()).cloned().unwrap_or_default();
     let form = crossings::form(&[], &held, &known.lists);
-    show(&at_work, &visit, (&known, open), (form, done, None), Vec::new()).await
+    show(&at_work, &visit, (&known, open), (form, done, None), Wrongs::default()).await
 }
 
 /// Writes them down. What the directory cannot place is kept all the same, and said when something is asked of it.
@@ -80,7 +79,7 @@ pub(crate) async fn keep(
     let (known, w) = (app.known(), visit.words);
     let (form, wrong) = FindForm::read(&fields, w);
     if !wrong.is_empty() {
-        return show(&at_work, &visit, (&known, open), (form, None, Some(&fields)), wrong).await;
+        return show(&at_work, &visit, (&known, open), (form, None, Some(&fields)), wrong.into()).await;
     }
     let (seen, history) = (seen(&fields, "seen"), open.case.journey.limits.history(&()));
     let before = had(history, &seen).cloned().unwrap_or_default();
@@ -103,7 +102,7 @@ async fn show(
     visit: &Visit,
     (known, open): (&Known, OpenCase),
     (form, done, typed): (FindForm, Option<String>, Option<&Fields>),
-    wrong: Vec<Wrong>,
+    wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
     let (open, names) = (&at_work.show(open, &[Part::Journey]).await?, &at_work.names().await?);
@@ -112,10 +111,11 @@ async fn show(
     let held = open.case.journey.limits.now(&()).cloned().unwrap_or_default();
     let unlisted = crossings::unlisted(&held, &known.lists).into_iter();
     let said = Saying::of(open.case.journey.limits.history(&()), at_work, (names, w), said);
+    let (f, n, c) = around(visit, at_work, open, (w.t("tab-limits"), "/limits"));
     let page = Page {
-        f: Frame::new(visit, w.t("tab-limits"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/limits"),
+        f,
+        n,
+        c,
         done,
         fars: choices::fars(&form, w),
         stages: choices::stages(&form, &wrong, w),
@@ -127,6 +127,5 @@ async fn show(
         form,
         wrong,
     };
-    let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &page))
+    Ok(respond(page.wrong.status(), &page))
 }

@@ -8,7 +8,7 @@ use care::{AccessEntry, Looked, Part};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
@@ -45,10 +45,11 @@ pub(crate) async fn page(
         who: names.of(entry.by, w),
         what: what(&entry.what, w),
     };
+    let (f, n, c) = around(&visit, &at_work, &open, (w.t("log-title"), "/more"));
     let page = Page {
-        f: Frame::new(&visit, w.t("log-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/at-work/cases"),
-        c: Head::of(&open, w, "/more"),
+        f,
+        n,
+        c,
         done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
         lines: open.access().log.iter().rev().map(line).collect(),
     };

@@ -8,7 +8,7 @@ use seal::UserId;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::saying::{Saying, had, seen};
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
@@ -108,10 +108,11 @@ async fn show(
     let handle =
         Saying::of(journey.handle.history(&()), at_work, (names, w), |text: &Text| text.as_str().to_owned());
     let holders = Saying::of(journey.holders.history(&()), at_work, (names, w), said);
+    let (f, n, c) = around(visit, at_work, &open, (w.t("tab-more"), "/more"));
     let page = Page {
-        f: Frame::new(visit, w.t("tab-more"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(&open, w, "/more"),
+        f,
+        n,
+        c,
         done,
         called: filled.text("handle", handle.latest().map_or("", String::as_str)),
         seen_handle: filled.text("seen-handle", &handle.seen),

@@ -9,7 +9,7 @@ use vocabulary::{Need, Phase, Word as _};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::saying::{Saying, seen};
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
@@ -178,10 +178,11 @@ async fn show(
     let said = Saying::of(journey.needs.history(&()), at_work, (names, w), all);
     let words =
         Saying::of(journey.words.history(&()), at_work, (names, w), |text: &Text| text.as_str().to_owned());
+    let (f, n, c) = around(visit, at_work, open, (w.t("tab-needs"), "/needs"));
     let page = Page {
-        f: Frame::new(visit, w.t("tab-needs"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/needs"),
+        f,
+        n,
+        c,
         done,
         rows: (0..sent.max(held.len() + MORE)).map(row).collect(),
         own_words: filled.text("words", words.latest().map_or("", String::as_str)),

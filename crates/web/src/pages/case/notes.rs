@@ -9,7 +9,7 @@ use seal::RowId;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::saying::{Saying, seen};
 use crate::pages::case::typed::Reading;
 use crate::problem::Problem;
@@ -173,9 +173,9 @@ async fn show(
     let said = saying(&item);
     let held_note = held.now(&item).cloned().unwrap_or_default();
     let form = note_form(at_work, (item, of.is_none(), &held_note), (said, draft, typed), w);
-    let (f, n) = (Frame::new(visit, w.t("tab-notes"), Switch::Link), Nav::of(at_work, w, "/at-work/cases"));
+    let (f, n, c) = around(visit, at_work, open, (w.t("tab-notes"), "/notes"));
     let notes = notes.into_iter().map(|(_, line)| line).collect();
-    Ok(respond(wrong.status(), &Page { f, n, c: Head::of(open, w, "/notes"), done, form, notes, wrong }))
+    Ok(respond(wrong.status(), &Page { f, n, c, done, form, notes, wrong }))
 }
 
 /// A note with the day that it is about.

@@ -10,7 +10,7 @@ use casework::{ErasePreview, OpenCase};
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::erase::{Refused, erasure, of_part, show_receipt};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::problem::Problem;
 use crate::view::time;
 use crate::visit::Visit;
@@ -109,10 +109,11 @@ async fn show(
         (part.code(), said.join("; "), chosen.contains(part))
     };
     let is_right = asked == SteppedUp::Yes && refused.is_none() && problem.is_none();
+    let (f, n, c) = around(visit, at_work, open, (w.t("parts-title"), "/more"));
     let page = Page {
-        f: Frame::new(visit, w.t("parts-title"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/more"),
+        f,
+        n,
+        c,
         done: None,
         parts: holding.parts.iter().map(part).collect(),
         gone_on: time::date(erasure.gone_on(at_work.now), w),

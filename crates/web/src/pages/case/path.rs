@@ -12,7 +12,7 @@ use vocabulary::{Kind, LifeDomain, Need, Word as _};
 use crate::App;
 use crate::form::{Chosen, Fields};
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::needs::{PhaseNeeds, choices};
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
@@ -265,10 +265,11 @@ async fn show(
     let item = typed.and_then(|typed| typed.text("item").parse().ok());
     let item = item.unwrap_or_else(|| ItemId::random(&mut at_work.random()));
     let filled = Filled(typed);
+    let (f, n, c) = around(visit, at_work, open, (w.t("tab-path"), "/path"));
     let page = Page {
-        f: Frame::new(visit, w.t("tab-path"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(open, w, "/path"),
+        f,
+        n,
+        c,
         done,
         path: PathView::of(&episodes, at_work.today, w),
         phases: care::phases(&episodes).iter().map(|phase| phase.label(w.0)).collect(),

@@ -11,7 +11,7 @@ use crate::App;
 use crate::crossings;
 use crate::form::{Chosen, Hidden, Wrong};
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::problem::Problem;
 use crate::view::answer::{AnswerView, NAMED};
 use crate::visit::Visit;
@@ -64,14 +64,7 @@ pub(crate) async fn page(
             }
         }
     };
-    let page = Page {
-        f: Frame::new(&visit, w.t("tab-reach"), Switch::Link),
-        n: Nav::of(&at_work, w, "/at-work/cases"),
-        c: Head::of(&open, w, "/reach"),
-        done: None,
-        hidden,
-        a,
-        wrong,
-    };
+    let (f, n, c) = around(&visit, &at_work, &open, (w.t("tab-reach"), "/reach"));
+    let page = Page { f, n, c, done: None, hidden, a, wrong };
     Ok(respond(StatusCode::OK, &page))
 }

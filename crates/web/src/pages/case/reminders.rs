@@ -8,7 +8,7 @@ use seal::UserId;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
 use crate::view::time;
@@ -110,10 +110,11 @@ async fn show(
     };
     let (past, ahead): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, reminder)| reminder.is_done);
     let filled = Filled(typed);
+    let (f, n, c) = around(visit, at_work, &open, (w.t("tab-reminders"), "/reminders"));
     let page = Page {
-        f: Frame::new(visit, w.t("tab-reminders"), Switch::Link),
-        n: Nav::of(at_work, w, "/at-work/cases"),
-        c: Head::of(&open, w, "/reminders"),
+        f,
+        n,
+        c,
         done,
         item: filled.text("item", &ItemId::random(&mut at_work.random()).to_string()),
         staff: hands

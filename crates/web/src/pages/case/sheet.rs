@@ -8,7 +8,7 @@ use casework::OpenCase;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::labels::Labelled;
 use crate::pages::case::saying::{Saying, seen};
 use crate::problem::Problem;
@@ -148,8 +148,7 @@ async fn show(
     };
     let must_say = !at_work.has_said(open, part);
     let end = format!("/part/{}", part.code());
-    let (n, c) = (Nav::of(at_work, w, "/at-work/cases"), Head::of(open, w, &end));
-    let f = Frame::new(visit, title, Switch::Link);
+    let (f, n, c) = around(visit, at_work, open, (title, &end));
     Ok(respond(wrong.status(), &Page { f, n, c, done, part: part.code(), lead, must_say, rows, wrong }))
 }
 

@@ -8,7 +8,7 @@ use care::{Part, Text};
 
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::contact;
-use crate::pages::case::head::Head;
+use crate::pages::case::head::{Head, around};
 use crate::pages::case::needs;
 use crate::pages::case::path::BoardView;
 use crate::problem::Problem;
@@ -76,10 +76,11 @@ pub(crate) async fn page(
     let holders =
         journey.holders.now(&()).map(|holders| holders.iter().map(|user| names.of(user, w)).collect());
     let holders: Vec<String> = holders.unwrap_or_default();
+    let (f, n, c) = around(&visit, &at_work, &open, (w.t("case-title"), ""));
     let page = Page {
-        f: Frame::new(&visit, w.t("case-title"), Switch::Link),
-        n: Nav::of(&at_work, w, "/at-work/cases"),
-        c: Head::of(&open, w, ""),
+        f,
+        n,
+        c,
         done: Notice::of(query.as_deref()).map(|notice| notice.sentence(w)),
         called: text(held.identity.now(&care::IdentityField::Called)),
         words: text(journey.words.now(&())),
