@@ -5,10 +5,10 @@
 
 use care::{AvoidedPlace, Limits, StayAway};
 use network::AgencyId;
-use reach::Profile;
+use reach::{AVOIDED_KM, Profile};
 use vocabulary::{Need, Word as _};
 
-use crate::form::{AGES, AVOIDED_KM, Far, FindForm, Places, Wrong};
+use crate::form::{AGES, Far, FindForm, Places, Wrong};
 use crate::known::Lists;
 use crate::words::Words;
 

@@ -18,7 +18,7 @@ pub(crate) use find::{Far, FindForm, Hidden};
 pub(crate) use list_of::{ListOf, Of, PAGE};
 pub(crate) use listed_service::{ListedService, Ticks, phones};
 pub(crate) use place::{Places, folded};
-pub(crate) use profile::{AGES, AVOIDED_KM};
+pub(crate) use profile::AGES;
 
 /// What is wrong with one field, in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,16 +1,13 @@
 //! From what a person said to what `reach` is asked.
 
 use network::AgencyId;
-use reach::{AgeBand, Avoid, AvoidedPlace, Household, Profile, Whereabouts};
+use reach::{AVOIDED_KM, AgeBand, Avoid, AvoidedPlace, Household, Profile, Whereabouts};
 
 use crate::form::{FindForm, Places, Wrong};
 use crate::words::Words;
 
 /// The ages that the form offers; the first says nothing.
 pub(crate) const AGES: [&str; 5] = ["", "0-17", "18-24", "25-59", "60+"];
-
-/// How wide a berth a place to stay away from gets, in kilometres.
-pub(crate) const AVOIDED_KM: f64 = 5.0;
 
 /// More lines than anybody types.
 const MOST_LINES: usize = 40;
