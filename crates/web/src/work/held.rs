@@ -13,7 +13,7 @@ use crate::form::{Fields, MOST_AT_WORK, is_form, read};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{is_at_work, step_up};
+use crate::work::{copied, is_at_work, step_up};
 
 /// A form that waits.
 pub(crate) struct Held {
@@ -39,53 +39,6 @@ fn is_secret(path: &str, name: &str) -> bool {
     is_own || path.starts_with("/at-work/sheets/") || [step_up::WORDS, step_up::CODE].contains(&name)
 }
 
-/// Fields of a case that nobody types into: what the page put there, and what is chosen from a list.
-const CHOSEN: [&str; 34] = [
-    "age",
-    "cannot",
-    "circle",
-    "close",
-    "despite",
-    "do",
-    "domain",
-    "draft",
-    "facts",
-    "far",
-    "first",
-    "gone",
-    "holder",
-    "item",
-    "kind",
-    "mistake",
-    "must",
-    "need",
-    "note",
-    "of",
-    "part",
-    "pop",
-    "quiet",
-    "revision",
-    "rule",
-    "seen",
-    "shown",
-    "speaks",
-    "state",
-    "thought",
-    "unlisted",
-    "unsafe",
-    "voicemail",
-    "with",
-];
-
-/// Whether a field of a case holds what nobody types. Fields that a page has several of have their number behind them.
-fn is_chosen(name: &str) -> bool {
-    CHOSEN.contains(&name) || ["seen-", "need-", "place-"].iter().any(|begin| name.starts_with(begin))
-}
-
-fn is_of_case(path: &str) -> bool {
-    path.starts_with("/at-work/case/")
-}
-
 impl Held {
     /// A form on its way to an address.
     pub(crate) fn new(path: String, fields: &Fields) -> Self {
@@ -108,15 +61,9 @@ impl Held {
         self.fields.iter().map(|(name, value)| (format!("{HELD}{name}"), value)).collect()
     }
 
-    /// What somebody may want to copy from it: texts, and not what they chose from a list. Of a form of a case a word is a
-    /// text too.
+    /// What somebody may want to copy from it.
     pub(crate) fn texts(&self) -> Vec<&String> {
-        let is_text = |name: &str, value: &str| {
-            let is_typed = is_of_case(&self.path) && !is_chosen(name) && !value.is_empty();
-            is_typed || value.contains(char::is_whitespace)
-        };
-        let texts = self.fields.iter().filter(|(name, value)| is_text(name, value.trim()));
-        texts.map(|(_, value)| value).collect()
+        copied::texts(&self.path, &self.fields)
     }
 }
 
@@ -156,7 +103,7 @@ pub(crate) async fn run(request: Request, next: Next) -> Response {
 /// What a form of a case said that is not there any more, or not as it was, to be copied; nothing, where it said nothing.
 pub(crate) fn gone((visit, problem): (&Visit, Problem), held: Held) -> Option<Response> {
     let is_gone = matches!(problem, Problem::NotFound | Problem::Late);
-    if !is_gone || !is_of_case(&held.path) || held.texts().is_empty() {
+    if !is_gone || !copied::is_of_case(&held.path) || held.texts().is_empty() {
         return None;
     }
     let w = visit.words;
@@ -277,20 +224,6 @@ mod tests {
             }
         }
         assert!(found > 4, "{found}");
-    }
-
-    #[test]
-    fn what_was_typed_into_a_case_can_be_copied_were_it_one_word() {
-        let pairs = [
-            ("text", "Heron"),
-            ("seen", "0a.0b"),
-            ("need-1", "legal-help"),
-            ("words-1", " "),
-            ("say", "at noon"),
-        ];
-        let pairs: Vec<(String, String)> =
-            pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-        assert_eq!(Held::new("/at-work/case/1/notes".into(), &sent(&pairs)).texts(), ["Heron", "at noon"]);
     }
 
     proptest! {

@@ -5,6 +5,7 @@
 //! to which page ([`routes`]).
 
 pub(crate) mod circles;
+mod copied;
 mod guard;
 mod held;
 mod nav;
