@@ -26,6 +26,10 @@ const INSERT: &str = "
 /// The whole of an agency or a place.
 pub(crate) const ALL: &str = "all";
 
+/// A place that its agency took off, and that no newer list brings back; one whose address was set aside then.
+const GONE: &str = "gone";
+const GONE_ASIDE: &str = "gone-aside";
+
 /// Parts by whose they are.
 #[derive(Default)]
 pub(crate) struct ByHand {
@@ -59,11 +63,15 @@ pub(crate) async fn fetch(
     SELECT
         .each(tx, owner, Which::These(keys), |row| {
             let key = (row.text("agency_id")?, row.text("owner_id")?);
-            if row.str("field")? == ALL {
-                found.whole.insert(key, ());
-            } else {
-                let field = row.code("field", ServiceField::from_code)?;
-                found.fields.entry(key).or_default().push(field);
+            match row.str("field")? {
+                ALL => {
+                    found.whole.insert(key, ());
+                }
+                GONE | GONE_ASIDE => {}
+                _ => {
+                    let field = row.code("field", ServiceField::from_code)?;
+                    found.fields.entry(key).or_default().push(field);
+                }
             }
             Ok(())
         })
@@ -91,4 +99,16 @@ pub(crate) async fn note_whole(
 ) -> Result<(), StoreError> {
     let row = vec![key.agency.into(), owner.into(), key.id.into(), ALL.into()];
     insert(tx, "by_hand", INSERT, vec![(key, row)]).await
+}
+
+/// Notes that an agency took a place off.
+pub(crate) async fn note_gone(
+    tx: &mut Transaction<'_>,
+    key: Key<'_>,
+    was_aside: bool,
+) -> Result<(), StoreError> {
+    let fields = [Some(GONE), was_aside.then_some(GONE_ASIDE)].into_iter().flatten();
+    let row =
+        |field: &str| (key, vec![key.agency.into(), "place".into(), key.id.into(), field.to_owned().into()]);
+    insert(tx, "by_hand", INSERT, fields.map(row).collect()).await
 }

@@ -16,12 +16,15 @@ use crate::{
 };
 
 /// In the place of a masked address: whoever said that it is confidential has nothing to judge.
-const MASK: &str = "•••";
+pub(crate) const MASK: &str = "•••";
 
-/// Places that an agency set aside, and services that it said are confidential.
+/// Places that an agency set aside, those that it took off its listing since among them; places that it took off; and
+/// services that it said are confidential.
 const PLACES: &str = "
     SELECT p.agency_id, p.id FROM by_hand h JOIN place p ON p.agency_id = h.agency_id AND p.id = h.owner_id
-    WHERE h.owner = 'place' AND p.set_aside IS NOT NULL";
+    WHERE h.owner = 'place' AND p.set_aside IS NOT NULL
+    UNION SELECT agency_id, owner_id AS id FROM by_hand WHERE owner = 'place' AND field = 'gone-aside'";
+const GONE: &str = "SELECT agency_id, owner_id AS id FROM by_hand WHERE owner = 'place' AND field = 'gone'";
 const SERVICES: &str = "
     SELECT s.agency_id, s.id FROM by_hand h JOIN service s ON s.agency_id = h.agency_id AND s.id = h.owner_id
     WHERE h.owner = 'service' AND h.field = 'confidential' AND s.confidential = 1";
@@ -46,14 +49,38 @@ pub(crate) async fn set(
         }
         return edit::edition(tx, &one).await;
     };
-    let own = agency::fetch(tx, Which::These(&[key.of_agency()])).await?;
+    let of_service = aside.iter().filter(|place| one.places.contains(place));
+    let named = of_service.map(|place| (agency.clone(), place.clone())).collect();
+    hide(tx, agency, &named, |other| other.key() == key, now).await?;
+    edit::edition(tx, &one).await
+}
+
+/// Says that one place is confidential, and so every service that is had there.
+pub(crate) async fn set_place(
+    tx: &mut Transaction<'_>,
+    agency: &AgencyId,
+    place: &PlaceId,
+    now: i64,
+) -> Result<(), StoreError> {
+    let named = BTreeSet::from([(agency.clone(), place.clone())]);
+    hide(tx, agency, &named, |service| service.places.contains(place), now).await
+}
+
+/// Takes the addresses of these places out of all that the agency has, and makes these services confidential.
+async fn hide(
+    tx: &mut Transaction<'_>,
+    agency: &AgencyId,
+    named: &BTreeSet<(AgencyId, PlaceId)>,
+    is_meant: impl Fn(&Service) -> bool + Send,
+    now: i64,
+) -> Result<(), StoreError> {
+    let own =
+        agency::fetch(tx, Which::These(&[Key { agency: agency.as_str(), id: agency.as_str() }])).await?;
     let services = own::services(tx, agency).await?.into_iter().map(|own| own.service).collect();
     let places = own::places(tx, agency).await?.into_iter().map(|own| own.place).collect();
     let before = Directory { agencies: own, places, services };
     let mut after = before.clone();
-    let of_service = aside.iter().filter(|place| one.places.contains(place));
-    let named: BTreeSet<_> = of_service.map(|place| (agency.clone(), place.clone())).collect();
-    set_places_aside(&mut after, &named);
+    set_places_aside(&mut after, named);
     for place in &mut after.places {
         let is_named = named.contains(&(place.agency.clone(), place.id.clone()));
         if is_named
@@ -62,13 +89,16 @@ pub(crate) async fn set(
             place.set_aside = Some(MASK.into());
         }
     }
-    for service in after.services.iter_mut().filter(|other| other.key() == key) {
+    let mut meant = Vec::new();
+    for service in after.services.iter_mut().filter(|service| is_meant(service)) {
         service.confidential = true;
+        meant.push(service.id.clone());
     }
     write(tx, &before, &after).await?;
-    history::forget_words(tx, key).await?;
-    published::withdraw(tx, now).await?;
-    edit::edition(tx, &one).await
+    for service in &meant {
+        history::forget_words(tx, Key { agency: agency.as_str(), id: service.as_str() }).await?;
+    }
+    published::withdraw(tx, now).await
 }
 
 fn before_of<'p>(places: &'p [Place], place: &Place) -> Option<&'p Place> {
@@ -102,14 +132,16 @@ async fn write(tx: &mut Transaction<'_>, before: &Directory, after: &Directory) 
 }
 
 /// The directory of a list, without the addresses that its agencies said are confidential: those of the places that
-/// they set aside, and those that the list is the first to give for a service whose location is confidential.
+/// they set aside, and those that the list is the first to give for a service whose location is confidential; and without the
+/// places that they took off.
 pub(crate) async fn keep_aside<'d>(
     tx: &mut Transaction<'_>,
     directory: &'d Directory,
 ) -> Result<Cow<'d, Directory>, StoreError> {
     let aside = keys(tx, PLACES).await?;
     let services = keys(tx, SERVICES).await?;
-    if aside.is_empty() && services.is_empty() {
+    let gone = keys(tx, GONE).await?;
+    if aside.is_empty() && services.is_empty() && gone.is_empty() {
         return Ok(Cow::Borrowed(directory));
     }
     let of = |(agency, id): &(String, String)| (AgencyId::from(agency.as_str()), PlaceId::from(id.as_str()));
@@ -131,6 +163,13 @@ pub(crate) async fn keep_aside<'d>(
     places.extend(named.iter().filter(is_new).cloned());
     let mut directory = directory.clone();
     set_places_aside(&mut directory, &places);
+    let is_gone =
+        |agency: &AgencyId, place: &PlaceId| gone.contains(&(agency.to_string(), place.to_string()));
+    directory.places.retain(|place| !is_gone(&place.agency, &place.id));
+    for service in &mut directory.services {
+        let agency = service.agency.clone();
+        service.places.retain(|place| !is_gone(&agency, place));
+    }
     Ok(Cow::Owned(directory))
 }
 

@@ -167,7 +167,12 @@ async fn is_confidential(tx: &mut Transaction<'_>, key: Key<'_>) -> Result<bool,
     Ok(tx.fetch_optional(sql, &[key.agency.into(), key.id.into()]).await?.is_some())
 }
 
-fn check(what: &'static str, key: Key<'_>, now: Option<Edition>, seen: Edition) -> Result<(), StoreError> {
+pub(crate) fn check(
+    what: &'static str,
+    key: Key<'_>,
+    now: Option<Edition>,
+    seen: Edition,
+) -> Result<(), StoreError> {
     match now {
         None => Err(not_there(what, key)),
         Some(now) if now != seen => {
@@ -177,7 +182,7 @@ fn check(what: &'static str, key: Key<'_>, now: Option<Edition>, seen: Edition) 
     }
 }
 
-fn not_there(what: &'static str, key: Key<'_>) -> StoreError {
+pub(crate) fn not_there(what: &'static str, key: Key<'_>) -> StoreError {
     StoreError::NotThere { what, agency: key.agency.into(), id: key.id.into() }
 }
 

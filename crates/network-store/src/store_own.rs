@@ -3,8 +3,8 @@ use network::{Agency, AgencyId, Place, PlaceId, Service, ServiceId};
 use sql::TransactionName;
 
 use crate::{
-    AskedChange, ConfirmationRound, Edition, NetworkStore, OwnAgency, OwnPlace, OwnService, Past, Standing,
-    StoreError, asking, confidential, edit, history, own, round,
+    AskedChange, ConfirmationRound, Edition, NetworkStore, OwnAgency, OwnPlace, OwnService, Past, PlaceEdit,
+    Standing, StoreError, asking, confidential, edit, history, own, own_place, round,
 };
 
 const READ_OWN: TransactionName = TransactionName::new("read-own-listing");
@@ -13,6 +13,7 @@ const ADD_SERVICE: TransactionName = TransactionName::new("add-service");
 const SAVE_SERVICE: TransactionName = TransactionName::new("save-service");
 const SAVE_AGENCY: TransactionName = TransactionName::new("save-agency");
 const SAVE_PLACE: TransactionName = TransactionName::new("save-place");
+const REMOVE_PLACE: TransactionName = TransactionName::new("remove-place");
 const CHANGE_ASKED: TransactionName = TransactionName::new("change-requirement");
 const READ_HISTORY: TransactionName = TransactionName::new("read-requirement-history");
 const SET_CONFIDENTIAL: TransactionName = TransactionName::new("set-confidential");
@@ -83,6 +84,29 @@ impl NetworkStore {
     /// aside would come back to a place at which a confidential service is had.
     pub async fn save_place(&self, place: &Place, seen: Option<Edition>) -> Result<(), StoreError> {
         self.database().write(SAVE_PLACE, |tx| Box::pin(edit::save_place(tx, place, seen))).await
+    }
+
+    /// Saves a place with the services that are had there, or adds one. Where it is confidential from now on, its address
+    /// goes out of the store as [`NetworkStore::set_confidential`] says, and the services there become confidential.
+    /// `now` is in Unix milliseconds.
+    ///
+    /// # Errors
+    /// As [`NetworkStore::save_place`].
+    pub async fn keep_place(&self, given: PlaceEdit<'_>, now: i64) -> Result<(), StoreError> {
+        self.database().write(SAVE_PLACE, |tx| Box::pin(own_place::save(tx, given, now))).await
+    }
+
+    /// Takes a place off: no service is had there any more, and no newer list brings it back.
+    ///
+    /// # Errors
+    /// [`StoreError::Changed`] if it has changed since this edition; [`StoreError::NotThere`].
+    pub async fn remove_place(
+        &self,
+        agency: &AgencyId,
+        place: &PlaceId,
+        seen: Edition,
+    ) -> Result<(), StoreError> {
+        self.database().write(REMOVE_PLACE, |tx| Box::pin(own_place::remove(tx, agency, place, seen))).await
     }
 
     /// Changes one thing that a service asks, as its agency says on a day, and keeps in its history what it was. What

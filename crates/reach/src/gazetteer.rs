@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use network::{Area, County, Place, Point, Service, normal_county, normal_town, zip_state};
+use network::{Address, Area, County, Place, Point, Service, normal_county, normal_town, zip_state};
 
 use crate::Whereabouts;
 use crate::sphere::{Unit, chord2, chord2_of_metres};
@@ -186,6 +186,15 @@ impl Gazetteer {
         self.towns.iter().filter_map(|((_, state), known)| {
             known.point().map(|point| (known.name.as_str(), state.as_deref(), point))
         })
+    }
+
+    /// About where an address is: in the middle of the directory's places with its postal code, else of those in its
+    /// town; nothing where there are none.
+    pub fn about(&self, address: &Address) -> Option<Point> {
+        let code = address.postal_code.as_deref().and_then(Whereabouts::postal_code);
+        let of_code = code.and_then(|code| self.locate(&code).point);
+        let town = address.city.as_ref().map(|city| (normal_town(city), address.state.clone()));
+        of_code.or_else(|| self.towns.get(&town?)?.point())
     }
 
     /// Where that is.

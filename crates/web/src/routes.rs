@@ -166,11 +166,20 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/at-work/listing/agency" => get(listing::agency::page).post(listing::agency::save),
         "/at-work/listing/confirm" => get(listing::confirm::page).post(listing::confirm::confirm),
         "/at-work/listing/new" => get(listing::add::page).post(listing::add::add),
+        "/at-work/listing/places" => get(listing::locations::page),
+        "/at-work/listing/places/new" => get(listing::location::new).post(listing::location::add),
+        "/at-work/listing/place/{place}/hours" => {
+            get(listing::hours::of_place).post(listing::hours::save_of_place)
+        }
+        "/at-work/listing/place/{place}" => get(listing::location::page).post(listing::location::save),
         "/at-work/listing/room" => post(listing::room::set),
         "/at-work/listing/service/{service}" => get(listing::edit::page).post(listing::edit::save),
         "/at-work/listing/service/{service}/asks" => get(listing::asks::page).post(listing::asks::change),
         "/at-work/listing/service/{service}/ask/{at}" => get(listing::ask::page).post(listing::ask::save),
         "/at-work/listing/service/{service}/history" => get(listing::history::page),
+        "/at-work/listing/service/{service}/hours" => {
+            get(listing::hours::of_service).post(listing::hours::save_of_service)
+        }
         "/at-work/listing/service/{service}/place" => get(listing::place::page).post(listing::place::set),
         "/at-work/round" => get(pages::round::show::page).post(pages::round::show::begin),
         "/at-work/audit" => get(pages::audit::show::page),

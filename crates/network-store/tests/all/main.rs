@@ -17,6 +17,7 @@ mod kept_out;
 mod listings;
 mod moving;
 mod own;
+mod own_place;
 mod published;
 mod put;
 mod report;

@@ -64,7 +64,7 @@ pub(crate) use sheet::tidied;
 pub(crate) use text::checked_day;
 pub(crate) use text::{LONGEST_TEXT, id as good_id, kept, words};
 
-use crate::{AgencyId, Directory, Finding, PlaceId};
+use crate::{Address, AgencyId, Directory, Finding, PlaceId};
 
 /// What an import read: the directory, and what is wrong with its source.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +116,11 @@ pub fn set_sensitive_aside(directory: &mut Directory) {
 /// there become confidential.
 pub fn set_places_aside(directory: &mut Directory, places: &BTreeSet<(AgencyId, PlaceId)>) {
     hide::these(directory, places);
+}
+
+/// The time zone of an address, where it can be told for certain.
+pub fn time_zone(address: &Address) -> Option<&'static str> {
+    zones::of(address)
 }
 
 /// How many rows of each table were loaded. Agencies that were made for ids which the source does not list

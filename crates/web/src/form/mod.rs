@@ -7,18 +7,22 @@ mod body;
 mod chosen;
 mod find;
 mod list_of;
+mod listed_place;
 mod listed_service;
 mod place;
 mod profile;
+mod week;
 
 pub(crate) use asked::AskedForm;
 pub(crate) use body::{Fields, MOST_AT_WORK, is_form, read};
 pub(crate) use chosen::{Chosen, code as service_code, segment};
 pub(crate) use find::{Far, FindForm, Hidden};
 pub(crate) use list_of::{ListOf, Of, PAGE};
+pub(crate) use listed_place::ListedPlace;
 pub(crate) use listed_service::{ListedService, Ticks, phones};
 pub(crate) use place::{Places, folded};
 pub(crate) use profile::AGES;
+pub(crate) use week::{WeekForm, zones};
 
 /// What is wrong with one field, in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -79,6 +79,9 @@ pub(crate) mod listing {
     pub(crate) mod confirm;
     pub(crate) mod edit;
     pub(crate) mod history;
+    pub(crate) mod hours;
+    pub(crate) mod location;
+    pub(crate) mod locations;
     pub(crate) mod own;
     pub(crate) mod place;
     pub(crate) mod room;

@@ -75,7 +75,8 @@ fn stretch(text: &str) -> Option<(Time, Time)> {
 
 /// Whether `closes` may be meant of the afternoon, or one of the two be a slip: a stretch past midnight that
 /// is longer than a night (15 hours from the evening on, 10 hours else).
-fn two_ways(opens: Time, closes: Time) -> bool {
+#[must_use]
+pub fn two_ways(opens: Time, closes: Time) -> bool {
     if closes > opens || closes == Time::midnight() {
         return false;
     }

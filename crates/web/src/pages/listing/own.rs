@@ -1,7 +1,7 @@
 //! What the pages of a listing have in common: whose it is, and where one can go from a service.
 
 use network::{AgencyId, Phone, Place, ServiceId, Visibility};
-use network_store::{OwnService, StoreError};
+use network_store::{OwnPlace, OwnService, StoreError};
 use rand::Rng as _;
 
 use crate::App;
@@ -45,6 +45,12 @@ pub(crate) fn problem(error: &StoreError) -> Problem {
             Problem::Unavailable
         }
     }
+}
+
+/// One of its places; another agency's is not there.
+pub(crate) async fn place(app: &App, at_work: &Working, id: &str) -> Result<OwnPlace, Problem> {
+    let own = app.store().own_places(&agency(at_work)?).await.map_err(|error| problem(&error))?;
+    own.into_iter().find(|own| own.place.id.as_str() == id).ok_or(Problem::NotFound)
 }
 
 /// Shows on the pages at once what was changed. They would find out by themselves.
@@ -101,6 +107,7 @@ impl Head {
         let pages = [
             ("", w.t("listing-tab-service")),
             ("/asks", w.t("listing-tab-asks")),
+            ("/hours", w.t("listing-tab-hours")),
             ("/place", w.t("listing-tab-place")),
             ("/history", w.t("listing-tab-history")),
         ];

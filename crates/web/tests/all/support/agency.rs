@@ -18,7 +18,7 @@ use vault_store::vault::Hosting;
 use vault_store::{Hashing, SealedHalf, VaultStore};
 use web::{Agencies, Clock};
 
-use super::directory::{agency, one_agency, service};
+use super::directory::{agency, one_agency, place, service};
 use super::{Answer, Site, form_request, noon};
 
 /// What an agency may be begun with.
@@ -47,6 +47,7 @@ pub(crate) fn directory() -> Directory {
         service("a", "papers", "Help with papers", "identity-documents"),
     ]);
     directory.agencies.push(agency("b", "Agency B"));
+    directory.places.push(place("office", "Riverton", "Cedar", "93001", 36.5));
     directory
 }
 

@@ -233,7 +233,8 @@ fn part(name: &str, tag: &Tag, form: &mut Form, choosing: &mut Option<Field>) {
         }
         "select" => *choosing = Some(field(Kind::Choice, String::new(), true)),
         "option" => {
-            let field = choosing.as_mut().unwrap();
+            // Others are what a field suggests.
+            let Some(field) = choosing.as_mut() else { return };
             let value = tag.get("value").map_or_else(|| tag.after.trim().to_owned(), str::to_owned);
             if field.options.is_empty() || tag.has("selected") {
                 field.value.clone_from(&value);

@@ -26,6 +26,8 @@ pub(crate) struct Things {
     pub(crate) circle: String,
     /// A service that it lists, if another than the first of the tests' directory.
     pub(crate) service: String,
+    /// A place that it lists, likewise.
+    pub(crate) place: String,
 }
 
 impl Things {
@@ -106,6 +108,8 @@ impl Things {
             // What stands in the directory of the tests, where it is this agency's.
             "service" if self.service.is_empty() => "beds",
             "service" => &self.service,
+            "place" if self.place.is_empty() => "office",
+            "place" => &self.place,
             "at" => "new",
             other => panic!("tests/all/support/things.rs has to make a {other} for {route}"),
         };

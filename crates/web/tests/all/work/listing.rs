@@ -8,7 +8,7 @@ use crate::support::agency::{House, Person, on_both};
 use crate::support::{Answer, directory};
 
 /// The house's listing is that of agency `a`.
-async fn listed(house: &House) {
+pub(crate) async fn listed(house: &House) {
     let vault = house.half.vault();
     assert!(vault.describe_agency(house.agency, "House of the North", Some("a")).await.unwrap());
 }

@@ -14,6 +14,7 @@ mod first_hour;
 mod full_disk;
 mod headers;
 mod listing;
+mod listing_places;
 mod me;
 mod no_required_field;
 mod recovery;

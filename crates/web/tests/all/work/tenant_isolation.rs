@@ -74,7 +74,8 @@ impl Other {
         let things = Things::case(house, &people[0].1, "Red gate").await;
         let things = things.people(house, (&lead, circle), &[], "dio").await;
         people.push(("lead", lead));
-        let things = Things { service: "nothing-of-theirs".into(), ..things };
+        let things =
+            Things { service: "nothing-of-theirs".into(), place: "nowhere-of-theirs".into(), ..things };
         Self { people, things }
     }
 }
