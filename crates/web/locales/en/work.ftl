@@ -54,6 +54,7 @@ setup-not-listed = It is not listed yet
 setup-agency-name = What it is called
 setup-agency-name-hint = Everybody may know this. Leave it empty to take the name that the directory has.
 setup-no-agency = Say what your agency is called.
+setup-name-taken = Another agency here is called that already. Add something that tells the two apart.
 setup-listed-taken = Another agency here has this listing. Choose another, or none.
 setup-hosting = On whose machine
 setup-hosting-must = Other agencies keep records on this machine too.

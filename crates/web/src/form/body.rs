@@ -13,8 +13,9 @@ use crate::work::is_at_work;
 /// The most that a form may send. Every box of the longest form ticked is a tenth of it.
 const MOST_BYTES: usize = 64 * 1024;
 
-/// The most that a form of an agency at work may send: a text of the longest, each letter written as three.
-pub(crate) const MOST_AT_WORK: usize = 3 * care::LONGEST_TEXT + MOST_BYTES;
+/// The most that a form of an agency at work may send: some texts of the longest, each letter written as three. A text that is
+/// longer than that comes back with a sentence, and is not lost.
+pub(crate) const MOST_AT_WORK: usize = 16 * care::LONGEST_TEXT;
 
 /// How long a form may take to arrive.
 const LONGEST: Duration = Duration::from_secs(30);

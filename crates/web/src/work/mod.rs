@@ -78,6 +78,8 @@ struct Inner {
     random: Mutex<Random>,
     /// What an agency may be begun with, once.
     setup: Mutex<Option<Hash>>,
+    /// What one could be begun with when the server started, whether or not one was since.
+    was_setup: Option<Hash>,
     /// Sealed cards, by agency.
     cards: Mutex<BTreeMap<AgencyId, Arc<tokio::sync::Mutex<Arc<AgencyCards>>>>>,
     /// What forms have begun lately, by whose they are.
@@ -98,6 +100,7 @@ impl Agencies {
             codes: UsedCodes::default(),
             random: Mutex::new(random),
             setup: Mutex::new(setup.map(Hash::of)),
+            was_setup: setup.map(Hash::of),
             cards: Mutex::default(),
             begun: Mutex::default(),
         };
@@ -190,6 +193,12 @@ impl Agencies {
         let mut setup = self.inner.setup.lock().unwrap_or_else(PoisonError::into_inner);
         let given = hex::decode(key)?;
         setup.take_if(|setup| setup.is_of(&given)).map(|hash| Taken { of: self.clone(), hash: Some(hash) })
+    }
+
+    /// Whether this is what an agency was, or is just being, begun with.
+    pub(crate) fn was_begun_with(&self, key: &str) -> bool {
+        let given = hex::decode(key);
+        given.is_some_and(|given| self.inner.was_setup.as_ref().is_some_and(|setup| setup.is_of(&given)))
     }
 
     /// The sealed cards of an agency, as they are now. They are brought up to date by one at a time, and read by all.

@@ -82,7 +82,9 @@ pub(crate) fn redirect(to: &str) -> Response {
 /// gets a cookie that their own browser does not send.
 pub(crate) fn is_over_tls(headers: &HeaderMap) -> bool {
     let says = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok());
-    says.is_some_and(|says| says.trim().eq_ignore_ascii_case("https"))
+    // Of several servers in front each adds what it saw: the first is the one that the browser speaks with.
+    let first = says.and_then(|says| says.split(',').next());
+    first.is_some_and(|first| first.trim().eq_ignore_ascii_case("https"))
 }
 
 #[cfg(test)]
@@ -108,8 +110,12 @@ mod tests {
         let read =
             |headers: &HeaderMap| -> Vec<u8> { tokens(headers).iter().map(|one| one.expose()[0]).collect() };
         assert_eq!(read(&headers), [2]);
-        headers.insert("x-forwarded-proto", HeaderValue::from_static("https"));
-        assert_eq!(read(&headers), [1]);
+        for says in ["https", "HTTPS", " https , http"] {
+            headers.insert("x-forwarded-proto", HeaderValue::from_static(says));
+            assert_eq!(read(&headers), [1], "{says}");
+        }
+        headers.insert("x-forwarded-proto", HeaderValue::from_static("http, https"));
+        assert_eq!(read(&headers), [2]);
     }
 
     #[test]

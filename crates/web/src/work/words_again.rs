@@ -18,12 +18,15 @@ use crate::visit::Visit;
 use crate::work::step_up::WORDS;
 use crate::work::{Held, Nav, SteppedUp, Working, held};
 
-/// The routes whose forms ask for it. Those of a case that ask have the question in the page that says what will happen.
+/// The routes whose forms ask for it. Where a page says first what will be erased or taken out, the question is in it.
 pub const ROUTES: &[&str] = &[
+    "/at-work/case/{case}/circle",
     "/at-work/staff/invite",
+    "/at-work/staff/admit/{invitation}",
     "/at-work/staff/remove/{user}",
     "/at-work/staff/lift/{user}",
     "/at-work/staff/roles/{user}",
+    "/at-work/circles",
     "/at-work/circle/{circle}",
     "/at-work/circle/{circle}/out/{user}",
     "/at-work/sheets",

@@ -19,7 +19,11 @@ pub(crate) async fn begin(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let agencies = app.agencies().ok_or(Problem::NotFound)?;
-    let setup = agencies.take_setup(fields.text("key")).ok_or(Problem::NotFound)?;
+    let Some(setup) = agencies.take_setup(fields.text("key")) else {
+        // The form was sent twice: what it asked for is done, and they have the words to sign in with.
+        let was_begun = agencies.was_begun_with(fields.text("key"));
+        return if was_begun { Ok(redirect("/sign-in")) } else { Err(Problem::NotFound) };
+    };
     let (w, mut random) = (visit.words, agencies.random());
     let words = NewWords::shown(&fields, w, &mut random);
     let rows = agencies.half().vault().agencies().await.map_err(|error| unavailable(&error.into()))?;
@@ -54,6 +58,9 @@ pub(crate) async fn begin(
         }
     };
     check(name.is_empty(), "agency", w.t("setup-no-agency"));
+    // Whoever signs in chooses by the name.
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    check(rows.iter().any(|row| plain(&row.name) == plain(&name)), "agency", w.t("setup-name-taken"));
     check(!is_free, "listed", w.t("setup-listed-taken"));
     check(form.hosting.is_none(), "hosting", w.t("setup-no-hosting"));
     check(

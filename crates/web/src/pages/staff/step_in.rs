@@ -11,7 +11,9 @@ use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{AtWork, Nav, Notice, SteppedUp, Working, Wrongs, circles, redirect, unavailable};
+use crate::work::{
+    AtWork, Nav, Notice, SteppedUp, Working, Wrongs, circles, redirect, too_many, unavailable,
+};
 
 #[derive(Template)]
 #[template(path = "staff/step_in.html")]
@@ -110,5 +112,6 @@ async fn show(
     };
     let is_right = asked == SteppedUp::Yes && page.wrong.is_empty();
     let status = if is_right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond(status, &page))
+    let page = respond(status, &page);
+    Ok(if asked == SteppedUp::TooMany { too_many(page) } else { page })
 }

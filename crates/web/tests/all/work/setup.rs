@@ -62,7 +62,13 @@ async fn an_agency_begins_once_at_its_address_and_words_that_differ_keep_what_wa
         let start = records.follow(&lead, "/setup", &fields).await;
         assert!(start.text().contains("No case can begin yet"), "{}", start.text());
         assert_eq!(records.get(&Person::new(), &Agencies::setup_path(&SETUP)).await.status, 404, "once");
-        assert_eq!(records.post(&Person::new(), "/setup", &fields).await.status, 404, "once");
+        // Sent twice, it begins one agency, and leads to where they sign in.
+        let twice = records.post(&Person::new(), "/setup", &fields).await;
+        assert_eq!((twice.status.as_u16(), twice.header("location")), (303, "/sign-in"));
+        assert_eq!(records.half.vault().agencies().await.unwrap().len(), 1, "once");
+        fields.retain(|(name, _)| *name != "key");
+        fields.push(("key", "00"));
+        assert_eq!(records.post(&Person::new(), "/setup", &fields).await.status, 404);
         let begun = records
             .follow(&lead, "/at-work/cases/new", &[("once", &"1".repeat(32)), ("handle", "Blue door")])
             .await;

@@ -7,6 +7,75 @@ use crate::support::things::Things;
 
 const INVITE: &str = "/at-work/staff/invite";
 
+/// Forms whose page has the question in it, since it says first what will happen.
+const IN_THEIR_PAGE: &[&str] = &[
+    "/at-work/case/{case}/document/{document}/take",
+    "/at-work/case/{case}/export",
+    "/at-work/case/{case}/erase",
+    "/at-work/case/{case}/parts",
+    "/at-work/step-in",
+    "/at-work/me/words",
+    "/at-work/me/code",
+];
+
+/// Forms that ask for no words: nobody comes to open anything by them, and nothing goes that cannot be written again.
+const WITHOUT: &[&str] = &[
+    "/at-work/hosting",
+    "/at-work/cases",
+    "/at-work/cases/new",
+    "/at-work/case/{case}/contact",
+    "/at-work/case/{case}/needs",
+    "/at-work/case/{case}/limits",
+    "/at-work/case/{case}/episodes",
+    "/at-work/case/{case}/episode/{episode}",
+    "/at-work/case/{case}/notes",
+    "/at-work/case/{case}/part/{part}",
+    "/at-work/case/{case}/reminders",
+    "/at-work/case/{case}/more",
+    "/at-work/case/{case}/said",
+    "/at-work/case/{case}/compelled",
+    "/at-work/case/{case}/documents",
+    // An old backup has it still, and its page says so.
+    "/at-work/case/{case}/document/{document}/delete",
+    "/at-work/retention/rule",
+    "/at-work/staff/take-back/{invitation}",
+    // New keys, for those who have some.
+    "/at-work/staff/renew",
+    "/at-work/staff/name/{user}",
+    // Who types sheets back holds more than words.
+    "/at-work/sheets/check",
+    "/at-work/listing",
+    "/at-work/listing/agency",
+    "/at-work/listing/confirm",
+    "/at-work/listing/new",
+    "/at-work/listing/places/new",
+    "/at-work/listing/place/{place}",
+    "/at-work/listing/place/{place}/hours",
+    "/at-work/listing/room",
+    "/at-work/listing/service/{service}",
+    "/at-work/listing/service/{service}/asks",
+    "/at-work/listing/service/{service}/ask/{at}",
+    "/at-work/listing/service/{service}/hours",
+    "/at-work/listing/service/{service}/place",
+    "/at-work/round",
+    "/at-work/me/name",
+    "/at-work/me/sessions",
+];
+
+/// Whoever adds a form says which it is.
+#[test]
+fn of_every_form_it_is_said_whether_it_asks_for_words() {
+    let mut said: Vec<&str> = [WORDS_AGAIN, IN_THEIR_PAGE, WITHOUT].concat();
+    let mut forms: Vec<&str> = WORK_ROUTES
+        .iter()
+        .filter(|(_, methods, _)| methods.contains(&"POST"))
+        .map(|(route, _, _)| *route)
+        .collect();
+    said.sort_unstable();
+    forms.sort_unstable();
+    assert_eq!(said, forms);
+}
+
 /// How many invitations are open, and how many people are there with what they are for.
 async fn standing(house: &House) -> (usize, Vec<String>) {
     let vault = house.half.vault();
@@ -16,13 +85,15 @@ async fn standing(house: &House) -> (usize, Vec<String>) {
     let mut said: Vec<String> = staff.iter().map(|one| format!("{} {:?}", one.user, one.roles)).collect();
     said.extend(circles.iter().map(|one| format!("{} {:?}", one.id, one.members)));
     said.push(format!("{:?}", vault.members(house.agency).await.unwrap().len()));
+    said.extend(vault.case_files(house.agency).await.unwrap().iter().map(|file| format!("{file:?}")));
     (invited, said)
 }
 
 #[tokio::test]
 async fn nothing_that_gives_or_takes_keys_is_done_without_their_words() {
     let house = House::of(&directory(), false).await;
-    let things = Things::default().people(&house, (&house.lead, house.circle), &[&house.holder], "cy").await;
+    let things = Things::case(&house, &house.lead, "Blue door").await;
+    let things = things.people(&house, (&house.lead, house.circle), &[&house.holder], "cy").await;
     // Inviting somebody for the things has asked once; later it asks again.
     house.pass(6);
     let before = standing(&house).await;
@@ -30,8 +101,18 @@ async fn nothing_that_gives_or_takes_keys_is_done_without_their_words() {
         let (_, methods, _) = WORK_ROUTES.iter().find(|(path, _, _)| path == route).unwrap();
         assert!(methods.contains(&"POST"), "{route}");
         let path = things.address(route);
-        let fields =
-            [("role", "lead"), ("days", "7"), ("count", "3"), ("threshold", "2"), ("member", &things.user)];
+        let fields = [
+            ("role", "lead"),
+            ("days", "7"),
+            ("count", "3"),
+            ("threshold", "2"),
+            ("name", "Another"),
+            ("called", "Another"),
+            ("member", &things.user),
+            ("circle", &things.circle),
+        ];
+        // Who got their words wrong too often waits.
+        house.pass(1);
         let asked = house.post_once(&house.lead, &path, &fields).await;
         assert_eq!(asked.status, 200, "{route}");
         assert!(asked.asks_for_words() && asked.body.contains(&format!("action=\"{path}\"")));
