@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use network::import::set_places_aside;
-use network::{Agency, AgencyId, Directory, Place, PlaceId, Service, ServiceId};
+use network::{Address, Agency, AgencyId, Directory, Place, PlaceId, Service, ServiceId};
 use sql::Transaction;
 
 use crate::edition::{self, Edition};
@@ -51,54 +51,76 @@ pub(crate) async fn set(
     };
     let of_service = aside.iter().filter(|place| one.places.contains(place));
     let named = of_service.map(|place| (agency.clone(), place.clone())).collect();
-    hide(tx, agency, &named, |other| other.key() == key, now).await?;
+    hide(tx, agency, (named, None), |other| other.key() == key, now).await?;
     edit::edition(tx, &one).await
 }
 
-/// Says that one place is confidential, and so every service that is had there.
+/// Says that one place, which is there, is confidential, and so every service that is had there. What is typed of it
+/// comes back as it may be kept: neither its own words nor any others of the agency tell the address that was kept or
+/// the one that was typed. Its telephones stay, since who types one wants to be called, without their notes.
 pub(crate) async fn set_place(
     tx: &mut Transaction<'_>,
-    agency: &AgencyId,
-    place: &PlaceId,
+    typed: &Place,
     now: i64,
-) -> Result<(), StoreError> {
-    let named = BTreeSet::from([(agency.clone(), place.clone())]);
-    hide(tx, agency, &named, |service| service.places.contains(place), now).await
+) -> Result<Place, StoreError> {
+    let named = BTreeSet::from([(typed.agency.clone(), typed.id.clone())]);
+    let is_meant = |service: &Service| service.places.contains(&typed.id);
+    let told = hide(tx, &typed.agency, (named, Some(typed)), is_meant, now).await?;
+    let mut phones = typed.phones.clone();
+    phones.iter_mut().for_each(|phone| phone.note = None);
+    let mut kept = Place { id: typed.id.clone(), phones, ..told.unwrap_or_else(|| typed.clone()) };
+    strip(&mut kept);
+    kept.set_aside = Some(MASK.into());
+    Ok(kept)
 }
 
-/// Takes the addresses of these places out of all that the agency has, and makes these services confidential.
+/// Leaves of a place's address the town, the state and the country.
+pub(crate) fn strip(place: &mut Place) {
+    let Address { city, state, country, .. } = std::mem::take(&mut place.address);
+    place.address = Address { city, state, country, ..Address::default() };
+    (place.point, place.transport) = (None, None);
+    place.attributes.clear();
+}
+
+/// Takes the addresses of these places out of all that the agency has, and makes these services confidential. A place
+/// as it was typed is treated beside the same as it is kept, and comes back.
 async fn hide(
     tx: &mut Transaction<'_>,
     agency: &AgencyId,
-    named: &BTreeSet<(AgencyId, PlaceId)>,
+    (mut named, typed): (BTreeSet<(AgencyId, PlaceId)>, Option<&Place>),
     is_meant: impl Fn(&Service) -> bool + Send,
     now: i64,
-) -> Result<(), StoreError> {
+) -> Result<Option<Place>, StoreError> {
     let own =
         agency::fetch(tx, Which::These(&[Key { agency: agency.as_str(), id: agency.as_str() }])).await?;
     let services = own::services(tx, agency).await?.into_iter().map(|own| own.service).collect();
     let places = own::places(tx, agency).await?.into_iter().map(|own| own.place).collect();
     let before = Directory { agencies: own, places, services };
     let mut after = before.clone();
-    set_places_aside(&mut after, named);
+    if let Some(typed) = typed {
+        // No id has this letter.
+        let id = PlaceId::from(format!("{}\0typed", typed.id).as_str());
+        named.insert((agency.clone(), id.clone()));
+        after.places.push(Place { id, set_aside: None, ..typed.clone() });
+    }
+    set_places_aside(&mut after, &named);
+    let typed = typed.and_then(|_| after.places.pop());
     for place in &mut after.places {
         let is_named = named.contains(&(place.agency.clone(), place.id.clone()));
         if is_named
             || place.set_aside != before_of(&before.places, place).and_then(|was| was.set_aside.clone())
         {
             place.set_aside = Some(MASK.into());
+            strip(place);
         }
     }
-    let mut meant = Vec::new();
     for service in after.services.iter_mut().filter(|service| is_meant(service)) {
         service.confidential = true;
-        meant.push(service.id.clone());
     }
     write(tx, &before, &after).await?;
-    for service in &meant {
-        history::forget_words(tx, Key { agency: agency.as_str(), id: service.as_str() }).await?;
-    }
-    published::withdraw(tx, now).await
+    history::forget_words(tx, Key { agency: agency.as_str(), id: agency.as_str() }).await?;
+    published::withdraw(tx, now).await?;
+    Ok(typed)
 }
 
 fn before_of<'p>(places: &'p [Place], place: &Place) -> Option<&'p Place> {

@@ -1,6 +1,6 @@
 //! An agency's own places: added, corrected and taken off, together with which of its services are had there.
 
-use network::{Address, AgencyId, Place, PlaceId, Schedule, Service, ServiceId};
+use network::{AgencyId, Place, PlaceId, Schedule, Service, ServiceId};
 use sql::Transaction;
 
 use crate::edition::{self, Edition};
@@ -17,8 +17,11 @@ pub struct PlaceEdit<'a> {
     pub place: &'a Place,
     /// The edition that was looked at; none for a new one.
     pub seen: Option<Edition>,
-    /// Which of the agency's services are had there; no other is.
+    /// Which of the agency's services are had there.
     pub services: &'a [ServiceId],
+    /// Which were, when it was looked at. Of what differs from them alone anything is said: what somebody else changed
+    /// of the others since stays.
+    pub had: &'a [ServiceId],
     /// Whether where it is must stay confidential.
     pub is_confidential: bool,
 }
@@ -29,32 +32,26 @@ pub(crate) async fn save(tx: &mut Transaction<'_>, given: PlaceEdit<'_>, now: i6
     let (agency, id, key) = (&given.place.agency, &given.place.id, given.place.key());
     let held = place::fetch(tx, Which::These(&[key])).await?.pop();
     let was_aside = held.as_ref().and_then(|held| held.set_aside.clone());
-    let mut next = given.place.clone();
-    next.set_aside = None;
-    if given.is_confidential {
-        next.set_aside = Some(was_aside.clone().unwrap_or_else(|| confidential::MASK.into()));
-        let address = next.address;
-        next.address = Address {
-            city: address.city,
-            state: address.state,
-            country: address.country,
-            ..Address::default()
-        };
-        (next.point, next.transport) = (None, None);
-        next.attributes.clear();
-    }
-    let Some(held) = held else {
-        edit::save_place(tx, &next, given.seen).await?;
-        return put_services(tx, given).await;
-    };
-    let now_is = edition::of_place(tx, agency, id).await?;
-    match given.seen {
-        Some(seen) => edit::check(Place::KIND, key, now_is, seen)?,
-        None => return edit::save_place(tx, &next, None).await,
+    let mut next = Place { set_aside: None, ..given.place.clone() };
+    let mut bare = next.clone();
+    confidential::strip(&mut bare);
+    match (&held, given.seen) {
+        (Some(_), Some(seen)) => {
+            edit::check(Place::KIND, key, edition::of_place(tx, agency, id).await?, seen)?;
+        }
+        // Nothing that may tell where it is comes in before it is known what does.
+        (None, None) if given.is_confidential => {
+            let (phones, schedule) = (Vec::new(), Schedule::default());
+            let first = Place { name: None, phones, schedule, set_aside: None, ..bare.clone() };
+            edit::save_place(tx, &first, None).await?;
+        }
+        _ => edit::save_place(tx, &next, given.seen).await?,
     }
     put_services(tx, given).await?;
-    if given.is_confidential && held.set_aside.is_none() {
-        confidential::set_place(tx, agency, id, now).await?;
+    if given.is_confidential {
+        let tells = was_aside.is_none() || bare != next;
+        next = if tells { confidential::set_place(tx, &next, now).await? } else { bare };
+        next.set_aside = Some(was_aside.unwrap_or_else(|| confidential::MASK.into()));
     }
     let seen = edition::of_place(tx, agency, id).await?;
     edit::save_place(tx, &next, seen).await
@@ -64,8 +61,8 @@ pub(crate) async fn save(tx: &mut Transaction<'_>, given: PlaceEdit<'_>, now: i6
 async fn put_services(tx: &mut Transaction<'_>, given: PlaceEdit<'_>) -> Result<(), StoreError> {
     for own in own::services(tx, &given.place.agency).await? {
         let (mut next, id) = (own.service.clone(), &given.place.id);
-        match (next.places.contains(id), given.services.contains(&next.id)) {
-            (false, true) => next.places.push(id.clone()),
+        match (given.had.contains(&next.id), given.services.contains(&next.id)) {
+            (false, true) if !next.places.contains(id) => next.places.push(id.clone()),
             (true, false) => next.places.retain(|place| place != id),
             _ => {}
         }

@@ -189,12 +189,15 @@ impl Gazetteer {
     }
 
     /// About where an address is: in the middle of the directory's places with its postal code, else of those in its
-    /// town; nothing where there are none.
+    /// town; nothing where there are none. It has two decimals, as what is of a town and not of a house: else it might be
+    /// the very point of the only other place there, and be taken for its house.
     pub fn about(&self, address: &Address) -> Option<Point> {
         let code = address.postal_code.as_deref().and_then(Whereabouts::postal_code);
         let of_code = code.and_then(|code| self.locate(&code).point);
         let town = address.city.as_ref().map(|city| (normal_town(city), address.state.clone()));
-        of_code.or_else(|| self.towns.get(&town?)?.point())
+        let point = of_code.or_else(|| self.towns.get(&town?)?.point())?;
+        let coarse = |degrees: f64| (degrees * 100.0).round() / 100.0;
+        Point::new(coarse(point.latitude()), coarse(point.longitude()))
     }
 
     /// Where that is.

@@ -33,7 +33,7 @@ fn edit<'a>(
     services: &'a [network::ServiceId],
     is_confidential: bool,
 ) -> PlaceEdit<'a> {
-    PlaceEdit { place, seen: seen.map(|own| own.edition), services, is_confidential }
+    PlaceEdit { place, seen: seen.map(|own| own.edition), services, had: &[], is_confidential }
 }
 
 #[tokio::test]
@@ -50,12 +50,25 @@ async fn a_place_is_added_with_its_services_and_taken_off_for_good() {
 
         let seen = place(&store, "p9").await.unwrap();
         let moved = Place { name: Some("The annexe".into()), ..added.clone() };
-        store.keep_place(edit(&moved, Some(&seen), &["s1".into()], false), 1).await.unwrap();
+        let (s1, s2) = (["s1".into()], ["s2".into()]);
+        let from_s2 = PlaceEdit { had: &s2, ..edit(&moved, Some(&seen), &s1, false) };
+        store.keep_place(from_s2, 1).await.unwrap();
         assert!(own(&store, "s1").await.service.places.contains(&"p9".into()));
         assert!(!own(&store, "s2").await.service.places.contains(&"p9".into()));
-        let late = store.keep_place(edit(&added, Some(&seen), &[], false), 1).await;
+        let late = PlaceEdit { had: &s1, ..edit(&added, Some(&seen), &[], false) };
+        let late = store.keep_place(late, 1).await;
         assert!(matches!(late, Err(StoreError::Changed { .. })));
         assert!(own(&store, "s1").await.service.places.contains(&"p9".into()), "nothing of it was taken");
+
+        // What somebody else said of a service meanwhile, on its own page, stays.
+        let seen = place(&store, "p9").await.unwrap();
+        let mut other = own(&store, "s1").await;
+        other.service.places.retain(|place| place.as_str() != "p9");
+        store.save_service(&other.service, other.edition).await.unwrap();
+        let renamed = Place { name: Some("The yard".into()), ..moved.clone() };
+        let same = PlaceEdit { had: &s1, ..edit(&renamed, Some(&seen), &s1, false) };
+        store.keep_place(same, 1).await.unwrap();
+        assert!(!own(&store, "s1").await.service.places.contains(&"p9".into()));
 
         // One that a list names does not come back with the list, nor do the services that name it.
         let (agency, id): (AgencyId, PlaceId) = ("a1".into(), "p1".into());
@@ -109,6 +122,64 @@ async fn of_a_confidential_place_nothing_but_the_town_is_ever_stored() {
         newer.agencies[0].description = Some("Ring at 77 Heron Lane.".into());
         store.put(&newer, example::SOURCE).await.unwrap();
         assert!(!tells(&rows::all(&url).await), "the list's own texts do not tell it either");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_typed_beside_a_confidential_address_does_not_tell_it() {
+    on_both(async |Fresh { store, url, .. }| {
+        store.put(&directory(), example::SOURCE).await.unwrap();
+        let telling = |id: &str| {
+            let mut place = new(id);
+            place.name = Some("The house at 77 Heron Lane".into());
+            place.schedule.note = Some("Ring twice at 77 Heron Lane.".into());
+            place.phones[0].note = Some("At 77 Heron Lane.".into());
+            place
+        };
+        let tells = |rows: &std::collections::BTreeMap<_, Vec<String>>| {
+            rows.values().flatten().any(|row| row.contains("Heron"))
+        };
+        // A new one, while the agency's own words had the address already.
+        let mut agency = store.own_agency(&"a1".into()).await.unwrap().unwrap();
+        agency.agency.description = Some("Come to 77 Heron Lane.".into());
+        store.save_agency(&agency.agency, agency.edition).await.unwrap();
+        let given = telling("p9");
+        store.keep_place(edit(&given, None, &["s2".into()], true), 1).await.unwrap();
+        assert!(!tells(&rows::all(&url).await), "a new place");
+        let kept = place(&store, "p9").await.unwrap().place;
+        assert_eq!(
+            kept.phones[0].number, given.phones[0].number,
+            "whoever typed a number wants to be called"
+        );
+
+        // One that was public.
+        let given = telling("p8");
+        store.keep_place(edit(&given, None, &["s1".into()], false), 1).await.unwrap();
+        let seen = place(&store, "p8").await.unwrap();
+        store.keep_place(edit(&given, Some(&seen), &["s1".into()], true), 2).await.unwrap();
+        assert!(!tells(&rows::all(&url).await), "a place that was public");
+
+        // One that is confidential already, with its address typed again.
+        let seen = place(&store, "p8").await.unwrap();
+        store.keep_place(edit(&given, Some(&seen), &["s1".into()], true), 3).await.unwrap();
+        assert!(!tells(&rows::all(&url).await), "a place that was confidential");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_post_box_can_be_confidential() {
+    on_both(async |Fresh { store, .. }| {
+        store.put(&directory(), example::SOURCE).await.unwrap();
+        let mut given = new("p9");
+        given.address.street = Some("PO Box 12".into());
+        (given.point, given.transport) = (None, None);
+        store.keep_place(edit(&given, None, &["s2".into()], false), 1).await.unwrap();
+        let seen = place(&store, "p9").await.unwrap();
+        store.keep_place(edit(&given, Some(&seen), &["s2".into()], true), 2).await.unwrap();
+        let kept = place(&store, "p9").await.unwrap().place;
+        assert!(kept.set_aside.is_some() && kept.address.street.is_none());
     })
     .await;
 }

@@ -245,8 +245,7 @@ impl WeekForm {
             held.time_zone.clone()
         };
         let schedule = Schedule { always, hours, note: note_of, time_zone };
-        let rows = if wrong.is_empty() { typed } else { in_place(&typed) };
-        (Self { always, by_appointment, note, zone, rows: with_spare(rows) }, schedule, wrong)
+        (Self { always, by_appointment, note, zone, rows: with_spare(in_place(&typed)) }, schedule, wrong)
     }
 }
 

@@ -42,6 +42,8 @@ struct Page {
     zone: Option<String>,
     /// Where a service has no hours of its own.
     of_places: Option<String>,
+    /// Whether nothing that is written here may tell where it is.
+    is_confidential: bool,
 }
 
 /// What the page is of.
@@ -160,6 +162,10 @@ fn view(
         shown,
         zone: shown_zone,
         of_places,
+        is_confidential: match of {
+            Owner::Service(own, _) => own.service.confidential,
+            Owner::Place(own) => own.place.set_aside.is_some(),
+        },
     }
 }
 

@@ -31,6 +31,10 @@ struct Page {
     edition: Option<String>,
     /// What it is called in one line, as it stands.
     name: String,
+    /// What it says now where what was typed differs: the label's key, and the words.
+    now: Vec<(&'static str, String)>,
+    /// The services that are had there, as it was looked at.
+    had: Vec<String>,
     form: ListedPlace,
     phones: Vec<PhoneRow>,
     /// Id, name, whether it is had there.
@@ -43,7 +47,7 @@ struct Page {
     is_off_the_map: bool,
 }
 
-/// The agency's services that have not ended.
+/// The agency's services.
 async fn services(app: &App, agency: &AgencyId) -> Result<Vec<Service>, Problem> {
     let own = app.store().own_services(agency).await.map_err(|error| problem(&error))?;
     Ok(own.into_iter().map(|own| own.service).collect())
@@ -102,6 +106,8 @@ fn view(
         id: (!is_there).then(|| held.id.to_string()),
         edition: edition.map(|edition| edition.to_string()),
         name: place_name(held, w),
+        now: Vec::new(),
+        had: form.had.iter().map(ToString::to_string).collect(),
         phones: rows.map(|phone| (phone.clone(), uses(phone.used_for))).collect(),
         services: listed.collect(),
         has_confidential: services.iter().any(|service| service.confidential),
@@ -124,9 +130,35 @@ pub(crate) async fn new(
     let wanted = services.iter().map(|service| service.id.clone());
     let wanted = wanted.filter(|id| asked.values("service").any(|one| one == id.as_str())).collect();
     let place = blank(agency, &fresh_id(&at_work));
-    let form = ListedPlace::of(&place, wanted);
+    let form = ListedPlace { services: wanted, ..ListedPlace::of(&place, Vec::new()) };
     let page = view((&visit, &at_work), (&place, None), &services, form, Wrongs::default());
     Ok(respond(StatusCode::OK, &page))
+}
+
+/// Whether the place that is there says what was typed.
+fn is_kept(next: &Place, form: &ListedPlace, there: &Place) -> bool {
+    let Address { city, state, country, .. } = next.address.clone();
+    let bare = Place {
+        address: Address { city, state, country, ..Address::default() },
+        point: None,
+        transport: None,
+        set_aside: there.set_aside.clone(),
+        ..next.clone()
+    };
+    there == if form.is_confidential { &bare } else { next }
+        && form.is_confidential == there.set_aside.is_some()
+}
+
+/// What was typed beside what the place says by now, which nobody looked at yet.
+fn meanwhile(
+    of: (&Visit, &Working),
+    (own, services): (&OwnPlace, &[Service]),
+    form: ListedPlace,
+    wrong: Wrongs,
+) -> Page {
+    let now = form.differing(&own.place, of.0.words);
+    let form = form.over(&own.place, had_at(services, &own.place));
+    Page { now, ..view(of, (&own.place, Some(own.edition)), services, form, wrong) }
 }
 
 /// Adds it.
@@ -150,11 +182,21 @@ pub(crate) async fn add(
         place: &next,
         seen: None,
         services: &form.services,
+        had: &form.had,
         is_confidential: form.is_confidential,
     };
     match app.store().keep_place(given, at_work.now.millis()).await {
-        // The form was sent twice.
-        Ok(()) | Err(StoreError::Taken { .. }) => {}
+        Ok(()) => {}
+        // The form was sent twice, the second time perhaps with something else in it.
+        Err(StoreError::Taken { .. }) => {
+            let own = place(&app, &at_work, id).await?;
+            let had = had_at(&services, &own.place);
+            if !is_kept(&next, &form, &own.place) || had != form.services {
+                let wrong = Wrongs::one("now", visit.words.t("place-sent-before"));
+                let known = (&own, &services[..]);
+                return Ok(respond(StatusCode::CONFLICT, &meanwhile((&visit, &at_work), known, form, wrong)));
+            }
+        }
         Err(error) => return Err(problem(&error)),
     }
     refresh(&app).await;
@@ -203,13 +245,14 @@ pub(crate) async fn save(
         place: &next,
         seen: Some(seen),
         services: &form.services,
+        had: &form.had,
         is_confidential: form.is_confidential,
     };
     match app.store().keep_place(given, at_work.now.millis()).await {
         Ok(()) => {
             refresh(&app).await;
             let after = place(&app, &at_work, &id).await?;
-            let same = after.edition == seen && had_at(&services, &own.place) == form.services;
+            let same = after.edition == seen && form.had == form.services;
             let done = if same { Notice::Same } else { Notice::Kept };
             Ok(redirect(&format!("/at-work/listing/place/{}?done={}", segment(&id), done.code())))
         }
@@ -221,7 +264,7 @@ pub(crate) async fn save(
         Err(StoreError::Changed { .. }) => {
             let own = place(&app, &at_work, &id).await?;
             let wrong = Wrongs::one("now", w.t("listing-changed-meanwhile"));
-            let page = view((&visit, &at_work), (&own.place, Some(own.edition)), &services, form, wrong);
+            let page = meanwhile((&visit, &at_work), (&own, &services), form, wrong);
             Ok(respond(StatusCode::CONFLICT, &page))
         }
         Err(error) => Err(problem(&error)),
@@ -241,8 +284,9 @@ async fn remove(
             Ok(redirect(&format!("/at-work/listing/places?done={}", Notice::Kept.code())))
         }
         Err(StoreError::Changed { .. }) => {
+            let own = place(app, at_work, own.place.id.as_str()).await?;
             let form = ListedPlace::of(&own.place, had_at(services, &own.place));
-            let wrong = Wrongs::one("now", visit.words.t("listing-asks-meanwhile"));
+            let wrong = Wrongs::one("now", visit.words.t("place-changed-meanwhile"));
             let page = view((visit, at_work), (&own.place, Some(own.edition)), services, form, wrong);
             Ok(respond(StatusCode::CONFLICT, &page))
         }

@@ -198,3 +198,85 @@ async fn a_place_of_another_agency_is_not_there() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_form_that_is_sent_again_with_something_else_in_it_is_not_said_to_be_kept() {
+    on_both(async |house| {
+        listed(&house).await;
+        let form = house.form(&house.lead, NEW, NEW).await;
+        let pairs = with(with(form.given(), "name", "The annexe"), "street", "12 Canal Street");
+        let first = house.submit(&house.lead, &form, NEW, &pairs).await;
+        let twice = house.submit(&house.lead, &form, NEW, &pairs).await;
+        assert_eq!(first.header("location"), twice.header("location"));
+        // Back in the browser, whoever forgot it says that it is confidential.
+        let mut again = pairs.clone();
+        again.push(("confidential".into(), "1".into()));
+        let again = house.submit(&house.lead, &form, NEW, &again).await;
+        assert_eq!(again.status, 409);
+        assert!(again.text().contains("is not taken yet"), "{}", again.text());
+        let place = first.header("location").split('?').next().unwrap().to_owned();
+        let anew = [("edition", again.field("edition")), ("confidential", "1".into())];
+        let anew: Vec<(&str, &str)> = anew.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let anew = house.post(&house.lead, &place, &[&anew[..], &[("name", "The annexe")]].concat()).await;
+        assert_eq!(anew.status, 303, "{}", anew.text());
+        assert!(!house.get(&house.lead, &place).await.body.contains("Canal Street"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_comes_late_sees_what_is_said_by_now_and_takes_nothing_back_by_oversight() {
+    on_both(async |house| {
+        listed(&house).await;
+        let said = [("name", "The annexe"), ("street", "12 Canal Street"), ("city", "Riverton")];
+        let place = added(&house, &said).await;
+        let early = house.form(&house.lead, &place, &place).await;
+        send(&house, &place, &place, &[("confidential", "1"), ("city", "Elmton")]).await;
+        let late = with(early.given(), "name", "The yard");
+        let late = house.submit(&house.lead, &early, &place, &late).await;
+        assert_eq!((late.status.as_u16(), late.field("name").as_str()), (409, "The yard"));
+        assert!(late.text().contains("Elmton") && late.text().contains("The annexe"), "{}", late.text());
+        let ticked = late.body.split("name=\"confidential\"").nth(1).unwrap();
+        assert!(ticked.split('>').next().unwrap().contains("checked"), "it stays confidential");
+
+        // What somebody else said of a service on its own page is not said again by a form that was open.
+        let early = house.form(&house.lead, &place, &place).await;
+        let store = house.site.store().await;
+        let id = place.rsplit('/').next().unwrap();
+        let mut own = store.own_service(&"a".into(), &"beds".into()).await.unwrap().unwrap();
+        own.service.places.push(id.into());
+        store.save_service(&own.service, own.edition).await.unwrap();
+        let renamed = with(early.given(), "name", "The yard");
+        assert_eq!(house.submit(&house.lead, &early, &place, &renamed).await.status, 303);
+        let own = store.own_service(&"a".into(), &"beds".into()).await.unwrap().unwrap();
+        assert!(own.service.places.iter().any(|place| place.as_str() == id));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_country_is_two_letters_in_what_is_published() {
+    on_both(async |house| {
+        listed(&house).await;
+        let wrong = send(&house, NEW, NEW, &[("name", "The annexe"), ("country", "United States")]).await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.body.contains("href=\"#country\"") && wrong.body.contains("United States"));
+        let place = added(&house, &[("name", "The annexe"), ("country", "us")]).await;
+        assert_eq!(house.get(&house.lead, &place).await.field("country"), "US");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn hours_that_come_late_are_each_in_one_row() {
+    on_both(async |house| {
+        listed(&house).await;
+        send(&house, HOURS, HOURS, &[("note", "Ring twice.")]).await;
+        let row = [("hours-2-day", "fri"), ("hours-2-opens", "9"), ("hours-2-closes", "17")];
+        let late = house.post(&house.lead, HOURS, &[&[("edition", "0")][..], &row].concat()).await;
+        assert_eq!(late.status, 409);
+        assert_eq!(late.body.matches("id=\"hours-2-opens\"").count(), 1);
+        assert_eq!(late.field("hours-2-opens"), "9", "what was typed stays");
+    })
+    .await;
+}
