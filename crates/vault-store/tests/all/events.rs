@@ -1,11 +1,11 @@
 //! What the stores say that they do, as the program's log hears it.
 
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::subscriber::DefaultGuard;
+use tracing::subscriber::{DefaultGuard, Interest};
 use tracing::{Event, Metadata, Subscriber};
 
 /// Hears the events of these targets and of no other, and hands each on: what its one field, or its last, says.
@@ -47,6 +47,40 @@ impl Visit for Said {
     }
 }
 
+/// Hears nothing, and keeps open whether anybody does.
+struct Undecided;
+
+impl Subscriber for Undecided {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        false
+    }
+
+    fn event(&self, _: &Event<'_>) {}
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+/// Listens in this thread until the guard goes. A statement of the program that is reached first in a thread where nobody
+/// listens would be taken for one that nobody ever listens to; whatever a test listens with, it listens by way of this.
+pub(crate) fn listen(with: impl Subscriber + Send + Sync + 'static) -> DefaultGuard {
+    static UNDECIDED: Once = Once::new();
+    UNDECIDED.call_once(|| {
+        let _ = tracing::subscriber::set_global_default(Undecided);
+    });
+    tracing::subscriber::set_default(with)
+}
+
 /// What is done: the text of each statement, and each hash.
 #[derive(Clone, Default)]
 pub(crate) struct Done(Arc<Mutex<Vec<String>>>);
@@ -58,7 +92,7 @@ impl Done {
         let kept = done.clone();
         let each = move |said| kept.0.lock().unwrap().push(said);
         let events = Events { targets: &["continuum::statement", "continuum::hash"], each };
-        (done, tracing::subscriber::set_default(events))
+        (done, listen(events))
     }
 
     /// All of it, in order.
@@ -70,4 +104,16 @@ impl Done {
     pub(crate) fn hashes(&self) -> Vec<String> {
         self.all().into_iter().filter(|done| done.contains("hashed")).collect()
     }
+}
+
+#[test]
+fn what_another_thread_reached_first_is_heard() {
+    fn say() {
+        tracing::trace!(target: "continuum::statement", "said");
+    }
+    let (done, _listening) = Done::listening();
+    std::thread::spawn(say).join().unwrap();
+    assert_eq!(done.all(), [] as [String; 0]);
+    say();
+    assert_eq!(done.all(), ["said"]);
 }

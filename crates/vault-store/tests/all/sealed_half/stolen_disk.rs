@@ -10,6 +10,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use super::example::{Agency, partner, places};
 use crate::both::on_both;
+use crate::events::listen;
 use crate::keys::example::{HOUR, THEN};
 
 /// What is logged, at every level.
@@ -40,7 +41,7 @@ async fn stolen_disk() {
     let log = Log::default();
     let subscriber =
         tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).finish();
-    let _logging = tracing::subscriber::set_default(subscriber);
+    let _logging = listen(subscriber);
     on_both(async |place| {
         // A server of its own: what the search goes through is what this agency has left, and no more.
         let server = (place.engine == Engine::Postgres).then(|| Server::with_settings(&[]));
