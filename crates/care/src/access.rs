@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::disclosure::Compelled;
-use crate::{Entry, ItemId, Part, Version, Versions};
+use crate::{Entry, ItemId, Part, ReleaseEntry, Releases, Version, Versions};
 
 /// What an entry of the log says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub enum AccessEntry {
     Erased(Looked),
     /// Somebody put the case into the hands of another circle.
     Moved,
+    /// A release: written, signed or stopped.
+    Release(ReleaseEntry),
     /// A disclosure that a court or a statute compelled.
     Compelled(Version<ItemId, Compelled>),
 }
@@ -37,12 +39,16 @@ pub struct Access {
     pub log: Vec<Entry<AccessEntry>>,
     /// Disclosures that were compelled.
     pub compelled: Versions<ItemId, Compelled>,
+    /// Releases.
+    pub releases: Releases,
 }
 
 impl Access {
     pub(crate) fn take(&mut self, entry: &Entry<AccessEntry>) {
-        if let AccessEntry::Compelled(version) = &entry.what {
-            self.compelled.take(entry, version);
+        match &entry.what {
+            AccessEntry::Compelled(version) => self.compelled.take(entry, version),
+            AccessEntry::Release(says) => self.releases.take(entry, says),
+            _ => {}
         }
         self.log.push(entry.clone());
     }

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use seal::UserId;
 use serde::{Deserialize, Serialize};
 
 use crate::episode::Moved;
 use crate::{
-    Entry, Episode, EpisodeFacts, ItemId, Limits, Move, Reminder, StatedNeed, Text, Version, Versions,
+    Entry, Episode, EpisodeFacts, ItemId, Limits, Move, MovedReferral, Referral, ReferralFacts,
+    ReferralState, Reminder, StatedNeed, Step, Text, Version, Versions,
 };
 
 /// What an entry of the journey says.
@@ -28,6 +30,10 @@ pub enum JourneyEntry {
     Episode(Version<ItemId, EpisodeFacts>),
     /// A change in an episode.
     Move(Move),
+    /// What a referral is about.
+    Referral(Version<ItemId, ReferralFacts>),
+    /// A change in a referral.
+    Step(Step),
     /// A reminder.
     Reminder(Version<ItemId, Reminder>),
     /// Who holds the case.
@@ -77,12 +83,16 @@ pub struct Journey {
     pub limits: Versions<(), Limits>,
     /// What each episode is about.
     pub facts: Versions<ItemId, EpisodeFacts>,
+    /// What each referral is about.
+    pub referral_facts: Versions<ItemId, ReferralFacts>,
     /// Reminders.
     pub reminders: Versions<ItemId, Reminder>,
     /// Who holds the case.
     pub holders: Versions<(), Holders>,
     /// All moves, in the order of the journal.
     moves: Vec<Entry<Move>>,
+    /// All steps of referrals, in the order of the journal.
+    steps: Vec<Entry<Step>>,
 }
 
 impl Journey {
@@ -94,6 +104,11 @@ impl Journey {
             JourneyEntry::Limits(version) => self.limits.take(entry, version),
             JourneyEntry::Episode(version) => self.facts.take(entry, version),
             JourneyEntry::Reminder(version) => self.reminders.take(entry, version),
+            JourneyEntry::Referral(version) => self.referral_facts.take(entry, version),
+            JourneyEntry::Step(step) => {
+                let Entry { id, by, at, .. } = *entry;
+                self.steps.push(Entry { id, by, at, what: step.clone() });
+            }
             JourneyEntry::Holders(version) => self.holders.take(entry, version),
             JourneyEntry::Move(moved) => {
                 let Entry { id, by, at, .. } = *entry;
@@ -124,17 +139,45 @@ impl Journey {
         episodes.collect()
     }
 
+    /// The referrals, in the order of their ids, each with the steps that hold. A step for which no day was told is of the
+    /// day, in this zone, on which it was written.
+    pub fn referrals(&self, zone: &TimeZone) -> Vec<Referral> {
+        let corrected = |entry| self.steps.iter().any(|step| step.what.corrects.contains(entry));
+        let referrals = self.referral_facts.standing().map(|(id, facts)| {
+            let steps = self.steps.iter().filter(|step| step.what.referral == *id && !corrected(&step.id));
+            let mut state = ReferralState::Drafted;
+            let mut held = Vec::new();
+            for step in steps {
+                // Of two who write at once the later may say what cannot follow any more: it changes nothing.
+                if step.what.to.follows(state) {
+                    state = step.what.to;
+                    held.push(referral_step(step, zone));
+                }
+            }
+            Referral { id: *id, facts: facts.clone(), steps: held }
+        });
+        referrals.collect()
+    }
+
     /// What they want, in their order.
     pub fn needs_now(&self) -> &[StatedNeed] {
         self.needs.now(&()).map_or(&[], Vec::as_slice)
     }
 }
 
+/// The day, in this zone, of a moment in Unix milliseconds.
+fn day(at: i64, zone: &TimeZone) -> Date {
+    Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone()).date()
+}
+
+fn referral_step(entry: &Entry<Step>, zone: &TimeZone) -> MovedReferral {
+    let Step { to, on, ref words, .. } = entry.what;
+    let on = on.unwrap_or_else(|| day(entry.at, zone));
+    MovedReferral { entry: entry.id, at: entry.at, on, to, words: words.clone() }
+}
+
 fn on_a_day(entry: &Entry<Move>, zone: &TimeZone) -> Moved {
     let Move { to, on, ref words, .. } = entry.what;
-    let written = || {
-        let at = Timestamp::from_millisecond(entry.at).unwrap_or(Timestamp::UNIX_EPOCH);
-        at.to_zoned(zone.clone()).date()
-    };
+    let written = || day(entry.at, zone);
     Moved { entry: entry.id, on: on.unwrap_or_else(written), is_told: on.is_some(), to, words: words.clone() }
 }

@@ -29,9 +29,12 @@ mod note;
 mod part;
 mod path;
 mod preview;
+mod referral;
+mod release;
 mod reminder;
 mod retention;
 mod role;
+mod signing;
 mod tally;
 mod text;
 mod version;
@@ -55,9 +58,17 @@ pub use note::{Note, NoteEntry, Notes};
 pub use part::{OfPart, Part};
 pub use path::{Path, Stay, phases};
 pub use preview::Preview;
+pub use referral::{
+    Approach, Decline, MovedReferral, Outcome, Referral, ReferralFacts, ReferralState, Step, WhoseNo,
+};
+pub use release::{
+    ExplainedBy, Lacks, Recipient, Release, ReleaseEntry, Releases, Signed, SignedHow, Standing, Stopped,
+    USUAL_DAYS,
+};
 pub use reminder::Reminder;
 pub use retention::{Due, Policy};
 pub use role::{NoSuchRoles, Role, Roles};
+pub use signing::{Cosigner, Signatures, StandsAs, Unsigned, Whose};
 pub use tally::{EndingCount, Tally};
 pub use text::{LONGEST_TEXT, Text, TextTooLong};
 pub use version::{History, Said, Version, Versions};

@@ -12,5 +12,7 @@ mod example;
 mod journeys;
 mod keeping;
 mod previews;
+mod referrals;
+mod releases;
 mod roles;
 mod versions;

@@ -1,0 +1,276 @@
+//! Releases: written permission by the person, for one recipient, of some parts, for a purpose, until a day. It ends by
+//! itself, is stopped at once by word of mouth, and nothing but the disclosure itself ever waits for one.
+//!
+//! What is drafted can be changed; what was signed cannot. Another is signed in its place.
+
+use jiff::civil::Date;
+use seal::UserId;
+use serde::{Deserialize, Serialize};
+
+use crate::signing::{Signatures, Unsigned, Whose};
+use crate::{Entry, EntryId, ItemId, Part, Text, Version, Versions, as_digits};
+
+/// For so many days a release is good, where nobody says otherwise.
+pub const USUAL_DAYS: u16 = 30;
+
+/// To whom something is released.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Recipient {
+    /// The agency's id among those that keep records in the network, if it does.
+    pub agency: Option<String>,
+    /// What people call it, or them.
+    pub name: Text,
+}
+
+/// What a release permits, and how it was explained.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Release {
+    /// To whom.
+    pub to: Recipient,
+    /// Which parts.
+    pub parts: Vec<Part>,
+    /// What of them, in the person's own words; nothing: all of them.
+    pub only: Text,
+    /// What for.
+    pub purpose: Text,
+    /// The first day on which it is good; nothing: the day on which it is signed.
+    pub from: Option<Date>,
+    /// The last day on which it is good.
+    pub until: Option<Date>,
+    /// The code of the language in which it was explained.
+    pub language: Option<String>,
+    /// Who interpreted; nothing: nobody did.
+    pub interpreter: Text,
+    /// Who explained it.
+    pub explained_by: Option<ExplainedBy>,
+    /// Whether the recipient may keep what they see in a case of their own.
+    pub may_keep: bool,
+    /// Whether records of substance use treatment are meant too (42 CFR part 2), which no general release covers.
+    pub substance_use: bool,
+    /// The release that this one renews.
+    pub renews: Option<ItemId>,
+    /// Whose it is, as far as signing goes.
+    pub whose: Option<Whose>,
+}
+
+/// Who of the staff explained a release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ExplainedBy(#[serde(with = "as_digits")] pub UserId);
+
+/// How a release was signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "on")]
+pub enum SignedHow {
+    /// On a screen of the agency's.
+    Screen,
+    /// On paper.
+    Paper {
+        /// The document of the case that is the scan, if there is one.
+        scan: Option<ItemId>,
+    },
+    /// On the person's own page.
+    OwnPage,
+}
+
+/// A release that was signed, with all that it said then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// Which.
+    pub release: ItemId,
+    /// What it permits.
+    pub permits: Release,
+    /// The day.
+    pub signed_on: Date,
+    /// How.
+    pub how: SignedHow,
+    /// Who signed.
+    pub signatures: Signatures,
+}
+
+/// A release that the person stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stopped {
+    /// Which.
+    pub release: ItemId,
+    /// Whether by word of mouth; else in writing, or on their own page.
+    pub spoken: bool,
+    /// What they said, if anything.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub words: Text,
+}
+
+/// What an entry says about releases.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReleaseEntry {
+    /// It is written, and not signed.
+    Drafted(Version<ItemId, Release>),
+    /// It was signed.
+    Signed(Signed),
+    /// It was stopped.
+    Stopped(Stopped),
+}
+
+/// What is missing before a release can be signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lacks {
+    /// To whom.
+    Recipient,
+    /// Which parts.
+    Parts,
+    /// What for.
+    Purpose,
+    /// An end.
+    End,
+    /// An end that comes after its beginning.
+    EndBeforeBegin,
+    /// An end no later than the agency allows.
+    EndTooLate,
+    /// The language in which it was explained.
+    Language,
+    /// Who explained it.
+    Explained,
+    /// Whose it is.
+    Whose,
+    /// A signature.
+    Signature(Unsigned),
+}
+
+impl Release {
+    /// What is missing before it can be signed on a day, where the agency allows so many days at most; nothing: it can.
+    pub fn lacks(&self, on: Date, most_days: u16, signatures: &Signatures) -> Vec<Lacks> {
+        let from = self.from.unwrap_or(on);
+        let days = self.until.map(|until| (until - from).get_days());
+        let mut lacks: Vec<Lacks> = [
+            (self.to.name.is_empty(), Lacks::Recipient),
+            (self.parts.is_empty(), Lacks::Parts),
+            (self.purpose.is_empty(), Lacks::Purpose),
+            (days.is_none(), Lacks::End),
+            (days.is_some_and(|days| days < 0), Lacks::EndBeforeBegin),
+            (days.is_some_and(|days| days > i32::from(most_days)), Lacks::EndTooLate),
+            (self.language.is_none(), Lacks::Language),
+            (self.explained_by.is_none(), Lacks::Explained),
+            (self.whose.is_none(), Lacks::Whose),
+        ]
+        .into_iter()
+        .filter_map(|(is_missing, what)| is_missing.then_some(what))
+        .collect();
+        let unsigned = self.whose.map(|whose| whose.lacks(signatures)).unwrap_or_default();
+        lacks.extend(unsigned.into_iter().map(Lacks::Signature));
+        lacks
+    }
+
+    /// Signs it, unless something is missing.
+    pub fn sign(
+        self,
+        release: ItemId,
+        (signed_on, most_days): (Date, u16),
+        (how, signatures): (SignedHow, Signatures),
+    ) -> Result<Signed, Vec<Lacks>> {
+        let lacks = self.lacks(signed_on, most_days, &signatures);
+        if lacks.is_empty() {
+            Ok(Signed { release, permits: self, signed_on, how, signatures })
+        } else {
+            Err(lacks)
+        }
+    }
+}
+
+/// How a release stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is written, and permits nothing yet.
+    Drafted,
+    /// It is signed, and permits something from this day on.
+    Later(Date),
+    /// It permits what it says, until the end of this day.
+    Good(Date),
+    /// It ended by itself with this day.
+    Ended(Date),
+    /// The person stopped it, at this moment in Unix milliseconds.
+    Stopped(i64),
+}
+
+/// All releases of a case.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Releases {
+    /// What was drafted.
+    pub drafts: Versions<ItemId, Release>,
+    signed: Vec<Entry<Signed>>,
+    stopped: Vec<Entry<Stopped>>,
+}
+
+impl Releases {
+    pub(crate) fn take<W>(&mut self, entry: &Entry<W>, says: &ReleaseEntry) {
+        let Entry { id, by, at, .. } = *entry;
+        match says {
+            ReleaseEntry::Drafted(version) => self.drafts.take(entry, version),
+            // What was signed first is what was signed: nothing that is written later changes it.
+            ReleaseEntry::Signed(signed) if self.signed(&signed.release).is_some() => {}
+            ReleaseEntry::Signed(signed) => self.signed.push(Entry { id, by, at, what: signed.clone() }),
+            ReleaseEntry::Stopped(stopped) => self.stopped.push(Entry { id, by, at, what: stopped.clone() }),
+        }
+    }
+
+    /// A release as it was signed, with who wrote that down and when.
+    pub fn signed(&self, release: &ItemId) -> Option<&Entry<Signed>> {
+        self.signed.iter().find(|signed| signed.what.release == *release)
+    }
+
+    /// When it was first stopped, and by whom that was written down.
+    pub fn stopped(&self, release: &ItemId) -> Option<&Entry<Stopped>> {
+        self.stopped.iter().find(|stopped| stopped.what.release == *release)
+    }
+
+    /// All that were signed, in the order in which they were.
+    pub fn all_signed(&self) -> impl DoubleEndedIterator<Item = &Entry<Signed>> {
+        self.signed.iter()
+    }
+
+    /// Those that are drafted and not signed.
+    pub fn all_drafted(&self) -> impl Iterator<Item = (&ItemId, &Release)> {
+        self.drafts.standing().filter(|(id, _)| self.signed(id).is_none())
+    }
+
+    /// How one stands on a day; nothing, where there is none.
+    pub fn standing(&self, release: &ItemId, today: Date) -> Option<Standing> {
+        let Some(signed) = self.signed(release) else {
+            return self.drafts.now(release).map(|_| Standing::Drafted);
+        };
+        if let Some(stopped) = self.stopped(release) {
+            return Some(Standing::Stopped(stopped.at));
+        }
+        let permits = &signed.what.permits;
+        // One that says no end was never one.
+        let until = permits.until?;
+        let from = permits.from.unwrap_or(signed.what.signed_on);
+        Some(match today {
+            today if today > until => Standing::Ended(until),
+            today if today < from => Standing::Later(from),
+            _ => Standing::Good(until),
+        })
+    }
+
+    /// Those that permit something on a day.
+    pub fn good(&self, today: Date) -> impl Iterator<Item = &Signed> {
+        let is_good = move |signed: &&Entry<Signed>| {
+            matches!(self.standing(&signed.what.release, today), Some(Standing::Good(_)))
+        };
+        self.signed.iter().filter(is_good).map(|signed| &signed.what)
+    }
+
+    /// Whether one permits on a day that an agency is told something of a part.
+    pub fn permits(&self, agency: &str, part: Part, today: Date) -> bool {
+        self.good(today).any(|signed| {
+            signed.permits.to.agency.as_deref() == Some(agency) && signed.permits.parts.contains(&part)
+        })
+    }
+
+    /// The entries by which one was stopped, for whoever is shown what became of it.
+    pub fn stops(&self, release: &ItemId) -> impl Iterator<Item = EntryId> {
+        self.stopped.iter().filter(move |stopped| stopped.what.release == *release).map(|stopped| stopped.id)
+    }
+}
