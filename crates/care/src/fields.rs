@@ -102,6 +102,9 @@ fields! {
         Now "now" long,
         /// Medicines, and what they do not tolerate.
         Medicines "medicines" long,
+        /// Treatment of substance use. Records of a programme for it are protected by a law of their own (42 CFR part 2):
+        /// no general release covers them.
+        SubstanceUse "substance-use" long,
         /// Who treats them.
         Treated "treated-by" long,
         /// What must be there for them to take part: a wheelchair's way, quiet, a companion.

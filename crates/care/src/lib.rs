@@ -26,9 +26,11 @@ mod ids;
 mod journey;
 mod limits;
 mod note;
+mod packet;
 mod part;
 mod path;
 mod preview;
+mod question;
 mod referral;
 mod release;
 mod reminder;
@@ -55,9 +57,11 @@ pub use ids::{EntryId, ItemId};
 pub use journey::{Holders, Journey, JourneyEntry};
 pub use limits::{AvoidedPlace, Limits, StatedNeed, StayAway};
 pub use note::{Note, NoteEntry, Notes};
+pub use packet::{Asks, JourneyShown, Packet, Reply, ReplySays, Snapshot};
 pub use part::{OfPart, Part};
 pub use path::{Path, Stay, phases};
 pub use preview::Preview;
+pub use question::{Answer, NoRegion, QUESTION_FOR, Question, Region};
 pub use referral::{
     Approach, Decline, MovedReferral, Outcome, Referral, ReferralFacts, ReferralState, Step, WhoseNo,
 };

@@ -6,6 +6,7 @@
 
 mod beside;
 mod cards;
+mod crossing;
 mod disclosures;
 mod entries;
 mod example;

@@ -232,6 +232,7 @@ safety-orders = Orders of a court that protect them
 health-lead = Only what they want written down.
 health-now = What matters now
 health-medicines = Medicines, and what they do not tolerate
+health-substance-use = Treatment of substance use (shared only where a release names it)
 health-treated = Who treats them
 health-access = What must be there for them to take part
 legal-lead = Only what is needed. Their lawyer may keep the rest better.

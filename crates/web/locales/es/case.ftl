@@ -232,6 +232,7 @@ safety-orders = Órdenes de un juez que la protegen
 health-lead = Solo lo que quiera que se anote.
 health-now = Qué importa ahora
 health-medicines = Medicinas, y qué no tolera
+health-substance-use = Tratamiento por consumo de sustancias (se comparte solo si un permiso lo nombra)
 health-treated = Quién atiende su salud
 health-access = Qué tiene que haber para que participe
 legal-lead = Solo lo necesario. Quizás quien la representa guarde mejor lo demás.

@@ -58,6 +58,7 @@ impl Labelled for HealthField {
         match self {
             Self::Now => w.t("health-now"),
             Self::Medicines => w.t("health-medicines"),
+            Self::SubstanceUse => w.t("health-substance-use"),
             Self::Treated => w.t("health-treated"),
             Self::Access => w.t("health-access"),
             Self::Other => w.t("field-other"),

@@ -1,0 +1,192 @@
+//! Packets: what one agency tells another of a person, under the person's release. A packet is a snapshot of the released
+//! parts as they stood when it was made: what is written later is not in it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::fields::{Field, HealthField, IdentityField, LegalField, SafetyField, Sheet};
+use crate::{
+    Case, Channel, Decline, ItemId, Limits, Note, Outcome, Part, Release, ServiceName, StatedNeed, Text,
+    Undecodable, Unwritable, format,
+};
+
+/// What goes to another agency.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Packet {
+    /// What this exchange is known by, to both sides and to nobody else. It is new in each packet.
+    pub thread: ItemId,
+    /// What the sender calls themselves.
+    pub from: String,
+    /// What it is for, as the release says.
+    pub purpose: Text,
+    /// The last day on which it can be read.
+    pub until: Date,
+    /// Whether the recipient may keep what they see in a case of their own.
+    pub may_keep: bool,
+    /// What is asked of them.
+    pub asks: Asks,
+    /// What the person has released.
+    pub shows: Snapshot,
+}
+
+/// What is asked of whoever gets a packet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asks {
+    /// Of which of their services.
+    pub service: ServiceName,
+    /// Who goes along.
+    pub along: Text,
+    /// When both sides meet, as far as it is known.
+    pub meet_on: Option<Date>,
+    /// Where and how.
+    pub meet: Text,
+    /// The day by which an answer helps.
+    pub answer_by: Option<Date>,
+}
+
+/// Parts of a case as they stood. What was not released is not there; what was released and is empty is there, and empty.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Snapshot {
+    /// What they want, and what has to be so.
+    pub journey: Option<JourneyShown>,
+    /// Ways to reach them, but for those that are not safe.
+    pub contact: Option<Vec<Channel>>,
+    /// What was agreed for their safety.
+    pub safety: Option<Vec<(SafetyField, Text)>>,
+    /// Who they are.
+    pub identity: Option<Vec<(IdentityField, Text)>>,
+    /// Health.
+    pub health: Option<Vec<(HealthField, Text)>>,
+    /// Legal matters.
+    pub legal: Option<Vec<(LegalField, Text)>>,
+    /// Notes.
+    pub notes: Option<Vec<Note>>,
+}
+
+/// What a snapshot shows of a journey: not what staff call the case, nor where the person has been.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct JourneyShown {
+    /// Their words for themselves.
+    pub words: Text,
+    /// What they want, in their order.
+    pub needs: Vec<StatedNeed>,
+    /// What has to be so.
+    pub limits: Limits,
+}
+
+impl Snapshot {
+    /// What a release permits of a case. Records of substance use treatment are in it only where the release names them.
+    pub fn of(case: &Case, release: &Release) -> Self {
+        let has = |part: Part| release.parts.contains(&part);
+        let journey = &case.journey;
+        Self {
+            journey: has(Part::Journey).then(|| JourneyShown {
+                words: journey.words.now(&()).cloned().unwrap_or_default(),
+                needs: journey.needs_now().to_vec(),
+                limits: journey.limits.now(&()).cloned().unwrap_or_default(),
+            }),
+            contact: has(Part::Contact).then(|| {
+                let channels = case.contact.channels.standing().map(|(_, channel)| channel);
+                channels.filter(|channel| !channel.is_unsafe).cloned().collect()
+            }),
+            safety: has(Part::Safety).then(|| told(&case.safety, |_| true)),
+            identity: has(Part::Identity).then(|| told(&case.identity, |_| true)),
+            health: has(Part::Health).then(|| {
+                told(&case.health, |field| field != HealthField::SubstanceUse || release.substance_use)
+            }),
+            legal: has(Part::Legal).then(|| told(&case.legal, |_| true)),
+            notes: has(Part::Notes)
+                .then(|| case.notes.notes.standing().map(|(_, note)| note.clone()).collect()),
+        }
+    }
+
+    /// The parts that it shows.
+    pub fn parts(&self) -> Vec<Part> {
+        let shown = [
+            (Part::Journey, self.journey.is_some()),
+            (Part::Contact, self.contact.is_some()),
+            (Part::Safety, self.safety.is_some()),
+            (Part::Identity, self.identity.is_some()),
+            (Part::Health, self.health.is_some()),
+            (Part::Legal, self.legal.is_some()),
+            (Part::Notes, self.notes.is_some()),
+        ];
+        shown.into_iter().filter_map(|(part, is_shown)| is_shown.then_some(part)).collect()
+    }
+
+    /// Whether it holds records of substance use treatment, which go with a notice (42 CFR 2.32).
+    pub fn has_substance_use(&self) -> bool {
+        let told = self.health.iter().flatten();
+        told.into_iter().any(|(field, text)| *field == HealthField::SubstanceUse && !text.is_empty())
+    }
+}
+
+fn told<F: Field>(sheet: &Sheet<F>, is_shown: impl Fn(F) -> bool) -> Vec<(F, Text)> {
+    let told = F::ALL.iter().filter(|field| is_shown(**field));
+    told.filter_map(|field| Some((*field, sheet.now(field)?.clone()))).collect()
+}
+
+impl Packet {
+    /// Its bytes, to be sealed.
+    pub fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Unwritable> {
+        format::to_bytes(self)
+    }
+
+    /// Reads a packet.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Undecodable> {
+        format::from_bytes(bytes)
+    }
+}
+
+/// What the recipient of a packet tells its sender. It is told of the recipient's own client, so that nothing of it goes
+/// without a release in that direction.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The packet's.
+    pub thread: ItemId,
+    /// What is told.
+    pub says: ReplySays,
+    /// When both sides meet, where that is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meet_on: Option<Date>,
+}
+
+/// What a reply tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum ReplySays {
+    /// They take them.
+    Accepted,
+    /// They are on the waiting list.
+    Waitlisted,
+    /// They do not take them.
+    Declined {
+        /// Why.
+        why: Decline,
+    },
+    /// They have met.
+    FirstContact,
+    /// It has begun.
+    Started,
+    /// What the person said came of it.
+    Outcome {
+        /// What.
+        outcome: Outcome,
+    },
+}
+
+impl Reply {
+    /// Its bytes, to be sealed.
+    pub fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Unwritable> {
+        format::to_bytes(self)
+    }
+
+    /// Reads a reply.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Undecodable> {
+        format::from_bytes(bytes)
+    }
+}
