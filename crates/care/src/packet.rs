@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 
 use crate::fields::{Field, HealthField, IdentityField, LegalField, SafetyField, Sheet};
 use crate::{
-    Case, Channel, Decline, ItemId, Limits, Note, Outcome, Part, Release, ServiceName, StatedNeed, Text,
-    Undecodable, Unwritable, format,
+    Answer, Case, Channel, Decline, ItemId, Limits, Note, Outcome, Part, Release, ServiceName, StatedNeed,
+    Text, Undecodable, Unwritable, format,
 };
 
 /// What goes to another agency.
@@ -142,12 +142,14 @@ impl Packet {
     }
 }
 
-/// What the recipient of a packet tells its sender. It is told of the recipient's own client, so that nothing of it goes
-/// without a release in that direction.
+/// What goes back: an answer to a question, which names nobody; or what the recipient of a packet tells its sender. That is
+/// told of the recipient's own client, so that nothing of it goes without a release in that direction.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
-    /// The packet's.
+    /// What it answers: a question by the id of its message, a packet by its thread.
     pub thread: ItemId,
+    /// When it was said, in Unix milliseconds: of two the later counts.
+    pub at: i64,
     /// What is told.
     pub says: ReplySays,
     /// When both sides meet, where that is told.
@@ -159,6 +161,11 @@ pub struct Reply {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "is")]
 pub enum ReplySays {
+    /// Whether they could take somebody, whoever it is.
+    Answer {
+        /// What they say.
+        answer: Answer,
+    },
     /// They take them.
     Accepted,
     /// They are on the waiting list.
@@ -177,6 +184,13 @@ pub enum ReplySays {
         /// What.
         outcome: Outcome,
     },
+}
+
+impl ReplySays {
+    /// Whether it tells something of a person, so that it goes under a release or not at all.
+    pub const fn is_disclosure(self) -> bool {
+        !matches!(self, Self::Answer { .. })
+    }
 }
 
 impl Reply {

@@ -128,6 +128,20 @@ pub enum Error {
     #[error("what would be erased is not what was shown before: look at it again")]
     NotAsShown,
 
+    /// Nobody of this network has announced keys under that id.
+    #[error("there is no such agency here")]
+    NoPartner,
+
+    /// Another identity than the one that was seen first announces keys under a partner's id.
+    #[error(
+        "this agency's words are not those that it was known by: talk with them, and compare the words by phone"
+    )]
+    PartnerChanged,
+
+    /// A message could not be made.
+    #[error(transparent)]
+    CannotSend(#[from] seal::message::CannotSend),
+
     /// Something of the case is released to others.
     #[error("something of this case is released to others: end that first")]
     Released,

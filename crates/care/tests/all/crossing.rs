@@ -198,11 +198,14 @@ fn what_was_released_and_is_empty_is_said_to_be_empty() {
 #[test]
 fn a_reply_is_read_as_it_was_written() {
     for says in [
+        ReplySays::Answer { answer: Answer::Call },
         ReplySays::Accepted,
         ReplySays::Declined { why: Decline::Rule { rule: Kind::from_code("photo-id").ok() } },
         ReplySays::Outcome { outcome: care::Outcome::Partly },
     ] {
-        let reply = Reply { thread: item(9), says, meet_on: Some(date(2026, 10, 1)) };
+        let reply =
+            Reply { thread: item(9), at: crate::example::NOON, says, meet_on: Some(date(2026, 10, 1)) };
+        assert_eq!(says.is_disclosure(), !matches!(says, ReplySays::Answer { .. }));
         assert_eq!(Reply::from_bytes(&reply.to_bytes().unwrap()).unwrap(), reply);
     }
 }

@@ -12,6 +12,7 @@ mod drafts;
 mod earlier;
 mod erasing;
 mod example;
+mod exchange;
 mod leaving;
 mod naming;
 mod people;

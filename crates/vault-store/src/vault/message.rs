@@ -1,6 +1,6 @@
 //! Messages on their way to another agency, until they were collected or end.
 
-use seal::{AgencyId, CaseId, MessageId, WrapId};
+use seal::{AgencyId, CaseId, MessageId, RowId, WrapId};
 use sql::Transaction;
 
 use super::stored::Stored;
@@ -21,6 +21,8 @@ pub struct MessageRow {
     pub case: Option<CaseId>,
     /// When it ends, in Unix milliseconds.
     pub until: i64,
+    /// What the release that allows it is known by to both sides, if it takes one.
+    pub release: Option<RowId>,
     /// The message itself.
     pub bytes: Vec<u8>,
 }
@@ -35,13 +37,13 @@ pub struct MessagesTo {
     pub damaged: Vec<StoreError>,
 }
 
-const INSERT: &str = "INSERT INTO message (agency_id, message_id, recipient, wrap_id, case_id, until_at, content, written_by) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const INSERT: &str = "INSERT INTO message (agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id, written_by) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 // What is marked is over, whether or not its share could be destroyed yet.
-const FETCH: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content FROM message \
+const FETCH: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id FROM message \
     WHERE agency_id = $1 AND message_id = $2 AND NOT EXISTS \
     (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'message' AND id = $2)";
-const TO: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content FROM message \
+const TO: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id FROM message \
     WHERE recipient = $1 AND NOT EXISTS (SELECT 1 FROM ending \
     WHERE ending.agency_id = message.agency_id AND share_of = 'message' AND id = message.message_id) \
     ORDER BY agency_id, message_id";
@@ -56,6 +58,7 @@ pub(super) async fn insert(tx: &mut Transaction<'_>, message: &MessageRow) -> Re
         message.case.map(|case| case.to_string()).into(),
         message.until.into(),
         (&message.bytes).into(),
+        message.release.map(|release| release.to_string()).into(),
         name.into(),
     ];
     tx.execute(INSERT, &values).await?;
@@ -95,5 +98,6 @@ fn read(row: &sql::Row) -> Result<MessageRow, StoreError> {
     {
         return Err(stored.error("content", "is not the message that the other columns name"));
     }
-    Ok(MessageRow { agency, message, recipient, wrap, case: stored.opt_id("case_id")?, until, bytes })
+    let (case, release) = (stored.opt_id("case_id")?, stored.opt_id("release_id")?);
+    Ok(MessageRow { agency, message, recipient, wrap, case, until, release, bytes })
 }

@@ -74,6 +74,12 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../../migrations/vault/0008_entries_and_sheets.sql"),
             oldest_program: 4,
         },
+        Migration {
+            number: 9,
+            name: "releases",
+            sql: include_str!("../../migrations/vault/0009_releases.sql"),
+            oldest_program: 4,
+        },
     ],
 };
 

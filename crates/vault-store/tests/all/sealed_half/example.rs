@@ -356,6 +356,7 @@ impl Agency {
             wrap,
             case: Some(case.id),
             until,
+            release: None,
             bytes: message.to_bytes(),
         };
         let now = self.now().await;

@@ -1,0 +1,225 @@
+//! What agencies send each other: sealed to the recipient, carried by the network, and gone when it ends.
+//!
+//! A partner is known by the identity that was seen first. Another one is refused until somebody has talked with them
+//! ([`Error::PartnerChanged`]): people compare its words by phone.
+
+use care::{Answer, ItemId, Packet, QUESTION_FOR, Question, Reply, ReplySays, Undecodable};
+use rand_core::CryptoRng;
+use seal::message::{Head, Kind, Message, Sending, Shares};
+use seal::{
+    AgencyId, Announcement, Broken, CaseShare, MessageId, MessageShare, Pin, RowId, WrapId, WrapShare,
+    content,
+};
+use vault_store::SealedHalf;
+use vault_store::keys::Now;
+use vault_store::vault::MessageRow;
+
+use crate::{Error, Keyring, OpenCase};
+
+/// Something that another agency sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Received<T> {
+    /// The message.
+    pub message: MessageId,
+    /// Who sent it.
+    pub from: AgencyId,
+    /// When it ends, in Unix milliseconds.
+    pub until: i64,
+    /// What it says.
+    pub what: T,
+}
+
+/// All that others have sent of one kind.
+#[derive(Debug)]
+pub struct Inbox<T> {
+    /// What opens.
+    pub received: Vec<Received<T>>,
+    /// Messages that are there and do not open, each with who is said to have sent it and why it does not.
+    pub troubles: Vec<(MessageId, AgencyId, Error)>,
+}
+
+/// What a partner is known by, as the vault has it, and what they announce now.
+async fn partner(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    partner: AgencyId,
+) -> Result<(Pin, Announcement), Error> {
+    let announced = half.vault().newest_announcement(partner).await?.ok_or(Error::NoPartner)?;
+    match half.vault().accept(keyring.agency(), &announced).await? {
+        Ok(pin) => Ok((pin, announced)),
+        Err(Broken::Identity) => Err(Error::PartnerChanged),
+        Err(broken) => Err(broken.into()),
+    }
+}
+
+/// What a message is sent under.
+struct Under<'a> {
+    to: AgencyId,
+    case: Option<&'a OpenCase>,
+    release: Option<RowId>,
+    until: i64,
+}
+
+async fn send<M: Kind>(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    under: &Under<'_>,
+    content: &[u8],
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<MessageId, Error> {
+    let signer = keyring.newest()?;
+    let (pin, announced) = partner(half, keyring, under.to).await?;
+    let (message, wrap) = (MessageId::random(random), WrapId::random(random));
+    let (share, wrap_share) = (MessageShare::random(random), WrapShare::random(random));
+    let case: Option<&CaseShare> = under.case.map(|open| &open.share);
+    let release = under.release.map(|release| *release.bytes());
+    let release: &[u8] = release.as_ref().map_or(&[], |release| release);
+    let sending = Sending { message, wrap, recipient: pin.knows(&announced)?, release, until: under.until };
+    let shares = Shares { message: &share, wrap: &wrap_share, case };
+    let sealed = Message::<M>::seal(content, &sending, &shares, signer, random)?;
+    let row = MessageRow {
+        agency: keyring.agency(),
+        message,
+        recipient: under.to,
+        wrap,
+        case: under.case.map(OpenCase::id),
+        until: under.until,
+        release: under.release,
+        bytes: sealed.to_bytes(),
+    };
+    half.keep_message(&row, (&share, &wrap_share), now).await?;
+    Ok(message)
+}
+
+/// Opens all messages of a kind that were sent to an agency and have not ended.
+async fn received<M: Kind, T>(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    now: Now,
+    read: impl Fn(&[u8]) -> Result<T, Undecodable>,
+) -> Result<Inbox<T>, Error> {
+    keyring.newest()?;
+    let mut inbox = Inbox { received: Vec::new(), troubles: Vec::new() };
+    for row in half.vault().messages_to(keyring.agency()).await?.messages {
+        let head = Head::from_bytes(&row.bytes)?;
+        if head.kind != M::CODE {
+            continue;
+        }
+        match opened::<M, T>(half, keyring, (&row, &head), now, &read).await {
+            Ok(Some(received)) => inbox.received.push(received),
+            // It has ended, or was stopped: there is nothing to be told of it.
+            Ok(None) => {}
+            // Who it is from may have to be cleared up first, and then it opens; others open all the same.
+            Err(
+                why @ (Error::Broken(_) | Error::Undecodable(_) | Error::PartnerChanged | Error::NoPartner),
+            ) => {
+                inbox.troubles.push((row.message, row.agency, why));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(inbox)
+}
+
+async fn opened<M: Kind, T>(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    (row, head): (&MessageRow, &Head),
+    now: Now,
+    read: &impl Fn(&[u8]) -> Result<T, Undecodable>,
+) -> Result<Option<Received<T>>, Error> {
+    let Some(at_hand) = half.message(row.agency, row.message, now).await? else { return Ok(None) };
+    let (pin, newest) = partner(half, keyring, row.agency).await?;
+    // A message may be under way since an epoch before.
+    let announced = match head.sender_epoch == newest.epoch() {
+        true => newest,
+        false => half.vault().announcement(row.agency, head.sender_epoch).await?.ok_or(Broken::Epoch)?,
+    };
+    let key = keyring.key(head.recipient_epoch).map_err(|_| Broken::Epoch)?;
+    let release = row.release.map(|release| *release.bytes());
+    let release: &[u8] = release.as_ref().map_or(&[], |release| release);
+    let shares = Shares { message: &at_hand.share, wrap: &at_hand.wrap, case: at_hand.case.as_ref() };
+    let sealed = Message::<M>::from_bytes(&row.bytes)?;
+    let opened = sealed.open(key, &shares, release, pin.knows(&announced)?)?;
+    let what = read(opened.expose())?;
+    Ok(Some(Received { message: row.message, from: row.agency, until: row.until, what }))
+}
+
+/// Asks another agency something that names nobody. It is of no case, so that nothing ties it to a packet that follows; it
+/// is gone after 72 hours.
+pub async fn ask(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    (to, question): (AgencyId, &Question),
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<MessageId, Error> {
+    let until = now.millis().saturating_add(QUESTION_FOR);
+    let under = Under { to, case: None, release: None, until };
+    send::<content::Question>(half, keyring, &under, &question.to_bytes()?, now, random).await
+}
+
+/// What others ask.
+pub async fn questions(half: &SealedHalf, keyring: &Keyring, now: Now) -> Result<Inbox<Question>, Error> {
+    received::<content::Question, _>(half, keyring, now, Question::from_bytes).await
+}
+
+/// Answers a question. The answer is gone when the question is.
+pub async fn answer(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    (asked, answer): (&Received<Question>, Answer),
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<MessageId, Error> {
+    let thread = ItemId::from_bytes(*asked.message.bytes());
+    let says = ReplySays::Answer { answer };
+    let reply = Reply { thread, at: now.millis(), says, meet_on: None };
+    let under = Under { to: asked.from, case: None, release: None, until: asked.until };
+    send::<content::Reply>(half, keyring, &under, &reply.to_bytes()?, now, random).await
+}
+
+/// Sends a packet of a case, under what its release is known by to both sides. It ends when that does.
+pub async fn send_packet(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    (to, release, until): (AgencyId, RowId, i64),
+    (open, packet): (&OpenCase, &Packet),
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<MessageId, Error> {
+    let under = Under { to, case: Some(open), release: Some(release), until };
+    send::<content::Packet>(half, keyring, &under, &packet.to_bytes()?, now, random).await
+}
+
+/// The packets that others have sent, as long as their releases are good.
+pub async fn packets(half: &SealedHalf, keyring: &Keyring, now: Now) -> Result<Inbox<Packet>, Error> {
+    received::<content::Packet, _>(half, keyring, now, Packet::from_bytes).await
+}
+
+/// Tells the sender of a packet something of the agency's own client, whose case it is, under a release in that direction.
+pub async fn tell(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    (to, release, until): (AgencyId, RowId, i64),
+    (open, reply): (&OpenCase, &Reply),
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<MessageId, Error> {
+    let under = Under { to, case: Some(open), release: Some(release), until };
+    send::<content::Reply>(half, keyring, &under, &reply.to_bytes()?, now, random).await
+}
+
+/// What others have replied; of each thread and sender the latest.
+pub async fn replies(half: &SealedHalf, keyring: &Keyring, now: Now) -> Result<Inbox<Reply>, Error> {
+    let mut inbox = received::<content::Reply, _>(half, keyring, now, Reply::from_bytes).await?;
+    inbox.received.sort_by_key(|reply| (reply.from, reply.what.thread, std::cmp::Reverse(reply.what.at)));
+    inbox.received.dedup_by_key(|reply| (reply.from, reply.what.thread));
+    Ok(inbox)
+}
+
+/// Ends a message that the agency sent: whoever has not read it will not. Whether it was there.
+pub async fn take_back(half: &SealedHalf, keyring: &Keyring, message: MessageId) -> Result<bool, Error> {
+    Ok(half.end_message(keyring.agency(), message).await?)
+}
