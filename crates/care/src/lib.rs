@@ -64,6 +64,7 @@ pub use preview::Preview;
 pub use question::{Answer, NoRegion, QUESTION_FOR, Question, Region};
 pub use referral::{
     Approach, Decline, MovedReferral, Outcome, Referral, ReferralFacts, ReferralState, Step, WhoseNo,
+    withdrawn_by,
 };
 pub use release::{
     ExplainedBy, Lacks, Recipient, Release, ReleaseEntry, Releases, Signed, SignedHow, Standing, Stopped,

@@ -31,9 +31,6 @@ pub struct ReferralFacts {
     pub ask_how: Text,
     /// The release under which a packet goes along; nothing: none does.
     pub release: Option<ItemId>,
-    /// What the referrals have in common that were made for the same need at the same time: the first that works withdraws
-    /// the others.
-    pub beside: Option<ItemId>,
 }
 
 /// How somebody gets to a service.
@@ -237,6 +234,16 @@ pub struct MovedReferral {
     pub words: Text,
 }
 
+/// The referrals that are withdrawn when one of them works: those for the same need of which something was still to come.
+pub fn withdrawn_by(works: &Referral, all: &[Referral]) -> Vec<ItemId> {
+    if !works.works() {
+        return Vec::new();
+    }
+    let others =
+        all.iter().filter(|other| other.is_beside(works) && other.state().is_open() && !other.works());
+    others.map(|other| other.id).collect()
+}
+
 impl Referral {
     /// How it stands now.
     pub fn state(&self) -> ReferralState {
@@ -257,6 +264,11 @@ impl Referral {
                 | ReferralState::FirstContact
         );
         waits && (today - last.on).get_days() >= i32::from(days)
+    }
+
+    /// Whether both are for the same need, so that the first that works withdraws the other.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        self.id != other.id && self.facts.needs.iter().any(|need| other.facts.needs.contains(need))
     }
 
     /// Whether it works: the others that were made beside it are withdrawn then.

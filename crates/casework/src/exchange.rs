@@ -55,8 +55,8 @@ async fn partner(
 /// What a message is sent under.
 struct Under<'a> {
     to: AgencyId,
+    /// The case that it tells something of. Then it goes under a release, and is bound to an id that stands for that.
     case: Option<&'a OpenCase>,
-    release: Option<RowId>,
     until: i64,
 }
 
@@ -73,8 +73,8 @@ async fn send<M: Kind>(
     let (message, wrap) = (MessageId::random(random), WrapId::random(random));
     let (share, wrap_share) = (MessageShare::random(random), WrapShare::random(random));
     let case: Option<&CaseShare> = under.case.map(|open| &open.share);
-    let release = under.release.map(|release| *release.bytes());
-    let release: &[u8] = release.as_ref().map_or(&[], |release| release);
+    let known_by = under.case.map(|_| RowId::random(random));
+    let release: &[u8] = known_by.as_ref().map_or(&[], |known_by| known_by.bytes());
     let sending = Sending { message, wrap, recipient: pin.knows(&announced)?, release, until: under.until };
     let shares = Shares { message: &share, wrap: &wrap_share, case };
     let sealed = Message::<M>::seal(content, &sending, &shares, signer, random)?;
@@ -85,7 +85,7 @@ async fn send<M: Kind>(
         wrap,
         case: under.case.map(OpenCase::id),
         until: under.until,
-        release: under.release,
+        release: known_by,
         bytes: sealed.to_bytes(),
     };
     half.keep_message(&row, (&share, &wrap_share), now).await?;
@@ -137,8 +137,7 @@ async fn opened<M: Kind, T>(
         false => half.vault().announcement(row.agency, head.sender_epoch).await?.ok_or(Broken::Epoch)?,
     };
     let key = keyring.key(head.recipient_epoch).map_err(|_| Broken::Epoch)?;
-    let release = row.release.map(|release| *release.bytes());
-    let release: &[u8] = release.as_ref().map_or(&[], |release| release);
+    let release: &[u8] = row.release.as_ref().map_or(&[], |known_by| known_by.bytes());
     let shares = Shares { message: &at_hand.share, wrap: &at_hand.wrap, case: at_hand.case.as_ref() };
     let sealed = Message::<M>::from_bytes(&row.bytes)?;
     let opened = sealed.open(key, &shares, release, pin.knows(&announced)?)?;
@@ -156,7 +155,7 @@ pub async fn ask(
     random: &mut impl CryptoRng,
 ) -> Result<MessageId, Error> {
     let until = now.millis().saturating_add(QUESTION_FOR);
-    let under = Under { to, case: None, release: None, until };
+    let under = Under { to, case: None, until };
     send::<content::Question>(half, keyring, &under, &question.to_bytes()?, now, random).await
 }
 
@@ -176,20 +175,20 @@ pub async fn answer(
     let thread = ItemId::from_bytes(*asked.message.bytes());
     let says = ReplySays::Answer { answer };
     let reply = Reply { thread, at: now.millis(), says, meet_on: None };
-    let under = Under { to: asked.from, case: None, release: None, until: asked.until };
+    let under = Under { to: asked.from, case: None, until: asked.until };
     send::<content::Reply>(half, keyring, &under, &reply.to_bytes()?, now, random).await
 }
 
-/// Sends a packet of a case, under what its release is known by to both sides. It ends when that does.
+/// Sends a packet of a case, which ends when its release does.
 pub async fn send_packet(
     half: &SealedHalf,
     keyring: &Keyring,
-    (to, release, until): (AgencyId, RowId, i64),
+    (to, until): (AgencyId, i64),
     (open, packet): (&OpenCase, &Packet),
     now: Now,
     random: &mut impl CryptoRng,
 ) -> Result<MessageId, Error> {
-    let under = Under { to, case: Some(open), release: Some(release), until };
+    let under = Under { to, case: Some(open), until };
     send::<content::Packet>(half, keyring, &under, &packet.to_bytes()?, now, random).await
 }
 
@@ -202,12 +201,12 @@ pub async fn packets(half: &SealedHalf, keyring: &Keyring, now: Now) -> Result<I
 pub async fn tell(
     half: &SealedHalf,
     keyring: &Keyring,
-    (to, release, until): (AgencyId, RowId, i64),
+    (to, until): (AgencyId, i64),
     (open, reply): (&OpenCase, &Reply),
     now: Now,
     random: &mut impl CryptoRng,
 ) -> Result<MessageId, Error> {
-    let under = Under { to, case: Some(open), release: Some(release), until };
+    let under = Under { to, case: Some(open), until };
     send::<content::Reply>(half, keyring, &under, &reply.to_bytes()?, now, random).await
 }
 

@@ -18,15 +18,17 @@ pub struct Extent {
     drafts: u64,
     released: u64,
     messages: u64,
-    /// What else was written: of disclosures that were compelled, and what this program cannot read.
+    /// What else was written: of releases, of disclosures that were compelled, and what this program cannot read.
     others: u64,
 }
 
 impl Extent {
     /// Of a case that holds this, and has this beside it.
     pub(crate) fn of_case(case: &Case, holding: &Holding, beside: Beside) -> Self {
-        let compelled = |entry: &&care::Entry<AccessEntry>| matches!(entry.what, AccessEntry::Compelled(_));
-        let others = case.access.log.iter().filter(compelled).count() + case.troubles.len();
+        let is_other = |entry: &&care::Entry<AccessEntry>| {
+            matches!(entry.what, AccessEntry::Release(_) | AccessEntry::Compelled(_))
+        };
+        let others = case.access.log.iter().filter(is_other).count() + case.troubles.len();
         Self {
             parts: Part::ALL.map(|part| case.entries_in(part)),
             documents: holding.documents,

@@ -123,6 +123,8 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/at-work/case/{case}/path" => get(case::path::page),
         "/at-work/case/{case}/episodes" => post(case::path::begin),
         "/at-work/case/{case}/episode/{episode}" => get(case::episode::page).post(case::episode::keep),
+        "/at-work/case/{case}/referrals" => get(case::referrals::page).post(case::referrals::begin),
+        "/at-work/case/{case}/referral/{referral}" => get(case::referral::page).post(case::referral::keep),
         "/at-work/case/{case}/notes" => get(case::notes::page).post(case::notes::keep),
         "/at-work/case/{case}/note/{note}" => get(case::notes::one),
         "/at-work/case/{case}/part/{part}" => get(case::sheet::page).post(case::sheet::keep),

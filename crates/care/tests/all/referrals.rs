@@ -8,6 +8,7 @@ use care::{
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use proptest::prelude::*;
+use vocabulary::{Need, Word as _};
 
 use crate::example::{Writing, item, text, utc};
 
@@ -127,6 +128,33 @@ fn a_step_that_was_a_mistake_is_taken_back_and_the_one_before_it_holds() {
     assert_eq!((referral.state(), referral.steps.len()), (ReferralState::Accepted, 2));
     assert_eq!(referral.steps[1].on, date(2026, 9, 1));
     assert!(!referral.works());
+}
+
+#[test]
+fn the_first_that_works_withdraws_the_others_for_the_same_need() {
+    let mut writing = Writing::new();
+    let need = |code| Need::from_code(code).unwrap();
+    let needs = [vec!["emergency-shelter"], vec!["emergency-shelter", "food"], vec!["dental"], vec![]];
+    for (number, needs) in (1..).zip(needs) {
+        let needs = needs.into_iter().filter_map(|code| Need::from_code(code).ok()).collect();
+        let facts = ReferralFacts { needs, ..ReferralFacts::default() };
+        let change = writing.case.journey.referral_facts.change(item(number), Some(facts)).unwrap();
+        writing.write(JourneyEntry::Referral(change));
+    }
+    let withdrawn = |writing: &Writing| {
+        let all = writing.case.journey.referrals(&utc());
+        care::withdrawn_by(&all[0], &all)
+    };
+    step(&mut writing, 1, ReferralState::Accepted);
+    assert_eq!(withdrawn(&writing), [], "it does not work yet");
+    step(&mut writing, 1, ReferralState::Started);
+    assert_eq!(withdrawn(&writing), [item(2)], "the others are for something else");
+    // What has ended is as it was; and what works too stays.
+    for state in [ReferralState::Declined { why: Decline::Full }, ReferralState::Started] {
+        step(&mut writing, 2, state);
+        assert_eq!(withdrawn(&writing), []);
+    }
+    assert_ne!(need("dental"), need("emergency-shelter"));
 }
 
 proptest! {

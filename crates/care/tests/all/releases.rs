@@ -138,7 +138,6 @@ fn it_is_good_from_its_first_day_to_its_last_and_ends_by_itself() {
         assert!(!releases.permits("b", Part::Health, today), "another part");
         assert!(!releases.permits("c", Part::Safety, today), "another agency");
     }
-    assert_eq!(standing(&writing, TODAY).is_some(), true);
     assert_eq!(writing.case.access.releases.standing(&item(2), TODAY), None);
 }
 

@@ -5,7 +5,7 @@ use care::{
 };
 use casework::{Error, Founded, Keyring, NewPerson, OpenCase};
 use jiff::civil::date;
-use seal::{AgencyId, RowId, UserSecret};
+use seal::{AgencyId, UserSecret};
 use vault_store::keys::Now;
 use vault_store::vault::Hosting;
 use vocabulary::{Need, Set, Word as _};
@@ -111,8 +111,7 @@ async fn a_packet_opens_for_its_recipient_until_it_ends_or_is_stopped_and_each_d
         let open = OpenCase::open(&half, &ours, id, now).await.unwrap();
         let theirs = keyring(&agency, &sol, now).await;
         let thread = ItemId::random(&mut agency.random);
-        let (release, until) = (RowId::random(&mut agency.random), THEN + 30 * 24 * HOUR);
-        let sends = (south, release, until);
+        let sends = (south, THEN + 30 * 24 * HOUR);
         let sent = packet(&open, thread);
         let random = &mut agency.random;
         let message = casework::send_packet(&half, &ours, sends, (&open, &sent), now, random).await.unwrap();
@@ -157,7 +156,7 @@ async fn a_packet_does_not_open_under_another_release() {
         let open = OpenCase::open(&half, &ours, id, now).await.unwrap();
         let theirs = keyring(&agency, &sol, now).await;
         let sent = packet(&open, ItemId::random(&mut agency.random));
-        let sends = (south, RowId::random(&mut agency.random), THEN + HOUR);
+        let sends = (south, THEN + HOUR);
         let random = &mut agency.random;
         casework::send_packet(&half, &ours, sends, (&open, &sent), now, random).await.unwrap();
         for statement in [

@@ -33,6 +33,8 @@ pub(crate) mod case {
     pub(crate) mod parts;
     pub(crate) mod path;
     pub(crate) mod reach;
+    pub(crate) mod referral;
+    pub(crate) mod referrals;
     pub(crate) mod reminders;
     pub(crate) mod saying;
     pub(crate) mod sheet;

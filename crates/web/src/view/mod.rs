@@ -13,6 +13,7 @@ pub(crate) mod hours;
 pub(crate) mod neutral;
 pub(crate) mod path;
 pub(crate) mod phone;
+pub(crate) mod referral;
 pub(crate) mod refused;
 pub(crate) mod time;
 pub(crate) mod why;

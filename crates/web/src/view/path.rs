@@ -1,8 +1,8 @@
 //! A path as a page draws it: a bar for each episode, by days, and never one line through all of them.
 
-use care::{Episode, Interruption, Path, Reason, State};
+use care::{Episode, Interruption, Path, Reason, ServiceName, State};
 use jiff::civil::Date;
-use vocabulary::{Kind, Word as _};
+use vocabulary::{Kind, Need, Word as _};
 
 use crate::view::time;
 use crate::words::Words;
@@ -80,8 +80,12 @@ impl PathView {
 
 /// What an episode is of.
 pub(crate) fn name(episode: &Episode, w: Words) -> String {
-    let facts = &episode.facts;
-    match (facts.service.name.as_str(), facts.needs.first()) {
+    called((&episode.facts.service, &episode.facts.needs), w)
+}
+
+/// What people call a service that is for these needs.
+pub(crate) fn called((service, needs): (&ServiceName, &[Need]), w: Words) -> String {
+    match (service.name.as_str(), needs.first()) {
         ("", Some(need)) => need.label(w.0).to_owned(),
         ("", None) => w.t("episode-no-name"),
         (name, _) => name.to_owned(),

@@ -44,6 +44,8 @@ pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/at-work/case/{case}/path", &["GET"], HOLDER),
     ("/at-work/case/{case}/episodes", &["POST"], HOLDER),
     ("/at-work/case/{case}/episode/{episode}", &["GET", "POST"], HOLDER),
+    ("/at-work/case/{case}/referrals", &["GET", "POST"], HOLDER),
+    ("/at-work/case/{case}/referral/{referral}", &["GET", "POST"], HOLDER),
     ("/at-work/case/{case}/notes", &["GET", "POST"], HOLDER),
     ("/at-work/case/{case}/note/{note}", &["GET"], HOLDER),
     ("/at-work/case/{case}/part/{part}", &["GET", "POST"], HOLDER),

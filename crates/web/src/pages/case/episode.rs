@@ -183,8 +183,8 @@ fn line(facts: &EpisodeFacts, w: Words) -> String {
     name.into_iter().chain(needs).chain(domain).chain(listed).collect::<Vec<_>>().join(" · ")
 }
 
-/// The address of its listing.
-fn listed(service: &ServiceName) -> Option<String> {
+/// The address of a service's listing.
+pub(crate) fn listed(service: &ServiceName) -> Option<String> {
     let (agency, service) = (service.agency.as_deref()?, service.service.as_deref()?);
     Some(format!("/service/{}", crate::form::service_code(&agency.into(), &service.into())))
 }

@@ -44,6 +44,7 @@ impl Head {
             ("/limits", w.t("tab-limits")),
             ("/reach", w.t("tab-reach")),
             ("/path", w.t("tab-path")),
+            ("/referrals", w.t("tab-referrals")),
             ("/notes", w.t("tab-notes")),
             ("/documents", w.t("tab-documents")),
             ("/part/safety", w.t("tab-safety")),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
-use care::{AccessEntry, Looked, Part};
+use care::{AccessEntry, Looked, Part, ReleaseEntry};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
@@ -79,6 +79,11 @@ fn what(entry: &AccessEntry, w: Words) -> String {
         AccessEntry::SaidWhatIsReported(looked) => w.with("log-said", "parts", &parts(looked)),
         AccessEntry::Erased(looked) => w.with("log-erased", "parts", &parts(looked)),
         AccessEntry::Moved => w.t("log-moved"),
+        AccessEntry::Release(ReleaseEntry::Drafted(_)) => w.t("log-release-drafted"),
+        AccessEntry::Release(ReleaseEntry::Signed(signed)) => {
+            w.with("log-release-signed", "who", signed.permits.to.name.as_str())
+        }
+        AccessEntry::Release(ReleaseEntry::Stopped(_)) => w.t("log-release-stopped"),
         AccessEntry::Compelled(_) => w.t("log-compelled"),
     }
 }

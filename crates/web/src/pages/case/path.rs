@@ -217,22 +217,27 @@ fn of_listing(listing: &Listing, open: &OpenCase) -> EpisodeFacts {
     EpisodeFacts { service: name, needs, domain: None }
 }
 
-/// What a form says that an episode is about.
-pub(crate) fn facts(fields: &Fields, reading: &mut Reading<'_>, held: EpisodeFacts) -> EpisodeFacts {
+/// The service that a form names. What somebody calls it in their own words is not what the directory lists any more.
+pub(crate) fn service(reading: &mut Reading<'_>, held: ServiceName) -> ServiceName {
     let name = reading.text("name");
-    // What somebody calls it in their own words is not what the directory lists any more.
-    let service = match name == held.service.name {
-        true => held.service,
-        false => ServiceName { name, ..ServiceName::default() },
-    };
+    if name == held.name { held } else { ServiceName { name, ..ServiceName::default() } }
+}
+
+/// The needs that a form ticks: those that stay, in their order still, and then the others.
+pub(crate) fn needs(fields: &Fields, held: Vec<Need>) -> Vec<Need> {
     let ticked: Vec<Need> = fields.values("need").filter_map(|need| need.parse().ok()).collect();
-    // Those that stay are in their order still.
-    let mut needs: Vec<Need> = held.needs.into_iter().filter(|need| ticked.contains(need)).collect();
+    let mut needs: Vec<Need> = held.into_iter().filter(|need| ticked.contains(need)).collect();
     for need in ticked {
         if !needs.contains(&need) {
             needs.push(need);
         }
     }
+    needs
+}
+
+/// What a form says that an episode is about.
+pub(crate) fn facts(fields: &Fields, reading: &mut Reading<'_>, held: EpisodeFacts) -> EpisodeFacts {
+    let (service, needs) = (service(reading, held.service), needs(fields, held.needs));
     let domain = fields.text("domain").parse::<LifeDomain>().ok();
     EpisodeFacts { service, needs, domain }
 }

@@ -13,6 +13,7 @@ pub(crate) struct Things {
     pub(crate) case: String,
     pub(crate) episode: String,
     pub(crate) note: String,
+    pub(crate) referral: String,
     pub(crate) document: String,
     /// What else stands in a case and is named by forms alone.
     pub(crate) items: Vec<String>,
@@ -58,6 +59,9 @@ impl Things {
         }
         let path = records.fill(holder, &format!("{at}/path"), &format!("{at}/episodes"), text).await;
         things.episode = value(&path.given(), "item");
+        let referrals = format!("{at}/referrals");
+        let referrals = records.fill(holder, &referrals, &referrals, text).await;
+        things.referral = value(&referrals.given(), "item");
         let notes = records.fill(holder, &format!("{at}/notes"), &format!("{at}/notes"), text).await;
         things.note = value(&notes.given(), "note");
         let notes = records.form(holder, &format!("{at}/notes"), &format!("{at}/notes")).await;
@@ -99,6 +103,7 @@ impl Things {
             "case" => &self.case,
             "episode" => &self.episode,
             "note" => &self.note,
+            "referral" => &self.referral,
             "document" => &self.document,
             "part" => "identity",
             "invitation" if route.contains("/admit/") => &self.waiting,
@@ -125,8 +130,9 @@ impl Things {
 
     /// Every id that there is of them, each once.
     pub(crate) fn ids(&self) -> Vec<&str> {
-        let named = [&self.case, &self.episode, &self.note, &self.document, &self.invitation, &self.waiting];
-        let all = named.into_iter().chain(&self.items).chain([&self.user, &self.circle, &self.agency]);
+        let of_case = [&self.case, &self.episode, &self.note, &self.referral, &self.document];
+        let named = of_case.into_iter().chain([&self.invitation, &self.waiting]);
+        let all = named.chain(&self.items).chain([&self.user, &self.circle, &self.agency]);
         all.filter(|id| !id.is_empty()).map(String::as_str).collect()
     }
 }

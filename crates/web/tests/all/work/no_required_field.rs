@@ -53,6 +53,8 @@ async fn no_required_field() {
             "/at-work/case/*/limits",
             "/at-work/case/*/episodes",
             "/at-work/case/*/episode/*",
+            "/at-work/case/*/referrals",
+            "/at-work/case/*/referral/*",
             "/at-work/case/*/notes",
             "/at-work/case/*/part/identity",
             "/at-work/case/*/said",

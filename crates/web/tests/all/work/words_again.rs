@@ -28,6 +28,8 @@ const WITHOUT: &[&str] = &[
     "/at-work/case/{case}/limits",
     "/at-work/case/{case}/episodes",
     "/at-work/case/{case}/episode/{episode}",
+    "/at-work/case/{case}/referrals",
+    "/at-work/case/{case}/referral/{referral}",
     "/at-work/case/{case}/notes",
     "/at-work/case/{case}/part/{part}",
     "/at-work/case/{case}/reminders",

@@ -6,4 +6,5 @@ mod gone;
 mod hands;
 mod looks;
 mod orders;
+mod referrals;
 mod typed;

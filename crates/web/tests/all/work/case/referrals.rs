@@ -1,0 +1,127 @@
+//! Referrals: begun with nothing, told in any order, and what comes next is whose no it was.
+
+use crate::support::agency::{House, on_both};
+
+/// Begins a referral through its form, with these fields, and gives its address.
+async fn begin(house: &House, case: &str, fields: &[(&str, &str)]) -> String {
+    let page = format!("{case}/referrals");
+    let form = house.form(&house.holder, &page, &page).await;
+    let mut pairs = form.given();
+    pairs.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
+    pairs.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    let begun = house.submit(&house.holder, &form, &page, &pairs).await;
+    assert_eq!(begun.status.as_u16(), 303, "{}", begun.text());
+    let address = begun.header("location").split('?').next().unwrap().to_owned();
+    // Sent twice, it begins one.
+    assert_eq!(
+        house.submit(&house.holder, &form, &page, &pairs).await.header("location"),
+        begun.header("location")
+    );
+    address
+}
+
+async fn step(house: &House, referral: &str, fields: &[(&str, &str)]) -> String {
+    house.follow(&house.holder, referral, fields).await.body
+}
+
+#[tokio::test]
+async fn a_referral_goes_its_way_with_nothing_disclosed_and_the_person_says_what_came_of_it() {
+    on_both(async |house| {
+        let case = house.case(&house.holder, "Blue door").await;
+        let list = format!("{case}/referrals");
+        assert!(house.get(&house.holder, &list).await.text().contains("There is none so far."));
+        let referral = begin(
+            &house,
+            &case,
+            &[
+                ("name", "Beds by the river"),
+                ("need", "emergency-shelter"),
+                ("how", "go-together"),
+                ("along", "Her sister"),
+                ("meet-on", "2026-03-13"),
+                ("meet", "At the side door"),
+            ],
+        )
+        .await;
+        let page = house.get(&house.holder, &referral).await.text();
+        for said in
+            ["being thought about", "Somebody goes along", "Her sister", "March 13, 2026 · At the side door"]
+        {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        for (state, said) in [
+            ("accepted", "the service takes them"),
+            ("first-contact", "they have met"),
+            ("started", "it has begun"),
+            ("told-partly", "they got a part of what they needed"),
+        ] {
+            assert!(step(&house, &referral, &[("state", state)]).await.contains(said), "{state}");
+        }
+        // What is sent twice is said once.
+        assert_eq!(
+            step(&house, &referral, &[("state", "told-partly")]).await.matches("name=\"mistake\"").count(),
+            4
+        );
+        let listed = house.get(&house.holder, &list).await;
+        assert!(listed.text().contains("Ended Beds by the river they got a part"), "{}", listed.text());
+        // A step that was a mistake is taken back.
+        let page = house.get(&house.holder, &referral).await;
+        let mistake = page.between("name=\"mistake\" value=\"", "\"");
+        let page = step(&house, &referral, &[("mistake", &mistake)]).await;
+        assert!(page.contains("<p class=\"lead\">it has begun</p>"), "{page}");
+        // Words without a step are asked about, and stay.
+        let asked = house.post(&house.holder, &referral, &[("words", "She called")]).await;
+        assert!(asked.status == 422 && asked.body.contains("href=\"#state\""), "{}", asked.text());
+        assert!(asked.body.contains("She called"));
+        // Nobody says by hand that a packet went.
+        let page = step(&house, &referral, &[("state", "sent")]).await;
+        assert!(page.contains("<p class=\"lead\">it has begun</p>"), "{page}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_comes_next_after_a_no_goes_by_whose_it_is_and_why() {
+    on_both(async |house| {
+        let case = house.case(&house.holder, "Blue door").await;
+        let referral = begin(&house, &case, &[("name", "Beds by the river")]).await;
+        let doors = format!("href=\"{case}/reach\"");
+        let next = async |fields: &[(&str, &str)]| {
+            let page = step(&house, &referral, fields).await;
+            page.split("<section class=\"notice\"")
+                .nth(1)
+                .map(|rest| rest.split("</section>").next().unwrap().to_owned())
+        };
+        let full = next(&[("state", "declined-full")]).await.unwrap();
+        assert!(full.contains(&doors) && full.contains(&format!("href=\"{case}/reminders\"")), "{full}");
+        let rule = next(&[("state", "declined-rule"), ("rule", "photo-id")]).await.unwrap();
+        assert!(rule.contains(&doors) && rule.contains("The rule stood in the way, and not the person."));
+        // Their own no is an answer: nothing is offered in its place.
+        let own = next(&[("state", "no-own-reason")]).await.unwrap();
+        assert!(own.contains("Their no stands.") && !own.contains("href="), "{own}");
+        assert_eq!(next(&[("state", "accepted")]).await, None, "and a door that opens after all is open");
+        let page = house.get(&house.holder, &referral).await;
+        assert!(page.text().contains("a rule of the service stood in the way: "), "{}", page.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_that_works_withdraws_the_others_for_the_same_need() {
+    on_both(async |house| {
+        let case = house.case(&house.holder, "Blue door").await;
+        let mut begun = Vec::new();
+        for (name, need) in [("One", "emergency-shelter"), ("Two", "emergency-shelter"), ("Three", "dental")]
+        {
+            begun.push(begin(&house, &case, &[("name", name), ("need", need)]).await);
+        }
+        step(&house, &begun[0], &[("state", "started")]).await;
+        let lead =
+            async |at: usize| house.get(&house.holder, &begun[at]).await.between("<p class=\"lead\">", "<");
+        assert_eq!(
+            (lead(0).await, lead(1).await, lead(2).await),
+            ("it has begun".into(), "withdrawn".into(), "being thought about".into(),)
+        );
+    })
+    .await;
+}
