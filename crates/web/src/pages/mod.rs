@@ -35,6 +35,9 @@ pub(crate) mod case {
     pub(crate) mod reach;
     pub(crate) mod referral;
     pub(crate) mod referrals;
+    pub(crate) mod release;
+    pub(crate) mod release_printed;
+    pub(crate) mod releases;
     pub(crate) mod reminders;
     pub(crate) mod saying;
     pub(crate) mod sheet;

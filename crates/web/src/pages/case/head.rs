@@ -45,6 +45,7 @@ impl Head {
             ("/reach", w.t("tab-reach")),
             ("/path", w.t("tab-path")),
             ("/referrals", w.t("tab-referrals")),
+            ("/releases", w.t("releases-title")),
             ("/notes", w.t("tab-notes")),
             ("/documents", w.t("tab-documents")),
             ("/part/safety", w.t("tab-safety")),

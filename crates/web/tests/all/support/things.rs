@@ -14,6 +14,7 @@ pub(crate) struct Things {
     pub(crate) episode: String,
     pub(crate) note: String,
     pub(crate) referral: String,
+    pub(crate) release: String,
     pub(crate) document: String,
     /// What else stands in a case and is named by forms alone.
     pub(crate) items: Vec<String>,
@@ -62,6 +63,9 @@ impl Things {
         let referrals = format!("{at}/referrals");
         let referrals = records.fill(holder, &referrals, &referrals, text).await;
         things.referral = value(&referrals.given(), "item");
+        let releases = format!("{at}/releases");
+        let releases = records.fill(holder, &releases, &releases, text).await;
+        things.release = value(&releases.given(), "item");
         let notes = records.fill(holder, &format!("{at}/notes"), &format!("{at}/notes"), text).await;
         things.note = value(&notes.given(), "note");
         let notes = records.form(holder, &format!("{at}/notes"), &format!("{at}/notes")).await;
@@ -104,6 +108,7 @@ impl Things {
             "episode" => &self.episode,
             "note" => &self.note,
             "referral" => &self.referral,
+            "release" => &self.release,
             "document" => &self.document,
             "part" => "identity",
             "invitation" if route.contains("/admit/") => &self.waiting,
@@ -130,7 +135,7 @@ impl Things {
 
     /// Every id that there is of them, each once.
     pub(crate) fn ids(&self) -> Vec<&str> {
-        let of_case = [&self.case, &self.episode, &self.note, &self.referral, &self.document];
+        let of_case = [&self.case, &self.episode, &self.note, &self.referral, &self.release, &self.document];
         let named = of_case.into_iter().chain([&self.invitation, &self.waiting]);
         let all = named.chain(&self.items).chain([&self.user, &self.circle, &self.agency]);
         all.filter(|id| !id.is_empty()).map(String::as_str).collect()

@@ -30,6 +30,9 @@ const WITHOUT: &[&str] = &[
     "/at-work/case/{case}/episode/{episode}",
     "/at-work/case/{case}/referrals",
     "/at-work/case/{case}/referral/{referral}",
+    // Nothing goes out by signing one.
+    "/at-work/case/{case}/releases",
+    "/at-work/case/{case}/release/{release}",
     "/at-work/case/{case}/notes",
     "/at-work/case/{case}/part/{part}",
     "/at-work/case/{case}/reminders",

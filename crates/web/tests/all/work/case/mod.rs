@@ -7,4 +7,5 @@ mod hands;
 mod looks;
 mod orders;
 mod referrals;
+mod releases;
 mod typed;

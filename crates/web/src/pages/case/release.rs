@@ -1,0 +1,241 @@
+//! One release: written with the person, signed by whom the law names, stopped at once when they say so.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use care::{
+    AccessEntry, Cosigner, ItemId, Lacks, Part, Release, ReleaseEntry, Signatures, Signed, SignedHow,
+    Standing, StandsAs, Stopped, Unsigned,
+};
+use casework::OpenCase;
+
+use crate::form::Fields;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::head::{Head, around};
+use crate::pages::case::release_printed::lines;
+use crate::pages::case::releases::{ReleaseForm, called, read, stands};
+use crate::pages::case::saying::{Saying, seen};
+use crate::pages::case::typed::{Filled, Reading};
+use crate::problem::Problem;
+use crate::visit::Visit;
+use crate::words::Words;
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect};
+
+/// The most days that a release is good.
+pub(crate) const MOST_DAYS: u16 = 90;
+
+#[derive(Template)]
+#[template(path = "case/release.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    c: Head,
+    done: Option<String>,
+    id: String,
+    name: String,
+    standing: String,
+    /// What it says, line by line, each with what it is about.
+    lines: Vec<(String, String)>,
+    /// Whether it is not signed yet.
+    is_draft: bool,
+    /// Whether it can be stopped.
+    is_live: bool,
+    /// What is missing before it can be signed.
+    lacks: Vec<String>,
+    sign: SignForm,
+    form: ReleaseForm,
+    said: Saying<String>,
+    seen: String,
+    is_typed: bool,
+    wrong: Wrongs,
+}
+
+/// What the form for signing holds.
+struct SignForm {
+    person: bool,
+    cosigner: String,
+    stands_as: Vec<(&'static str, String, bool)>,
+    has_abused: bool,
+    is_paper: bool,
+    signed_on: String,
+}
+
+const STANDS_AS: [(&str, &str, StandsAs); 3] = [
+    ("parent", "release-parent", StandsAs::Parent),
+    ("guardian", "release-guardian", StandsAs::Guardian),
+    ("court", "release-court", StandsAs::CourtAppointed),
+];
+
+/// What is known of one release.
+enum Known {
+    Draft(Release),
+    Signed(Box<Signed>),
+}
+
+fn known(open: &OpenCase, id: ItemId) -> Result<Known, Problem> {
+    let releases = &open.access().releases;
+    match releases.signed(&id) {
+        Some(signed) => Ok(Known::Signed(Box::new(signed.what.clone()))),
+        None => releases.drafts.now(&id).cloned().map(Known::Draft).ok_or(Problem::NotFound),
+    }
+}
+
+/// The release.
+pub(crate) async fn page(
+    visit: Visit,
+    at_work: AtWork,
+    Path((case, release)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let open = at_work.case(&case).await?;
+    let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
+    show(&at_work, &visit, (open, &release), (done, None, Vec::new()), Wrongs::default()).await
+}
+
+/// Changes what is not signed yet, signs it, or stops it.
+pub(crate) async fn keep(
+    visit: Visit,
+    at_work: AtWork,
+    Path((case, release)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let mut open = at_work.case(&case).await?;
+    let id: ItemId = release.parse().map_err(|_| Problem::NotFound)?;
+    let known = known(&open, id)?;
+    let mut reading = Reading::of(&fields, "", visit.words);
+    let mut done = Notice::Same;
+    match known {
+        Known::Signed(_) if fields.has("stop") => {
+            let words = reading.text("words");
+            if !reading.wrong.is_empty() {
+                let again = (None, Some(&fields), Vec::new());
+                return show(&at_work, &visit, (open, &release), again, reading.wrong).await;
+            }
+            // Stopped twice it is stopped once.
+            if open.access().releases.stopped(&id).is_none() {
+                let stopped = Stopped { release: id, spoken: fields.has("spoken"), words };
+                at_work.write(&mut open, AccessEntry::Release(ReleaseEntry::Stopped(stopped))).await?;
+                done = Notice::Kept;
+            }
+        }
+        // What was signed is what was signed, whatever a form says that is still open somewhere.
+        Known::Signed(_) => {}
+        Known::Draft(held) if fields.has("sign") => {
+            let signatures = signatures(&fields, &mut reading);
+            let on = reading.day("signed-on").unwrap_or(at_work.today);
+            let how = if fields.has("paper") { SignedHow::Paper { scan: None } } else { SignedHow::Screen };
+            if !reading.wrong.is_empty() {
+                let again = (None, Some(&fields), Vec::new());
+                return show(&at_work, &visit, (open, &release), again, reading.wrong).await;
+            }
+            match held.sign(id, (on, MOST_DAYS), (how, signatures)) {
+                Ok(signed) => {
+                    at_work.write(&mut open, AccessEntry::Release(ReleaseEntry::Signed(signed))).await?;
+                    done = Notice::Kept;
+                }
+                Err(lacks) => {
+                    let wrong = Wrongs::one("lacks", visit.words.t("release-lacks"));
+                    let again = (None, Some(&fields), lacks);
+                    return show(&at_work, &visit, (open, &release), again, wrong).await;
+                }
+            }
+        }
+        Known::Draft(held) => {
+            let next = read(&at_work, &fields, &mut reading, held).await?;
+            if !reading.wrong.is_empty() {
+                let again = (None, Some(&fields), Vec::new());
+                return show(&at_work, &visit, (open, &release), again, reading.wrong).await;
+            }
+            let drafts = &open.access().releases.drafts;
+            if let Some(change) = drafts.change_over(id, &seen(&fields, "seen"), Some(next)) {
+                at_work.write(&mut open, AccessEntry::Release(ReleaseEntry::Drafted(change))).await?;
+                done = Notice::Kept;
+            }
+        }
+    }
+    Ok(redirect(&format!("/at-work/case/{case}/release/{release}?done={}", done.code())))
+}
+
+fn signatures(fields: &Fields, reading: &mut Reading<'_>) -> Signatures {
+    let name = reading.text("cosigner");
+    let stands_as = STANDS_AS.iter().find(|(code, _, _)| *code == fields.text("stands-as"));
+    let cosigner = stands_as.filter(|_| !name.is_empty()).map(|(_, _, stands_as)| Cosigner {
+        name,
+        stands_as: *stands_as,
+        has_abused: fields.has("has-abused"),
+    });
+    Signatures { person: fields.has("person"), cosigner }
+}
+
+async fn show(
+    at_work: &Working,
+    visit: &Visit,
+    (open, release): (OpenCase, &str),
+    (done, typed, lacks): (Option<String>, Option<&Fields>, Vec<Lacks>),
+    wrong: Wrongs,
+) -> Result<Response, Problem> {
+    let w = visit.words;
+    let id: ItemId = release.parse().map_err(|_| Problem::NotFound)?;
+    let known = known(&open, id)?;
+    let (open, names) = (&at_work.show(open, &[Part::Journey]).await?, &at_work.names().await?);
+    let releases = &open.access().releases;
+    let standing = releases.standing(&id, at_work.today).ok_or(Problem::NotFound)?;
+    let (permits, is_draft) = match &known {
+        Known::Draft(draft) => (draft, true),
+        Known::Signed(signed) => (&signed.permits, false),
+    };
+    let is_sign = typed.is_some_and(|typed| typed.has("sign"));
+    let (about, sign) = (Filled(typed.filter(|_| !is_sign)), Filled(typed.filter(|_| is_sign)));
+    let said = Saying::of(releases.drafts.history(&id), at_work, (names, w), |draft| {
+        lines(draft, at_work, names, w).into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" · ")
+    });
+    let choice = |(code, words, _): &(&'static str, &str, StandsAs)| {
+        (*code, w.t(words), sign.has("stands-as", code, false))
+    };
+    let (f, n, c) = around(visit, at_work, open, (w.t("release-title"), "/releases"));
+    let page = Page {
+        f,
+        n,
+        c,
+        done,
+        id: id.to_string(),
+        name: called(permits, w),
+        standing: stands(standing, at_work, w),
+        lines: lines(permits, at_work, names, w),
+        is_draft,
+        is_live: matches!(standing, Standing::Good(_) | Standing::Later(_)),
+        lacks: lacks.into_iter().map(|lacks| lacking(lacks, w)).collect(),
+        sign: SignForm {
+            person: sign.has("person", "1", false),
+            cosigner: sign.text("cosigner", ""),
+            stands_as: STANDS_AS.iter().map(choice).collect(),
+            has_abused: sign.has("has-abused", "1", false),
+            is_paper: sign.has("paper", "1", false),
+            signed_on: sign.text("signed-on", ""),
+        },
+        form: ReleaseForm::of((id, permits), at_work, (about, names), w).await?,
+        seen: about.text("seen", &said.seen),
+        is_typed: about.is_typed(),
+        said,
+        wrong,
+    };
+    Ok(respond(page.wrong.status(), &page))
+}
+
+fn lacking(lacks: Lacks, w: Words) -> String {
+    w.t(match lacks {
+        Lacks::Recipient => "release-lacks-recipient",
+        Lacks::Parts => "release-lacks-parts",
+        Lacks::Purpose => "release-lacks-purpose",
+        Lacks::End => "release-lacks-end",
+        Lacks::EndBeforeBegin => "release-lacks-order",
+        Lacks::EndTooLate => "release-lacks-sooner",
+        Lacks::Language => "release-lacks-language",
+        Lacks::Explained => "release-lacks-explained",
+        Lacks::Whose => "release-lacks-whose",
+        Lacks::Signature(Unsigned::Person) => "release-lacks-person",
+        Lacks::Signature(Unsigned::ParentOrGuardian) => "release-lacks-parent",
+        Lacks::Signature(Unsigned::CourtAppointed) => "release-lacks-court",
+        Lacks::Signature(Unsigned::Abuser) => "release-lacks-abuser",
+    })
+}

@@ -1,0 +1,139 @@
+//! Releases: nothing is signed before it is whole, nothing changes what was signed, and it ends when the person says so.
+
+use crate::support::agency::{House, on_both};
+
+/// What makes a release whole.
+fn whole(house: &House) -> Vec<(String, String)> {
+    [
+        ("name", "House of the South"),
+        ("part", "journey"),
+        ("part", "safety"),
+        ("purpose", "A bed from Friday on"),
+        ("until", "2026-04-09"),
+        ("language", "es"),
+        ("explained-by", &house.holder.id().to_string()),
+        ("whose", "adult"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into()
+}
+
+/// Writes a release through its form, with these fields, and gives its address.
+async fn begin(house: &House, case: &str, fields: Vec<(String, String)>) -> String {
+    let page = format!("{case}/releases");
+    let form = house.form(&house.holder, &page, &page).await;
+    let mut pairs = form.given();
+    pairs.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
+    pairs.extend(fields);
+    let begun = house.submit(&house.holder, &form, &page, &pairs).await;
+    assert_eq!(begun.status.as_u16(), 303, "{}", begun.text());
+    begun.header("location").split('?').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_release_is_signed_when_it_is_whole_and_stopped_by_a_word() {
+    on_both(async |house| {
+        let ana = &house.holder;
+        let case = house.case(ana, "Blue door").await;
+        let release = begin(&house, &case, whole(&house)).await;
+        let page = house.get(ana, &release).await;
+        assert!(page.text().contains("not signed: it permits nothing"), "{}", page.text());
+
+        let unsigned = house.post(ana, &release, &[("sign", "1")]).await;
+        assert_eq!(unsigned.status, 422);
+        assert!(unsigned.text().contains("The person has to sign."), "{}", unsigned.text());
+        let signed = house.follow(ana, &release, &[("sign", "1"), ("person", "1")]).await;
+        assert!(signed.text().contains("good until the end of April 9, 2026"), "{}", signed.text());
+        assert!(!signed.body.contains("name=\"sign\""), "it is signed once");
+
+        // A form that was open before changes nothing of it.
+        let late = [("name", "Somebody else"), ("part", "health")];
+        let late = house.follow(ana, &release, &late).await;
+        assert!(late.text().contains("House of the South") && !late.text().contains("Somebody else"));
+
+        // The log that they can be shown has it, and so has the list.
+        assert!(
+            house
+                .get(ana, &format!("{case}/log"))
+                .await
+                .text()
+                .contains("signed a release for House of the South")
+        );
+        assert!(house.get(ana, &format!("{case}/releases")).await.text().contains("good until the end of"));
+
+        let stopped =
+            house.follow(ana, &release, &[("stop", "1"), ("spoken", "1"), ("words", "Enough")]).await;
+        assert!(stopped.text().contains("stopped by the person"), "{}", stopped.text());
+        assert!(!stopped.body.contains("name=\"stop\""));
+        let again = house.follow(ana, &release, &[("sign", "1"), ("person", "1")]).await;
+        assert!(again.text().contains("stopped by the person"), "nothing brings it back");
+        assert!(
+            house.get(ana, &format!("{case}/releases")).await.text().contains("Nothing is released now.")
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_missing_is_named_and_what_was_written_stays() {
+    on_both(async |house| {
+        let ana = &house.holder;
+        let case = house.case(ana, "Blue door").await;
+        let bare = begin(
+            &house,
+            &case,
+            vec![("until".into(), String::new()), ("explained-by".into(), String::new())],
+        )
+        .await;
+        let asked = house.post(ana, &bare, &[("sign", "1"), ("person", "1")]).await;
+        assert_eq!(asked.status, 422);
+        for lacks in [
+            "Say to whom.",
+            "Choose what may be told.",
+            "Say what for.",
+            "Choose a day on which it ends.",
+            "Say who explained it.",
+            "Say whose it is",
+        ] {
+            assert!(asked.text().contains(lacks), "{lacks}: {}", asked.text());
+        }
+        // For too long, and by whom the law does not name.
+        let mut minor = whole(&house);
+        minor.retain(|(name, _)| !matches!(name.as_str(), "whose" | "until"));
+        minor.extend([("whose".into(), "minor".into()), ("until".into(), "2027-03-11".into())]);
+        let release = begin(&house, &case, minor).await;
+        let signs = [
+            ("sign", "1"),
+            ("person", "1"),
+            ("cosigner", "Her father"),
+            ("stands-as", "parent"),
+            ("has-abused", "1"),
+        ];
+        let asked = house.post(ana, &release, &signs).await;
+        assert!(asked.text().contains("ninety days at most"), "{}", asked.text());
+        assert!(asked.text().contains("Whoever has abused somebody signs for nobody."), "{}", asked.text());
+        assert_eq!(asked.field("cosigner"), "Her father");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_paper_it_says_in_the_language_it_was_explained_in_that_nobody_has_to_sign() {
+    on_both(async |house| {
+        let ana = &house.holder;
+        let case = house.case(ana, "Blue door").await;
+        let release = begin(&house, &case, whole(&house)).await;
+        let paper = house.get(ana, &format!("{release}/paper")).await.text();
+        for said in [
+            "Lo que permito",
+            "No tengo que firmar. Me ayudan igual.",
+            "House of the South",
+            "9 de abril de 2026",
+            "No se incluyen registros de tratamiento",
+        ] {
+            assert!(paper.contains(said), "{said}: {paper}");
+        }
+        assert!(!paper.contains("Quien firma a mi lado"), "an adult signs alone");
+    })
+    .await;
+}
