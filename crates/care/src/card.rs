@@ -3,13 +3,27 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use seal::UserId;
+use seal::{AgencyId, UserId};
 use serde::{Deserialize, Serialize};
 use vocabulary::Need;
 use zeroize::Zeroizing;
 
 use crate::journey::Holders;
-use crate::{Case, IdentityField, Limits, Text, Undecodable, Unwritable, format};
+use crate::{
+    Case, Entry, IdentityField, ItemId, Limits, Sent, Text, Undecodable, Unwritable, as_digits, format,
+};
+
+/// A packet of which an answer can come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awaits {
+    /// To which agency it went.
+    #[serde(with = "as_digits")]
+    pub from: AgencyId,
+    /// What the exchange is known by to both sides.
+    pub thread: ItemId,
+    /// When it went or something was last written down of it, in Unix milliseconds.
+    pub since: i64,
+}
 
 /// What a caseload shows of a case.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +39,10 @@ pub struct Card {
     pub written_at: i64,
     /// The day of the next reminder.
     pub next_reminder: Option<Date>,
+    /// The day since which nothing was heard of the referral that waits longest.
+    pub quiet_since: Option<Date>,
+    /// What packets are known by, of which an answer can come still: each with the agency that it went to.
+    pub awaits: Vec<Awaits>,
     /// Whether an episode goes on.
     pub is_open: bool,
     /// What they want help with, in their order, as far as the shared words have it.
@@ -38,12 +56,21 @@ impl Card {
     pub fn of(case: &Case, zone: &TimeZone) -> Self {
         let named = [IdentityField::Called, IdentityField::Names, IdentityField::OtherNames];
         let reminders = case.journey.reminders.standing().filter(|(_, reminder)| !reminder.is_done);
+        let referrals = case.journey.referrals(zone);
+        let awaits = |sent: &Entry<Sent>| {
+            let referral = referrals.iter().find(|one| one.id == sent.what.referral)?;
+            let told = referral.steps.last().map_or(sent.at, |step| step.at.max(sent.at));
+            let Sent { to, thread, .. } = sent.what;
+            referral.state().is_open().then_some(Awaits { from: to, thread, since: told })
+        };
         Self {
             handle: case.journey.handle.now(&()).cloned().unwrap_or_default(),
             also: named.iter().filter_map(|field| case.identity.now(field).cloned()).collect(),
             holders: case.journey.holders.now(&()).cloned().unwrap_or_default(),
             written_at: case.written_at().unwrap_or_default(),
             next_reminder: reminders.map(|(_, reminder)| reminder.on).min(),
+            quiet_since: referrals.iter().filter_map(crate::Referral::quiet_since).min(),
+            awaits: case.access.releases.all_sent().filter_map(awaits).collect(),
             is_open: case.episodes(zone).iter().any(|episode| episode.state().is_open()),
             needs: case.journey.needs_now().iter().filter_map(|stated| stated.need).collect(),
             limits: case.journey.limits.now(&()).cloned().unwrap_or_default(),

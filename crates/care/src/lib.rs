@@ -36,6 +36,7 @@ mod release;
 mod reminder;
 mod retention;
 mod role;
+mod rules;
 mod signing;
 mod tally;
 mod text;
@@ -43,7 +44,7 @@ mod version;
 
 pub use access::{Access, AccessEntry, Looked};
 pub use board::{Board, DomainBoard};
-pub use card::Card;
+pub use card::{Awaits, Card};
 pub use case::{Case, Trouble};
 pub use contact::{Channel, ChannelKind, Contact, ContactEntry, Voicemail};
 pub use disclosure::{Attempt, Compelled, Missing};
@@ -67,12 +68,13 @@ pub use referral::{
     withdrawn_by,
 };
 pub use release::{
-    ExplainedBy, Lacks, Recipient, Release, ReleaseEntry, Releases, Signed, SignedHow, Standing, Stopped,
-    USUAL_DAYS,
+    ExplainedBy, Kept, Lacks, Recipient, Release, ReleaseEntry, Releases, Sent, Signed, SignedHow, Standing,
+    Stopped, USUAL_DAYS, Way,
 };
 pub use reminder::Reminder;
 pub use retention::{Due, Policy};
 pub use role::{NoSuchRoles, Role, Roles};
+pub use rules::Rules;
 pub use signing::{Cosigner, Signatures, StandsAs, Unsigned, Whose};
 pub use tally::{EndingCount, Tally};
 pub use text::{LONGEST_TEXT, Text, TextTooLong};

@@ -24,6 +24,9 @@ pub struct Packet {
     pub until: Date,
     /// Whether the recipient may keep what they see in a case of their own.
     pub may_keep: bool,
+    /// The last day on which they may tell the sender what becomes of it, under a release of its own; nothing: they may not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back: Option<Date>,
     /// What is asked of them.
     pub asks: Asks,
     /// What the person has released.
@@ -102,6 +105,56 @@ impl Snapshot {
             notes: has(Part::Notes)
                 .then(|| case.notes.notes.standing().map(|(_, note)| note.clone()).collect()),
         }
+    }
+
+    /// What it shows, one by one, each known by a code: staff leave out what the person does not want told, and what is
+    /// left is never more.
+    pub fn items(&self) -> Vec<String> {
+        let mut items = Vec::new();
+        let mut listed = |part: Part, count: usize| {
+            items.extend((0..count).map(|at| format!("{}-{at}", part.code())));
+        };
+        listed(Part::Journey, if self.journey.is_some() { 3 } else { 0 });
+        listed(Part::Contact, self.contact.as_ref().map_or(0, Vec::len));
+        listed(Part::Safety, self.safety.as_ref().map_or(0, Vec::len));
+        listed(Part::Identity, self.identity.as_ref().map_or(0, Vec::len));
+        listed(Part::Health, self.health.as_ref().map_or(0, Vec::len));
+        listed(Part::Legal, self.legal.as_ref().map_or(0, Vec::len));
+        listed(Part::Notes, self.notes.as_ref().map_or(0, Vec::len));
+        items
+    }
+
+    /// The same without what is not told, by the codes of [`items`](Self::items).
+    #[must_use]
+    pub fn only(mut self, is_told: impl Fn(&str) -> bool) -> Self {
+        fn leave<T>(items: &mut Option<Vec<T>>, part: Part, is_told: &impl Fn(&str) -> bool) {
+            let mut at = 0;
+            if let Some(items) = items {
+                items.retain(|_| {
+                    at += 1;
+                    is_told(&format!("{}-{}", part.code(), at - 1))
+                });
+            }
+        }
+        if let Some(journey) = &mut self.journey {
+            let tells = |at: usize| is_told(&format!("{}-{at}", Part::Journey.code()));
+            if !tells(0) {
+                journey.words = Text::default();
+            }
+            if !tells(1) {
+                journey.needs = Vec::new();
+            }
+            if !tells(2) {
+                journey.limits = Limits::default();
+            }
+        }
+        leave(&mut self.contact, Part::Contact, &is_told);
+        leave(&mut self.safety, Part::Safety, &is_told);
+        leave(&mut self.identity, Part::Identity, &is_told);
+        leave(&mut self.health, Part::Health, &is_told);
+        leave(&mut self.legal, Part::Legal, &is_told);
+        leave(&mut self.notes, Part::Notes, &is_told);
+        self
     }
 
     /// The parts that it shows.

@@ -178,6 +178,12 @@ impl ReferralState {
         matches!(self, Self::Sent | Self::Received)
     }
 
+    /// Whether what went to the other side opens for it no longer: it was taken back, somebody said no, or nobody has heard of
+    /// the person since.
+    pub const fn ends_access(self) -> bool {
+        matches!(self, Self::Declined { .. } | Self::Withdrawn | Self::OutOfTouch)
+    }
+
     /// Whether this may follow on another. Only that a packet was sent comes before that it was received, and nothing is
     /// taken back as if it had never been begun; all else can follow, since people go their own way.
     pub const fn follows(self, before: Self) -> bool {
@@ -250,20 +256,25 @@ impl Referral {
         self.steps.last().map_or(ReferralState::Drafted, |step| step.to)
     }
 
-    /// Whether nothing was heard for so many days of one that something is still to come of: then staff are reminded, and
-    /// the person is not.
+    /// The day since which nothing was heard of one that something is still to come of.
+    pub fn quiet_since(&self) -> Option<Date> {
+        let waits = |state| {
+            matches!(
+                state,
+                ReferralState::Sent
+                    | ReferralState::Received
+                    | ReferralState::Accepted
+                    | ReferralState::Waitlisted
+                    | ReferralState::NoAnswer
+                    | ReferralState::FirstContact
+            )
+        };
+        self.steps.last().filter(|last| waits(last.to)).map(|last| last.on)
+    }
+
+    /// Whether nothing was heard for so many days: then staff are reminded, and the person is not.
     pub fn is_stalled(&self, today: Date, days: u16) -> bool {
-        let Some(last) = self.steps.last() else { return false };
-        let waits = matches!(
-            last.to,
-            ReferralState::Sent
-                | ReferralState::Received
-                | ReferralState::Accepted
-                | ReferralState::Waitlisted
-                | ReferralState::NoAnswer
-                | ReferralState::FirstContact
-        );
-        waits && (today - last.on).get_days() >= i32::from(days)
+        self.quiet_since().is_some_and(|since| (today - since).get_days() >= i32::from(days))
     }
 
     /// Whether both are for the same need, so that the first that works withdraws the other.

@@ -4,7 +4,7 @@
 //! What is drafted can be changed; what was signed cannot. Another is signed in its place.
 
 use jiff::civil::Date;
-use seal::UserId;
+use seal::{AgencyId, MessageId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::signing::{Signatures, Unsigned, Whose};
@@ -23,13 +23,26 @@ pub struct Recipient {
     pub name: Text,
 }
 
+/// Who tells whom. Each direction takes a release of its own: that one agency may ask does not let the other answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// This agency tells the other what it names of the case.
+    #[default]
+    Out,
+    /// The other tells this agency what becomes of a referral: whether they take the person, when they meet, how it goes on.
+    Back,
+}
+
 /// What a release permits, and how it was explained.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Release {
-    /// To whom.
+    /// Who tells whom.
+    pub way: Way,
+    /// The other agency, or the others.
     pub to: Recipient,
-    /// Which parts.
+    /// Which parts this agency tells; what the other tells back has none.
     pub parts: Vec<Part>,
     /// What of them, in the person's own words; nothing: all of them.
     pub only: Text,
@@ -102,6 +115,37 @@ pub struct Stopped {
     pub words: Text,
 }
 
+/// A packet that was sent under a release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The release.
+    pub release: ItemId,
+    /// The referral that it is for.
+    pub referral: ItemId,
+    /// To which agency.
+    #[serde(with = "as_digits")]
+    pub to: AgencyId,
+    /// The message that carries it. It was chosen before it went: whether it is there, the vault knows.
+    #[serde(with = "as_digits")]
+    pub message: MessageId,
+    /// What the exchange is known by to both sides.
+    pub thread: ItemId,
+}
+
+/// A packet of another agency's that was kept here, as its release allowed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Who sent it.
+    #[serde(with = "as_digits")]
+    pub from: AgencyId,
+    /// What they call themselves.
+    pub name: Text,
+    /// What the exchange is known by to both sides.
+    pub thread: ItemId,
+    /// What it was for.
+    pub purpose: Text,
+}
+
 /// What an entry says about releases.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -112,6 +156,10 @@ pub enum ReleaseEntry {
     Signed(Signed),
     /// It was stopped.
     Stopped(Stopped),
+    /// A packet went out under it.
+    Sent(Sent),
+    /// A packet of another agency's was kept here.
+    Kept(Kept),
 }
 
 /// What is missing before a release can be signed.
@@ -146,7 +194,7 @@ impl Release {
         let days = self.until.map(|until| (until - from).get_days());
         let mut lacks: Vec<Lacks> = [
             (self.to.name.is_empty(), Lacks::Recipient),
-            (self.parts.is_empty(), Lacks::Parts),
+            (self.way == Way::Out && self.parts.is_empty(), Lacks::Parts),
             (self.purpose.is_empty(), Lacks::Purpose),
             (days.is_none(), Lacks::End),
             (days.is_some_and(|days| days < 0), Lacks::EndBeforeBegin),
@@ -201,6 +249,8 @@ pub struct Releases {
     pub drafts: Versions<ItemId, Release>,
     signed: Vec<Entry<Signed>>,
     stopped: Vec<Entry<Stopped>>,
+    sent: Vec<Entry<Sent>>,
+    kept: Vec<Entry<Kept>>,
 }
 
 impl Releases {
@@ -212,7 +262,50 @@ impl Releases {
             ReleaseEntry::Signed(signed) if self.signed(&signed.release).is_some() => {}
             ReleaseEntry::Signed(signed) => self.signed.push(Entry { id, by, at, what: signed.clone() }),
             ReleaseEntry::Stopped(stopped) => self.stopped.push(Entry { id, by, at, what: stopped.clone() }),
+            ReleaseEntry::Sent(sent) => self.sent.push(Entry { id, by, at, what: *sent }),
+            ReleaseEntry::Kept(kept) => self.kept.push(Entry { id, by, at, what: kept.clone() }),
         }
+    }
+
+    /// The packets that went out under a release, in the order in which they did.
+    pub fn sent(&self, release: &ItemId) -> impl Iterator<Item = &Entry<Sent>> {
+        self.sent.iter().filter(move |sent| sent.what.release == *release)
+    }
+
+    /// The packets that went out for a referral, in the order in which they did.
+    pub fn sent_for(&self, referral: &ItemId) -> impl DoubleEndedIterator<Item = &Entry<Sent>> {
+        self.sent.iter().filter(move |sent| sent.what.referral == *referral)
+    }
+
+    /// All packets that went out, in the order in which they did.
+    pub fn all_sent(&self) -> impl DoubleEndedIterator<Item = &Entry<Sent>> {
+        self.sent.iter()
+    }
+
+    /// What others sent and was kept here.
+    pub fn kept(&self) -> impl DoubleEndedIterator<Item = &Entry<Kept>> {
+        self.kept.iter()
+    }
+
+    /// Until when another agency may tell this one what becomes of a referral, on a day; nothing: it may not.
+    pub fn may_tell_back(&self, agency: AgencyId, today: Date) -> Option<Date> {
+        let agency = agency.to_string();
+        let back = self.good(today).filter(|signed| {
+            signed.permits.way == Way::Back && signed.permits.to.agency.as_deref() == Some(agency.as_str())
+        });
+        back.filter_map(|signed| signed.permits.until).max()
+    }
+
+    /// Until when this agency may tell another that follows up on a referral how it goes with the person here.
+    pub fn may_tell(&self, agency: AgencyId, today: Date) -> Option<Date> {
+        let agency = agency.to_string();
+        let out = self.good(today).filter(|signed| {
+            let permits = &signed.permits;
+            permits.way == Way::Out
+                && permits.to.agency.as_deref() == Some(agency.as_str())
+                && permits.parts.contains(&Part::Journey)
+        });
+        out.filter_map(|signed| signed.permits.until).max()
     }
 
     /// A release as it was signed, with who wrote that down and when.
@@ -265,7 +358,10 @@ impl Releases {
     /// Whether one permits on a day that an agency is told something of a part.
     pub fn permits(&self, agency: &str, part: Part, today: Date) -> bool {
         self.good(today).any(|signed| {
-            signed.permits.to.agency.as_deref() == Some(agency) && signed.permits.parts.contains(&part)
+            let permits = &signed.permits;
+            permits.way == Way::Out
+                && permits.to.agency.as_deref() == Some(agency)
+                && permits.parts.contains(&part)
         })
     }
 

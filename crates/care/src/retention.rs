@@ -48,7 +48,8 @@ impl Policy {
     }
 
     /// The parts of a case that hold something and need be kept no longer, on a day in a zone. None while somebody
-    /// uses a service or can go on with one ([`State::is_open`](crate::State::is_open)), or nobody has thought of a reminder,
+    /// uses a service or can go on with one ([`State::is_open`](crate::State::is_open)), something is to come of a referral, or
+    /// nobody has thought of a reminder,
     /// be its day over: a case is one, so that writing in any part keeps all of them.
     pub fn due(&self, case: &Case, today: Date, zone: &TimeZone) -> Vec<Due> {
         let Some(active) = case.written_at().and_then(|at| Timestamp::from_millisecond(at).ok()) else {
@@ -56,7 +57,8 @@ impl Policy {
         };
         let is_open = case.episodes(zone).iter().any(|episode| episode.state().is_open());
         let is_to_be_done = case.journey.reminders.standing().any(|(_, reminder)| !reminder.is_done);
-        if is_open || is_to_be_done {
+        let is_referred = case.journey.referrals(zone).iter().any(|referral| referral.state().is_open());
+        if is_open || is_to_be_done || is_referred {
             return Vec::new();
         }
         let active = active.to_zoned(zone.clone()).date();

@@ -81,6 +81,9 @@ pub enum Error {
     /// An entry cannot be written.
     #[error(transparent)]
     Unwritable(#[from] care::Unwritable),
+    /// What was sent may be read and not kept.
+    #[error("the release does not allow to keep what was sent")]
+    NotKept,
 
     /// There is no such set of sheets.
     #[error(transparent)]

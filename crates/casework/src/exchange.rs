@@ -52,44 +52,67 @@ async fn partner(
     }
 }
 
-/// What a message is sent under.
-struct Under<'a> {
-    to: AgencyId,
-    /// The case that it tells something of. Then it goes under a release, and is bound to an id that stands for that.
-    case: Option<&'a OpenCase>,
-    until: i64,
+/// Where a message goes, and until when it is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Going {
+    /// The message. It is chosen before it goes, so that whoever sends it can first write down that it does.
+    pub message: MessageId,
+    /// To which agency.
+    pub to: AgencyId,
+    /// When it ends, in Unix milliseconds.
+    pub until: i64,
 }
 
+/// How a message stands that an agency sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Underway {
+    /// It waits: nobody at the recipient has opened it.
+    Waits,
+    /// Somebody at the recipient has opened it, and can still.
+    Opened,
+    /// It opens for nobody: it has ended or was stopped, or it never went.
+    Over,
+}
+
+/// Whether an agency is known by the identity that it announces: else nothing goes there until people have talked.
+/// [`Error::NoPartner`], where it announces none; [`Error::PartnerChanged`], where it is another.
+pub async fn knows(half: &SealedHalf, keyring: &Keyring, other: AgencyId) -> Result<(), Error> {
+    partner(half, keyring, other).await.map(drop)
+}
+
+/// Sends a message; one that tells something of a case goes under a release, and is bound to an id that stands for that.
 async fn send<M: Kind>(
     half: &SealedHalf,
     keyring: &Keyring,
-    under: &Under<'_>,
+    (going, of): (Going, Option<&OpenCase>),
     content: &[u8],
     now: Now,
     random: &mut impl CryptoRng,
-) -> Result<MessageId, Error> {
+) -> Result<(), Error> {
     let signer = keyring.newest()?;
-    let (pin, announced) = partner(half, keyring, under.to).await?;
-    let (message, wrap) = (MessageId::random(random), WrapId::random(random));
+    let Going { message, to, until } = going;
+    let (pin, announced) = partner(half, keyring, to).await?;
+    let wrap = WrapId::random(random);
     let (share, wrap_share) = (MessageShare::random(random), WrapShare::random(random));
-    let case: Option<&CaseShare> = under.case.map(|open| &open.share);
-    let known_by = under.case.map(|_| RowId::random(random));
+    let case: Option<&CaseShare> = of.map(|open| &open.share);
+    let known_by = of.map(|_| RowId::random(random));
     let release: &[u8] = known_by.as_ref().map_or(&[], |known_by| known_by.bytes());
-    let sending = Sending { message, wrap, recipient: pin.knows(&announced)?, release, until: under.until };
+    let sending = Sending { message, wrap, recipient: pin.knows(&announced)?, release, until };
     let shares = Shares { message: &share, wrap: &wrap_share, case };
     let sealed = Message::<M>::seal(content, &sending, &shares, signer, random)?;
     let row = MessageRow {
         agency: keyring.agency(),
         message,
-        recipient: under.to,
+        recipient: to,
         wrap,
-        case: under.case.map(OpenCase::id),
-        until: under.until,
+        case: of.map(OpenCase::id),
+        until,
         release: known_by,
+        is_opened: false,
         bytes: sealed.to_bytes(),
     };
     half.keep_message(&row, (&share, &wrap_share), now).await?;
-    Ok(message)
+    Ok(())
 }
 
 /// Opens all messages of a kind that were sent to an agency and have not ended.
@@ -155,8 +178,9 @@ pub async fn ask(
     random: &mut impl CryptoRng,
 ) -> Result<MessageId, Error> {
     let until = now.millis().saturating_add(QUESTION_FOR);
-    let under = Under { to, case: None, until };
-    send::<content::Question>(half, keyring, &under, &question.to_bytes()?, now, random).await
+    let going = Going { message: MessageId::random(random), to, until };
+    send::<content::Question>(half, keyring, (going, None), &question.to_bytes()?, now, random).await?;
+    Ok(going.message)
 }
 
 /// What others ask.
@@ -175,21 +199,21 @@ pub async fn answer(
     let thread = ItemId::from_bytes(*asked.message.bytes());
     let says = ReplySays::Answer { answer };
     let reply = Reply { thread, at: now.millis(), says, meet_on: None };
-    let under = Under { to: asked.from, case: None, until: asked.until };
-    send::<content::Reply>(half, keyring, &under, &reply.to_bytes()?, now, random).await
+    let going = Going { message: MessageId::random(random), to: asked.from, until: asked.until };
+    send::<content::Reply>(half, keyring, (going, None), &reply.to_bytes()?, now, random).await?;
+    Ok(going.message)
 }
 
 /// Sends a packet of a case, which ends when its release does.
 pub async fn send_packet(
     half: &SealedHalf,
     keyring: &Keyring,
-    (to, until): (AgencyId, i64),
+    going: Going,
     (open, packet): (&OpenCase, &Packet),
     now: Now,
     random: &mut impl CryptoRng,
-) -> Result<MessageId, Error> {
-    let under = Under { to, case: Some(open), until };
-    send::<content::Packet>(half, keyring, &under, &packet.to_bytes()?, now, random).await
+) -> Result<(), Error> {
+    send::<content::Packet>(half, keyring, (going, Some(open)), &packet.to_bytes()?, now, random).await
 }
 
 /// The packets that others have sent, as long as their releases are good.
@@ -197,17 +221,51 @@ pub async fn packets(half: &SealedHalf, keyring: &Keyring, now: Now) -> Result<I
     received::<content::Packet, _>(half, keyring, now, Packet::from_bytes).await
 }
 
-/// Tells the sender of a packet something of the agency's own client, whose case it is, under a release in that direction.
+/// One of them, which is opened to be read: its sender is told so by [`underway`]. Nothing, where it is there no more.
+pub async fn read_packet(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    (from, message): (AgencyId, MessageId),
+    now: Now,
+) -> Result<Option<Received<Packet>>, Error> {
+    let Some(row) = half.vault().message(from, message).await? else { return Ok(None) };
+    let head = Head::from_bytes(&row.bytes)?;
+    if row.recipient != keyring.agency() || head.kind != content::Packet::CODE {
+        return Ok(None);
+    }
+    let read = opened::<content::Packet, _>(half, keyring, (&row, &head), now, &Packet::from_bytes).await?;
+    if read.is_some() {
+        half.vault().mark_opened(from, message).await?;
+    }
+    Ok(read)
+}
+
+/// How a message stands that this agency sent.
+pub async fn underway(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    message: MessageId,
+    now: Now,
+) -> Result<Underway, Error> {
+    let Some(row) = half.vault().message(keyring.agency(), message).await? else { return Ok(Underway::Over) };
+    Ok(match (now.millis() >= row.until, row.is_opened) {
+        (true, _) => Underway::Over,
+        (false, true) => Underway::Opened,
+        (false, false) => Underway::Waits,
+    })
+}
+
+/// Tells the sender of a packet something of the person that it is about: under a release that came with it, or under one
+/// that was signed here, which then is of this case.
 pub async fn tell(
     half: &SealedHalf,
     keyring: &Keyring,
-    (to, until): (AgencyId, i64),
-    (open, reply): (&OpenCase, &Reply),
+    going: Going,
+    (of, reply): (Option<&OpenCase>, &Reply),
     now: Now,
     random: &mut impl CryptoRng,
-) -> Result<MessageId, Error> {
-    let under = Under { to, case: Some(open), until };
-    send::<content::Reply>(half, keyring, &under, &reply.to_bytes()?, now, random).await
+) -> Result<(), Error> {
+    send::<content::Reply>(half, keyring, (going, of), &reply.to_bytes()?, now, random).await
 }
 
 /// What others have replied; of each thread and sender the latest.

@@ -14,6 +14,7 @@ mod error;
 mod exchange;
 mod extent;
 mod founding;
+mod keeping;
 mod keyring;
 mod leaving;
 mod own_sign_in;
@@ -24,6 +25,7 @@ mod renewing;
 mod retention;
 mod rewriting;
 mod roles;
+mod rules;
 mod second_factor;
 mod stepping_in;
 mod tally;
@@ -39,9 +41,13 @@ pub use documents::{DocumentReader, LONGEST_DOCUMENT, NewDocument};
 pub use drafts::{HeldDraft, drafts, keep_draft, take_draft_away};
 pub use erasing::{ErasePreview, Erasure, KEYS_BACKUP_DAYS, erase, erase_preview};
 pub use error::Error;
-pub use exchange::{Inbox, Received, answer, ask, packets, questions, replies, send_packet, take_back, tell};
+pub use exchange::{
+    Going, Inbox, Received, Underway, answer, ask, knows, packets, questions, read_packet, replies,
+    send_packet, take_back, tell, underway,
+};
 pub use extent::{Extent, NoExtent};
 pub use founding::{Founded, found};
+pub use keeping::keep_packet;
 pub use keyring::Keyring;
 pub use leaving::{remove, remove_though_cases_are_lost};
 pub use own_sign_in::{NewWords, change_words, sign_in};
@@ -52,6 +58,7 @@ pub use renewing::{must_renew, renew};
 pub use retention::{DueCase, due, erase_parts, policy, set_policy};
 pub use rewriting::move_case;
 pub use roles::change_roles;
+pub use rules::{rules, set_rules};
 pub use second_factor::{
     UsedCodes, check_code, confirm_second_factor, lift_second_factor, second_factor_uri,
     take_second_factor_away,

@@ -5,8 +5,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 
 use crate::pages::{
-    agency, asked, asset, case, cases, circle, find, home, leave, listing, me, recovery, safety, script,
-    service, setup, sheet, sign_in, staff,
+    agency, asked, asset, case, cases, circle, find, home, inbox, leave, listing, me, recovery, safety,
+    script, service, setup, sheet, sign_in, staff,
 };
 use crate::problem::Problem;
 use crate::work::WORK_ROUTES;
@@ -128,6 +128,11 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/at-work/case/{case}/releases" => get(case::releases::page).post(case::releases::begin),
         "/at-work/case/{case}/release/{release}" => get(case::release::page).post(case::release::keep),
         "/at-work/case/{case}/release/{release}/paper" => get(case::release_printed::page),
+        "/at-work/case/{case}/release/{release}/packet" => get(case::packet::page).post(case::packet::send),
+        "/at-work/inbox" => get(inbox::list::page),
+        "/at-work/inbox/{message}" => get(inbox::packet::page).post(inbox::packet::act),
+        "/at-work/rules" => get(pages::rules::show::page),
+        "/at-work/rules/change" => post(pages::rules::show::keep),
         "/at-work/case/{case}/notes" => get(case::notes::page).post(case::notes::keep),
         "/at-work/case/{case}/note/{note}" => get(case::notes::one),
         "/at-work/case/{case}/part/{part}" => get(case::sheet::page).post(case::sheet::keep),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use care::{
     Answer, Asks, Channel, ContactEntry, Decline, Field as _, HealthField, IdentityField, JourneyEntry,
-    LegalField, NoRegion, Note, NoteEntry, Packet, Part, Question, Region, Release, Reply, ReplySays,
+    LegalField, Limits, NoRegion, Note, NoteEntry, Packet, Part, Question, Region, Release, Reply, ReplySays,
     SafetyField, Snapshot, StatedNeed, Text,
 };
 use jiff::civil::date;
@@ -118,7 +118,10 @@ fn full() -> Writing {
     let words = case.journey.words.change((), Some(text("canary journey"))).unwrap();
     let need = StatedNeed { need: None, words: text("canary journey") };
     let needs = case.journey.needs.change((), Some(vec![need])).unwrap();
-    for entry in [JourneyEntry::Handle(handle), JourneyEntry::Words(words), JourneyEntry::Needs(needs)] {
+    let limits = Limits { place: Some("canary journey".to_owned()), ..Limits::default() };
+    let limits = JourneyEntry::Limits(case.journey.limits.change((), Some(limits)).unwrap());
+    let (handle, words) = (JourneyEntry::Handle(handle), JourneyEntry::Words(words));
+    for entry in [handle, words, JourneyEntry::Needs(needs), limits] {
         writing.write(entry);
     }
     for (number, at, is_unsafe) in [(1, "canary contact", false), (2, "canary unsafe", true)] {
@@ -152,6 +155,7 @@ fn packet(shows: Snapshot) -> Packet {
         purpose: text("a bed"),
         until: date(2026, 10, 22),
         may_keep: false,
+        back: None,
         asks: Asks::default(),
         shows,
     }
@@ -208,4 +212,25 @@ fn a_reply_is_read_as_it_was_written() {
         assert_eq!(says.is_disclosure(), !matches!(says, ReplySays::Answer { .. }));
         assert_eq!(Reply::from_bytes(&reply.to_bytes().unwrap()).unwrap(), reply);
     }
+}
+
+/// Each thing that a packet shows can be left out by itself, and leaving one out leaves all others.
+#[test]
+fn what_is_not_told_is_left_out_of_a_packet_and_nothing_else() {
+    let case = full().case;
+    let release = Release { parts: Part::ALL.into(), substance_use: true, ..Release::default() };
+    let whole = Snapshot::of(&case, &release);
+    let items = whole.items();
+    assert!(items.len() > 10, "{items:?}");
+    assert_eq!(whole.clone().only(|_| true), whole);
+    let bytes = |snapshot: Snapshot| packet(snapshot).to_bytes().unwrap().len();
+    let none = whole.clone().only(|_| false);
+    assert_eq!(none.parts(), whole.parts(), "that nothing of a part is told is told");
+    for item in &items {
+        let without = whole.clone().only(|told| told != item);
+        assert!(bytes(without) < bytes(whole.clone()), "{item}");
+        let alone = whole.clone().only(|told| told == item);
+        assert!(bytes(alone) > bytes(none.clone()), "{item}");
+    }
+    assert!(!String::from_utf8_lossy(&packet(none).to_bytes().unwrap()).contains("canary"));
 }

@@ -2,11 +2,12 @@
 
 use care::{
     AccessEntry, Cosigner, ExplainedBy, ItemId, Lacks, Part, Recipient, Release, ReleaseEntry, Signatures,
-    SignedHow, Standing, StandsAs, Stopped, Text, Unsigned, Whose,
+    SignedHow, Standing, StandsAs, Stopped, Text, Unsigned, Way, Whose,
 };
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use seal::AgencyId;
 
 use crate::example::{Writing, item, text, user};
 
@@ -217,4 +218,42 @@ proptest! {
         prop_assert!(!releases.permits("b", Part::Health, today));
         prop_assert_eq!(releases.good(today).count(), (0..3).filter(|id| good(*id)).count());
     }
+}
+
+/// That one agency may tell another permits no word in return, nor to a third; each of both is signed, ends and is stopped by
+/// itself.
+#[test]
+fn each_direction_its_own() {
+    let (south, west) = (AgencyId::from_bytes([2; 16]), AgencyId::from_bytes([3; 16]));
+    let until = date(2026, 10, 22);
+    let signs_one = |writing: &mut Writing, number: u8, way: Way| {
+        let to = Recipient { agency: Some(south.to_string()), name: text("House of the South") };
+        let parts = if way == Way::Out { vec![Part::Journey] } else { Vec::new() };
+        let release = Release { way, to, parts, ..whole() };
+        let on = (TODAY, 90);
+        let signed = release.sign(item(number), on, (SignedHow::Screen, signs(true, None))).unwrap();
+        writing.write(AccessEntry::Release(ReleaseEntry::Signed(signed)));
+    };
+    let stops_one = |writing: &mut Writing, number: u8| {
+        let stopped = Stopped { release: item(number), spoken: true, words: Text::default() };
+        writing.write(AccessEntry::Release(ReleaseEntry::Stopped(stopped)));
+    };
+    let may = |writing: &Writing, agency: AgencyId, on: Date| {
+        let releases = &writing.case.access.releases;
+        let told = releases.permits(&agency.to_string(), Part::Journey, on);
+        (releases.may_tell(agency, on), releases.may_tell_back(agency, on), told)
+    };
+    let mut writing = Writing::new();
+    assert_eq!(may(&writing, south, TODAY), (None, None, false));
+    signs_one(&mut writing, 1, Way::Out);
+    assert_eq!(may(&writing, south, TODAY), (Some(until), None, true));
+    signs_one(&mut writing, 2, Way::Back);
+    assert_eq!(may(&writing, south, TODAY), (Some(until), Some(until), true));
+    assert_eq!(may(&writing, west, TODAY), (None, None, false));
+    assert_eq!(may(&writing, south, until), (Some(until), Some(until), true));
+    assert_eq!(may(&writing, south, date(2026, 10, 23)), (None, None, false), "both end by themselves");
+    stops_one(&mut writing, 1);
+    assert_eq!(may(&writing, south, TODAY), (None, Some(until), false));
+    stops_one(&mut writing, 2);
+    assert_eq!(may(&writing, south, TODAY), (None, None, false));
 }

@@ -3,9 +3,9 @@
 use care::{
     Answer, Asks, Decline, ItemId, Packet, Question, Region, Release, Reply, ReplySays, Role, Snapshot,
 };
-use casework::{Error, Founded, Keyring, NewPerson, OpenCase};
+use casework::{Error, Founded, Going, Keyring, NewPerson, OpenCase, Underway};
 use jiff::civil::date;
-use seal::{AgencyId, UserSecret};
+use seal::{AgencyId, MessageId, UserSecret};
 use vault_store::keys::Now;
 use vault_store::vault::Hosting;
 use vocabulary::{Need, Set, Word as _};
@@ -50,9 +50,14 @@ fn packet(open: &OpenCase, thread: ItemId) -> Packet {
         purpose: text("a bed from Friday on"),
         until: date(2026, 10, 22),
         may_keep: false,
+        back: None,
         asks: Asks::default(),
         shows: Snapshot::of(&open.case, &release),
     }
+}
+
+fn going(to: AgencyId, hours: i64, random: &mut impl rand_core::CryptoRng) -> Going {
+    Going { message: MessageId::random(random), to, until: THEN + hours * HOUR }
 }
 
 #[tokio::test]
@@ -111,15 +116,27 @@ async fn a_packet_opens_for_its_recipient_until_it_ends_or_is_stopped_and_each_d
         let open = OpenCase::open(&half, &ours, id, now).await.unwrap();
         let theirs = keyring(&agency, &sol, now).await;
         let thread = ItemId::random(&mut agency.random);
-        let sends = (south, THEN + 30 * 24 * HOUR);
         let sent = packet(&open, thread);
         let random = &mut agency.random;
-        let message = casework::send_packet(&half, &ours, sends, (&open, &sent), now, random).await.unwrap();
+        let going = going(south, 30 * 24, random);
+        let message = going.message;
+        assert_eq!(casework::underway(&half, &ours, message, now).await.unwrap(), Underway::Over);
+        casework::send_packet(&half, &ours, going, (&open, &sent), now, random).await.unwrap();
+        assert_eq!(casework::underway(&half, &ours, message, now).await.unwrap(), Underway::Waits);
         // However often it is looked at, there is one; and they see no more than what was sent.
         for _ in 0..2 {
             let inbox = casework::packets(&half, &theirs, now).await.unwrap();
             assert!(inbox.troubles.is_empty(), "{inbox:?}");
             assert_eq!(inbox.received.iter().map(|one| &one.what).collect::<Vec<_>>(), [&sent]);
+        }
+        // That it lies there is not that somebody has opened it; nobody else does, whatever they ask for.
+        assert_eq!(casework::underway(&half, &ours, message, now).await.unwrap(), Underway::Waits);
+        let from = (ours.agency(), message);
+        assert_eq!(casework::read_packet(&half, &ours, from, now).await.unwrap(), None);
+        for _ in 0..2 {
+            let read = casework::read_packet(&half, &theirs, from, now).await.unwrap().unwrap();
+            assert_eq!(read.what, sent);
+            assert_eq!(casework::underway(&half, &ours, message, now).await.unwrap(), Underway::Opened);
         }
         assert!(casework::packets(&half, &ours, now).await.unwrap().received.is_empty());
         assert!(
@@ -130,14 +147,20 @@ async fn a_packet_opens_for_its_recipient_until_it_ends_or_is_stopped_and_each_d
         // Stopped by word of mouth: at once, and in what was sent before.
         assert!(casework::take_back(&half, &ours, message).await.unwrap());
         assert!(!casework::take_back(&half, &ours, message).await.unwrap(), "once");
+        assert_eq!(casework::underway(&half, &ours, message, now).await.unwrap(), Underway::Over);
+        assert_eq!(casework::read_packet(&half, &theirs, from, now).await.unwrap(), None);
         assert!(casework::packets(&half, &theirs, now).await.unwrap().received.is_empty());
 
         // Another ends by itself.
         let random = &mut agency.random;
-        casework::send_packet(&half, &ours, sends, (&open, &sent), now, random).await.unwrap();
+        let going = self::going(south, 30 * 24, random);
+        casework::send_packet(&half, &ours, going, (&open, &sent), now, random).await.unwrap();
         let (before, after) = (at(&agency, 30 * 24 - 1).await, at(&agency, 30 * 24).await);
         assert_eq!(casework::packets(&half, &theirs, before).await.unwrap().received.len(), 1);
         assert!(casework::packets(&half, &theirs, after).await.unwrap().received.is_empty());
+        let from = (ours.agency(), going.message);
+        assert_eq!(casework::read_packet(&half, &theirs, from, after).await.unwrap(), None);
+        assert_eq!(casework::underway(&half, &ours, going.message, after).await.unwrap(), Underway::Over);
         half.close().await;
     })
     .await;
@@ -156,9 +179,9 @@ async fn a_packet_does_not_open_under_another_release() {
         let open = OpenCase::open(&half, &ours, id, now).await.unwrap();
         let theirs = keyring(&agency, &sol, now).await;
         let sent = packet(&open, ItemId::random(&mut agency.random));
-        let sends = (south, THEN + HOUR);
         let random = &mut agency.random;
-        casework::send_packet(&half, &ours, sends, (&open, &sent), now, random).await.unwrap();
+        let going = going(south, 1, random);
+        casework::send_packet(&half, &ours, going, (&open, &sent), now, random).await.unwrap();
         for statement in [
             "UPDATE message SET release_id = '00000000000000000000000000000000'",
             "UPDATE message SET release_id = NULL",

@@ -23,6 +23,8 @@ pub struct MessageRow {
     pub until: i64,
     /// What the release that allows it is known by to both sides, if it takes one.
     pub release: Option<RowId>,
+    /// Whether somebody at the recipient has opened it.
+    pub is_opened: bool,
     /// The message itself.
     pub bytes: Vec<u8>,
 }
@@ -40,13 +42,16 @@ pub struct MessagesTo {
 const INSERT: &str = "INSERT INTO message (agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id, written_by) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 // What is marked is over, whether or not its share could be destroyed yet.
-const FETCH: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id FROM message \
+const FETCH: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id, is_opened FROM message \
     WHERE agency_id = $1 AND message_id = $2 AND NOT EXISTS \
     (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'message' AND id = $2)";
-const TO: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id FROM message \
+const TO: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id, is_opened FROM message \
     WHERE recipient = $1 AND NOT EXISTS (SELECT 1 FROM ending \
     WHERE ending.agency_id = message.agency_id AND share_of = 'message' AND id = message.message_id) \
     ORDER BY agency_id, message_id";
+
+const OPENED: &str =
+    "UPDATE message SET is_opened = 1, written_by = $3 WHERE agency_id = $1 AND message_id = $2";
 
 pub(super) async fn insert(tx: &mut Transaction<'_>, message: &MessageRow) -> Result<(), StoreError> {
     let name = tx.name();
@@ -62,6 +67,17 @@ pub(super) async fn insert(tx: &mut Transaction<'_>, message: &MessageRow) -> Re
         name.into(),
     ];
     tx.execute(INSERT, &values).await?;
+    Ok(())
+}
+
+/// Keeps that somebody at the recipient has opened it.
+pub(super) async fn mark_opened(
+    tx: &mut Transaction<'_>,
+    agency: AgencyId,
+    message: MessageId,
+) -> Result<(), StoreError> {
+    let name = tx.name();
+    tx.execute(OPENED, &[agency.to_string().into(), message.to_string().into(), name.into()]).await?;
     Ok(())
 }
 
@@ -99,5 +115,6 @@ fn read(row: &sql::Row) -> Result<MessageRow, StoreError> {
         return Err(stored.error("content", "is not the message that the other columns name"));
     }
     let (case, release) = (stored.opt_id("case_id")?, stored.opt_id("release_id")?);
-    Ok(MessageRow { agency, message, recipient, wrap, case, until, release, bytes })
+    let is_opened = row.int("is_opened")? != 0;
+    Ok(MessageRow { agency, message, recipient, wrap, case, until, release, is_opened, bytes })
 }

@@ -22,6 +22,7 @@ mod partner;
 mod people;
 mod records;
 mod retention;
+mod rule;
 mod sign_in;
 mod stepping_in;
 mod store;

@@ -254,6 +254,11 @@ impl VaultStore {
         self.database.read(READ, |tx| Box::pin(message::to(tx, recipient))).await
     }
 
+    /// Keeps that somebody at the recipient of a message has opened it.
+    pub async fn mark_opened(&self, agency: AgencyId, message: MessageId) -> Result<(), StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(message::mark_opened(tx, agency, message))).await
+    }
+
     /// Takes a partner's announcement, as what an agency knows that partner by allows; at first use it is known by this
     /// one. Gives what it is known by from then on, or why it was refused ([`Pin::accept`]).
     pub async fn accept(

@@ -63,7 +63,10 @@ release-lacks-parts = Choose what may be told.
 release-lacks-purpose = Say what for.
 release-lacks-end = Choose a day on which it ends.
 release-lacks-order = It would end before it begins.
-release-lacks-sooner = It would be good for too long: ninety days at most.
+release-lacks-sooner = { $n ->
+        [one] It would be good for too long: this agency has agreed on one day at most.
+       *[other] It would be good for too long: this agency has agreed on { $n } days at most.
+    }
 release-lacks-language = Say in which language it was explained.
 release-lacks-explained = Say who explained it.
 release-lacks-whose = Say whose it is: it decides who signs.

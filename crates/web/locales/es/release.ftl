@@ -63,7 +63,10 @@ release-lacks-parts = Elija qué se puede contar.
 release-lacks-purpose = Diga para qué.
 release-lacks-end = Elija un día en que termine.
 release-lacks-order = Terminaría antes de empezar.
-release-lacks-sooner = Valdría demasiado tiempo: noventa días como máximo.
+release-lacks-sooner = { $n ->
+        [one] Valdría demasiado tiempo: esta organización ha acordado un día como máximo.
+       *[other] Valdría demasiado tiempo: esta organización ha acordado { $n } días como máximo.
+    }
 release-lacks-language = Diga en qué idioma se explicó.
 release-lacks-explained = Diga quién lo explicó.
 release-lacks-whose = Diga de quién es: eso decide quién firma.

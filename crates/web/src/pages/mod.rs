@@ -30,6 +30,7 @@ pub(crate) mod case {
     pub(crate) mod more;
     pub(crate) mod needs;
     pub(crate) mod notes;
+    pub(crate) mod packet;
     pub(crate) mod parts;
     pub(crate) mod path;
     pub(crate) mod reach;
@@ -70,6 +71,10 @@ pub(crate) mod find {
 pub(crate) mod home {
     pub(crate) mod show;
 }
+pub(crate) mod inbox {
+    pub(crate) mod list;
+    pub(crate) mod packet;
+}
 pub(crate) mod invitation {
     pub(crate) mod come;
 }
@@ -108,6 +113,9 @@ pub(crate) mod retention {
     pub(crate) mod show;
 }
 pub(crate) mod round {
+    pub(crate) mod show;
+}
+pub(crate) mod rules {
     pub(crate) mod show;
 }
 pub(crate) mod safety {

@@ -11,6 +11,7 @@ pub(crate) mod email;
 pub(crate) mod findings;
 pub(crate) mod hours;
 pub(crate) mod neutral;
+pub(crate) mod packet;
 pub(crate) mod path;
 pub(crate) mod phone;
 pub(crate) mod referral;

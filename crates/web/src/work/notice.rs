@@ -11,6 +11,8 @@ pub(crate) enum Notice {
     Confirmed,
     /// Every agency was asked to confirm.
     RoundBegan,
+    /// A packet has gone, or an answer.
+    Sent,
     /// A draft was kept.
     Drafted,
     /// It says that already.
@@ -48,10 +50,11 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 20] = [
+    const ALL: [(Self, &'static str); 21] = [
         (Self::Kept, "kept"),
         (Self::Confirmed, "confirmed"),
         (Self::RoundBegan, "round"),
+        (Self::Sent, "sent"),
         (Self::Drafted, "drafted"),
         (Self::Same, "same"),
         (Self::Removed, "removed"),
@@ -87,6 +90,7 @@ impl Notice {
             Self::Kept => w.t("done-kept"),
             Self::Confirmed => w.t("done-confirmed"),
             Self::RoundBegan => w.t("done-round"),
+            Self::Sent => w.t("done-sent"),
             Self::Drafted => w.t("done-drafted"),
             Self::Same => w.t("done-same"),
             Self::Removed => w.t("done-removed"),

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use care::{AccessEntry, EntryId, Looked, OfPart, Part, Role, Roles};
+use care::{AccessEntry, EntryId, Looked, OfPart, Part, Role, Roles, Rules};
 use casework::OpenCase;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use seal::{CaseId, UserId};
 
 use crate::problem::Problem;
@@ -62,10 +63,20 @@ impl Working {
         written.map_err(|error| unavailable(&error))
     }
 
-    /// Makes the case's card anew, after something was written that it says.
+    /// Makes the case's card anew, after something was written that it says. That stands, also where the card cannot be
+    /// written now: it lags until the next is, and nobody is told that what they wrote was not kept.
     pub(crate) async fn put_card(&self, open: &mut OpenCase) -> Result<(), Problem> {
         let put = open.put_card(self.half(), &self.keyring, &self.zone, &mut self.random()).await;
-        put.map_err(|error| unavailable(&error))
+        match put {
+            Err(error @ (casework::Error::NoKey | casework::Error::Late | casework::Error::Earlier)) => {
+                Err(unavailable(&error))
+            }
+            Err(error) => {
+                tracing::warn!(target: "web", %error, "a case's card was not written");
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
     }
 
     /// What colleagues are called.
@@ -98,6 +109,17 @@ impl Working {
         let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone());
         let (day, time) = (time::date(at.date(), w), time::clock(at.time(), w));
         w.all("moment", &[("day", &day), ("time", &time)])
+    }
+
+    /// The moment at which a day is over here, in Unix milliseconds.
+    pub(crate) fn end_of(&self, day: Date) -> i64 {
+        let next = day.tomorrow().and_then(|next| next.to_zoned(self.zone.clone()));
+        next.map_or(i64::MAX, |next| next.timestamp().as_millisecond())
+    }
+
+    /// The rules of the agency.
+    pub(crate) async fn rules(&self) -> Result<Rules, Problem> {
+        casework::rules(self.half(), self.agency.agency).await.map_err(|error| unavailable(&error))
     }
 
     /// "March 14, 2026".

@@ -1,4 +1,4 @@
-//! What gives keys to somebody, or takes them away, asks for the words of whoever is signed in once more: a session that
+//! What gives keys to somebody, takes them away, or sends something of a person to others asks for the words of whoever is signed in once more: a session that
 //! somebody left open on a desk does none of it. The form waits meanwhile, as it was filled in. Who has just said them is
 //! not asked again for a few minutes.
 
@@ -21,6 +21,7 @@ use crate::work::{Held, Nav, SteppedUp, Working, held};
 /// The routes whose forms ask for it. Where a page says first what will be erased or taken out, the question is in it.
 pub const ROUTES: &[&str] = &[
     "/at-work/case/{case}/circle",
+    "/at-work/case/{case}/release/{release}/packet",
     "/at-work/staff/invite",
     "/at-work/staff/admit/{invitation}",
     "/at-work/staff/remove/{user}",

@@ -357,6 +357,7 @@ impl Agency {
             case: Some(case.id),
             until,
             release: None,
+            is_opened: false,
             bytes: message.to_bytes(),
         };
         let now = self.now().await;

@@ -84,6 +84,10 @@ fn what(entry: &AccessEntry, w: Words) -> String {
             w.with("log-release-signed", "who", signed.permits.to.name.as_str())
         }
         AccessEntry::Release(ReleaseEntry::Stopped(_)) => w.t("log-release-stopped"),
+        AccessEntry::Release(ReleaseEntry::Sent(_)) => w.t("log-packet-sent"),
+        AccessEntry::Release(ReleaseEntry::Kept(kept)) => {
+            w.with("log-packet-kept", "who", kept.name.as_str())
+        }
         AccessEntry::Compelled(_) => w.t("log-compelled"),
     }
 }

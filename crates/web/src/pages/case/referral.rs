@@ -3,8 +3,10 @@
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
-use care::{Approach, Decline, ItemId, JourneyEntry, Part, Referral, ReferralState, Step, Text, WhoseNo};
-use casework::OpenCase;
+use care::{
+    Approach, Decline, ItemId, JourneyEntry, Part, Referral, ReferralState, Reply, Step, Text, Way, WhoseNo,
+};
+use casework::{OpenCase, Received, Underway};
 use vocabulary::{Kind, Word as _};
 
 use crate::form::Fields;
@@ -12,13 +14,15 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::episode::listed;
 use crate::pages::case::head::{Head, around};
 use crate::pages::case::referrals::{ReferralForm, facts};
+use crate::pages::case::release::{end_packets, underway};
+use crate::pages::case::releases::partners;
 use crate::pages::case::saying::{Saying, seen};
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
-use crate::view::{referral, time};
+use crate::view::{packet, referral, time};
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
 
 #[derive(Template)]
 #[template(path = "case/referral.html")]
@@ -40,6 +44,11 @@ struct Page {
     on: String,
     words: String,
     steps: Vec<StepLine>,
+    packets: Vec<PacketLine>,
+    /// What was told in return, the newest first.
+    told: Vec<Told>,
+    /// Releases under which a packet can go: id and to whom.
+    can_send: Vec<(String, String)>,
     form: ReferralForm,
     said: Saying<String>,
     seen: String,
@@ -65,6 +74,24 @@ struct Choices {
     states: Vec<(&'static str, String, bool)>,
 }
 
+/// A packet that went.
+struct PacketLine {
+    message: String,
+    when: String,
+    stands: String,
+    is_there: bool,
+}
+
+/// What somebody told in return.
+struct Told {
+    when: String,
+    who: String,
+    says: String,
+    meet: Option<String>,
+    /// As the form for what has happened names it, where that is not written down yet.
+    state: Option<(&'static str, String)>,
+}
+
 struct StepLine {
     entry: String,
     on: String,
@@ -79,9 +106,30 @@ pub(crate) async fn page(
     Path((case, referral)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let open = at_work.case(&case).await?;
+    let mut open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
+    let id: ItemId = referral.parse().map_err(|_| Problem::NotFound)?;
+    receive(&at_work, &mut open, id).await?;
     show(&at_work, &visit, (open, &referral), (done, None), Wrongs::default()).await
+}
+
+/// Writes down that a packet was received, once somebody at the other side has opened it.
+async fn receive(at_work: &Working, open: &mut OpenCase, id: ItemId) -> Result<(), Problem> {
+    let (held, _) = held(open, at_work, id)?;
+    if !ReferralState::Received.follows(held.state()) {
+        return Ok(());
+    }
+    let sent: Vec<_> = open.access().releases.sent_for(&id).map(|sent| sent.what.message).collect();
+    for message in sent {
+        let stands = casework::underway(at_work.half(), &at_work.keyring, message, at_work.now).await;
+        if stands.map_err(|error| unavailable(&error))? == Underway::Opened {
+            let (to, corrects) = (ReferralState::Received, Vec::new());
+            let step = Step { referral: id, to, on: None, words: Text::default(), corrects };
+            at_work.write(open, JourneyEntry::Step(step)).await?;
+            return at_work.put_card(open).await;
+        }
+    }
+    Ok(())
 }
 
 fn held(open: &OpenCase, at_work: &Working, id: ItemId) -> Result<(Referral, Vec<Referral>), Problem> {
@@ -102,7 +150,12 @@ pub(crate) async fn keep(
     let (held, _) = held(&open, &at_work, id)?;
     let mut reading = Reading::of(&fields, "", visit.words);
     let mut done = Notice::Same;
-    if fields.has("facts") {
+    if fields.has("take-back") {
+        let sent = open.access().releases.sent_for(&id).map(|sent| sent.what.message);
+        let sent: Vec<_> = sent.filter(|message| message.to_string() == fields.text("take-back")).collect();
+        end_packets(&at_work, &sent).await?;
+        done = Notice::Kept;
+    } else if fields.has("facts") {
         let facts = facts(&fields, &mut reading, held.facts.clone());
         if !reading.wrong.is_empty() {
             return show(&at_work, &visit, (open, &referral), (None, Some(&fields)), reading.wrong).await;
@@ -137,9 +190,15 @@ pub(crate) async fn keep(
         if let Some(to) = to.filter(|to| !is_said(*to)) {
             let step = Step { referral: id, to, on, words, corrects: Vec::new() };
             at_work.write(&mut open, JourneyEntry::Step(step)).await?;
+            if to.ends_access() {
+                end_access(&at_work, &open, id).await?;
+            }
             withdraw_others(&at_work, &mut open, id).await?;
             done = Notice::Kept;
         }
+    }
+    if done == Notice::Kept {
+        at_work.put_card(&mut open).await?;
     }
     Ok(redirect(&format!("/at-work/case/{case}/referral/{referral}?done={}", done.code())))
 }
@@ -151,8 +210,15 @@ async fn withdraw_others(at_work: &Working, open: &mut OpenCase, id: ItemId) -> 
         let to = ReferralState::Withdrawn;
         let step = Step { referral: other, to, on: None, words: Text::default(), corrects: Vec::new() };
         at_work.write(open, JourneyEntry::Step(step)).await?;
+        end_access(at_work, open, other).await?;
     }
     Ok(())
+}
+
+/// Ends all that went for a referral.
+async fn end_access(at_work: &Working, open: &OpenCase, referral: ItemId) -> Result<(), Problem> {
+    let sent: Vec<_> = open.access().releases.sent_for(&referral).map(|sent| sent.what.message).collect();
+    end_packets(at_work, &sent).await
 }
 
 async fn show(
@@ -186,6 +252,8 @@ async fn show(
         state: referral::state(step.to, w),
         words: step.words.as_str().to_owned(),
     });
+    let packets = packets(at_work, open, id, w).await?;
+    let told = told(at_work, open, &held, w).await?;
     let (f, n, c) = around(visit, at_work, open, (w.t("referral-title"), "/referrals"));
     let page = Page {
         f,
@@ -205,6 +273,9 @@ async fn show(
         on: stand.text("on", ""),
         words: stand.text("words", ""),
         steps: steps.collect(),
+        packets,
+        told,
+        can_send: if held.state().is_open() { can_send(open, at_work) } else { Vec::new() },
         form: ReferralForm::of(id, &held.facts, about, w),
         seen: about.text("seen", &said.seen),
         is_about_typed,
@@ -212,6 +283,68 @@ async fn show(
         wrong,
     };
     Ok(respond(page.wrong.status(), &page))
+}
+
+async fn packets(
+    at_work: &Working,
+    open: &OpenCase,
+    id: ItemId,
+    w: Words,
+) -> Result<Vec<PacketLine>, Problem> {
+    let mut lines = Vec::new();
+    for one in open.access().releases.sent_for(&id).rev() {
+        let (message, releases) = (one.what.message, &open.access().releases);
+        // What lets them answer goes beside what they are shown.
+        if releases.signed(&one.what.release).is_some_and(|signed| signed.what.permits.way == Way::Back) {
+            continue;
+        }
+        let stands = casework::underway(at_work.half(), &at_work.keyring, message, at_work.now).await;
+        let is_there = stands.map_err(|error| unavailable(&error))? != Underway::Over;
+        lines.push(PacketLine {
+            message: message.to_string(),
+            when: at_work.moment(one.at, w),
+            stands: underway(at_work, message, w).await?,
+            is_there,
+        });
+    }
+    Ok(lines)
+}
+
+/// What was told in return of what was sent for a referral.
+async fn told(at_work: &Working, open: &OpenCase, held: &Referral, w: Words) -> Result<Vec<Told>, Problem> {
+    let sent: Vec<_> = open.access().releases.sent_for(&held.id).map(|sent| sent.what).collect();
+    if sent.is_empty() {
+        return Ok(Vec::new());
+    }
+    let replies = casework::replies(at_work.half(), &at_work.keyring, at_work.now).await;
+    let replies = replies.map_err(|error| unavailable(&error))?.received;
+    let names = partners(at_work).await?;
+    let of_these = replies
+        .into_iter()
+        .filter(|reply| sent.iter().any(|sent| sent.thread == reply.what.thread && sent.to == reply.from));
+    let line = |reply: Received<Reply>| {
+        let state = packet::state(reply.what.says)?;
+        let name = names.iter().find(|(id, _)| *id == reply.from).map(|(_, name)| name.clone());
+        let said = referral::state(state, w);
+        let is_news = held.state() != state;
+        Some(Told {
+            when: at_work.moment(reply.what.at, w),
+            who: name.unwrap_or_default(),
+            says: said.clone(),
+            meet: reply.what.meet_on.map(|day| w.with("referral-meets", "day", &time::date(day, w))),
+            state: is_news.then(|| (referral::code(state), said)),
+        })
+    };
+    let mut told: Vec<Told> = of_these.filter_map(line).collect();
+    told.reverse();
+    Ok(told)
+}
+
+/// The releases under which a packet can go today.
+fn can_send(open: &OpenCase, at_work: &Working) -> Vec<(String, String)> {
+    let good = open.access().releases.good(at_work.today);
+    let out = good.filter(|signed| signed.permits.way == Way::Out && signed.permits.to.agency.is_some());
+    out.map(|signed| (signed.release.to_string(), signed.permits.to.name.as_str().to_owned())).collect()
 }
 
 /// What was agreed with the person, each with what it is.

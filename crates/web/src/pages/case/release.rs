@@ -5,9 +5,10 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use care::{
     AccessEntry, Cosigner, ItemId, Lacks, Part, Release, ReleaseEntry, Signatures, Signed, SignedHow,
-    Standing, StandsAs, Stopped, Unsigned,
+    Standing, StandsAs, Stopped, Unsigned, Way,
 };
-use casework::OpenCase;
+use casework::{OpenCase, Underway};
+use seal::MessageId;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
@@ -19,10 +20,7 @@ use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect};
-
-/// The most days that a release is good.
-pub(crate) const MOST_DAYS: u16 = 90;
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
 
 #[derive(Template)]
 #[template(path = "case/release.html")]
@@ -40,6 +38,10 @@ struct Page {
     is_draft: bool,
     /// Whether it can be stopped.
     is_live: bool,
+    /// Whether a packet can go under it.
+    can_send: bool,
+    /// What went under it: when, and how that stands.
+    sent: Vec<(String, String)>,
     /// What is missing before it can be signed.
     lacks: Vec<String>,
     sign: SignForm,
@@ -57,6 +59,8 @@ struct SignForm {
     stands_as: Vec<(&'static str, String, bool)>,
     has_abused: bool,
     is_paper: bool,
+    /// The documents of the case, of which one may be the scan.
+    scans: Vec<(String, String, bool)>,
     signed_on: String,
 }
 
@@ -68,7 +72,7 @@ const STANDS_AS: [(&str, &str, StandsAs); 3] = [
 
 /// What is known of one release.
 enum Known {
-    Draft(Release),
+    Draft(Box<Release>),
     Signed(Box<Signed>),
 }
 
@@ -76,7 +80,10 @@ fn known(open: &OpenCase, id: ItemId) -> Result<Known, Problem> {
     let releases = &open.access().releases;
     match releases.signed(&id) {
         Some(signed) => Ok(Known::Signed(Box::new(signed.what.clone()))),
-        None => releases.drafts.now(&id).cloned().map(Known::Draft).ok_or(Problem::NotFound),
+        None => {
+            let draft = releases.drafts.now(&id).cloned();
+            draft.map(|draft| Known::Draft(Box::new(draft))).ok_or(Problem::NotFound)
+        }
     }
 }
 
@@ -111,6 +118,9 @@ pub(crate) async fn keep(
                 let again = (None, Some(&fields), Vec::new());
                 return show(&at_work, &visit, (open, &release), again, reading.wrong).await;
             }
+            // What went under it ends first: nobody reads it from here on, whatever becomes of the rest.
+            let sent: Vec<_> = open.access().releases.sent(&id).map(|sent| sent.what.message).collect();
+            end_packets(&at_work, &sent).await?;
             // Stopped twice it is stopped once.
             if open.access().releases.stopped(&id).is_none() {
                 let stopped = Stopped { release: id, spoken: fields.has("spoken"), words };
@@ -123,12 +133,16 @@ pub(crate) async fn keep(
         Known::Draft(held) if fields.has("sign") => {
             let signatures = signatures(&fields, &mut reading);
             let on = reading.day("signed-on").unwrap_or(at_work.today);
-            let how = if fields.has("paper") { SignedHow::Paper { scan: None } } else { SignedHow::Screen };
+            let scan = fields.text("scan").parse::<ItemId>().ok();
+            let scan = scan.filter(|scan| open.case.notes.documents.now(scan).is_some());
+            let is_paper = fields.has("paper") || scan.is_some();
+            let how = if is_paper { SignedHow::Paper { scan } } else { SignedHow::Screen };
+            let most_days = at_work.rules().await?.most_release_days;
             if !reading.wrong.is_empty() {
                 let again = (None, Some(&fields), Vec::new());
                 return show(&at_work, &visit, (open, &release), again, reading.wrong).await;
             }
-            match held.sign(id, (on, MOST_DAYS), (how, signatures)) {
+            match held.sign(id, (on, most_days), (how, signatures)) {
                 Ok(signed) => {
                     at_work.write(&mut open, AccessEntry::Release(ReleaseEntry::Signed(signed))).await?;
                     done = Notice::Kept;
@@ -141,7 +155,7 @@ pub(crate) async fn keep(
             }
         }
         Known::Draft(held) => {
-            let next = read(&at_work, &fields, &mut reading, held).await?;
+            let next = read(&at_work, &fields, &mut reading, *held).await?;
             if !reading.wrong.is_empty() {
                 let again = (None, Some(&fields), Vec::new());
                 return show(&at_work, &visit, (open, &release), again, reading.wrong).await;
@@ -154,6 +168,25 @@ pub(crate) async fn keep(
         }
     }
     Ok(redirect(&format!("/at-work/case/{case}/release/{release}?done={}", done.code())))
+}
+
+/// Ends what was sent: whoever has not read it will not.
+pub(crate) async fn end_packets(at_work: &Working, sent: &[MessageId]) -> Result<(), Problem> {
+    for message in sent {
+        let ended = casework::take_back(at_work.half(), &at_work.keyring, *message).await;
+        ended.map_err(|error| unavailable(&error))?;
+    }
+    Ok(())
+}
+
+/// How something stands that was sent, in words.
+pub(crate) async fn underway(at_work: &Working, message: MessageId, w: Words) -> Result<String, Problem> {
+    let stands = casework::underway(at_work.half(), &at_work.keyring, message, at_work.now).await;
+    Ok(w.t(match stands.map_err(|error| unavailable(&error))? {
+        Underway::Waits => "packet-waits",
+        Underway::Opened => "packet-opened",
+        Underway::Over => "packet-over",
+    }))
 }
 
 fn signatures(fields: &Fields, reading: &mut Reading<'_>) -> Signatures {
@@ -181,17 +214,27 @@ async fn show(
     let releases = &open.access().releases;
     let standing = releases.standing(&id, at_work.today).ok_or(Problem::NotFound)?;
     let (permits, is_draft) = match &known {
-        Known::Draft(draft) => (draft, true),
+        Known::Draft(draft) => (&**draft, true),
         Known::Signed(signed) => (&signed.permits, false),
     };
     let is_sign = typed.is_some_and(|typed| typed.has("sign"));
     let (about, sign) = (Filled(typed.filter(|_| !is_sign)), Filled(typed.filter(|_| is_sign)));
     let said = Saying::of(releases.drafts.history(&id), at_work, (names, w), |draft| {
-        lines(draft, at_work, names, w).into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" · ")
+        lines(draft, names, w).into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" · ")
     });
     let choice = |(code, words, _): &(&'static str, &str, StandsAs)| {
         (*code, w.t(words), sign.has("stands-as", code, false))
     };
+    let mut sent = Vec::new();
+    for one in releases.sent(&id) {
+        sent.push((at_work.moment(one.at, w), underway(at_work, one.what.message, w).await?));
+    }
+    let scans = open.case.notes.documents.standing().map(|(id, facts)| {
+        let id = id.to_string();
+        let is_chosen = sign.has("scan", &id, false);
+        (id, facts.name.as_str().to_owned(), is_chosen)
+    });
+    let most_days = at_work.rules().await?.most_release_days;
     let (f, n, c) = around(visit, at_work, open, (w.t("release-title"), "/releases"));
     let page = Page {
         f,
@@ -201,16 +244,19 @@ async fn show(
         id: id.to_string(),
         name: called(permits, w),
         standing: stands(standing, at_work, w),
-        lines: lines(permits, at_work, names, w),
+        lines: lines(permits, names, w),
         is_draft,
         is_live: matches!(standing, Standing::Good(_) | Standing::Later(_)),
-        lacks: lacks.into_iter().map(|lacks| lacking(lacks, w)).collect(),
+        can_send: matches!(standing, Standing::Good(_)) && permits.way == Way::Out,
+        sent,
+        lacks: lacks.into_iter().map(|lacks| lacking(lacks, most_days, w)).collect(),
         sign: SignForm {
             person: sign.has("person", "1", false),
             cosigner: sign.text("cosigner", ""),
             stands_as: STANDS_AS.iter().map(choice).collect(),
             has_abused: sign.has("has-abused", "1", false),
             is_paper: sign.has("paper", "1", false),
+            scans: scans.collect(),
             signed_on: sign.text("signed-on", ""),
         },
         form: ReleaseForm::of((id, permits), at_work, (about, names), w).await?,
@@ -222,14 +268,14 @@ async fn show(
     Ok(respond(page.wrong.status(), &page))
 }
 
-fn lacking(lacks: Lacks, w: Words) -> String {
+fn lacking(lacks: Lacks, most_days: u16, w: Words) -> String {
     w.t(match lacks {
         Lacks::Recipient => "release-lacks-recipient",
         Lacks::Parts => "release-lacks-parts",
         Lacks::Purpose => "release-lacks-purpose",
         Lacks::End => "release-lacks-end",
         Lacks::EndBeforeBegin => "release-lacks-order",
-        Lacks::EndTooLate => "release-lacks-sooner",
+        Lacks::EndTooLate => return w.n("release-lacks-sooner", usize::from(most_days)),
         Lacks::Language => "release-lacks-language",
         Lacks::Explained => "release-lacks-explained",
         Lacks::Whose => "release-lacks-whose",

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
-use care::{ItemId, Part, Release};
+use care::{ItemId, Part, Release, Way};
 use vocabulary::{Language, Locale, Word as _};
 
 use crate::frame::{Frame, Switch, page as respond};
@@ -14,16 +14,18 @@ use crate::problem::Problem;
 use crate::view::time;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Names, Working};
+use crate::work::{AtWork, Names};
 
 #[derive(Template)]
 #[template(path = "case/release_printed.html")]
 struct Page {
     f: Frame,
-    agency: String,
+    /// What is permitted to whom, in a sentence.
+    what: String,
     back: String,
     lines: Vec<(String, String)>,
-    substance_use: bool,
+    /// Whether records of substance use treatment are told; nothing, where none could be.
+    substance_use: Option<bool>,
     /// Whether somebody signs beside the person.
     has_cosigner: bool,
 }
@@ -54,22 +56,29 @@ pub(crate) async fn page(
         .is_none_or(|whose| whose.lacks(&care::Signatures { person: true, cosigner: None }).is_empty());
     let page = Page {
         f,
-        agency: at_work.agency.name.clone(),
+        what: match permits.way {
+            Way::Out => words.with("release-paper-what", "agency", &at_work.agency.name),
+            Way::Back => words.all(
+                "release-paper-what-back",
+                &[("other", &called(permits, words)), ("agency", &at_work.agency.name)],
+            ),
+        },
         back: format!("/at-work/case/{case}/release/{id}"),
-        lines: lines(permits, &at_work, &names, words),
-        substance_use: permits.substance_use,
+        lines: lines(permits, &names, words),
+        substance_use: (permits.way == Way::Out).then_some(permits.substance_use),
         has_cosigner: !alone,
     };
     Ok(respond(StatusCode::OK, &page))
 }
 
 /// What a release says, line by line, each with what it is about. What is not said has no line.
-pub(crate) fn lines(release: &Release, _: &Working, names: &Names, w: Words) -> Vec<(String, String)> {
+pub(crate) fn lines(release: &Release, names: &Names, w: Words) -> Vec<(String, String)> {
     let parts: Vec<String> = release.parts.iter().map(|part| part_label(*part, w)).collect();
     let language = release.language.as_deref().and_then(|code| code.parse::<Language>().ok());
+    let tells_back = release.way == Way::Back;
     let lines = [
-        ("release-to", called(release, w)),
-        ("release-parts", w.list(&parts)),
+        (if tells_back { "release-who-tells" } else { "release-to" }, called(release, w)),
+        ("release-parts", if tells_back { w.t("release-way-back-what") } else { w.list(&parts) }),
         ("release-only", release.only.as_str().to_owned()),
         ("release-purpose", release.purpose.as_str().to_owned()),
         ("release-from", release.from.map(|day| time::date(day, w)).unwrap_or_default()),
@@ -77,7 +86,14 @@ pub(crate) fn lines(release: &Release, _: &Working, names: &Names, w: Words) -> 
         ("release-language", language.map(|language| language.label(w.0).to_owned()).unwrap_or_default()),
         ("release-interpreter", release.interpreter.as_str().to_owned()),
         ("release-explained-by", release.explained_by.map(|by| names.of(by.0, w)).unwrap_or_default()),
-        ("release-keep", if release.may_keep { w.t("release-keep-yes") } else { w.t("release-keep-no") }),
+        (
+            "release-keep",
+            match (tells_back, release.may_keep) {
+                (true, _) => String::new(),
+                (false, true) => w.t("release-keep-yes"),
+                (false, false) => w.t("release-keep-no"),
+            },
+        ),
     ];
     lines.into_iter().filter(|(_, said)| !said.is_empty()).map(|(label, said)| (w.t(label), said)).collect()
 }

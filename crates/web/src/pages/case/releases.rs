@@ -5,7 +5,7 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use care::{
     AccessEntry, ExplainedBy, ItemId, Part, Recipient, Release, ReleaseEntry, Standing, Text, USUAL_DAYS,
-    Version, Whose,
+    Version, Way, Whose,
 };
 use casework::OpenCase;
 use jiff::ToSpan as _;
@@ -34,6 +34,8 @@ struct Page {
     good: Vec<Line>,
     drafted: Vec<Line>,
     past: Vec<Line>,
+    /// What others sent and was kept here: from whom and what for, and when.
+    kept: Vec<(String, String)>,
     new: ReleaseForm,
     wrong: Wrongs,
 }
@@ -52,6 +54,7 @@ type Choice = (String, String, bool);
 /// What a form of a release offers.
 pub(crate) struct ReleaseForm {
     pub(crate) item: String,
+    pub(crate) ways: Vec<Choice>,
     pub(crate) agencies: Vec<Choice>,
     pub(crate) name: String,
     pub(crate) parts: Vec<Choice>,
@@ -66,6 +69,10 @@ pub(crate) struct ReleaseForm {
     pub(crate) substance_use: bool,
     pub(crate) whose: Vec<Choice>,
 }
+
+/// Who tells whom, as a form names it.
+const WAYS: [(&str, &str, Way); 2] =
+    [("out", "release-way-out", Way::Out), ("back", "release-way-back", Way::Back)];
 
 /// Whose a release is, as a form names it.
 const WHOSE: [(&str, &str, Whose); 5] = [
@@ -86,7 +93,7 @@ fn begun(at_work: &Working) -> Release {
 }
 
 /// The other agencies that keep records here: id and name.
-async fn partners(at_work: &Working) -> Result<Vec<(AgencyId, String)>, Problem> {
+pub(crate) async fn partners(at_work: &Working) -> Result<Vec<(AgencyId, String)>, Problem> {
     let rows = at_work.half().vault().agencies().await.map_err(|error| unavailable(&error.into()))?;
     let others = rows.into_iter().filter(|row| row.agency != at_work.agency.agency);
     Ok(others.map(|row| (row.agency, row.name)).collect())
@@ -122,8 +129,12 @@ impl ReleaseForm {
         let whose = |(code, words, whose): &(&str, &str, Whose)| {
             ((*code).to_owned(), w.t(words), typed.has("whose", code, held.whose == Some(*whose)))
         };
+        let way = |(code, words, way): &(&str, &str, Way)| {
+            ((*code).to_owned(), w.t(words), typed.has("way", code, held.way == *way))
+        };
         Ok(Self {
             item: item.to_string(),
+            ways: WAYS.iter().map(way).collect(),
             agencies: partners(at_work).await?.into_iter().map(agency).collect(),
             name: typed.text("name", if held.to.agency.is_some() { "" } else { held.to.name.as_str() }),
             parts: Part::ALL.iter().map(part).collect(),
@@ -160,7 +171,10 @@ pub(crate) async fn read(
     let explains = fields.text("explained-by").parse::<UserId>().ok();
     let explains = explains.filter(|user| names.holders().iter().any(|(known, _)| known == user));
     let language = fields.text("language").parse::<Language>().ok();
+    let way =
+        WAYS.iter().find(|(code, _, _)| *code == fields.text("way")).map_or(held.way, |(_, _, way)| *way);
     Ok(Release {
+        way,
         to,
         parts: fields.values("part").filter_map(Part::from_code).collect(),
         only: reading.text("only"),
@@ -228,7 +242,15 @@ async fn show(
             .standing(id, at_work.today)
             .map(|standing| stands(standing, at_work, w))
             .unwrap_or_default(),
-        parts: w.list(&release.parts.iter().map(|part| part_label(*part, w)).collect::<Vec<_>>()),
+        parts: match release.way {
+            Way::Out => w.list(&release.parts.iter().map(|part| part_label(*part, w)).collect::<Vec<_>>()),
+            Way::Back => w.t("release-way-back-short"),
+        },
+    };
+    let kept = |kept: &care::Entry<care::Kept>| {
+        let what = [kept.what.name.as_str(), kept.what.purpose.as_str()];
+        let what: Vec<&str> = what.into_iter().filter(|what| !what.is_empty()).collect();
+        (what.join(" · "), at_work.day(kept.at, w))
     };
     let signed = releases.all_signed().rev().map(|signed| &signed.what);
     let (good, past): (Vec<_>, Vec<_>) = signed.partition(|signed| {
@@ -247,6 +269,7 @@ async fn show(
         done,
         good: good.into_iter().map(|one| line(&one.release, &one.permits)).collect(),
         past: past.into_iter().map(|one| line(&one.release, &one.permits)).collect(),
+        kept: releases.kept().rev().map(kept).collect(),
         drafted: releases.all_drafted().map(|(id, release)| line(id, release)).collect(),
         new,
         wrong,

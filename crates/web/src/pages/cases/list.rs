@@ -4,6 +4,7 @@ use axum::response::Response;
 use care::ItemId;
 use casework::CaseloadCard;
 use jiff::civil::Date;
+use seal::AgencyId;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
@@ -13,7 +14,7 @@ use crate::problem::Problem;
 use crate::view::time;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Names, Nav, Notice, Working, Wrongs};
+use crate::work::{AtWork, Names, Nav, Notice, Working, Wrongs, unavailable};
 
 /// How many cases one page has.
 const PAGE: usize = 40;
@@ -55,6 +56,10 @@ struct Line {
     holders: String,
     written: String,
     reminder: Option<String>,
+    /// Since when nothing was heard of a referral, where that is long.
+    quiet: Option<String>,
+    /// Whether somebody has told something of a referral that is not written down yet.
+    is_answered: bool,
     is_open: bool,
 }
 
@@ -104,10 +109,13 @@ async fn show(
     let pages = found.len().div_ceil(PAGE).max(1);
     let at = fields.text("page").parse::<usize>().unwrap_or(1).clamp(1, pages);
     let names = at_work.names().await?;
-    let line = |one: &&CaseloadCard| line(at_work, &names, one, w);
+    let news = News::of(at_work, &cards).await?;
+    let line = |one: &&CaseloadCard| line((at_work, &news), &names, one, w);
     let is_first = at == 1 && typed.is_empty();
-    let is_due =
-        |one: &&CaseloadCard| is_first && one.card.next_reminder.is_some_and(|day| day <= at_work.today);
+    let is_due = |one: &&CaseloadCard| {
+        let reminds = one.card.next_reminder.is_some_and(|day| day <= at_work.today);
+        is_first && (reminds || news.is_answered(one) || news.quiet_since(one, at_work.today).is_some())
+    };
     let mut due: Vec<&CaseloadCard> = found.iter().copied().filter(is_due).collect();
     due.sort_by_key(|one| one.card.next_reminder);
     let filled = Filled(begin);
@@ -146,7 +154,45 @@ async fn circles(at_work: &Working, names: &Names, w: Words) -> Result<Vec<Circl
     choices(at_work, (names, w), None).await
 }
 
-fn line(at_work: &Working, names: &Names, one: &CaseloadCard, w: Words) -> Line {
+/// What there is to be told of referrals.
+struct News {
+    /// After so many days without news staff are reminded; nothing: they are not.
+    quiet_days: Option<u16>,
+    /// What others have told in return: who, of which exchange, and when.
+    told: Vec<(AgencyId, ItemId, i64)>,
+}
+
+impl News {
+    async fn of(at_work: &Working, cards: &[CaseloadCard]) -> Result<Self, Problem> {
+        let waits = cards.iter().any(|one| one.card.quiet_since.is_some());
+        let quiet_days = if waits { at_work.rules().await?.quiet_referral_days } else { None };
+        // Nothing is opened where nobody waits for anything.
+        let told = if cards.iter().any(|one| !one.card.awaits.is_empty()) {
+            let replies = casework::replies(at_work.half(), &at_work.keyring, at_work.now).await;
+            let replies = replies.map_err(|error| unavailable(&error))?.received;
+            replies.iter().map(|reply| (reply.from, reply.what.thread, reply.what.at)).collect()
+        } else {
+            Vec::new()
+        };
+        Ok(Self { quiet_days, told })
+    }
+
+    fn is_answered(&self, one: &CaseloadCard) -> bool {
+        one.card.awaits.iter().any(|awaits| {
+            let is_it = |(from, thread, at): &(AgencyId, ItemId, i64)| {
+                (*from, *thread) == (awaits.from, awaits.thread) && *at > awaits.since
+            };
+            self.told.iter().any(is_it)
+        })
+    }
+
+    fn quiet_since(&self, one: &CaseloadCard, today: Date) -> Option<Date> {
+        let days = i32::from(self.quiet_days?);
+        one.card.quiet_since.filter(|since| (today - *since).get_days() >= days)
+    }
+}
+
+fn line((at_work, news): (&Working, &News), names: &Names, one: &CaseloadCard, w: Words) -> Line {
     let card = &one.card;
     let also: Vec<&str> = card.also.iter().map(care::Text::as_str).filter(|text| !text.is_empty()).collect();
     let holders: Vec<String> = card.holders.iter().map(|user| names.of(user, w)).collect();
@@ -157,6 +203,10 @@ fn line(at_work: &Working, names: &Names, one: &CaseloadCard, w: Words) -> Line 
         holders: w.list(&holders),
         written: at_work.day(card.written_at, w),
         reminder: card.next_reminder.map(|day| reminder(day, at_work.today, w)),
+        quiet: news
+            .quiet_since(one, at_work.today)
+            .map(|day| w.with("case-quiet", "day", &time::date(day, w))),
+        is_answered: news.is_answered(one),
         is_open: card.is_open,
     }
 }

@@ -10,7 +10,9 @@ use axum::http::Request;
 use care::{Role, Roles};
 use casework::{Keyring, NewPerson};
 use network::Directory;
-use seal::{AgencyId, CircleId, GeneratedPassphrase, Language, NetworkId, SessionToken, UserId, UserSecret};
+use seal::{
+    AgencyId, CircleId, GeneratedPassphrase, Language, MessageId, NetworkId, SessionToken, UserId, UserSecret,
+};
 use tempfile::TempDir;
 use testkit::Repeatable;
 use vault_store::keys::{KeysLocation, KeysStore, Now, Site as Place};
@@ -241,6 +243,43 @@ impl Records {
         let (keyring, now, mut random) = (self.keyring(by).await, self.now().await, self.drawn());
         let others: Vec<UserId> = others.iter().map(|person| person.id()).collect();
         casework::begin_circle(&self.half, &keyring, (name, &others), now, &mut random).await.unwrap()
+    }
+
+    /// Sends a packet of a new case, whose every text is this, and what lets its recipient tell something in return; gives the
+    /// message that shows something.
+    pub(crate) async fn packet(
+        &self,
+        (by, circle): (&Person, CircleId),
+        to: AgencyId,
+        text: &str,
+    ) -> MessageId {
+        let (keyring, now, mut random) = (self.keyring(by).await, self.now().await, self.drawn());
+        let (said, utc) = (care::Text::typed(text).unwrap(), jiff::tz::TimeZone::UTC);
+        let begun =
+            casework::begin(&self.half, &keyring, (circle, said.clone()), (now, &utc), &mut random).await;
+        let open = begun.unwrap();
+        let until = (now.millis() / 86_400_000 + 30) * 86_400_000;
+        let day = jiff::Timestamp::from_millisecond(until - 1).unwrap().to_zoned(utc).date();
+        let thread = care::ItemId::random(&mut random);
+        let words = care::JourneyShown { words: said.clone(), ..care::JourneyShown::default() };
+        let mut packet = care::Packet {
+            thread,
+            from: text.to_owned(),
+            purpose: said,
+            until: day,
+            may_keep: true,
+            back: None,
+            asks: care::Asks::default(),
+            shows: care::Snapshot { journey: Some(words), ..care::Snapshot::default() },
+        };
+        let message = MessageId::random(&mut random);
+        let going = casework::Going { message, to, until };
+        let half = &self.half;
+        casework::send_packet(half, &keyring, going, (&open, &packet), now, &mut random).await.unwrap();
+        (packet.back, packet.shows) = (Some(day), care::Snapshot::default());
+        let going = casework::Going { message: MessageId::random(&mut random), ..going };
+        casework::send_packet(half, &keyring, going, (&open, &packet), now, &mut random).await.unwrap();
+        message
     }
 
     /// Sends the form that begins a case, with these fields.

@@ -15,6 +15,8 @@ pub(crate) struct Things {
     pub(crate) note: String,
     pub(crate) referral: String,
     pub(crate) release: String,
+    /// A packet that it has got.
+    pub(crate) message: String,
     pub(crate) document: String,
     /// What else stands in a case and is named by forms alone.
     pub(crate) items: Vec<String>,
@@ -91,7 +93,9 @@ impl Things {
         let others: Vec<&Person> = also.iter().copied().chain([&one]).collect();
         self.circle = records.circle_of(lead, name, &others).await.to_string();
         self.user = one.id().to_string();
-        self.agency = one.user.as_ref().unwrap().agency().to_string();
+        let agency = one.user.as_ref().unwrap().agency();
+        self.agency = agency.to_string();
+        self.message = records.packet((lead, circle), agency, name).await.to_string();
         let told = invite(records, lead, &[Role::CaseHolder]).await;
         (self.invitation, self.told) = (last(&told.path), told.words);
         let told = invite(records, lead, &[Role::CaseHolder]).await;
@@ -109,6 +113,7 @@ impl Things {
             "note" => &self.note,
             "referral" => &self.referral,
             "release" => &self.release,
+            "message" => &self.message,
             "document" => &self.document,
             "part" => "identity",
             "invitation" if route.contains("/admit/") => &self.waiting,
@@ -136,7 +141,7 @@ impl Things {
     /// Every id that there is of them, each once.
     pub(crate) fn ids(&self) -> Vec<&str> {
         let of_case = [&self.case, &self.episode, &self.note, &self.referral, &self.release, &self.document];
-        let named = of_case.into_iter().chain([&self.invitation, &self.waiting]);
+        let named = of_case.into_iter().chain([&self.invitation, &self.waiting, &self.message]);
         let all = named.chain(&self.items).chain([&self.user, &self.circle, &self.agency]);
         all.filter(|id| !id.is_empty()).map(String::as_str).collect()
     }

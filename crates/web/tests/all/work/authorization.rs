@@ -173,7 +173,7 @@ impl Everybody {
             *things =
                 Things { circle: String::new(), ..Things::case(&self.house, holder, "Blue door").await };
         }
-        let names = ["{user}", "{invitation}", "{circle}"].iter().any(|id| route.contains(id));
+        let names = ["{user}", "{invitation}", "{circle}", "{message}"].iter().any(|id| route.contains(id));
         if names && (things.circle.is_empty() || method != "GET" || route.starts_with("/invitation")) {
             let name = format!("cy{}", self.house.drawn_number());
             let made = std::mem::take(things);

@@ -6,6 +6,7 @@ mod gone;
 mod hands;
 mod looks;
 mod orders;
+mod packets;
 mod referrals;
 mod releases;
 mod typed;

@@ -110,7 +110,7 @@ async fn what_is_missing_is_named_and_what_was_written_stays() {
             ("has-abused", "1"),
         ];
         let asked = house.post(ana, &release, &signs).await;
-        assert!(asked.text().contains("ninety days at most"), "{}", asked.text());
+        assert!(asked.text().contains("90 days at most"), "{}", asked.text());
         assert!(asked.text().contains("Whoever has abused somebody signs for nobody."), "{}", asked.text());
         assert_eq!(asked.field("cosigner"), "Her father");
     })

@@ -1,0 +1,266 @@
+//! Packets between two agencies: what was shown goes, opens for its recipient until it ends or the person stops it, and
+//! nothing comes back without their word for that direction too.
+
+use care::Role;
+use seal::AgencyId;
+
+use crate::support::agency::{House, Person, on_both};
+
+/// Another agency here, with somebody who holds its cases.
+struct South {
+    agency: AgencyId,
+    holder: Person,
+}
+
+async fn south(house: &House) -> South {
+    let (agency, circle, sol) = house.founded("House of the South", "sol").await;
+    let holder = house.joined(&sol, "dio", (&[Role::CaseHolder], &[circle])).await;
+    South { agency, holder }
+}
+
+/// Writes a release through its form and signs it; its address.
+async fn signed(house: &House, case: &str, south: &South, fields: &[(&str, &str)]) -> String {
+    let (ana, page) = (&house.holder, format!("{case}/releases"));
+    let form = house.form(ana, &page, &page).await;
+    let (agency, explains) = (south.agency.to_string(), ana.id().to_string());
+    let whole = [
+        ("agency", agency.as_str()),
+        ("purpose", "A bed from Friday on"),
+        ("language", "en"),
+        ("explained-by", &explains),
+        ("whose", "adult"),
+    ];
+    let mut pairs = form.given();
+    for (name, value) in whole.iter().chain(fields) {
+        if *name != "part" {
+            pairs.retain(|(held, _)| held != name);
+        }
+        pairs.push(((*name).to_owned(), (*value).to_owned()));
+    }
+    let begun = house.submit(ana, &form, &page, &pairs).await;
+    let release = begun.header("location").split('?').next().unwrap().to_owned();
+    let signed = house.follow(ana, &release, &[("sign", "1"), ("person", "1")]).await;
+    assert!(signed.text().contains("good until the end of"), "{}", signed.text());
+    release
+}
+
+/// A case with something in two parts.
+async fn case(house: &House) -> String {
+    let case = house.case(&house.holder, "Blue door").await;
+    let fill = async |page: &str, field: &str, text: &str| {
+        let page = format!("{case}/{page}");
+        let form = house.form(&house.holder, &page, &page).await;
+        let pairs = crate::support::forms::with(form.given(), field, text);
+        assert_eq!(house.submit(&house.holder, &form, &page, &pairs).await.status, 303);
+    };
+    fill("part/safety", "plan", "The side door, after ten").await;
+    fill("part/health", "now", "Canary of health").await;
+    fill("part/identity", "called", "Canary of identity").await;
+    case
+}
+
+/// Sends what a release permits, with all that its page ticks; the referral's address.
+async fn send(house: &House, release: &str) -> String {
+    let page = format!("{release}/packet");
+    let form = house.form(&house.holder, &page, &page).await;
+    let sent = house.submit(&house.holder, &form, &page, &form.given()).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    // Sent twice, it goes once.
+    let again = house.submit(&house.holder, &form, &page, &form.given()).await;
+    let referral =
+        |answer: &crate::support::Answer| answer.header("location").split('?').next().unwrap().to_owned();
+    assert_eq!(referral(&again), referral(&sent));
+    referral(&sent)
+}
+
+/// The addresses of what an agency has got.
+async fn inbox(house: &House, who: &Person) -> Vec<String> {
+    let body = house.get(who, "/at-work/inbox").await.body;
+    let links = body.split("href=\"/at-work/inbox/").skip(1);
+    links.map(|link| format!("/at-work/inbox/{}", link.split('"').next().unwrap())).collect()
+}
+
+#[tokio::test]
+async fn what_was_shown_goes_and_opens_until_the_person_stops_it() {
+    on_both(async |house| {
+        let (south, case) = (south(&house).await, case(&house).await);
+        let fields = [("part", "safety"), ("part", "health"), ("only", "only where I sleep")];
+        let release = signed(&house, &case, &south, &fields).await;
+        let preview = house.get(&house.holder, &format!("{release}/packet")).await.text();
+        for said in ["The side door, after ten", "only where I sleep", "They may tell you nothing in return"]
+        {
+            assert!(preview.contains(said), "{said}: {preview}");
+        }
+        assert!(!preview.contains("Canary of identity"), "what is not released is in no preview");
+
+        // What has changed since it was looked at does not go.
+        let page = format!("{release}/packet");
+        let form = house.form(&house.holder, &page, &page).await;
+        let safety = format!("{case}/part/safety");
+        let changed = house.form(&house.holder, &safety, &safety).await;
+        let pairs = crate::support::forms::with(changed.given(), "plan", "The front door, at nine");
+        house.submit(&house.holder, &changed, &safety, &pairs).await;
+        let late = house.submit(&house.holder, &form, &page, &form.given()).await;
+        assert_eq!(late.status, 422);
+        assert!(late.text().contains("has changed since you looked"), "{}", late.text());
+        assert!(inbox(&house, &south.holder).await.is_empty());
+
+        // What is not ticked does not go either.
+        let form = house.form(&house.holder, &page, &page).await;
+        let mut pairs = form.given();
+        pairs.retain(|(name, value)| name != "tell" || !value.starts_with("health"));
+        let sent = house.submit(&house.holder, &form, &page, &pairs).await;
+        assert_eq!(sent.status, 303, "{}", sent.text());
+        let referral = sent.header("location").split('?').next().unwrap().to_owned();
+        assert!(house.get(&house.holder, &referral).await.text().contains("nobody there has opened it yet"));
+
+        let [packet] = &inbox(&house, &south.holder).await[..] else { panic!("one packet") };
+        for _ in 0..2 {
+            let read = house.get(&south.holder, packet).await.text();
+            for said in [
+                "From",
+                "The front door, at nine",
+                "A bed from Friday on",
+                "They may read it, and not keep it.",
+            ] {
+                assert!(read.contains(said), "{said}: {read}");
+            }
+            assert!(!read.contains("Canary"), "{read}");
+        }
+        let opened = house.get(&house.holder, &referral).await.text();
+        assert!(opened.contains("the packet was received"), "{opened}");
+
+        // Nobody else has it, and nothing comes back.
+        assert_eq!(house.get(&house.holder, packet).await.status, 404);
+        let told = house.post(&south.holder, packet, &[("says", "accepted")]).await;
+        assert_eq!(told.status, 404, "no word in return is permitted");
+        let kept =
+            [("keep", "1"), ("once", "00000000000000000000000000000001"), ("handle", "From the north")];
+        assert_eq!(house.post(&south.holder, packet, &kept).await.status, 404, "and it is not kept");
+
+        house.follow(&house.holder, &release, &[("stop", "1"), ("spoken", "1")]).await;
+        assert_eq!(house.get(&south.holder, packet).await.status, 404);
+        assert!(inbox(&house, &south.holder).await.is_empty());
+        assert!(house.get(&house.holder, &referral).await.text().contains("nobody can open it"));
+        let sent = house.post(&house.holder, &page, &[("thread", "00000000000000000000000000000009")]).await;
+        assert!(sent.text().contains("This release permits nothing now."), "{}", sent.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_direction_its_own() {
+    on_both(async |house| {
+        let (south, case) = (south(&house).await, case(&house).await);
+        let out = signed(&house, &case, &south, &[("part", "safety"), ("may-keep", "1")]).await;
+        let back = signed(&house, &case, &south, &[("way", "back")]).await;
+        assert!(
+            house.get(&house.holder, &format!("{back}/packet")).await.text().contains("lets them tell you")
+        );
+        let referral = send(&house, &out).await;
+        let [packet] = &inbox(&house, &south.holder).await[..] else { panic!("both are shown as one") };
+        house.pass(1);
+        let tells = [("says", "accepted"), ("meet-on", "2026-03-13")];
+        let told = house.follow(&south.holder, packet, &tells).await;
+        assert!(told.text().contains("It has gone."), "{}", told.text());
+
+        // It is there to be written down, in the caseload and at the referral.
+        let cases = house.get(&house.holder, "/at-work/cases").await.text();
+        assert!(cases.contains("somebody has answered"), "{cases}");
+        let page = house.get(&house.holder, &referral).await;
+        assert!(page.text().contains("Write it down: the service takes them"), "{}", page.text());
+        assert!(page.text().contains("they meet on March 13, 2026"), "{}", page.text());
+        house.pass(1);
+        let written = house.follow(&house.holder, &referral, &[("state", "accepted")]).await.text();
+        assert!(!written.contains("Write it down: the service takes them"), "{written}");
+        let cases = house.get(&house.holder, "/at-work/cases").await.text();
+        assert!(!cases.contains("somebody has answered"), "{cases}");
+
+        // Kept, since it may be: once, however often the form is sent.
+        let keep =
+            [("keep", "1"), ("once", "00000000000000000000000000000007"), ("handle", "From the north")];
+        let kept = house.follow(&south.holder, packet, &keep).await;
+        assert!(kept.text().contains("From the north"), "{}", kept.text());
+        let again = house.follow(&south.holder, packet, &keep).await;
+        assert_eq!(again.title(), kept.title());
+        let cases = house.get(&south.holder, "/at-work/cases").await.body;
+        assert_eq!(cases.matches("From the north").count(), 1, "{cases}");
+
+        // What they see ends by itself; that they may tell something goes on, and the other way round.
+        house.follow(&house.holder, &out, &[("stop", "1")]).await;
+        let [rest] = &inbox(&house, &south.holder).await[..] else {
+            panic!("what lets them answer is there")
+        };
+        let page = house.get(&south.holder, rest).await.text();
+        assert!(page.contains("What they had sent has ended.") && !page.contains("front door"), "{page}");
+        let told = house.follow(&south.holder, rest, &[("says", "first-contact")]).await;
+        assert!(told.text().contains("It has gone."), "{}", told.text());
+        house.follow(&house.holder, &back, &[("stop", "1")]).await;
+        assert_eq!(house.post(&south.holder, rest, &[("says", "started")]).await.status, 404);
+        assert!(inbox(&house, &south.holder).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn when_a_referral_is_over_nobody_reads_on_and_the_first_that_works_withdraws_the_others() {
+    on_both(async |house| {
+        let (south, case) = (south(&house).await, case(&house).await);
+        let release = signed(&house, &case, &south, &[("part", "safety")]).await;
+        let need = |referral: &str| {
+            let referral = referral.to_owned();
+            let house = &house;
+            async move {
+                let forms = house.get(&house.holder, &referral).await.forms();
+                let form =
+                    forms.into_iter().find(|form| form.given().iter().any(|(name, _)| name == "facts"));
+                let form = form.unwrap();
+                let mut pairs = form.given();
+                pairs.push(("need".to_owned(), "emergency-shelter".to_owned()));
+                assert_eq!(house.submit(&house.holder, &form, &referral, &pairs).await.status, 303);
+            }
+        };
+        let (first, second) = (send(&house, &release).await, send(&house, &release).await);
+        need(&first).await;
+        need(&second).await;
+        assert_eq!(inbox(&house, &south.holder).await.len(), 2);
+        house.pass(1);
+        house.follow(&house.holder, &first, &[("state", "started")]).await;
+        let other = house.get(&house.holder, &second).await.text();
+        assert!(other.contains("withdrawn"), "{other}");
+        assert_eq!(inbox(&house, &south.holder).await.len(), 1, "what was withdrawn opens no longer");
+        house.pass(1);
+        house.follow(&house.holder, &first, &[("state", "out-of-touch")]).await;
+        assert!(inbox(&house, &south.holder).await.is_empty(), "it goes quiet, and access ends");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn staff_are_reminded_of_a_quiet_referral_and_can_turn_that_off() {
+    on_both(async |house| {
+        let case = house.case(&house.holder, "Blue door").await;
+        let page = format!("{case}/referrals");
+        let form = house.form(&house.holder, &page, &page).await;
+        let begun = house.submit(&house.holder, &form, &page, &form.given()).await;
+        let referral = begun.header("location").split('?').next().unwrap().to_owned();
+        house.follow(&house.holder, &referral, &[("state", "accepted")]).await;
+        let cases = async || {
+            house.sign_in_anew(&house.holder).await;
+            house.get(&house.holder, "/at-work/cases").await.text()
+        };
+        assert!(!cases().await.contains("nothing heard of a referral"));
+        house.pass(14 * 24 * 60);
+        assert!(cases().await.contains("nothing heard of a referral since"));
+        house.sign_in_anew(&house.lead).await;
+        let wrong =
+            house.post(&house.lead, "/at-work/rules/change", &[("most", "0"), ("quiet", "often")]).await;
+        assert_eq!(wrong.status, 422);
+        let off = house.post(&house.lead, "/at-work/rules/change", &[("most", "45"), ("quiet", "")]).await;
+        assert_eq!(off.status, 303, "{}", off.text());
+        assert!(!cases().await.contains("nothing heard of a referral"));
+        let rules = house.get(&house.holder, "/at-work/rules").await.text();
+        assert!(rules.contains("45 days") && rules.contains("You are not reminded."), "{rules}");
+    })
+    .await;
+}
