@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::disclosure::Compelled;
-use crate::{Entry, ItemId, Part, ReleaseEntry, Releases, Version, Versions};
+use crate::{Entry, ItemId, OwnPage, PageEntry, Part, ReleaseEntry, Releases, Version, Versions};
 
 /// What an entry of the log says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub enum AccessEntry {
     Release(ReleaseEntry),
     /// A disclosure that a court or a statute compelled.
     Compelled(Version<ItemId, Compelled>),
+    /// The person's own page: given, locked, or something that they said there.
+    OwnPage(PageEntry),
 }
 
 /// What somebody looked at, took out, or was about to ask.
@@ -41,6 +43,8 @@ pub struct Access {
     pub compelled: Versions<ItemId, Compelled>,
     /// Releases.
     pub releases: Releases,
+    /// The person's own page.
+    pub own_page: OwnPage,
 }
 
 impl Access {
@@ -48,6 +52,7 @@ impl Access {
         match &entry.what {
             AccessEntry::Compelled(version) => self.compelled.take(entry, version),
             AccessEntry::Release(says) => self.releases.take(entry, says),
+            AccessEntry::OwnPage(says) => self.own_page.take(entry, says),
             _ => {}
         }
         self.log.push(entry.clone());

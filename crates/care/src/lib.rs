@@ -26,6 +26,7 @@ mod ids;
 mod journey;
 mod limits;
 mod note;
+mod own_page;
 mod packet;
 mod part;
 mod path;
@@ -58,6 +59,11 @@ pub use ids::{EntryId, ItemId};
 pub use journey::{Holders, Journey, JourneyEntry};
 pub use limits::{AvoidedPlace, Limits, StatedNeed, StayAway};
 pub use note::{Note, NoteEntry, Notes};
+pub use own_page::{
+    AskedShown, Became, Follows, LONGEST_NOTE, Line, LookShown, MOST_LINES, Making, Message, OwnPage, PERSON,
+    PageEntry, PageShown, ReleaseShown, Section, ServiceShown, ServiceStands, Stands, Taken, Wish, follows,
+    sent_under,
+};
 pub use packet::{Asks, JourneyShown, Packet, Reply, ReplySays, Snapshot};
 pub use part::{OfPart, Part};
 pub use path::{Path, Stay, phases};

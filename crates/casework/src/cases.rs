@@ -143,10 +143,27 @@ impl OpenCase {
         now: Now,
         random: &mut impl CryptoRng,
     ) -> Result<EntryId, Error> {
-        let entry = Entry { id: EntryId::random(random), by: self.by, at: now.millis(), what };
+        let whose = (self.by, now.millis());
+        self.write_if(half, (what, of), whose, |_| true, random).await?.ok_or(Error::Late)
+    }
+
+    /// The same as of somebody, at a moment in Unix milliseconds, unless what others wrote at the same moment stands against
+    /// it: then nothing is written.
+    pub(crate) async fn write_if<W: OfPart + Clone>(
+        &mut self,
+        half: &SealedHalf,
+        (what, of): (W, Option<OfDocument>),
+        (by, at): (UserId, i64),
+        is_due: impl Fn(&Case) -> bool,
+        random: &mut impl CryptoRng,
+    ) -> Result<Option<EntryId>, Error> {
+        let entry = Entry { id: EntryId::random(random), by, at, what };
         let bytes = entry.to_bytes()?;
         let key = self.key.of_journal::<W::Content>(KEYS);
         for _ in 0..TRIES {
+            if !is_due(&self.case) {
+                return Ok(None);
+            }
             let sealed = key.seal_entry(&self.head, &bytes, random)?;
             let appended = match of {
                 None => half.append(self.agency, self.id, &self.head, &sealed).await?,
@@ -156,7 +173,7 @@ impl OpenCase {
                 let part = <W::Content as seal::content::Content>::NAME;
                 self.case.take(head.count, part, &bytes);
                 self.head = head;
-                return Ok(entry.id);
+                return Ok(Some(entry.id));
             }
             // Somebody was first; or the case is being ended, and then there is nothing to read.
             let before = self.head.count;

@@ -149,6 +149,14 @@ pub enum Error {
     #[error("something of this case is released to others: end that first")]
     Released,
 
+    /// No more can be said on a page: [`care::MOST_LINES`] and longer texts than [`care::LONGEST_NOTE`] are not taken.
+    #[error("no more can be written on this page")]
+    PageFull,
+
+    /// What was signed on a page is another release than the one that is written now, or something is missing in it.
+    #[error("this release was changed since it was signed on the page: ask for the signature again")]
+    NotWhatWasSigned,
+
     /// What an agency counts is in a newer program's words.
     #[error(transparent)]
     Undecodable(#[from] care::Undecodable),

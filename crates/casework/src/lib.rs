@@ -17,6 +17,7 @@ mod founding;
 mod keeping;
 mod keyring;
 mod leaving;
+mod own_page;
 mod own_sign_in;
 mod people;
 mod person;
@@ -50,6 +51,10 @@ pub use founding::{Founded, found};
 pub use keeping::keep_packet;
 pub use keyring::Keyring;
 pub use leaving::{remove, remove_though_cases_are_lost};
+pub use own_page::{
+    Agreed, GivenCard, OpenPage, PageRules, agree, answer_wish, attend, close_page, give_card, lock_page,
+    sign_in_with_card,
+};
 pub use own_sign_in::{NewWords, change_words, sign_in};
 pub use people::{Invited, admit, come, invite, waiting};
 pub use person::{LONGEST_NAME, NewPerson, Staff, name_person, staff};

@@ -15,7 +15,7 @@ use vault_store::vault::{CaseFile, Counted, DraftRow, PieceRow, Rewritten};
 
 use crate::cases::{KEYS, TRIES, sealed_card};
 use crate::renewing::check_renewed;
-use crate::{Error, Keyring, OpenCase};
+use crate::{Error, Keyring, OpenCase, own_page};
 
 /// Puts a case under another circle, of which whoever does it is too. It has another id from then on, which is given, and
 /// another key: whoever is of the former circle alone opens nothing of it any more, in no backup. What they have read they
@@ -71,6 +71,8 @@ pub(crate) async fn write_anew(
     let card = sealed_card(circle, (anew.id, &anew.share, 1), &Card::of(&case, zone), random)?;
     let case_key = circle.seal_case_key(&anew.key, &anew.share, random);
     let (agency, epoch, circle) = (open.agency, circle.epoch(), circle.circle());
+    let page = own_page::anew(half, keyring, open, (anew.id, &anew.key, &anew.share), random).await?;
+    let (page, page_share) = page.unzip();
     let rewritten = Rewritten {
         from: open.id,
         as_read,
@@ -80,8 +82,9 @@ pub(crate) async fn write_anew(
         drafts,
         documents,
         counted,
+        page,
     };
-    if half.rewrite_case(&rewritten, &anew.share, now).await? {
+    if half.rewrite_case(&rewritten, (&anew.share, page_share.flatten().as_ref()), now).await? {
         return Ok(Some(anew.id));
     }
     for document in rewritten.documents {

@@ -72,6 +72,10 @@ contents! {
     Tally "tally" 4096;
     /// That something was erased: when, of which kinds and how many.
     Receipt "receipt" 1024;
+    /// What of their case somebody sees on a page of their own.
+    Page "page" 4096;
+    /// What somebody says there.
+    PageLine "page-line" 512;
     /// What an agency asks another, naming nobody.
     Question "question" 1024;
     /// The released parts of a case.

@@ -52,6 +52,18 @@ impl Place {
         Self { agency, case, row, sequence: piece, ..Self::new("vault", "document", "content") }
     }
 
+    /// What a page of a case shows, as it was written the `revision`th time (from 1).
+    pub fn page(agency: AgencyId, case: CaseId, page: RowId, revision: u64) -> Self {
+        let (agency, case, row) = (*agency.bytes(), *case.bytes(), *page.bytes());
+        Self { agency, case, row, sequence: revision, ..Self::new("vault", "page", "content") }
+    }
+
+    /// What somebody says on a page of a case, by its number (from 1).
+    pub fn page_line(agency: AgencyId, case: CaseId, page: RowId, line: u64) -> Self {
+        let (agency, case, row) = (*agency.bytes(), *case.bytes(), *page.bytes());
+        Self { agency, case, row, sequence: line, ..Self::new("vault", "page_line", "content") }
+    }
+
     /// The key of a case, sealed to a circle.
     pub fn case_key(agency: AgencyId, circle: CircleId, case: CaseId) -> Self {
         let (agency, case, row) = (*agency.bytes(), *case.bytes(), *circle.bytes());

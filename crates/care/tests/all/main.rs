@@ -12,6 +12,7 @@ mod entries;
 mod example;
 mod journeys;
 mod keeping;
+mod own_pages;
 mod previews;
 mod referrals;
 mod releases;

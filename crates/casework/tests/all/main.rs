@@ -15,6 +15,7 @@ mod example;
 mod exchange;
 mod leaving;
 mod naming;
+mod own_page;
 mod people;
 mod recovery;
 mod renewing;

@@ -1,6 +1,6 @@
 //! Erasing what is counted: a whole case, or parts of one, which is written anew without them.
 
-use seal::{AgencyId, CaseId, CaseShare, Head};
+use seal::{AgencyId, CaseId, CaseShare, Head, WrapShare};
 
 use super::SealedHalf;
 use crate::StoreError;
@@ -24,18 +24,24 @@ impl SealedHalf {
         Ok(marked)
     }
 
-    /// Puts a case that is written anew, with a share of its own, in place of the one that it was, which is erased. `false`,
+    /// Puts a case that is written anew, with a share of its own and that of its page's wrap, in place of the one that it was, which is erased. `false`,
     /// and nothing is changed, as above, and where the circle's key is not the newest.
     pub async fn rewrite_case(
         &self,
         rewritten: &Rewritten,
-        share: &CaseShare,
+        (share, of_page): (&CaseShare, Option<&WrapShare>),
         now: Now,
     ) -> Result<bool, StoreError> {
         let (agency, case) = (rewritten.file.agency, rewritten.file.case);
         self.keys.put_share(agency, case, share, now).await?;
+        let mut shares = vec![Doomed::new(agency, case)];
+        let wrap = rewritten.page.as_ref().and_then(|page| page.wrap.as_ref());
+        if let (Some(wrap), Some(share)) = (wrap, of_page) {
+            self.keys.put_share(agency, wrap.wrap, share, now).await?;
+            shares.push(Doomed::new(agency, wrap.wrap));
+        }
         if !self.vault.rewrite(rewritten).await? {
-            self.keys.destroy(&[Doomed::new(agency, case)]).await?;
+            self.keys.destroy(&shares).await?;
             return Ok(false);
         }
         let head = rewritten.entries.iter().fold(Head::empty(agency, case), |head, entry| head.after(entry));

@@ -5,6 +5,7 @@ mod cases;
 mod ending;
 mod erasing;
 mod opening;
+mod pages;
 mod restored;
 mod sign_in;
 

@@ -123,7 +123,11 @@ impl SealedHalf {
     }
 }
 
-fn opened(row: Option<SignInRow>, words: &Passphrase, pepper: &Pepper) -> Result<SignedIn, NotSignedIn> {
+pub(super) fn opened(
+    row: Option<SignInRow>,
+    words: &Passphrase,
+    pepper: &Pepper,
+) -> Result<SignedIn, NotSignedIn> {
     let (secret, second_factor) = UserSecret::sign_in(row.as_ref().map(|row| &row.sign_in), words, pepper)?;
     // Without a row nobody was signed in.
     let row = row.ok_or(NotSignedIn::NotRight)?;

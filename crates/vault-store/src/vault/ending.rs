@@ -55,6 +55,10 @@ const FORGET: [(ShareOf, &[&str]); 3] = [
             "DELETE FROM document WHERE agency_id = $1 AND case_id = $2",
             "DELETE FROM document_coming WHERE agency_id = $1 AND case_id = $2",
             "DELETE FROM card WHERE agency_id = $1 AND case_id = $2",
+            "DELETE FROM sign_in WHERE agency_id = $1 AND user_id IN \
+            (SELECT user_id FROM page WHERE agency_id = $1 AND case_id = $2)",
+            "DELETE FROM page_line WHERE agency_id = $1 AND case_id = $2",
+            "DELETE FROM page WHERE agency_id = $1 AND case_id = $2",
             "DELETE FROM wrap WHERE agency_id = $1 AND case_id = $2",
             "DELETE FROM message WHERE agency_id = $1 AND case_id = $2",
             "DELETE FROM case_file WHERE agency_id = $1 AND case_id = $2",

@@ -6,8 +6,8 @@ use sql::Transaction;
 use super::ending::{self, End};
 use super::store::{NotNow, READ, WRITE};
 use super::stored::Stored;
-use super::{CardRow, CaseFile, Counted, DraftRow, OfDocument, VaultStore};
-use super::{card, case_file, document, draft, journal, tally};
+use super::{CardRow, CaseFile, Counted, DraftRow, OfDocument, RewrittenPage, VaultStore};
+use super::{card, case_file, document, draft, journal, page, tally};
 use crate::StoreError;
 
 /// How a case stood when it was read, before something is done with all of it: what anybody keeps meanwhile is told by it.
@@ -38,6 +38,8 @@ pub struct Rewritten {
     pub documents: Vec<RowId>,
     /// What is counted; nothing, where nothing is erased with it.
     pub counted: Option<Counted>,
+    /// The page that its person has, if they do, made anew.
+    pub page: Option<RewrittenPage>,
 }
 
 /// How many rows there are of a case beside its journal.
@@ -45,7 +47,7 @@ pub struct Rewritten {
 pub struct Beside {
     /// Drafts, of whomever.
     pub drafts: u64,
-    /// Wraps of its key.
+    /// Wraps of its key to others. That of a page, to the person whose case it is, is none.
     pub wraps: u64,
     /// Messages that are on their way.
     pub messages: u64,
@@ -53,7 +55,7 @@ pub struct Beside {
 
 const BESIDE: &str = "SELECT \
     (SELECT CAST(COUNT(*) AS BIGINT) FROM draft WHERE agency_id = $1 AND case_id = $2) AS drafts, \
-    (SELECT CAST(COUNT(*) AS BIGINT) FROM wrap WHERE agency_id = $1 AND case_id = $2) AS wraps, \
+    (SELECT CAST(COUNT(*) AS BIGINT) FROM wrap WHERE agency_id = $1 AND case_id = $2 AND purpose <> 'page-key') AS wraps, \
     (SELECT CAST(COUNT(*) AS BIGINT) FROM message WHERE agency_id = $1 AND case_id = $2) AS messages";
 
 impl VaultStore {
@@ -96,6 +98,7 @@ impl VaultStore {
             for row in drafts {
                 kept = kept && draft::put(tx, row).await?;
             }
+            kept = kept && page::becomes(tx, (agency, from), rewritten.page.as_ref()).await?;
             for row in &rewritten.documents {
                 kept = kept && document::becomes(tx, (agency, case), OfDocument::Kept(*row)).await?;
             }

@@ -24,15 +24,25 @@ pub struct SignInRow {
 const ADD: &str = "INSERT INTO sign_in \
     (agency_id, user_id, handle, salt, proof, secret, totp, written_by) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+// No two have one card, at whatever agency.
+const ADD_CARD: &str = "INSERT INTO sign_in \
+    (agency_id, user_id, handle, salt, proof, secret, totp, written_by, is_card) \
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, 1 WHERE NOT EXISTS (SELECT 1 FROM sign_in WHERE handle = $3) \
+    ON CONFLICT DO NOTHING";
 // Never an insert: whoever has left meanwhile would be back. Of two at once the later finds the first: other words have
 // another salt, another second factor another envelope.
 const CHANGE: &str = "UPDATE sign_in SET handle = $3, salt = $4, proof = $5, secret = $6, totp = $7, \
     written_by = $8 WHERE agency_id = $1 AND user_id = $2 AND salt = $9 AND totp = $10";
 const CHANGE_WITHOUT: &str = "UPDATE sign_in SET handle = $3, salt = $4, proof = $5, secret = $6, totp = $7, \
     written_by = $8 WHERE agency_id = $1 AND user_id = $2 AND salt = $9 AND totp IS NULL";
-const IS_THERE: &str = "SELECT user_id FROM sign_in WHERE agency_id = $1 AND user_id = $2";
+const IS_THERE: &str = "SELECT user_id FROM sign_in WHERE agency_id = $1 AND user_id = $2 AND is_card = 0";
 const BY_HANDLE: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp FROM sign_in \
-    WHERE agency_id = $1 AND handle = $2";
+    WHERE agency_id = $1 AND handle = $2 AND is_card = 0";
+// One whose case is marked is over, whether or not its share could be destroyed yet.
+const BY_CARD: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp FROM sign_in \
+    WHERE handle = $1 AND is_card = 1 AND EXISTS (SELECT 1 FROM page \
+    WHERE page.agency_id = sign_in.agency_id AND page.user_id = sign_in.user_id AND NOT EXISTS \
+    (SELECT 1 FROM ending WHERE ending.agency_id = page.agency_id AND share_of = 'case' AND id = page.case_id))";
 const BY_USER: &str = "SELECT agency_id, user_id, handle, salt, proof, secret, totp FROM sign_in \
     WHERE agency_id = $1 AND user_id = $2";
 const DELETE_KEYLESS: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2 \
@@ -41,6 +51,11 @@ const DELETE: &str = "DELETE FROM sign_in WHERE agency_id = $1 AND user_id = $2"
 
 pub(super) async fn add(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<bool, StoreError> {
     Ok(tx.execute(ADD, &values(tx.name(), row)).await? == 1)
+}
+
+/// Keeps how somebody signs in with a card; whether nobody else has it.
+pub(super) async fn add_card(tx: &mut Transaction<'_>, row: &SignInRow) -> Result<bool, StoreError> {
+    Ok(tx.execute(ADD_CARD, &values(tx.name(), row)).await? == 1)
 }
 
 /// Puts a row in place of another; whether that is there as it was.
@@ -93,6 +108,14 @@ pub(super) async fn by_handle(
     handle: &[u8; 32],
 ) -> Result<Option<SignInRow>, StoreError> {
     let row = tx.fetch_optional(BY_HANDLE, &[agency.to_string().into(), hex(handle).into()]).await?;
+    row.as_ref().map(read).transpose()
+}
+
+pub(super) async fn by_card(
+    tx: &mut Transaction<'_>,
+    card: &[u8; 32],
+) -> Result<Option<SignInRow>, StoreError> {
+    let row = tx.fetch_optional(BY_CARD, &[hex(card).into()]).await?;
     row.as_ref().map(read).transpose()
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use seal::{
     AgencyId, Announcement, Broken, CaseId, CircleId, CircleKey, EpochOf, IdentityKey, MessageId, NetworkId,
-    Pin, RowId, WrapId, Wrappable as _,
+    PageKey, Pin, RowId, WrapId, Wrappable as _,
 };
 use sql::{Database, Engine, Migration, Schema, TransactionName};
 
@@ -21,7 +21,7 @@ use crate::keys::{Doomed, VaultId};
 /// The schema of a vault's database.
 pub static SCHEMA: Schema = Schema {
     name: "vault",
-    program: 4,
+    program: 5,
     migrations: &[
         Migration {
             number: 1,
@@ -79,6 +79,13 @@ pub static SCHEMA: Schema = Schema {
             name: "releases",
             sql: include_str!("../../migrations/vault/0009_releases.sql"),
             oldest_program: 4,
+        },
+        // An older program would leave behind how somebody signs in whose case it erases.
+        Migration {
+            number: 10,
+            name: "pages",
+            sql: include_str!("../../migrations/vault/0010_pages.sql"),
+            oldest_program: 5,
         },
     ],
 };
@@ -307,13 +314,17 @@ impl VaultStore {
                 if let Some((user, wrap)) = wrap::to_user(tx, ended).await? {
                     recipients.insert((ended.agency, user));
                     // They knew the key; that its next epoch had begun is in no row that came back.
-                    if wrap.purpose == CircleKey::PURPOSE {
-                        let circle = CircleId::from_bytes(*wrap.subject.bytes());
-                        circle::set_must_renew(tx, ended.agency, circle).await?;
-                    } else {
-                        let identity = wrap.purpose == IdentityKey::PURPOSE;
-                        let known = if identity { Known::Identity } else { Known::Key };
-                        agency::set_must_renew(tx, ended.agency, known).await?;
+                    match wrap.purpose.as_str() {
+                        CircleKey::PURPOSE => {
+                            let circle = CircleId::from_bytes(*wrap.subject.bytes());
+                            circle::set_must_renew(tx, ended.agency, circle).await?;
+                        }
+                        // A page has no epochs.
+                        PageKey::PURPOSE => {}
+                        IdentityKey::PURPOSE => {
+                            agency::set_must_renew(tx, ended.agency, Known::Identity).await?;
+                        }
+                        _ => agency::set_must_renew(tx, ended.agency, Known::Key).await?,
                     }
                 }
                 ending::forget(tx, ended).await?;

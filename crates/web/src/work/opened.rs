@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use care::{AccessEntry, EntryId, Looked, OfPart, Part, Role, Roles, Rules};
+use care::{AccessEntry, EntryId, Looked, OfPart, PERSON, Part, Role, Roles, Rules};
 use casework::OpenCase;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -166,8 +166,11 @@ impl Hands {
 pub(crate) struct Names(BTreeMap<UserId, (String, Roles)>);
 
 impl Names {
-    /// What somebody is called; that they have left, where nobody of the agency has this id.
+    /// What somebody is called: the person whose case it is, on their own page; that they have left, where nobody of the agency has this id.
     pub(crate) fn of(&self, user: UserId, w: Words) -> String {
+        if user == PERSON {
+            return w.t("person-themselves");
+        }
         self.0.get(&user).map_or_else(|| w.t("staff-left"), |(name, _)| name.clone())
     }
 

@@ -69,7 +69,7 @@ async fn the_process_that_is_cut_off() {
     say(&format!("ending {}", cy.id));
     say(&format!("rewriting {} {}", cy.id, anew.id));
     let now = agency.now().await;
-    assert!(agency.half.rewrite_case(&rewritten, &share, now).await.unwrap());
+    assert!(agency.half.rewrite_case(&rewritten, (&share, None), now).await.unwrap());
     say(&format!("ended {}", cy.id));
     say(&format!("case {} 1", anew.id));
 

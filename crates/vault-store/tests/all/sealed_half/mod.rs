@@ -7,6 +7,7 @@ mod journal_shows_tampering;
 mod keeps;
 mod old_backup;
 mod order;
+mod pages;
 mod rewritten;
 mod signs_in;
 mod stolen_disk;

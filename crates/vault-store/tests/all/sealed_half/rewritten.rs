@@ -61,6 +61,7 @@ impl Agency {
             drafts: Vec::new(),
             documents: Vec::new(),
             counted: Some(counted),
+            page: None,
         };
         let head = head.after(entry.bytes());
         (rewritten, share, Case { id, key, head })
@@ -78,7 +79,7 @@ async fn a_draft_that_was_kept_since_a_case_was_read_is_not_lost_when_it_is_writ
         let as_read = late.as_read.clone();
         let counted = agency.counted().await;
         agency.draft(&case, "Bo").await;
-        assert!(!agency.half.rewrite_case(&late, &share, now).await.unwrap());
+        assert!(!agency.half.rewrite_case(&late, (&share, None), now).await.unwrap());
         assert!(!agency.half.erase_counted((agency.id, case.id), &as_read, &counted).await.unwrap());
         let drafts = agency.half.vault().drafts(agency.id, case.id).await.unwrap();
         assert_eq!(drafts.len(), 2);
@@ -87,10 +88,10 @@ async fn a_draft_that_was_kept_since_a_case_was_read_is_not_lost_when_it_is_writ
         let (late, share, _) = agency.anew(&case, "Ana").await;
         let again = DraftRow { revision: 2, ..drafts[0].clone() };
         assert!(agency.half.vault().put_draft(&again).await.unwrap());
-        assert!(!agency.half.rewrite_case(&late, &share, now).await.unwrap());
+        assert!(!agency.half.rewrite_case(&late, (&share, None), now).await.unwrap());
 
         let (in_time, share, anew) = agency.anew(&case, "Ana").await;
-        assert!(agency.half.rewrite_case(&in_time, &share, now).await.unwrap());
+        assert!(agency.half.rewrite_case(&in_time, (&share, None), now).await.unwrap());
         assert!(agency.half.vault().case_file(agency.id, anew.id).await.unwrap().is_some());
         assert!(agency.half.vault().case_file(agency.id, case.id).await.unwrap().is_none());
         agency.half.close().await;

@@ -57,6 +57,10 @@ async fn stolen_disk() {
         let mut case = agency.case("Ana").await;
         agency.draft(&case, "Ana").await;
         agency.document(&mut case, "Ana").await;
+        let page = seal::RowId::from_bytes([7; 16]);
+        agency.give_card(&case, page, 1).await;
+        let line = agency.line(&case, page, 1).await;
+        assert!(agency.half.vault().add_line(&line).await.unwrap());
         agency.send(&case, &partner().1, THEN + HOUR).await;
         agency.last_leaves().await;
         agency.write::<seal::content::Notes>(&mut case, "Ana").await;
@@ -70,7 +74,7 @@ async fn stolen_disk() {
         assert!(agency.half.erase_counted((agency.id, erased.id), &as_read, &counted).await.unwrap());
         let parts = agency.case("Di").await;
         let (rewritten, share, _) = agency.anew(&parts, "Di").await;
-        assert!(agency.half.rewrite_case(&rewritten, &share, now).await.unwrap());
+        assert!(agency.half.rewrite_case(&rewritten, (&share, None), now).await.unwrap());
 
         let mut folders = vec![place.everything()];
         if place.engine == Engine::Postgres {

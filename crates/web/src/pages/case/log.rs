@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
-use care::{AccessEntry, Looked, Part, ReleaseEntry};
+use care::{AccessEntry, Looked, PageEntry, Part, ReleaseEntry, Wish};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
@@ -89,6 +89,36 @@ fn what(entry: &AccessEntry, w: Words) -> String {
             w.with("log-packet-kept", "who", kept.name.as_str())
         }
         AccessEntry::Compelled(_) => w.t("log-compelled"),
+        AccessEntry::OwnPage(says) => of_page(says, w),
+    }
+}
+
+/// What became of the person's own page.
+fn of_page(says: &PageEntry, w: Words) -> String {
+    match says {
+        PageEntry::Given { .. } => w.t("log-page-given"),
+        PageEntry::Agreed { .. } => w.t("log-page-agreed"),
+        PageEntry::Locked { .. } => w.t("log-page-locked"),
+        PageEntry::Closed => w.t("log-page-closed"),
+        PageEntry::Taken { wish: None, .. } => w.t("log-page-noted"),
+        PageEntry::Taken { wish: Some(wish), .. } => w.with("log-page-taken", "what", &wished(wish, w)),
+        PageEntry::Answered { is_theirs: true, .. } => w.t("log-page-theirs"),
+        PageEntry::Answered { is_theirs: false, .. } => w.t("log-page-not-theirs"),
+    }
+}
+
+/// What somebody said on their own page.
+pub(crate) fn wished(wish: &Wish, w: Words) -> String {
+    match wish {
+        Wish::Stop { .. } => w.t("wish-stop"),
+        Wish::Answer { signs: true, .. } => w.t("wish-sign"),
+        Wish::Answer { signs: false, .. } => w.t("wish-not-sign"),
+        Wish::Pause { .. } => w.t("wish-pause"),
+        Wish::Return { .. } => w.t("wish-return"),
+        Wish::Note { .. } => w.t("wish-note"),
+        Wish::ChangeContact => w.t("wish-contact"),
+        Wish::Erase => w.t("wish-erase"),
+        Wish::Lock => w.t("wish-lock"),
     }
 }
 
