@@ -47,8 +47,9 @@ fn sign_ins(printed: ChildStdout) -> String {
     let mut lines = BufReader::new(printed).lines().map_while(Result::ok);
     let listed = lines.by_ref().skip_while(|line| !line.contains("/sign-in")).skip(1);
     let people = listed.map_while(|line| {
-        let (name, words) = line.trim().split_once(' ')?;
-        Some(format!("\"{name}\":\"{}\"", words.trim()))
+        let (name, rest) = line.trim().split_once(' ')?;
+        let (words, agency) = rest.trim().split_once(" at ")?;
+        Some(format!("\"{name}\":{{\"words\":\"{}\",\"agency\":\"{agency}\"}}", words.trim()))
     });
     let people = people.collect::<Vec<_>>().join(",");
     std::thread::spawn(move || lines.for_each(drop));

@@ -1,7 +1,7 @@
 // Takes pictures of pages: node screenshots.mjs SITE PAGES FOLDER WORDS
 //
 // PAGES is a file like pages.txt, which says how it is written; an empty line and one that starts
-// with # do not count. WORDS is what people sign in with, by their names, as JSON. Environment: as for chromium.mjs.
+// with # do not count. WORDS is what people sign in with and where, by their names, as JSON. Environment: as for chromium.mjs.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 
@@ -45,7 +45,8 @@ async function signIn(session, name) {
   if (!name) return;
   await session.perform('visit', { url: `${site}/sign-in` });
   await session.perform('fill', { selector: '#name', value: name });
-  await session.perform('fill', { selector: '#words', value: people[name] });
+  await session.perform('fill', { selector: '#words', value: people[name].words });
+  await session.perform('select', { selector: '#agency', value: people[name].agency });
   await session.perform('click', { selector: 'form.find .button' });
 }
 

@@ -39,9 +39,9 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     say!("  {address}/        the front page");
     say!("  {address}/find    what can I actually reach?");
     say!("  {address}/safety  what this site keeps, and how to leave it\n");
-    say!("Four people of one agency can sign in at {address}/sign-in, each with their words:");
-    for SignIn { name, words } in &sign_ins {
-        say!("  {name:<12} {words}");
+    say!("Five people can sign in at {address}/sign-in, each at their agency and with their words:");
+    for SignIn { agency, name, words } in &sign_ins {
+        say!("  {name:<12} {words:<44} at {agency}");
     }
     say!("");
     say!("To bring a list of your own in, open this once; whoever has it can:");
@@ -64,7 +64,7 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     pages(listener, app, Some(&records)).await
 }
 
-/// The made-up agency's records, in stores of their own.
+/// The made-up agencies' records, in stores of their own.
 async fn records(folder: &Path, directory: &Directory) -> Result<(Records, Vec<SignIn>), End> {
     let place = |name: &str| -> Result<PathBuf, End> {
         let place = folder.join(name);

@@ -89,20 +89,20 @@ fn a_port_that_is_taken_is_said() {
 }
 
 #[test]
-fn four_people_can_sign_in_to_the_demo_with_the_words_that_it_prints() {
+fn five_people_can_sign_in_to_the_demo_with_the_words_that_it_prints() {
     let demo = serving_demo();
     let at = demo.lines.iter().position(|line| line.contains("/sign-in")).expect("where to sign in");
-    let (_, rest) = demo
-        .get("/sign-in")
-        .split_once("name=\"agency\" value=\"")
-        .map(|(a, b)| (a.len(), b.to_owned()))
-        .unwrap();
-    let agency = rest.split('"').next().unwrap();
-    for (line, name) in demo.lines[at + 1..].iter().zip(["lead", "advocate", "coordinator", "auditor"]) {
-        let (said, words) = line.trim().split_once(' ').unwrap();
-        assert_eq!((said, words.split_whitespace().count()), (name, 6), "{line}");
-        let form = format!("agency={agency}&name={name}&words={}", words.trim().replace(' ', "+"));
-        let answer = demo.post("/sign-in", &form);
+    let page = demo.get("/sign-in");
+    let people = ["lead", "advocate", "coordinator", "auditor", "receiver"];
+    for (line, name) in demo.lines[at + 1..].iter().zip(people) {
+        let (said, rest) = line.trim().split_once(' ').unwrap();
+        let (words, agency) = rest.trim().split_once(" at ").unwrap();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        assert_eq!((said, words.len()), (name, 6), "{line}");
+        let (before, _) = page.split_once(&format!(">{agency}</option>")).expect("the agency can be chosen");
+        let (_, id) = before.rsplit_once("<option value=\"").unwrap();
+        let id = id.split('"').next().unwrap();
+        let answer = demo.post("/sign-in", &format!("agency={id}&name={name}&words={}", words.join("+")));
         assert!(
             answer.starts_with("HTTP/1.1 303") && answer.contains("location: /at-work\r\n"),
             "{name}: {answer}"

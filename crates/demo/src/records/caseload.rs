@@ -1,49 +1,25 @@
-//! The made-up agency that keeps records: its people, and a caseload that was written over a year.
-//!
-//! Nobody in it exists: people are called by what they are there for, and cases by handles. Passphrases are drawn anew
-//! each time.
+//! The caseload, as its file tells it: what was written in each case, day by day.
 
 use std::collections::BTreeMap;
 
 use care::{
     Channel, ChannelKind, ContactEntry, EpisodeFacts, ItemId, JourneyEntry, Limits, Move, Note, NoteEntry,
-    Reason, Reminder, Role, Roles, SafetyField, ServiceName, State, StatedNeed, Text, Version, Voicemail,
+    Reason, Reminder, SafetyField, ServiceName, State, StatedNeed, Text, Version, Voicemail,
 };
-use casework::{Keyring, NewPerson, OpenCase};
+use casework::{Keyring, OpenCase};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 use network::Directory;
 use rand_core::CryptoRng;
-use seal::{CircleId, GeneratedPassphrase, Language, UserSecret};
+use seal::{CircleId, UserSecret};
 use serde::Deserialize;
+use vault_store::SealedHalf;
 use vault_store::keys::Now;
-use vault_store::vault::Hosting;
-use vault_store::{Hashing, SealedHalf};
 use vocabulary::{Feature, Kind, Need};
 
+use super::DAY;
 use crate::data::read;
-
-/// The agency of the directory that keeps records.
-pub const AGENCY: &str = "meadowlark-center";
-
-/// How many days ago it began: before the first case.
-const BEGAN: i64 = 340;
-
-const DAY: i64 = 24 * 60 * 60 * 1000;
-
-/// Somebody to sign in as.
-pub struct SignIn {
-    /// Their name to sign in with, which says what they are there for.
-    pub name: &'static str,
-    /// Their words.
-    pub words: String,
-}
-
-/// When the stores of its records are made: Unix milliseconds, `now` being today.
-pub fn began_at(now: Timestamp) -> i64 {
-    now.as_millisecond() - BEGAN * DAY
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,79 +95,6 @@ struct NoteData {
     text: String,
 }
 
-/// Begins the agency with a lead, an advocate, a coordinator and an auditor, and its caseload. The keys store was made at
-/// [`began_at`].
-///
-/// # Errors
-/// Those of the stores; the data itself is held right by a test.
-pub async fn records(
-    stores: (&SealedHalf, &Hashing),
-    directory: &Directory,
-    (now, zone): (Timestamp, &TimeZone),
-    random: &mut impl CryptoRng,
-) -> Result<Vec<SignIn>, casework::Error> {
-    let half = stores.0;
-    let then = half.keys().admit(began_at(now)).await?;
-    let name =
-        directory.agencies.iter().find(|agency| agency.id.as_str() == AGENCY).map(|agency| &agency.name);
-    let name = name.map_or(AGENCY, String::as_str);
-    let mut sign_ins = Vec::new();
-    let words = seal::words::generate(Language::En, random);
-    let person = NewPerson { name: "lead", words: words.passphrase() };
-    let founded =
-        casework::found(stores, (name, Hosting::Shared), (person, "the lead"), then, random).await?;
-    half.vault().describe_agency(founded.agency, name, Some(AGENCY)).await?;
-    sign_ins.push(SignIn { name: "lead", words: words.expose().to_owned() });
-    let people: [(&str, &str, &[Role]); 3] = [
-        ("advocate", "the advocate", &[Role::CaseHolder, Role::DirectoryEditor]),
-        ("coordinator", "the coordinator", &[Role::Coordinator]),
-        ("auditor", "the auditor", &[Role::Auditor]),
-    ];
-    let mut advocate = None;
-    for (name, called, roles) in people {
-        let roles = Roles::of(roles.iter().copied())?;
-        let lead = Keyring::open(half, &founded.user, then).await?;
-        let words = seal::words::generate(Language::En, random);
-        let join = Join { name, called, roles, circle: founded.circle, words: &words };
-        let user = joins(stores, &lead, &join, then, random).await?;
-        sign_ins.push(SignIn { name, words: words.expose().to_owned() });
-        if roles.has(Role::CaseHolder) {
-            advocate = Some(user);
-        }
-    }
-    if let Some(advocate) = advocate {
-        caseload(half, &advocate, (founded.circle, directory), (now, zone), random).await?;
-    }
-    Ok(sign_ins)
-}
-
-struct Join<'a> {
-    name: &'a str,
-    called: &'a str,
-    roles: Roles,
-    circle: CircleId,
-    words: &'a GeneratedPassphrase,
-}
-
-/// Somebody is invited, comes, and is admitted.
-async fn joins(
-    stores: (&SealedHalf, &Hashing),
-    lead: &Keyring,
-    join: &Join<'_>,
-    then: Now,
-    random: &mut impl CryptoRng,
-) -> Result<UserSecret, casework::Error> {
-    let half = stores.0;
-    let until = (join.roles, then.millis() + DAY);
-    let invited = casework::invite(half, lead, until, Language::En, random).await?;
-    let person = NewPerson { name: join.name, words: join.words.passphrase() };
-    let id = (lead.agency(), invited.invitation);
-    let user = casework::come(stores, id, &invited.words, person, then, random).await?;
-    let called = (join.called, &[join.circle][..]);
-    casework::admit(half, lead, invited.invitation, called, then, random).await?;
-    Ok(user)
-}
-
 /// Something that happened in a case so many days ago.
 enum Happened<'a> {
     Began,
@@ -200,15 +103,16 @@ enum Happened<'a> {
     Planned(&'a NoteData),
 }
 
-/// Writes the caseload in the order in which it happened: no clock is ever set back.
-async fn caseload(
+/// Writes the caseload in the order in which it happened, up to yesterday: no clock is ever set back. The cards of its cases
+/// are still to be made.
+pub(super) async fn caseload(
     half: &SealedHalf,
     advocate: &UserSecret,
     (circle, directory): (CircleId, &Directory),
     (now, zone): (Timestamp, &TimeZone),
     random: &mut impl CryptoRng,
-) -> Result<(), casework::Error> {
-    let file: CasesFile = read(include_str!("../data/cases.toml"));
+) -> Result<Vec<OpenCase>, casework::Error> {
+    let file: CasesFile = read(include_str!("../../data/cases.toml"));
     let today = now.to_zoned(zone.clone()).date();
     let mut all: Vec<(i64, usize, Happened<'_>)> = Vec::new();
     for (at, case) in file.case.iter().enumerate() {
@@ -247,12 +151,7 @@ async fn caseload(
             Happened::Planned(planned) => write.planned(planned, day(today, planned.days)).await?,
         }
     }
-    let now = half.keys().admit(now.as_millisecond()).await?;
-    let keyring = Keyring::open(half, advocate, now).await?;
-    for held in open.values_mut() {
-        held.put_card(half, &keyring, zone, random).await?;
-    }
-    Ok(())
+    Ok(open.into_values().collect())
 }
 
 fn day(today: Date, days: i64) -> Date {
@@ -400,21 +299,22 @@ impl MoveData {
     }
 }
 
-fn text(text: &str) -> Text {
+pub(super) fn text(text: &str) -> Text {
     Text::typed(text).unwrap_or_default()
 }
 
-fn new<K, V>(of: K, now: V) -> Version<K, V> {
+pub(super) fn new<K, V>(of: K, now: V) -> Version<K, V> {
     Version { of, over: Vec::new(), now: Some(now) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::records::BEGAN;
 
     #[test]
     fn what_the_caseload_names_is_there() {
-        let file: CasesFile = read(include_str!("../data/cases.toml"));
+        let file: CasesFile = read(include_str!("../../data/cases.toml"));
         let directory = crate::directory(jiff::civil::date(2026, 3, 11));
         assert!(file.case.len() > 5);
         for case in &file.case {
