@@ -39,6 +39,8 @@ pub struct Card {
     pub written_at: i64,
     /// The day of the next reminder.
     pub next_reminder: Option<Date>,
+    /// The household that they belong to, which its cases share.
+    pub household: Option<ItemId>,
     /// The day since which nothing was heard of the referral that waits longest.
     pub quiet_since: Option<Date>,
     /// What packets are known by, of which an answer can come still: each with the agency that it went to.
@@ -59,7 +61,9 @@ impl Card {
         let referrals = case.journey.referrals(zone);
         let awaits = |sent: &Entry<Sent>| {
             let referral = referrals.iter().find(|one| one.id == sent.what.referral)?;
-            let told = referral.steps.last().map_or(sent.at, |step| step.at.max(sent.at));
+            // That it was sent and received is written by the program: nobody has looked at an answer by it.
+            let steps = referral.steps.iter().rev().filter(|step| !step.to.is_disclosed());
+            let told = steps.map(|step| step.at).max().map_or(sent.at, |at| at.max(sent.at));
             let Sent { to, thread, .. } = sent.what;
             referral.state().is_open().then_some(Awaits { from: to, thread, since: told })
         };
@@ -69,6 +73,7 @@ impl Card {
             holders: case.journey.holders.now(&()).cloned().unwrap_or_default(),
             written_at: case.written_at().unwrap_or_default(),
             next_reminder: reminders.map(|(_, reminder)| reminder.on).min(),
+            household: case.journey.household.now(&()).copied(),
             quiet_since: referrals.iter().filter_map(crate::Referral::quiet_since).min(),
             awaits: case.access.releases.all_sent().filter_map(awaits).collect(),
             is_open: case.episodes(zone).iter().any(|episode| episode.state().is_open()),

@@ -38,6 +38,8 @@ pub enum JourneyEntry {
     Reminder(Version<ItemId, Reminder>),
     /// Who holds the case.
     Holders(Version<(), Holders>),
+    /// The household that they belong to: an id that its cases share, and nothing else.
+    Household(Version<(), ItemId>),
 }
 
 impl JourneyEntry {
@@ -89,6 +91,8 @@ pub struct Journey {
     pub reminders: Versions<ItemId, Reminder>,
     /// Who holds the case.
     pub holders: Versions<(), Holders>,
+    /// The household that they belong to.
+    pub household: Versions<(), ItemId>,
     /// All moves, in the order of the journal.
     moves: Vec<Entry<Move>>,
     /// All steps of referrals, in the order of the journal.
@@ -110,6 +114,7 @@ impl Journey {
                 self.steps.push(Entry { id, by, at, what: step.clone() });
             }
             JourneyEntry::Holders(version) => self.holders.take(entry, version),
+            JourneyEntry::Household(version) => self.household.take(entry, version),
             JourneyEntry::Move(moved) => {
                 let Entry { id, by, at, .. } = *entry;
                 self.moves.push(Entry { id, by, at, what: moved.clone() });

@@ -107,7 +107,9 @@ pub(crate) fn said(limits: &Limits, lists: &Lists, w: Words) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut put = |label: String, said: Vec<&str>| {
         if !said.is_empty() {
-            lines.push(format!("{label}: {}", said.join(", ")));
+            // A question stands for itself.
+            let colon = if label.ends_with('?') { "" } else { ":" };
+            lines.push(format!("{label}{colon} {}", said.join(", ")));
         }
     };
     put(w.t("find-place"), Some(form.place.as_str()).into_iter().filter(|place| !place.is_empty()).collect());

@@ -24,6 +24,7 @@ pub(crate) mod case {
     pub(crate) mod erase;
     pub(crate) mod export;
     pub(crate) mod head;
+    pub(crate) mod household;
     pub(crate) mod labels;
     pub(crate) mod limits;
     pub(crate) mod log;

@@ -23,6 +23,14 @@ pub(crate) struct PacketItem {
     pub(crate) text: String,
 }
 
+/// A part as it is released and told, in words: where somebody has been stays in the case.
+pub(crate) fn told_label(part: Part, w: Words) -> String {
+    match part {
+        Part::Journey => w.t("packet-journey"),
+        part => part_label(part, w),
+    }
+}
+
 /// All that a packet shows, in the order of [`Snapshot::items`]. What is empty is shown nowhere.
 pub(crate) fn parts(shows: &Snapshot, lists: &Lists, w: Words) -> Vec<PacketPart> {
     let mut parts = Vec::new();
@@ -34,7 +42,7 @@ pub(crate) fn parts(shows: &Snapshot, lists: &Lists, w: Words) -> Vec<PacketPart
             text,
         });
         let items = items.filter(|item| !item.text.is_empty()).collect();
-        parts.push(PacketPart { label: part_label(part, w), items });
+        parts.push(PacketPart { label: told_label(part, w), items });
     };
     let needs_of = |needs: &[care::StatedNeed]| {
         needs.iter().map(|stated| needs::line(stated, w)).collect::<Vec<_>>().join("\n")

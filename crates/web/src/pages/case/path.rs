@@ -148,15 +148,12 @@ pub(crate) async fn begin(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let mut open = at_work.case(&case).await?;
-    let ticked = Chosen::read(&fields).0;
+    let ticked = Chosen::read(&fields);
     let mut begun = 0;
     if fields.get("item").is_none() {
-        let listings = app.store().listings(&ticked).await.map_err(|error| {
-            tracing::error!(target: "web", %error, "the directory could not be read");
-            Problem::Unavailable
-        })?;
-        for listing in &listings {
-            let facts = of_listing(listing, &open);
+        for listing in &listings(&app, &ticked).await? {
+            let (service, needs) = of_listing(listing, &open);
+            let facts = EpisodeFacts { service, needs, domain: None };
             let is_there = open.case.journey.facts.standing().any(|(_, held)| held.service == facts.service);
             if !is_there {
                 let item = ItemId::random(&mut at_work.random());
@@ -203,8 +200,17 @@ async fn add(
     at_work.write(open, JourneyEntry::Move(moved)).await.map(drop)
 }
 
-/// What an episode of a listed service is about: of its needs those that the person has, else all of them.
-fn of_listing(listing: &Listing, open: &OpenCase) -> EpisodeFacts {
+/// The listings of services that were ticked.
+pub(crate) async fn listings(app: &App, ticked: &Chosen) -> Result<Vec<Listing>, Problem> {
+    app.store().listings(&ticked.0).await.map_err(|error| {
+        tracing::error!(target: "web", %error, "the directory could not be read");
+        Problem::Unavailable
+    })
+}
+
+/// A listed service as a case names it, with what it is to help with: of its needs those that the person has, else all of
+/// them.
+pub(crate) fn of_listing(listing: &Listing, open: &OpenCase) -> (ServiceName, Vec<Need>) {
     let service = &listing.service;
     let wanted: Vec<Need> = open.case.journey.needs_now().iter().filter_map(|stated| stated.need).collect();
     let of_theirs: Vec<Need> = wanted.into_iter().filter(|need| service.needs.contains(*need)).collect();
@@ -214,7 +220,7 @@ fn of_listing(listing: &Listing, open: &OpenCase) -> EpisodeFacts {
         service: Some(service.id.to_string()),
         name: Text::typed(&service.name).unwrap_or_default(),
     };
-    EpisodeFacts { service: name, needs, domain: None }
+    (name, needs)
 }
 
 /// The service that a form names. What somebody calls it in their own words is not what the directory lists any more.

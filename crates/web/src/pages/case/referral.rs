@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use care::{
-    Approach, Decline, ItemId, JourneyEntry, Part, Referral, ReferralState, Reply, Step, Text, Way, WhoseNo,
+    Approach, Decline, ItemId, JourneyEntry, Part, Referral, ReferralFacts, ReferralState, Reply, Step, Text,
+    Version, Way, WhoseNo,
 };
 use casework::{OpenCase, Received, Underway};
 use vocabulary::{Kind, Word as _};
@@ -13,6 +14,7 @@ use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::episode::listed;
 use crate::pages::case::head::{Head, around};
+use crate::pages::case::household::{named, others};
 use crate::pages::case::referrals::{ReferralForm, facts};
 use crate::pages::case::release::{end_packets, underway};
 use crate::pages::case::releases::partners;
@@ -47,6 +49,8 @@ struct Page {
     packets: Vec<PacketLine>,
     /// What was told in return, the newest first.
     told: Vec<Told>,
+    /// Others of the household: the case, a sentence, and whether theirs begins by it.
+    household: Vec<(String, String, bool)>,
     /// Releases under which a packet can go: id and to whom.
     can_send: Vec<(String, String)>,
     form: ReferralForm,
@@ -155,6 +159,8 @@ pub(crate) async fn keep(
         let sent: Vec<_> = sent.filter(|message| message.to_string() == fields.text("take-back")).collect();
         end_packets(&at_work, &sent).await?;
         done = Notice::Kept;
+    } else if fields.has("also") {
+        done = also(&at_work, &open, &held, fields.text("also")).await?;
     } else if fields.has("facts") {
         let facts = facts(&fields, &mut reading, held.facts.clone());
         if !reading.wrong.is_empty() {
@@ -201,6 +207,52 @@ pub(crate) async fn keep(
         at_work.put_card(&mut open).await?;
     }
     Ok(redirect(&format!("/at-work/case/{case}/referral/{referral}?done={}", done.code())))
+}
+
+/// Begins the same for somebody of the household: nothing that was released for this one goes with it.
+async fn also(at_work: &Working, open: &OpenCase, held: &Referral, named: &str) -> Result<Notice, Problem> {
+    let others = others(at_work, open).await?;
+    let other = others.iter().find(|one| one.case.to_string() == named).ok_or(Problem::NotFound)?;
+    let mut other = at_work.case(&other.case.to_string()).await?;
+    if beside(&other, at_work, held).is_some() {
+        return Ok(Notice::Same);
+    }
+    let how = if held.facts.how == Approach::Packet { Approach::Alone } else { held.facts.how };
+    let facts = ReferralFacts { how, release: None, ..held.facts.clone() };
+    let of = ItemId::random(&mut at_work.random());
+    let begins = Version { of, over: Vec::new(), now: Some(facts) };
+    at_work.write(&mut other, JourneyEntry::Referral(begins)).await?;
+    at_work.put_card(&mut other).await?;
+    Ok(Notice::Kept)
+}
+
+/// The referral of another case to the same door that goes on.
+fn beside(other: &OpenCase, at_work: &Working, held: &Referral) -> Option<Referral> {
+    let all = other.case.journey.referrals(&at_work.zone);
+    all.into_iter().find(|one| one.state().is_open() && one.facts.service == held.facts.service)
+}
+
+/// Others of the household, each with how it stands with the same door.
+async fn household(
+    at_work: &Working,
+    open: &OpenCase,
+    held: &Referral,
+    w: Words,
+) -> Result<Vec<(String, String, bool)>, Problem> {
+    let mut lines = Vec::new();
+    for one in others(at_work, open).await? {
+        let (id, who) = named(&one, w);
+        // That they have one is read of their journey, and is a look at it.
+        let other = at_work.show(at_work.case(&id).await?, &[Part::Journey]).await?;
+        lines.push(match beside(&other, at_work, held) {
+            Some(there) => {
+                let state = referral::state(there.state(), w);
+                (id, w.all("referral-household-there", &[("who", &who), ("state", &state)]), false)
+            }
+            None => (id, w.with("referral-household-same", "who", &who), true),
+        });
+    }
+    Ok(lines)
 }
 
 /// The first that works withdraws the others for the same need, without a word to anybody.
@@ -253,6 +305,7 @@ async fn show(
         words: step.words.as_str().to_owned(),
     });
     let packets = packets(at_work, open, id, w).await?;
+    let household = household(at_work, open, &held, w).await?;
     let told = told(at_work, open, &held, w).await?;
     let (f, n, c) = around(visit, at_work, open, (w.t("referral-title"), "/referrals"));
     let page = Page {
@@ -274,6 +327,7 @@ async fn show(
         words: stand.text("words", ""),
         steps: steps.collect(),
         packets,
+        household,
         told,
         can_send: if held.state().is_open() { can_send(open, at_work) } else { Vec::new() },
         form: ReferralForm::of(id, &held.facts, about, w),

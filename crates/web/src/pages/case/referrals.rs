@@ -1,17 +1,18 @@
 //! Referrals of a case: each from this door to another, with somebody at the person's side if they want it.
 
 use askama::Template;
-use axum::extract::{Path, RawQuery};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use care::{Approach, ItemId, JourneyEntry, Part, Referral, ReferralFacts, Version};
 use casework::OpenCase;
 use vocabulary::Word as _;
 
-use crate::form::Fields;
+use crate::App;
+use crate::form::{Chosen, Fields};
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::{Head, around};
 use crate::pages::case::needs::{PhaseNeeds, choices};
-use crate::pages::case::path::{needs, service};
+use crate::pages::case::path::{listings, needs, of_listing, service};
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
 use crate::view::{referral, time};
@@ -111,14 +112,18 @@ pub(crate) async fn page(
     show(&at_work, &visit, open, (done, None), Wrongs::default()).await
 }
 
-/// Begins one.
+/// Begins one; or one to each service that was ticked, side by side.
 pub(crate) async fn begin(
+    State(app): State<App>,
     visit: Visit,
     at_work: AtWork,
     Path(case): Path<String>,
     fields: Fields,
 ) -> Result<Response, Problem> {
     let mut open = at_work.case(&case).await?;
+    if fields.get("item").is_none() {
+        return begin_ticked(&app, &at_work, (open, &case), &Chosen::read(&fields)).await;
+    }
     let item: ItemId = fields.text("item").parse().map_err(|_| Problem::NotFound)?;
     let mut reading = Reading::of(&fields, "", visit.words);
     let facts = facts(&fields, &mut reading, ReferralFacts::default());
@@ -131,6 +136,29 @@ pub(crate) async fn begin(
         at_work.write(&mut open, JourneyEntry::Referral(begins)).await?;
     }
     Ok(redirect(&format!("/at-work/case/{case}/referral/{item}?done={}", Notice::Kept.code())))
+}
+
+async fn begin_ticked(
+    app: &App,
+    at_work: &Working,
+    (mut open, case): (OpenCase, &str),
+    ticked: &Chosen,
+) -> Result<Response, Problem> {
+    let mut begun = Notice::Same;
+    for listing in &listings(app, ticked).await? {
+        let (service, needs) = of_listing(listing, &open);
+        // One that goes on to the same door is not begun beside itself.
+        let all = open.case.journey.referrals(&at_work.zone);
+        if all.iter().any(|one| one.state().is_open() && one.facts.service == service) {
+            continue;
+        }
+        let of = ItemId::random(&mut at_work.random());
+        let facts = ReferralFacts { service, needs, ..ReferralFacts::default() };
+        let begins = Version { of, over: Vec::new(), now: Some(facts) };
+        at_work.write(&mut open, JourneyEntry::Referral(begins)).await?;
+        begun = Notice::Kept;
+    }
+    Ok(redirect(&format!("/at-work/case/{case}/referrals?done={}", begun.code())))
 }
 
 async fn show(

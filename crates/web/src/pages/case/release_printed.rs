@@ -8,9 +8,9 @@ use care::{ItemId, Part, Release, Way};
 use vocabulary::{Language, Locale, Word as _};
 
 use crate::frame::{Frame, Switch, page as respond};
-use crate::pages::case::log::part_label;
 use crate::pages::case::releases::called;
 use crate::problem::Problem;
+use crate::view::packet::told_label;
 use crate::view::time;
 use crate::visit::Visit;
 use crate::words::Words;
@@ -73,7 +73,7 @@ pub(crate) async fn page(
 
 /// What a release says, line by line, each with what it is about. What is not said has no line.
 pub(crate) fn lines(release: &Release, names: &Names, w: Words) -> Vec<(String, String)> {
-    let parts: Vec<String> = release.parts.iter().map(|part| part_label(*part, w)).collect();
+    let parts: Vec<String> = release.parts.iter().map(|part| told_label(*part, w)).collect();
     let language = release.language.as_deref().and_then(|code| code.parse::<Language>().ok());
     let tells_back = release.way == Way::Back;
     let lines = [

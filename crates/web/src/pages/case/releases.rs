@@ -16,9 +16,9 @@ use vocabulary::{Language, Word as _};
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::{Head, around};
-use crate::pages::case::log::part_label;
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
+use crate::view::packet::told_label;
 use crate::view::time;
 use crate::visit::Visit;
 use crate::words::Words;
@@ -115,7 +115,7 @@ impl ReleaseForm {
         };
         let part = |part: &Part| {
             let is_chosen = typed.has("part", part.code(), held.parts.contains(part));
-            (part.code().to_owned(), part_label(*part, w), is_chosen)
+            (part.code().to_owned(), told_label(*part, w), is_chosen)
         };
         let language = |one: Language| {
             let is_chosen = held.language.as_deref() == Some(one.code());
@@ -243,7 +243,7 @@ async fn show(
             .map(|standing| stands(standing, at_work, w))
             .unwrap_or_default(),
         parts: match release.way {
-            Way::Out => w.list(&release.parts.iter().map(|part| part_label(*part, w)).collect::<Vec<_>>()),
+            Way::Out => w.list(&release.parts.iter().map(|part| told_label(*part, w)).collect::<Vec<_>>()),
             Way::Back => w.t("release-way-back-short"),
         },
     };

@@ -33,6 +33,7 @@ const WITHOUT: &[&str] = &[
     // Nothing goes out by signing one.
     "/at-work/case/{case}/releases",
     "/at-work/case/{case}/release/{release}",
+    "/at-work/case/{case}/household",
     "/at-work/case/{case}/notes",
     // Read by whoever is here already; what is told names nobody, and was permitted.
     "/at-work/inbox/{message}",

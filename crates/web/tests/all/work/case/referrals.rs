@@ -125,3 +125,48 @@ async fn the_first_that_works_withdraws_the_others_for_the_same_need() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn several_of_one_household_have_each_a_referral_and_releases_of_their_own() {
+    on_both(async |house| {
+        let ana = &house.holder;
+        let (mother, son) = (house.case(ana, "Blue door").await, house.case(ana, "Small bicycle").await);
+        let of = |case: &str| case.rsplit('/').next().unwrap().to_owned();
+        let page = format!("{mother}/household");
+        assert!(house.get(ana, &page).await.text().contains("Nobody is written down here so far."));
+        let joined = house.follow(ana, &page, &[("with", &of(&son))]).await;
+        assert!(joined.text().contains("Small bicycle"), "{}", joined.text());
+        assert!(house.get(ana, &format!("{son}/household")).await.text().contains("Blue door"));
+
+        let referral = begin(&house, &mother, &[("name", "Beds by the river"), ("how", "go-together")]).await;
+        let shown = house.get(ana, &referral).await.text();
+        assert!(shown.contains("Begin the same for Small bicycle"), "{shown}");
+        let also = of(&son);
+        for _ in 0..2 {
+            let begun = house.follow(ana, &referral, &[("also", &also)]).await.text();
+            assert!(begun.contains("Small bicycle has one to the same door: being thought about"), "{begun}");
+        }
+        let theirs = house.get(ana, &format!("{son}/referrals")).await.body;
+        assert_eq!(theirs.matches("Beds by the river").count(), 1, "{theirs}");
+        // Whoever is not of the household is begun nothing for.
+        let other = house.case(ana, "Lemon tree").await;
+        assert_eq!(house.post(ana, &referral, &[("also", &of(&other))]).await.status, 404);
+        house.follow(ana, &format!("{son}/household"), &[("leave", "1")]).await;
+        assert!(!house.get(ana, &referral).await.text().contains("Others of the household"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_what_is_open_several_referrals_begin_side_by_side() {
+    on_both(async |house| {
+        let ana = &house.holder;
+        let case = house.case(ana, "Blue door").await;
+        let list = format!("{case}/referrals");
+        for _ in 0..2 {
+            let begun = house.follow(ana, &list, &[("service", "a/beds")]).await.body;
+            assert_eq!(begun.matches(&format!("{case}/referral/")).count(), 1, "{begun}");
+        }
+    })
+    .await;
+}
