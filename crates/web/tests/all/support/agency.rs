@@ -127,6 +127,11 @@ impl Records {
         Self { site, ..self }
     }
 
+    /// The clock, in Unix milliseconds, for whoever lets time pass from elsewhere.
+    pub(crate) fn clock(&self) -> &'static AtomicI64 {
+        self.now
+    }
+
     /// Lets time pass.
     pub(crate) fn pass(&self, minutes: i64) {
         self.now.fetch_add(minutes * 60_000, Ordering::Relaxed);

@@ -7,6 +7,7 @@ pub(crate) mod desk;
 pub(crate) mod directory;
 pub(crate) mod forms;
 pub(crate) mod things;
+pub(crate) mod visit;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

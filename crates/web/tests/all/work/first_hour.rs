@@ -1,13 +1,11 @@
 //! An agency's first hour in a real browser: from the address at which it begins to a case that is erased.
 
-use std::collections::BTreeSet;
-
-use testkit::Browser;
 use testkit::browser::{DESKTOP, PHONE, Visitor};
 use web::Agencies;
 
 use crate::support::Served;
 use crate::support::agency::{Records, SETUP, directory};
+use crate::support::visit::Visit;
 
 /// The pages of a case, as its addresses end.
 const PAGES: [&str; 19] = [
@@ -31,60 +29,6 @@ const PAGES: [&str; 19] = [
     "/export",
     "/parts",
 ];
-
-/// Somebody at a browser, who looks at each page that they come to.
-struct Visit<'a> {
-    browser: Browser,
-    site: &'a Served,
-    how: Visitor<'a>,
-    found: BTreeSet<String>,
-}
-
-impl<'a> Visit<'a> {
-    fn new(site: &'a Served, how: Visitor<'a>) -> Self {
-        Self { browser: Browser::session(how), site, how, found: BTreeSet::new() }
-    }
-
-    /// What is wrong with the page that is shown.
-    fn look(&mut self, page: &str) {
-        let Visitor { javascript, locale, window } = self.how;
-        let mut note = |what: String| {
-            self.found.insert(format!("{page} ({locale}, script {javascript}, {}): {what}", window.0));
-        };
-        for violation in self.browser.axe() {
-            note(violation.to_string());
-        }
-        if self.browser.overflow() > 0 {
-            note(format!("it is {} pixels wider than the window", self.browser.overflow()));
-        }
-        // A form that is asked again is no error of a script's.
-        for error in self.browser.script_errors().into_iter().filter(|error| !error.contains("status of 422"))
-        {
-            note(error);
-        }
-    }
-
-    fn visit(&mut self, path: &str) {
-        let status = self.browser.visit(&self.site.at(path));
-        assert_eq!(status, 200, "{path}");
-        self.look(path);
-    }
-
-    fn click(&mut self, selector: &str, page: &str) {
-        self.browser.click(selector);
-        self.look(page);
-    }
-
-    /// The path of the address that is shown.
-    fn path(&self) -> String {
-        let url = self.browser.url();
-        url.strip_prefix(&self.site.base).unwrap().split('?').next().unwrap().to_owned()
-    }
-
-    fn sees(&self, text: &str) -> bool {
-        self.browser.text("main").contains(text)
-    }
-}
 
 fn served(on_postgres: bool) -> Served {
     Served::with(async move || {

@@ -18,6 +18,7 @@ mod listing_places;
 mod me;
 mod no_required_field;
 mod recovery;
+mod referral_story;
 mod setup;
 pub(crate) mod staff;
 mod stolen_disk;

@@ -1,0 +1,196 @@
+//! Two agencies in two browsers, and what one tells the other of a person: only what the person has released, each direction by
+//! its own, until it ends; and what came of it the person says.
+
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+
+use care::Role;
+use testkit::browser::{DESKTOP, PHONE, Visitor};
+
+use crate::support::Served;
+use crate::support::agency::{House, Person, directory};
+use crate::support::visit::Visit;
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// What the story needs to know of its people.
+struct Known {
+    clock: &'static std::sync::atomic::AtomicI64,
+    /// The agency that refers, and whoever holds the case there.
+    north: (String, (String, String)),
+    /// The agency that receives.
+    south: (String, (String, String)),
+}
+
+fn served(on_postgres: bool) -> (Served, Known) {
+    let (send, receive) = mpsc::channel();
+    let site = Served::with(async move || {
+        let house = House::of(&directory(), on_postgres).await;
+        let (south, circle, sol) = house.founded("House of the South", "sol").await;
+        let dio = house.joined(&sol, "dio", (&[Role::CaseHolder], &[circle])).await;
+        let signs = |person: &Person| (person.name.clone(), person.words.clone());
+        let known = Known {
+            clock: house.clock(),
+            north: (house.agency.to_string(), signs(&house.holder)),
+            south: (south.to_string(), signs(&dio)),
+        };
+        send.send(known).unwrap();
+        (house.site.app.clone(), house)
+    });
+    let known = receive.recv().unwrap();
+    (site, known)
+}
+
+/// In the language of the page.
+fn said<'a>(how: Visitor<'_>, en: &'a str, es: &'a str) -> &'a str {
+    if how.locale.starts_with("es") { es } else { en }
+}
+
+fn referral_story(on_postgres: bool, how: Visitor<'_>) {
+    let (site, known) = served(on_postgres);
+    let (mut ana, mut dio) = (Visit::new(&site, how), Visit::new(&site, how));
+    let sign = |(agency, (name, words)): &(String, (String, String)), visit: &mut Visit<'_>| {
+        visit.sign_in(agency, (name, words));
+    };
+    sign(&known.north, &mut ana);
+    sign(&known.south, &mut dio);
+    let case = begin(&mut ana);
+
+    // The person signs, for the one direction and for the other.
+    let out = release(&mut ana, &case, &known.south.0, "out");
+    release(&mut ana, &case, &known.south.0, "back");
+
+    // What goes is shown first; what the person does not want told is unticked.
+    ana.visit(&format!("{out}/packet"));
+    assert!(ana.sees("The side door, after ten") && ana.sees("A door that locks"));
+    assert!(!ana.sees("Canary"), "what is not released is in no preview");
+    ana.browser.click("label:has-text('A door that locks')");
+    ana.click("main form button.button", "sending asks for words");
+    ana.browser.fill("#step-up-words", &known.north.1.1);
+    ana.click("#words-again button", "the referral, with the packet on its way");
+    let referral = ana.path();
+
+    // The other side reads it, and nothing else.
+    dio.visit("/at-work/inbox");
+    dio.click("main .briefs a", "a packet");
+    let packet = dio.path();
+    assert!(dio.sees("The side door, after ten"));
+    assert!(!dio.sees("A door that locks") && !dio.sees("Canary"), "{}", dio.browser.text("main"));
+
+    known.clock.fetch_add(DAY / 24, Ordering::Relaxed);
+    sign(&known.south, &mut dio);
+    dio.visit(&packet);
+    sign(&known.north, &mut ana);
+
+    // They take her, in two clicks, and say when both sides meet.
+    dio.browser.select("#says", "accepted");
+    dio.browser.fill("#meet-on", "2026-03-13");
+    dio.click("form:has(#says) button", "told");
+    ana.visit("/at-work/cases");
+    let answered = said(how, "somebody has answered", "alguien ha respondido");
+    assert!(ana.sees(answered), "{}", ana.browser.text("main"));
+    ana.visit(&referral);
+    ana.click("button[name=state][value=accepted]", "written down");
+    ana.browser.select("#state", "first-contact");
+    ana.click("form:has(#state) button.button", "they have met");
+
+    // It is kept there, as the release says.
+    dio.visit(&packet);
+    dio.browser.click("details:has(#handle) summary");
+    dio.browser.fill("#handle", "From the north");
+    dio.click("form:has(#handle) button.button", "kept in a case of theirs");
+    assert!(dio.sees("From the north") || dio.browser.text("body").contains("From the north"));
+
+    // The person says what came of it.
+    ana.visit(&referral);
+    ana.browser.select("#state", "told-met");
+    ana.click("form:has(#state) button.button", "they say what came of it");
+    assert!(
+        ana.sees(said(how, "they got what they needed", "obtuvo lo que necesitaba")),
+        "{}",
+        ana.browser.text("main")
+    );
+
+    // The release ends, and nothing opens any more.
+    known.clock.fetch_add(31 * DAY, Ordering::Relaxed);
+    sign(&known.south, &mut dio);
+    assert_eq!(dio.browser.visit(&site.at(&packet)), 404);
+    dio.visit("/at-work/inbox");
+    assert!(dio.sees(said(how, "There is nothing now.", "Ahora no hay nada.")));
+    sign(&known.north, &mut ana);
+    ana.visit(&out);
+    assert!(ana.sees(said(how, "ended by itself", "terminó por sí solo")), "{}", ana.browser.text("main"));
+    for page in ["/referrals", "/releases", "/household", "/log"] {
+        ana.visit(&format!("{case}{page}"));
+    }
+    ana.visit("/at-work/rules");
+
+    let found: Vec<String> = ana.found.into_iter().chain(dio.found).collect();
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    for browser in [&ana.browser, &dio.browser] {
+        assert_eq!(browser.outside_requests(), [""; 0]);
+    }
+}
+
+/// A case with what is released, and with what is not.
+fn begin(ana: &mut Visit<'_>) -> String {
+    ana.visit("/at-work/cases");
+    ana.browser.fill("#handle", "Blue door");
+    ana.click("form[action='/at-work/cases/new'] button", "a new case");
+    let case = ana.path();
+    for (page, field, text) in [
+        ("needs", "#words-1", "A door that locks"),
+        ("part/safety", "#plan", "The side door, after ten"),
+        ("part/identity", "#called", "Canary"),
+    ] {
+        ana.visit(&format!("{case}/{page}"));
+        ana.browser.fill(field, text);
+        ana.click("main form button.button:not([name]) >> nth=-1", page);
+    }
+    case
+}
+
+/// Writes a release with the person, and signs it; its address.
+fn release(ana: &mut Visit<'_>, case: &str, to: &str, way: &str) -> String {
+    ana.visit(&format!("{case}/releases"));
+    ana.browser.click("details:has(#purpose) > summary");
+    ana.browser.check(&format!("input[name=way][value={way}]"));
+    ana.browser.select("#agency", to);
+    if way == "out" {
+        ana.browser.check("input[name=part][value=journey]");
+        ana.browser.check("input[name=part][value=safety]");
+        ana.browser.check("input[name=may-keep]");
+    }
+    ana.browser.fill("#purpose", "So that they hold a bed for her");
+    ana.browser.select("#language", "es");
+    ana.browser.check("input[name=whose][value=adult]");
+    ana.click("form:has(#purpose) button.button", "a release that is not signed");
+    let release = ana.path();
+    // Whoever does not sign is told so, and loses nothing.
+    ana.click("form:has([name=sign]) button.button", "a release without a signature");
+    ana.browser.check("input[name=person]");
+    ana.click("form:has([name=sign]) button.button", "a release that is signed");
+    assert_eq!(ana.path(), release);
+    ana.visit(&format!("{release}/paper"));
+    release
+}
+
+#[test]
+fn referral_story_on_sqlite_with_script() {
+    referral_story(false, Visitor { javascript: true, locale: "en-US", window: DESKTOP });
+}
+
+#[test]
+fn referral_story_on_sqlite_without_script() {
+    referral_story(false, Visitor { javascript: false, locale: "es-MX", window: PHONE });
+}
+
+#[test]
+fn referral_story_on_postgresql_with_script() {
+    referral_story(true, Visitor { javascript: true, locale: "es-MX", window: PHONE });
+}
+
+#[test]
+fn referral_story_on_postgresql_without_script() {
+    referral_story(true, Visitor { javascript: false, locale: "en-US", window: DESKTOP });
+}
