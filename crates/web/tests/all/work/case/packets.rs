@@ -264,3 +264,78 @@ async fn staff_are_reminded_of_a_quiet_referral_and_can_turn_that_off() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_brings_no_packet_back() {
+    on_both(async |house| {
+        let (south, case) = (south(&house).await, case(&house).await);
+        let release = signed(&house, &case, &south, &[("part", "safety")]).await;
+        send(&house, &release).await;
+        let [packet] = &inbox(&house, &south.holder).await[..] else { panic!("one packet") };
+        assert_eq!(house.get(&south.holder, packet).await.status, 200);
+        house.pass(31 * 24 * 60);
+        house.sign_in_anew(&south.holder).await;
+        assert_eq!(house.get(&south.holder, packet).await.status, 404);
+        house.pass(-2 * 24 * 60);
+        let early = house.get(&south.holder, packet).await;
+        assert!(early.status != 200 && !early.body.contains("The side door"), "{}", early.text());
+        house.pass(3 * 24 * 60);
+        house.sign_in_anew(&south.holder).await;
+        assert_eq!(house.get(&south.holder, packet).await.status, 404, "and it has ended for good");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_reads_while_it_is_stopped_sees_all_of_it_or_nothing_and_nobody_does_after() {
+    on_both(async |house| {
+        let (south, case) = (south(&house).await, case(&house).await);
+        let release = signed(&house, &case, &south, &[("part", "safety")]).await;
+        send(&house, &release).await;
+        let [packet] = &inbox(&house, &south.holder).await[..] else { panic!("one packet") };
+        let stops = [("stop", "1"), ("spoken", "1")];
+        let (read, stopped, again) = tokio::join!(
+            house.get(&south.holder, packet),
+            house.post(&house.holder, &release, &stops),
+            house.post(&house.holder, &release, &stops),
+        );
+        assert!(matches!(read.status.as_u16(), 200 | 404), "{}", read.text());
+        assert_eq!(read.status == 200, read.body.contains("The side door"), "{}", read.text());
+        assert_eq!((stopped.status.as_u16(), again.status.as_u16()), (303, 303));
+        assert_eq!(house.get(&south.holder, packet).await.status, 404);
+        let log = house.get(&house.holder, &format!("{case}/log")).await.text();
+        assert!(log.contains("wrote down that the person stopped a release"), "{log}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_goes_to_a_partner_whose_keys_changed_and_what_is_there_waits_with_a_sentence() {
+    on_both(async |house| {
+        let (south, case) = (south(&house).await, case(&house).await);
+        let release = signed(&house, &case, &south, &[("part", "safety")]).await;
+        send(&house, &release).await;
+        assert_eq!(inbox(&house, &south.holder).await.len(), 1);
+        let page = format!("{release}/packet");
+        let form = house.form(&house.holder, &page, &page).await;
+        // Other identities stand under the ids of both: whoever can write the vault has put them there.
+        let mut random = testkit::Repeatable::new(9);
+        for agency in [south.agency, house.agency] {
+            let stranger = seal::IdentityKey::random(agency, &mut random);
+            let key = seal::AgencyKey::random(agency, 9, &mut random);
+            assert!(house.half.vault().put_announcement(&stranger.announce(&key, 1)).await.unwrap());
+        }
+        let refused = house.submit(&house.holder, &form, &page, &form.given()).await;
+        assert_eq!(refused.status, 422);
+        assert!(
+            refused.text().contains("They are not known by the same keys as before"),
+            "{}",
+            refused.text()
+        );
+        let referrals = house.get(&house.holder, &format!("{case}/referrals")).await.body;
+        assert_eq!(referrals.matches("/referral/").count(), 1, "nothing was begun by it: {referrals}");
+        let inbox = house.get(&south.holder, "/at-work/inbox").await.text();
+        assert!(inbox.contains("does not open: they are known by other keys than before"), "{inbox}");
+    })
+    .await;
+}
