@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::episode::Moved;
 use crate::{
-    Entry, Episode, EpisodeFacts, ItemId, Limits, Move, MovedReferral, Referral, ReferralFacts,
+    Asked, Entry, Episode, EpisodeFacts, ItemId, Limits, Move, MovedReferral, Referral, ReferralFacts,
     ReferralState, Reminder, StatedNeed, Step, Text, Version, Versions,
 };
 
@@ -40,6 +40,8 @@ pub enum JourneyEntry {
     Holders(Version<(), Holders>),
     /// The household that they belong to: an id that its cases share, and nothing else.
     Household(Version<(), ItemId>),
+    /// A question that went to another agency, on the person's yes.
+    Asked(Asked),
 }
 
 impl JourneyEntry {
@@ -93,6 +95,8 @@ pub struct Journey {
     pub holders: Versions<(), Holders>,
     /// The household that they belong to.
     pub household: Versions<(), ItemId>,
+    /// What was asked of other agencies, in the order of the journal.
+    pub asked: Vec<Entry<Asked>>,
     /// All moves, in the order of the journal.
     moves: Vec<Entry<Move>>,
     /// All steps of referrals, in the order of the journal.
@@ -114,6 +118,10 @@ impl Journey {
                 self.steps.push(Entry { id, by, at, what: step.clone() });
             }
             JourneyEntry::Holders(version) => self.holders.take(entry, version),
+            JourneyEntry::Asked(asked) => {
+                let Entry { id, by, at, .. } = *entry;
+                self.asked.push(Entry { id, by, at, what: asked.clone() });
+            }
             JourneyEntry::Household(version) => self.household.take(entry, version),
             JourneyEntry::Move(moved) => {
                 let Entry { id, by, at, .. } = *entry;

@@ -2,11 +2,12 @@
 //! in one, no id, no day of a life: what is not here cannot be asked.
 
 use jiff::civil::Date;
+use seal::{AgencyId, MessageId};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Kind, Language, Need, Population, Set};
 use zeroize::Zeroizing;
 
-use crate::{Decline, Undecodable, Unwritable, WhoseNo, format};
+use crate::{Decline, Text, Undecodable, Unwritable, WhoseNo, as_digits, format};
 
 /// For so long a question is there, in milliseconds: 72 hours.
 pub const QUESTION_FOR: i64 = 72 * 60 * 60 * 1000;
@@ -94,6 +95,21 @@ pub struct Question {
     /// The day by which an answer helps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_by: Option<Date>,
+}
+
+/// A question that was asked, as the case has it: outside, nothing ties it to the case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Which agency.
+    #[serde(with = "as_digits")]
+    pub to: AgencyId,
+    /// What it is called.
+    pub name: Text,
+    /// The message that carries it.
+    #[serde(with = "as_digits")]
+    pub message: MessageId,
+    /// What was asked. The person has said yes to that.
+    pub question: Question,
 }
 
 /// What is answered: in two clicks, and without a word that could name anybody.

@@ -1,17 +1,19 @@
 //! What an agency agrees on for itself.
 
-/// The rules of an agency, each a number of days.
+/// The rules of an agency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
     /// For so many days a release is good at most.
     pub most_release_days: u16,
     /// After so many days without news of a referral staff are reminded of it; nothing: they are not. The person never is.
     pub quiet_referral_days: Option<u16>,
+    /// Whether the agency is asked nothing without a release, although a question names nobody.
+    pub asks_for_release: bool,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { most_release_days: 90, quiet_referral_days: Some(14) }
+        Self { most_release_days: 90, quiet_referral_days: Some(14), asks_for_release: false }
     }
 }
 
@@ -20,6 +22,7 @@ impl Rules {
     pub const MOST: u16 = 1826;
     const RELEASE: &'static str = "most-release-days";
     const QUIET: &'static str = "quiet-referral-days";
+    const ASKS: &'static str = "asks-for-release";
 
     /// The rules that were kept, each by its code; what was not is as everywhere. A rule of a newer program is passed over.
     pub fn of<'a>(kept: impl IntoIterator<Item = (&'a str, u16)>) -> Self {
@@ -29,6 +32,7 @@ impl Rules {
             match code {
                 Self::RELEASE => rules.most_release_days = days.max(1),
                 Self::QUIET => rules.quiet_referral_days = (days > 0).then_some(days),
+                Self::ASKS => rules.asks_for_release = days > 0,
                 _ => {}
             }
         }
@@ -36,8 +40,12 @@ impl Rules {
     }
 
     /// Each rule by its code, to be kept; one that is turned off has no days.
-    pub fn codes(self) -> [(&'static str, u16); 2] {
-        [(Self::RELEASE, self.most_release_days), (Self::QUIET, self.quiet_referral_days.unwrap_or(0))]
+    pub fn codes(self) -> [(&'static str, u16); 3] {
+        [
+            (Self::RELEASE, self.most_release_days),
+            (Self::QUIET, self.quiet_referral_days.unwrap_or(0)),
+            (Self::ASKS, u16::from(self.asks_for_release)),
+        ]
     }
 }
 
@@ -49,9 +57,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rules_are_read_as_they_were_kept(release in 1..=Rules::MOST, quiet in 0..=Rules::MOST) {
-            let rules =
-                Rules { most_release_days: release, quiet_referral_days: (quiet > 0).then_some(quiet) };
+        fn rules_are_read_as_they_were_kept(
+            release in 1..=Rules::MOST,
+            quiet in 0..=Rules::MOST,
+            asks_for_release: bool,
+        ) {
+            let quiet_referral_days = (quiet > 0).then_some(quiet);
+            let rules = Rules { most_release_days: release, quiet_referral_days, asks_for_release };
             prop_assert_eq!(Rules::of(rules.codes()), rules);
         }
 

@@ -25,6 +25,8 @@ pub struct Received<T> {
     pub from: AgencyId,
     /// When it ends, in Unix milliseconds.
     pub until: i64,
+    /// Whether a packet was opened, or a question answered.
+    pub is_opened: bool,
     /// What it says.
     pub what: T,
 }
@@ -165,7 +167,13 @@ async fn opened<M: Kind, T>(
     let sealed = Message::<M>::from_bytes(&row.bytes)?;
     let opened = sealed.open(key, &shares, release, pin.knows(&announced)?)?;
     let what = read(opened.expose())?;
-    Ok(Some(Received { message: row.message, from: row.agency, until: row.until, what }))
+    Ok(Some(Received {
+        message: row.message,
+        from: row.agency,
+        until: row.until,
+        is_opened: row.is_opened,
+        what,
+    }))
 }
 
 /// Asks another agency something that names nobody. It is of no case, so that nothing ties it to a packet that follows; it
@@ -173,14 +181,13 @@ async fn opened<M: Kind, T>(
 pub async fn ask(
     half: &SealedHalf,
     keyring: &Keyring,
-    (to, question): (AgencyId, &Question),
+    (message, to): (MessageId, AgencyId),
+    question: &Question,
     now: Now,
     random: &mut impl CryptoRng,
-) -> Result<MessageId, Error> {
-    let until = now.millis().saturating_add(QUESTION_FOR);
-    let going = Going { message: MessageId::random(random), to, until };
-    send::<content::Question>(half, keyring, (going, None), &question.to_bytes()?, now, random).await?;
-    Ok(going.message)
+) -> Result<(), Error> {
+    let going = Going { message, to, until: now.millis().saturating_add(QUESTION_FOR) };
+    send::<content::Question>(half, keyring, (going, None), &question.to_bytes()?, now, random).await
 }
 
 /// What others ask.
@@ -201,6 +208,8 @@ pub async fn answer(
     let reply = Reply { thread, at: now.millis(), says, meet_on: None };
     let going = Going { message: MessageId::random(random), to: asked.from, until: asked.until };
     send::<content::Reply>(half, keyring, (going, None), &reply.to_bytes()?, now, random).await?;
+    // Their colleagues see that somebody has answered.
+    half.vault().mark_opened(asked.from, asked.message).await?;
     Ok(going.message)
 }
 

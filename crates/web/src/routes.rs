@@ -129,6 +129,8 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/at-work/case/{case}/release/{release}" => get(case::release::page).post(case::release::keep),
         "/at-work/case/{case}/release/{release}/paper" => get(case::release_printed::page),
         "/at-work/case/{case}/release/{release}/packet" => get(case::packet::page).post(case::packet::send),
+        "/at-work/case/{case}/ask" => get(case::ask::page).post(case::ask::ask),
+        "/at-work/questions" => get(pages::questions::list::page).post(pages::questions::list::answer),
         "/at-work/case/{case}/household" => get(case::household::page).post(case::household::keep),
         "/at-work/inbox" => get(inbox::list::page),
         "/at-work/inbox/{message}" => get(inbox::packet::page).post(inbox::packet::act),

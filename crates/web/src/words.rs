@@ -23,10 +23,10 @@ macro_rules! texts {
 pub fn files(locale: Locale) -> &'static [&'static str] {
     match locale {
         Locale::En => {
-            texts!("en": "common", "home", "find", "answer", "service", "asked", "sheet", "safety", "problems", "desk", "changes", "work", "case", "staff", "listing", "referral", "release", "exchange", "mine")
+            texts!("en": "common", "home", "find", "answer", "service", "asked", "sheet", "safety", "problems", "desk", "changes", "work", "case", "staff", "listing", "referral", "release", "exchange", "question", "mine")
         }
         Locale::Es => {
-            texts!("es": "common", "home", "find", "answer", "service", "asked", "sheet", "safety", "problems", "desk", "changes", "work", "case", "staff", "listing", "referral", "release", "exchange", "mine")
+            texts!("es": "common", "home", "find", "answer", "service", "asked", "sheet", "safety", "problems", "desk", "changes", "work", "case", "staff", "listing", "referral", "release", "exchange", "question", "mine")
         }
     }
 }

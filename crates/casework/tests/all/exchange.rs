@@ -68,7 +68,10 @@ async fn a_question_is_answered_and_both_are_gone_after_three_days() {
         let now = agency.now().await;
         let (ours, theirs) =
             (agency.keyring(&agency.lead).await, keyring(&agency, &sol, agency.now().await).await);
-        let asked = casework::ask(&half, &ours, (south, &question()), now, &mut agency.random).await.unwrap();
+        let asked = MessageId::random(&mut agency.random);
+        let asks_this = question();
+        let asks = casework::ask(&half, &ours, (asked, south), &asks_this, now, &mut agency.random);
+        asks.await.unwrap();
         assert!(
             casework::questions(&half, &ours, now).await.unwrap().received.is_empty(),
             "it is for another"
@@ -203,20 +206,28 @@ async fn a_partner_whose_keys_changed_is_refused_until_somebody_has_talked_with_
         let half = agency.half.clone();
         let now = agency.now().await;
         let (ours, theirs) = (agency.keyring(&agency.lead).await, keyring(&agency, &sol, now).await);
-        casework::ask(&half, &ours, (south, &question()), now, &mut agency.random).await.unwrap();
+        let asked = MessageId::random(&mut agency.random);
+        let asks_this = question();
+        let asks = casework::ask(&half, &ours, (asked, south), &asks_this, now, &mut agency.random);
+        asks.await.unwrap();
         let asked = casework::questions(&half, &theirs, now).await.unwrap().received;
         casework::answer(&half, &theirs, (&asked[0], Answer::Yes), now, &mut agency.random).await.unwrap();
         // Another identity stands under their id: whoever can write the vault has put it there.
         let stranger = seal::IdentityKey::random(south, &mut agency.random);
         let key = seal::AgencyKey::random(south, 2, &mut agency.random);
         assert!(half.vault().put_announcement(&stranger.announce(&key, 1)).await.unwrap());
-        let refused = casework::ask(&half, &ours, (south, &question()), now, &mut agency.random).await;
+        let asked = MessageId::random(&mut agency.random);
+        let asks_this = question();
+        let asks = casework::ask(&half, &ours, (asked, south), &asks_this, now, &mut agency.random);
+        let refused = asks.await;
         assert!(matches!(refused, Err(Error::PartnerChanged)), "{refused:?}");
         let replies = casework::replies(&half, &ours, now).await.unwrap();
         assert!(replies.received.is_empty());
         assert!(matches!(&replies.troubles[..], [(_, from, Error::PartnerChanged)] if *from == south));
         let nobody = AgencyId::from_bytes([9; 16]);
-        let refused = casework::ask(&half, &ours, (nobody, &question()), now, &mut agency.random).await;
+        let asks_this = question();
+        let asks = casework::ask(&half, &ours, (asked, nobody), &asks_this, now, &mut agency.random);
+        let refused = asks.await;
         assert!(matches!(refused, Err(Error::NoPartner)), "{refused:?}");
         half.close().await;
     })

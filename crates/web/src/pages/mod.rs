@@ -15,6 +15,7 @@ pub(crate) mod audit {
     pub(crate) mod show;
 }
 pub(crate) mod case {
+    pub(crate) mod ask;
     pub(crate) mod circle;
     pub(crate) mod compelled;
     pub(crate) mod contact;
@@ -115,6 +116,9 @@ pub(crate) mod retention {
 }
 pub(crate) mod round {
     pub(crate) mod show;
+}
+pub(crate) mod questions {
+    pub(crate) mod list;
 }
 pub(crate) mod rules {
     pub(crate) mod show;

@@ -14,6 +14,7 @@ pub(crate) mod neutral;
 pub(crate) mod packet;
 pub(crate) mod path;
 pub(crate) mod phone;
+pub(crate) mod question;
 pub(crate) mod referral;
 pub(crate) mod refused;
 pub(crate) mod time;

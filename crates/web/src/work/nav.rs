@@ -25,6 +25,7 @@ impl Nav {
         let all = [
             ("/at-work", w.t("nav-start"), None),
             ("/at-work/cases", w.t("nav-cases"), Some(Role::CaseHolder)),
+            ("/at-work/questions", w.t("questions-title"), Some(Role::CaseHolder)),
             ("/at-work/inbox", w.t("inbox-title"), Some(Role::CaseHolder)),
             ("/at-work/listing", w.t("nav-listing"), Some(Role::DirectoryEditor)),
             ("/at-work/staff", w.t("nav-staff"), Some(Role::Lead)),

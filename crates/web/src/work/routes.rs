@@ -51,6 +51,8 @@ pub const WORK_ROUTES: &[(&str, &[&str], Who)] = &[
     ("/at-work/case/{case}/release/{release}/paper", &["GET"], HOLDER),
     ("/at-work/case/{case}/release/{release}/packet", &["GET", "POST"], HOLDER),
     ("/at-work/case/{case}/household", &["GET", "POST"], HOLDER),
+    ("/at-work/case/{case}/ask", &["GET", "POST"], HOLDER),
+    ("/at-work/questions", &["GET", "POST"], HOLDER),
     ("/at-work/inbox", &["GET"], HOLDER),
     ("/at-work/inbox/{message}", &["GET", "POST"], HOLDER),
     ("/at-work/case/{case}/notes", &["GET", "POST"], HOLDER),

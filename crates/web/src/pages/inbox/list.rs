@@ -111,7 +111,7 @@ pub(crate) async fn page(
     Ok(respond(StatusCode::OK, &page))
 }
 
-fn trouble(from: &str, error: &Error, w: Words) -> String {
+pub(crate) fn trouble(from: &str, error: &Error, w: Words) -> String {
     let sentence = match error {
         Error::PartnerChanged => "inbox-trouble-changed",
         Error::NoPartner => "inbox-trouble-unknown",

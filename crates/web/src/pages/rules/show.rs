@@ -21,6 +21,7 @@ struct Page {
     is_lead: bool,
     most: String,
     quiet: String,
+    asks_for_release: bool,
     wrong: Wrongs,
 }
 
@@ -49,7 +50,8 @@ pub(crate) async fn keep(visit: Visit, at_work: AtWork, fields: Fields) -> Resul
         return show(&visit, &at_work, (None, Some(&fields)), reading.wrong).await;
     }
     let most_release_days = most.unwrap_or(Rules::default().most_release_days);
-    let rules = Rules { most_release_days, quiet_referral_days: quiet };
+    let asks_for_release = fields.has("release");
+    let rules = Rules { most_release_days, quiet_referral_days: quiet, asks_for_release };
     let set = casework::set_rules(at_work.half(), &at_work.keyring, rules).await;
     set.map_err(|error| unavailable(&error))?;
     Ok(redirect(&format!("/at-work/rules?done={}", Notice::Kept.code())))
@@ -70,6 +72,7 @@ async fn show(
         is_lead: at_work.roles.has(Role::Lead),
         most: filled.text("most", &rules.most_release_days.to_string()),
         quiet: filled.text("quiet", &quiet),
+        asks_for_release: filled.has("release", "1", rules.asks_for_release),
         wrong,
     };
     Ok(respond(page.wrong.status(), &page))

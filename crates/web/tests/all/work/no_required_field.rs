@@ -37,6 +37,8 @@ async fn no_required_field() {
                     let is_signing = form.given().iter().any(|(name, _)| name == "sign");
                     let expected = match form.action.as_str() {
                         _ if is_signing => 422,
+                        // Nothing is asked without the person's yes.
+                        action if action.ends_with("/ask") => 422,
                         "/at-work/cases" => 200,
                         // A file is what that form is for.
                         action if action.ends_with("/documents") => 422,

@@ -34,6 +34,9 @@ const WITHOUT: &[&str] = &[
     "/at-work/case/{case}/releases",
     "/at-work/case/{case}/release/{release}",
     "/at-work/case/{case}/household",
+    // They name nobody.
+    "/at-work/case/{case}/ask",
+    "/at-work/questions",
     "/at-work/case/{case}/notes",
     // Read by whoever is here already; what is told names nobody, and was permitted.
     "/at-work/inbox/{message}",

@@ -7,6 +7,7 @@ mod hands;
 mod looks;
 mod orders;
 mod packets;
+mod questions;
 mod referrals;
 mod releases;
 mod typed;

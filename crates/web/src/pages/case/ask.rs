@@ -1,0 +1,293 @@
+//! Asking other agencies, on the person's yes and naming nobody: could you take someone who needs this and cannot do that?
+
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use care::{Asked, ItemId, JourneyEntry, Part, Question, Region, ReplySays, Text};
+use casework::{OpenCase, Underway};
+use jiff::civil::Date;
+use seal::{AgencyId, MessageId};
+use vocabulary::{Kind, Language, Need, Population, Set, Word};
+
+use crate::form::Fields;
+use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::head::{Head, around};
+use crate::pages::case::packet::cannot_send;
+use crate::pages::case::releases::partners;
+use crate::pages::case::typed::{Filled, Reading};
+use crate::problem::Problem;
+use crate::view::question;
+use crate::visit::Visit;
+use crate::words::Words;
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
+
+/// Something that can be ticked: its code, its words, whether it is.
+type Tick = (String, String, bool);
+
+#[derive(Template)]
+#[template(path = "case/ask.html")]
+struct Page {
+    f: Frame,
+    n: Nav,
+    c: Head,
+    done: Option<String>,
+    asked: Vec<Line>,
+    /// What they would read, and who: then it only takes one more click.
+    preview: Option<Preview>,
+    needs: Vec<Tick>,
+    cannot: Vec<Tick>,
+    languages: Vec<Tick>,
+    populations: Vec<Tick>,
+    county: String,
+    state: String,
+    answer_by: String,
+    agencies: Vec<Tick>,
+    /// Agencies that ask for a release even for this.
+    not_asked: Vec<String>,
+    has_said_yes: bool,
+    wrong: Wrongs,
+}
+
+/// What goes when somebody clicks once more.
+struct Preview {
+    lines: Vec<(String, String)>,
+    to: Vec<(String, String)>,
+    hidden: Vec<(String, String)>,
+}
+
+/// A question that was asked.
+struct Line {
+    to: String,
+    when: String,
+    what: String,
+    stands: String,
+    /// What a referral that follows on a yes is called and for.
+    begins: Option<(String, String, &'static str)>,
+    is_no: bool,
+}
+
+/// What was asked, and another question.
+pub(crate) async fn page(
+    visit: Visit,
+    at_work: AtWork,
+    Path(case): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let open = at_work.case(&case).await?;
+    let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
+    show(&at_work, &visit, open, (done, None, None), Wrongs::default()).await
+}
+
+/// What is ticked of these.
+fn ticked<T: Word>(fields: &Fields, name: &str) -> Set<T> {
+    fields.values(name).filter_map(|code| T::from_code(code).ok()).collect()
+}
+
+fn read(fields: &Fields, reading: &mut Reading<'_>) -> Option<Question> {
+    let need = Need::from_code(fields.text("need")).ok();
+    if need.is_none() {
+        reading.say("need", "question-say-need");
+    }
+    let (county, state) = (fields.text("county"), fields.text("state").to_ascii_uppercase());
+    let state = Some(state.as_str()).filter(|state| !state.is_empty());
+    let region = match (county, state) {
+        ("", None) => None,
+        (county, state) => match Region::new(county, state) {
+            Ok(region) => Some(region),
+            Err(_) => {
+                reading.say("county", "question-no-region");
+                None
+            }
+        },
+    };
+    let answer_by: Option<Date> = reading.day("answer-by");
+    Some(Question {
+        need: need?,
+        region,
+        cannot: ticked::<Kind>(fields, "cannot"),
+        languages: ticked::<Language>(fields, "language"),
+        populations: ticked::<Population>(fields, "population"),
+        answer_by,
+    })
+}
+
+/// Shows what would go; then asks.
+pub(crate) async fn ask(
+    visit: Visit,
+    at_work: AtWork,
+    Path(case): Path<String>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let mut open = at_work.case(&case).await?;
+    let mut reading = Reading::of(&fields, "", visit.words);
+    let question = read(&fields, &mut reading);
+    let others = partners(&at_work).await?;
+    let chosen: Vec<&str> = fields.values("to").collect();
+    let mut to: Vec<(AgencyId, String)> = Vec::new();
+    for (id, name) in others {
+        let is_chosen = chosen.contains(&id.to_string().as_str());
+        if is_chosen && !asks_for_release(&at_work, id).await? {
+            to.push((id, name));
+        }
+    }
+    if to.is_empty() {
+        reading.say("to", "question-say-whom");
+    }
+    if !fields.has("yes") {
+        reading.say("yes", "question-no-yes");
+    }
+    let (Some(question), true) = (question, reading.wrong.is_empty()) else {
+        return show(&at_work, &visit, open, (None, Some(&fields), None), reading.wrong).await;
+    };
+    if !fields.has("send") {
+        let hidden = fields.iter().filter(|field| !field.value.is_empty());
+        let once = ItemId::random(&mut at_work.random()).to_string();
+        let preview = Preview {
+            lines: question::lines(&question, visit.words),
+            to: to.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
+            hidden: hidden
+                .map(|field| (field.name.to_string(), field.value.to_string()))
+                .chain([("once".to_owned(), once)])
+                .collect(),
+        };
+        return show(&at_work, &visit, open, (None, Some(&fields), Some(preview)), Wrongs::default()).await;
+    }
+    let once: ItemId = fields.text("once").parse().map_err(|_| Problem::NotFound)?;
+    let mut done = Notice::Same;
+    for (at, (agency, name)) in to.into_iter().enumerate() {
+        let message = message(once, at);
+        // A form that is sent twice asks once.
+        if open.case.journey.asked.iter().any(|asked| asked.what.message == message) {
+            continue;
+        }
+        if let Err(error) = casework::knows(at_work.half(), &at_work.keyring, agency).await {
+            let Some(sentence) = cannot_send(&error, visit.words) else { return Err(unavailable(&error)) };
+            let wrong = Wrongs::one("to", format!("{name}: {sentence}"));
+            return show(&at_work, &visit, open, (None, Some(&fields), None), wrong).await;
+        }
+        let name = Text::typed(&name).unwrap_or_default();
+        let asked = Asked { to: agency, name, message, question: question.clone() };
+        at_work.write(&mut open, JourneyEntry::Asked(asked)).await?;
+        let (half, keyring, mut random) = (at_work.half(), &at_work.keyring, at_work.random());
+        let asks = casework::ask(half, keyring, (message, agency), &question, at_work.now, &mut random);
+        asks.await.map_err(|error| unavailable(&error))?;
+        done = Notice::Sent;
+    }
+    Ok(redirect(&format!("/at-work/case/{case}/ask?done={}", done.code())))
+}
+
+/// The message to one of those that a form asks. It is random, since what the form is known by is.
+fn message(once: ItemId, at: usize) -> MessageId {
+    let mut bytes = *once.bytes();
+    for (byte, number) in bytes.iter_mut().rev().zip(at.to_le_bytes()) {
+        *byte ^= number;
+    }
+    MessageId::from_bytes(bytes)
+}
+
+async fn asks_for_release(at_work: &Working, agency: AgencyId) -> Result<bool, Problem> {
+    let rules = casework::rules(at_work.half(), agency).await.map_err(|error| unavailable(&error))?;
+    Ok(rules.asks_for_release)
+}
+
+async fn show(
+    at_work: &Working,
+    visit: &Visit,
+    open: OpenCase,
+    (done, typed, preview): (Option<String>, Option<&Fields>, Option<Preview>),
+    wrong: Wrongs,
+) -> Result<Response, Problem> {
+    let w = visit.words;
+    let open = &at_work.show(open, &[Part::Journey]).await?;
+    let (filled, journey) = (Filled(typed), &open.case.journey);
+    let limits = journey.limits.now(&()).cloned().unwrap_or_default();
+    let own: Vec<Need> = journey.needs_now().iter().filter_map(|stated| stated.need).collect();
+    // What they want stands first.
+    let rest = Need::all().filter(|need| !own.contains(need));
+    let needs = own.iter().copied().chain(rest).enumerate().map(|(at, need)| {
+        let is_first = at == 0 && !own.is_empty();
+        (need.code().to_owned(), need.label(w.0).to_owned(), filled.has("need", need.code(), is_first))
+    });
+    let (mut agencies, mut not_asked) = (Vec::new(), Vec::new());
+    for (id, name) in partners(at_work).await? {
+        if asks_for_release(at_work, id).await? {
+            not_asked.push(name);
+        } else {
+            let id = id.to_string();
+            let is_chosen = filled.has("to", &id, false);
+            agencies.push((id, name, is_chosen));
+        }
+    }
+    let (f, n, c) = around(visit, at_work, open, (w.t("question-title"), "/referrals"));
+    let page = Page {
+        f,
+        n,
+        c,
+        done,
+        asked: asked(at_work, open, w).await?,
+        preview,
+        needs: needs.collect(),
+        cannot: ticks(limits.cannot.iter(), |code| filled.has("cannot", code, true), w),
+        // What they speak and who they are is said only where they want it said.
+        languages: ticks(limits.languages.iter(), |code| filled.has("language", code, false), w),
+        populations: ticks(limits.populations.iter(), |code| filled.has("population", code, false), w),
+        county: filled.text("county", ""),
+        state: filled.text("state", ""),
+        answer_by: filled.text("answer-by", ""),
+        agencies,
+        not_asked,
+        has_said_yes: filled.has("yes", "1", false),
+        wrong,
+    };
+    Ok(respond(page.wrong.status(), &page))
+}
+
+fn ticks<T: Word>(of: impl Iterator<Item = T>, is_ticked: impl Fn(&str) -> bool, w: Words) -> Vec<Tick> {
+    of.map(|one| (one.code().to_owned(), one.label(w.0).to_owned(), is_ticked(one.code()))).collect()
+}
+
+/// What was asked, the newest first, each with its answer.
+async fn asked(at_work: &Working, open: &OpenCase, w: Words) -> Result<Vec<Line>, Problem> {
+    let all = &open.case.journey.asked;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let replies = casework::replies(at_work.half(), &at_work.keyring, at_work.now).await;
+    let replies = replies.map_err(|error| unavailable(&error))?.received;
+    let mut lines = Vec::new();
+    for one in all.iter().rev() {
+        let Asked { to, name, message, question } = &one.what;
+        let answer = replies.iter().find_map(|reply| match reply.what.says {
+            ReplySays::Answer { answer }
+                if reply.from == *to && reply.what.thread.bytes() == message.bytes() =>
+            {
+                Some(answer)
+            }
+            _ => None,
+        });
+        let stands = match answer {
+            Some(answer) => question::answer(answer, w),
+            None => {
+                let stands = casework::underway(at_work.half(), &at_work.keyring, *message, at_work.now);
+                match stands.await.map_err(|error| unavailable(&error))? {
+                    Underway::Over => w.t("question-over"),
+                    Underway::Waits | Underway::Opened => w.t("question-waits"),
+                }
+            }
+        };
+        let lines_of = question::lines(question, w);
+        let begins = matches!(answer, Some(care::Answer::Yes | care::Answer::Call)).then(|| {
+            let item = ItemId::from_bytes(*message.bytes()).to_string();
+            (item, name.as_str().to_owned(), question.need.code())
+        });
+        lines.push(Line {
+            to: name.as_str().to_owned(),
+            when: at_work.moment(one.at, w),
+            what: lines_of.into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" · "),
+            stands,
+            begins,
+            is_no: matches!(answer, Some(care::Answer::No { .. } | care::Answer::NotWithoutRelease)),
+        });
+    }
+    Ok(lines)
+}
