@@ -103,6 +103,7 @@ pub async fn records(
     let mut cases = caseload(half, &advocate, (founded.circle, directory), (now, zone), random).await?;
     let between = Between { half, advocate: &advocate, receiver: &other.user, directory, now, zone };
     if let Some(case) = cases.iter_mut().find(|case| is_called(case, REFERRED)) {
+        between.ask(case, receiving, random).await?;
         between.refer(case, (name, receiving), random).await?;
     }
     let now = half.keys().admit(now.as_millisecond()).await?;

@@ -1,9 +1,9 @@
 //! A referral under way: released by the person in both directions, sent, and answered this morning.
 
 use care::{
-    AccessEntry, Approach, Asks, ExplainedBy, ItemId, JourneyEntry, Packet, Part, Recipient, ReferralFacts,
-    ReferralState, Release, ReleaseEntry, Reply, ReplySays, Sent, ServiceName, Signatures, SignedHow,
-    Snapshot, Step, Text, USUAL_DAYS, Way, Whose,
+    AccessEntry, Answer, Approach, Asked, Asks, ExplainedBy, ItemId, JourneyEntry, Packet, Part, Question,
+    Recipient, ReferralFacts, ReferralState, Region, Release, ReleaseEntry, Reply, ReplySays, Sent,
+    ServiceName, Signatures, SignedHow, Snapshot, Step, Text, USUAL_DAYS, Way, Whose,
 };
 use casework::{Going, Keyring, OpenCase};
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use rand_core::CryptoRng;
 use seal::{MessageId, UserSecret};
 use vault_store::SealedHalf;
 use vault_store::keys::Now;
-use vocabulary::{Need, Word as _};
+use vocabulary::{Need, Set, Word as _};
 
 use super::RECEIVING;
 use super::caseload::{new, text};
@@ -34,6 +34,42 @@ pub(super) struct Between<'a> {
 impl Between<'_> {
     async fn hours_ago(&self, hours: i64) -> Result<Now, casework::Error> {
         Ok(self.half.keys().admit(self.now.as_millisecond() - hours * HOUR).await?)
+    }
+
+    /// Asks whether they could take somebody, five hours ago on the person's yes, which was answered an hour later; and
+    /// something else of which nobody knows yet.
+    pub(super) async fn ask(
+        &self,
+        case: &mut OpenCase,
+        receiver: &str,
+        random: &mut impl CryptoRng,
+    ) -> Result<(), casework::Error> {
+        let now = self.hours_ago(5).await?;
+        let keyring = Keyring::open(self.half, self.advocate, now).await?;
+        let limits = case.case.journey.limits.now(&()).cloned().unwrap_or_default();
+        for need in ["mental-health", "child-care"] {
+            let Ok(need) = Need::from_code(need) else { continue };
+            let question = Question {
+                need,
+                region: Region::new("Osier", Some("MO")).ok(),
+                cannot: limits.cannot,
+                languages: Set::new(),
+                populations: Set::new(),
+                answer_by: None,
+            };
+            let (to, message) = (self.receiver.agency(), MessageId::random(random));
+            let asked = Asked { to, name: text(receiver), message, question: question.clone() };
+            case.write(self.half, JourneyEntry::Asked(asked), now, random).await?;
+            casework::ask(self.half, &keyring, (message, to), &question, now, random).await?;
+        }
+        let now = self.hours_ago(4).await?;
+        let keyring = Keyring::open(self.half, self.receiver, now).await?;
+        let asked = casework::questions(self.half, &keyring, now).await?.received;
+        let counseling = Need::from_code("mental-health").ok();
+        for question in asked.iter().filter(|one| Some(one.what.need) == counseling) {
+            casework::answer(self.half, &keyring, (question, Answer::Yes), now, random).await?;
+        }
+        Ok(())
     }
 
     /// Refers somebody: three hours ago the releases were signed and a packet was sent, an hour ago it was answered.

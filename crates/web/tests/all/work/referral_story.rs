@@ -1,4 +1,4 @@
-//! Two agencies in two browsers, and what one tells the other of a person: only what the person has released, each direction by
+//! Two agencies in two browsers: a question that names nobody, and then what one tells the other of a person: only what the person has released, each direction by
 //! its own, until it ends; and what came of it the person says.
 
 use std::sync::atomic::Ordering;
@@ -55,20 +55,22 @@ fn referral_story(on_postgres: bool, how: Visitor<'_>) {
     sign(&known.north, &mut ana);
     sign(&known.south, &mut dio);
     let case = begin(&mut ana);
+    let referral = ask(&mut ana, &mut dio, &case, &known.south.0);
 
     // The person signs, for the one direction and for the other.
     let out = release(&mut ana, &case, &known.south.0, "out");
     release(&mut ana, &case, &known.south.0, "back");
 
     // What goes is shown first; what the person does not want told is unticked.
-    ana.visit(&format!("{out}/packet"));
+    let of = referral.rsplit('/').next().unwrap();
+    ana.visit(&format!("{out}/packet?for={of}"));
     assert!(ana.sees("The side door, after ten") && ana.sees("A door that locks"));
     assert!(!ana.sees("Canary"), "what is not released is in no preview");
     ana.browser.click("label:has-text('A door that locks')");
     ana.click("main form button.button", "sending asks for words");
     ana.browser.fill("#step-up-words", &known.north.1.1);
     ana.click("#words-again button", "the referral, with the packet on its way");
-    let referral = ana.path();
+    assert_eq!(ana.path(), referral);
 
     // The other side reads it, and nothing else.
     dio.visit("/at-work/inbox");
@@ -148,6 +150,25 @@ fn begin(ana: &mut Visit<'_>) -> String {
         ana.click("main form button.button:not([name]) >> nth=-1", page);
     }
     case
+}
+
+/// Asks whether they could take somebody, naming nobody; on their yes a referral begins, whose address it gives.
+fn ask(ana: &mut Visit<'_>, dio: &mut Visit<'_>, case: &str, to: &str) -> String {
+    ana.visit(&format!("{case}/ask"));
+    ana.browser.select("#need", "emergency-shelter");
+    ana.browser.check(&format!("input[name=to][value='{to}']"));
+    ana.click("form:has(#need) button.button", "asking without their yes");
+    ana.browser.check("input[name=yes]");
+    ana.click("form:has(#need) button.button", "what they would read");
+    ana.click("button[name=send]", "asked");
+    dio.visit("/at-work/questions");
+    assert!(!dio.sees("Canary") && !dio.sees("A door that locks"), "{}", dio.browser.text("main"));
+    dio.click("button[name=answer][value=yes]", "answered");
+    ana.visit(&format!("{case}/ask"));
+    ana.click("main form[action$='/referrals'] button", "a referral that begins with a yes");
+    let referral = ana.path();
+    assert!(referral.contains("/referral/"), "{referral}");
+    referral
 }
 
 /// Writes a release with the person, and signs it; its address.
