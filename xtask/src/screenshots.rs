@@ -51,7 +51,14 @@ fn sign_ins(printed: ChildStdout) -> String {
         let (words, agency) = rest.trim().split_once(" at ")?;
         Some(format!("\"{name}\":{{\"words\":\"{}\",\"agency\":\"{agency}\"}}", words.trim()))
     });
-    let people = people.collect::<Vec<_>>().join(",");
+    let mut people: Vec<String> = people.collect();
+    // The line before it ended the list of staff.
+    let own = lines.by_ref().take_while(|line| !line.starts_with("To ")).collect::<Vec<_>>();
+    let card = own.iter().skip_while(|line| !line.contains("/mine")).nth(1);
+    if let Some((card, words)) = card.and_then(|line| line.trim().split_once(' ')) {
+        people.push(format!("\"person\":{{\"card\":\"{card}\",\"words\":\"{}\"}}", words.trim()));
+    }
+    let people = people.join(",");
     std::thread::spawn(move || lines.for_each(drop));
     format!("{{{people}}}")
 }

@@ -37,7 +37,7 @@ pub struct Card {
     pub holders: Holders,
     /// When anything was last written in it, in Unix milliseconds.
     pub written_at: i64,
-    /// The day of the next reminder.
+    /// The day of the next reminder, or on which somebody asks how a referral went, as was agreed.
     pub next_reminder: Option<Date>,
     /// The household that they belong to, which its cases share.
     pub household: Option<ItemId>,
@@ -72,7 +72,10 @@ impl Card {
             also: named.iter().filter_map(|field| case.identity.now(field).cloned()).collect(),
             holders: case.journey.holders.now(&()).cloned().unwrap_or_default(),
             written_at: case.written_at().unwrap_or_default(),
-            next_reminder: reminders.map(|(_, reminder)| reminder.on).min(),
+            next_reminder: reminders
+                .map(|(_, reminder)| reminder.on)
+                .chain(referrals.iter().filter_map(crate::Referral::asks_on))
+                .min(),
             household: case.journey.household.now(&()).copied(),
             quiet_since: referrals.iter().filter_map(crate::Referral::quiet_since).min(),
             awaits: case.access.releases.all_sent().filter_map(awaits).collect(),

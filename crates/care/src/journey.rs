@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::episode::Moved;
 use crate::{
-    Asked, Entry, Episode, EpisodeFacts, ItemId, Limits, Move, MovedReferral, Referral, ReferralFacts,
-    ReferralState, Reminder, StatedNeed, Step, Text, Version, Versions,
+    Asked, Confirmed, Entry, Episode, EpisodeFacts, ItemId, Limits, Meeting, Move, MovedReferral, Referral,
+    ReferralFacts, ReferralState, Reminder, Side, StatedNeed, Step, Text, Version, Versions,
 };
 
 /// What an entry of the journey says.
@@ -34,6 +34,8 @@ pub enum JourneyEntry {
     Referral(Version<ItemId, ReferralFacts>),
     /// A change in a referral.
     Step(Step),
+    /// Somebody has said that the meeting of a referral stands.
+    Confirmed(Confirmed),
     /// A reminder.
     Reminder(Version<ItemId, Reminder>),
     /// Who holds the case.
@@ -97,6 +99,8 @@ pub struct Journey {
     pub household: Versions<(), ItemId>,
     /// What was asked of other agencies, in the order of the journal.
     pub asked: Vec<Entry<Asked>>,
+    /// Who said that which meeting stands, in the order of the journal.
+    confirmed: Vec<Entry<Confirmed>>,
     /// All moves, in the order of the journal.
     moves: Vec<Entry<Move>>,
     /// All steps of referrals, in the order of the journal.
@@ -121,6 +125,10 @@ impl Journey {
             JourneyEntry::Asked(asked) => {
                 let Entry { id, by, at, .. } = *entry;
                 self.asked.push(Entry { id, by, at, what: asked.clone() });
+            }
+            JourneyEntry::Confirmed(confirmed) => {
+                let Entry { id, by, at, .. } = *entry;
+                self.confirmed.push(Entry { id, by, at, what: confirmed.clone() });
             }
             JourneyEntry::Household(version) => self.household.take(entry, version),
             JourneyEntry::Move(moved) => {
@@ -167,9 +175,26 @@ impl Journey {
                     held.push(referral_step(step, zone));
                 }
             }
-            Referral { id: *id, facts: facts.clone(), steps: held }
+            Referral {
+                id: *id,
+                facts: facts.clone(),
+                steps: held,
+                confirmed: self.confirmed(*id, facts, zone),
+            }
         });
         referrals.collect()
+    }
+
+    /// Who has said that a referral's meeting stands as it is agreed now, each with the day on which they first did.
+    fn confirmed(&self, id: ItemId, facts: &ReferralFacts, zone: &TimeZone) -> Vec<(Side, Date)> {
+        let Some(meeting) = Meeting::of(facts) else { return Vec::new() };
+        let said = |by: Side| {
+            let is_it = |one: &&Entry<Confirmed>| {
+                one.what.referral == id && one.what.by == by && one.what.what == meeting
+            };
+            self.confirmed.iter().find(is_it).map(|one| (by, day(one.at, zone)))
+        };
+        Side::ALL.into_iter().filter_map(said).collect()
     }
 
     /// What they want, in their order.

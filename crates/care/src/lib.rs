@@ -25,6 +25,7 @@ mod format;
 mod ids;
 mod journey;
 mod limits;
+mod meeting;
 mod note;
 mod own_page;
 mod packet;
@@ -58,6 +59,7 @@ pub use fields::{Field, HealthField, IdentityField, LegalField, SafetyField, She
 pub use ids::{EntryId, ItemId};
 pub use journey::{Holders, Journey, JourneyEntry};
 pub use limits::{AvoidedPlace, Limits, StatedNeed, StayAway};
+pub use meeting::{Confirmed, Meeting, Side};
 pub use note::{Note, NoteEntry, Notes};
 pub use own_page::{
     AskedShown, Became, Follows, LONGEST_NOTE, Line, LookShown, MOST_LINES, Making, Message, OwnPage, PERSON,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Kind, Need};
 
-use crate::{EntryId, ItemId, ServiceName, Text};
+use crate::{EntryId, ItemId, ServiceName, Side, Text};
 
 /// What a referral is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -223,6 +223,8 @@ pub struct Referral {
     pub facts: ReferralFacts,
     /// In the order in which they were written.
     pub steps: Vec<MovedReferral>,
+    /// Who has said that the meeting stands as it is agreed now, and on which day.
+    pub confirmed: Vec<(Side, Date)>,
 }
 
 /// A step, with where it stands.
@@ -270,6 +272,11 @@ impl Referral {
             )
         };
         self.steps.last().filter(|last| waits(last.to)).map(|last| last.on)
+    }
+
+    /// The day on which somebody asks how it went, where that was agreed on and they have not said it yet.
+    pub fn asks_on(&self) -> Option<Date> {
+        self.facts.ask_on.filter(|_| self.state().is_open())
     }
 
     /// Whether nothing was heard for so many days: then staff are reminded, and the person is not.

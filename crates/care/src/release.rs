@@ -3,6 +3,7 @@
 //!
 //! What is drafted can be changed; what was signed cannot. Another is signed in its place.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use seal::{AgencyId, MessageId, UserId};
 use serde::{Deserialize, Serialize};
@@ -188,6 +189,14 @@ pub enum Lacks {
 }
 
 impl Release {
+    /// The same asked again on a day, by whoever explains it this time: good from when it is signed, for as long as is usual
+    /// and the agency allows.
+    #[must_use]
+    pub fn renewed(&self, id: ItemId, (today, most_days): (Date, u16), by: UserId) -> Self {
+        let until = today.checked_add(i64::from(USUAL_DAYS.min(most_days)).days()).ok();
+        Self { from: None, until, explained_by: Some(ExplainedBy(by)), renews: Some(id), ..self.clone() }
+    }
+
     /// What is missing before it can be signed on a day, where the agency allows so many days at most; nothing: it can.
     pub fn lacks(&self, on: Date, most_days: u16, signatures: &Signatures) -> Vec<Lacks> {
         let from = self.from.unwrap_or(on);

@@ -1,19 +1,16 @@
 //! What agencies send each other: sealed to the recipient, carried by the network, and gone when it ends.
 //!
-//! A partner is known by the identity that was seen first. Another one is refused until somebody has talked with them
-//! ([`Error::PartnerChanged`]): people compare its words by phone.
+//! A partner is known by the identity that was seen first ([`crate::partners`]); another one is refused.
 
 use care::{Answer, ItemId, Packet, QUESTION_FOR, Question, Reply, ReplySays, Undecodable};
 use rand_core::CryptoRng;
 use seal::message::{Head, Kind, Message, Sending, Shares};
-use seal::{
-    AgencyId, Announcement, Broken, CaseShare, MessageId, MessageShare, Pin, RowId, WrapId, WrapShare,
-    content,
-};
+use seal::{AgencyId, Broken, CaseShare, MessageId, MessageShare, RowId, WrapId, WrapShare, content};
 use vault_store::SealedHalf;
 use vault_store::keys::Now;
 use vault_store::vault::MessageRow;
 
+use crate::partners::known;
 use crate::{Error, Keyring, OpenCase};
 
 /// Something that another agency sent.
@@ -40,20 +37,6 @@ pub struct Inbox<T> {
     pub troubles: Vec<(MessageId, AgencyId, Error)>,
 }
 
-/// What a partner is known by, as the vault has it, and what they announce now.
-async fn partner(
-    half: &SealedHalf,
-    keyring: &Keyring,
-    partner: AgencyId,
-) -> Result<(Pin, Announcement), Error> {
-    let announced = half.vault().newest_announcement(partner).await?.ok_or(Error::NoPartner)?;
-    match half.vault().accept(keyring.agency(), &announced).await? {
-        Ok(pin) => Ok((pin, announced)),
-        Err(Broken::Identity) => Err(Error::PartnerChanged),
-        Err(broken) => Err(broken.into()),
-    }
-}
-
 /// Where a message goes, and until when it is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Going {
@@ -76,12 +59,6 @@ pub enum Underway {
     Over,
 }
 
-/// Whether an agency is known by the identity that it announces: else nothing goes there until people have talked.
-/// [`Error::NoPartner`], where it announces none; [`Error::PartnerChanged`], where it is another.
-pub async fn knows(half: &SealedHalf, keyring: &Keyring, other: AgencyId) -> Result<(), Error> {
-    partner(half, keyring, other).await.map(drop)
-}
-
 /// Sends a message; one that tells something of a case goes under a release, and is bound to an id that stands for that.
 async fn send<M: Kind>(
     half: &SealedHalf,
@@ -93,7 +70,7 @@ async fn send<M: Kind>(
 ) -> Result<(), Error> {
     let signer = keyring.newest()?;
     let Going { message, to, until } = going;
-    let (pin, announced) = partner(half, keyring, to).await?;
+    let (pin, announced) = known(half, keyring, to).await?;
     let wrap = WrapId::random(random);
     let (share, wrap_share) = (MessageShare::random(random), WrapShare::random(random));
     let case: Option<&CaseShare> = of.map(|open| &open.share);
@@ -155,7 +132,7 @@ async fn opened<M: Kind, T>(
     read: &impl Fn(&[u8]) -> Result<T, Undecodable>,
 ) -> Result<Option<Received<T>>, Error> {
     let Some(at_hand) = half.message(row.agency, row.message, now).await? else { return Ok(None) };
-    let (pin, newest) = partner(half, keyring, row.agency).await?;
+    let (pin, newest) = known(half, keyring, row.agency).await?;
     // A message may be under way since an epoch before.
     let announced = match head.sender_epoch == newest.epoch() {
         true => newest,

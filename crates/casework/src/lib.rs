@@ -19,6 +19,7 @@ mod keyring;
 mod leaving;
 mod own_page;
 mod own_sign_in;
+mod partners;
 mod people;
 mod person;
 mod recovery;
@@ -43,8 +44,8 @@ pub use drafts::{HeldDraft, drafts, keep_draft, take_draft_away};
 pub use erasing::{ErasePreview, Erasure, KEYS_BACKUP_DAYS, erase, erase_preview};
 pub use error::Error;
 pub use exchange::{
-    Going, Inbox, Received, Underway, answer, ask, knows, packets, questions, read_packet, replies,
-    send_packet, take_back, tell, underway,
+    Going, Inbox, Received, Underway, answer, ask, packets, questions, read_packet, replies, send_packet,
+    take_back, tell, underway,
 };
 pub use extent::{Extent, NoExtent};
 pub use founding::{Founded, found};
@@ -56,6 +57,7 @@ pub use own_page::{
     sign_in_with_card,
 };
 pub use own_sign_in::{NewWords, change_words, sign_in};
+pub use partners::{Partner, accept_partner, knows, own_words, partners};
 pub use people::{Invited, admit, come, invite, waiting};
 pub use person::{LONGEST_NAME, NewPerson, Staff, name_person, staff};
 pub use recovery::{Set, check_sheets, make_sheets, recover};

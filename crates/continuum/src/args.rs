@@ -51,6 +51,18 @@ pub(crate) enum Command {
     /// Looks after the keys store: what it holds, its copy, and whether a restore of it would work (docs/sealing.md)
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Opens a file that somebody took along from their own page (docs/sealing.md)
+    ///
+    /// The words are read from standard input, in one line; what the file says goes to standard output. Ends with 1 where it
+    /// does not open with them.
+    Open(Open),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Open {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -51,6 +51,9 @@ pub(crate) enum End {
     /// A move has copied everything and cannot vouch for it.
     #[error(transparent)]
     NotMoved(StoreError),
+    /// A file does not open with the words that were typed.
+    #[error("{}: {error}", file.display())]
+    NotOpened { file: PathBuf, error: seal::NoFile },
     /// Two sources say different things under one id.
     #[error("{error}; if this is a newer export of the same list, say so with `--source {held}`")]
     OtherList { held: String, error: Box<StoreError> },
@@ -91,7 +94,7 @@ impl End {
     pub(crate) fn exit(&self) -> ExitCode {
         self.say();
         ExitCode::from(match self {
-            Self::NotMoved(_) => 1,
+            Self::NotMoved(_) | Self::NotOpened { .. } => 1,
             _ => 2,
         })
     }

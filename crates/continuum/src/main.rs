@@ -42,6 +42,7 @@ async fn run(command: Command) -> Result<ExitCode, End> {
         }
         Command::Reach(options) => commands::reach::run(&options).await,
         Command::Restore(options) => commands::restore::run(&options).await,
+        Command::Open(options) => commands::open::run(&options),
         Command::Keys(command) => return commands::keys::run(&command).await,
         Command::Move(options) => commands::moving::run(&options).await,
         Command::WhatIf(options) => commands::what_if::run(&options).await,

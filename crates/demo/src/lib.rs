@@ -21,5 +21,5 @@ mod sites;
 pub use build::directory;
 pub use needs::needs;
 pub use questions::{Question, questions};
-pub use records::{AGENCY, RECEIVING, SignIn, began_at, records};
+pub use records::{AGENCY, CardAndWords, People, RECEIVING, SignIn, began_at, records};
 pub use sites::{Site, sites};

@@ -331,6 +331,11 @@ impl Pin {
         self.epoch
     }
 
+    /// What tells its announcement from every other.
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest
+    }
+
     /// Its bytes.
     pub fn to_bytes(&self) -> [u8; Self::LENGTH] {
         let mut bytes = [0; Self::LENGTH];

@@ -76,6 +76,8 @@ contents! {
     Page "page" 4096;
     /// What somebody says there.
     PageLine "page-line" 512;
+    /// What somebody takes along.
+    File "file" 4096;
     /// What an agency asks another, naming nobody.
     Question "question" 1024;
     /// The released parts of a case.

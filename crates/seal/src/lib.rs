@@ -14,6 +14,7 @@ pub mod content;
 mod derive;
 mod envelope;
 mod epoch;
+mod file;
 mod hybrid;
 mod id;
 mod journal;
@@ -42,6 +43,7 @@ pub use broken::Broken;
 pub use circle::{CaseKey, CircleKey};
 pub use envelope::{Opened, Sealed, SealingKey, TooLong};
 pub use epoch::{EpochMark, EpochOf};
+pub use file::{NoFile, open_file, seal_file};
 pub use hybrid::{PrivateKey, PublicKey};
 pub use id::{
     AgencyId, CaseId, CircleId, Id, MessageId, NetworkId, NoId, RootId, RowId, UserId, WrapId, kind,

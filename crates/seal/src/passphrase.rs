@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::content::{Totp, UserSecretBytes};
+use crate::content::{File, Totp, UserSecretBytes};
 use crate::pack::Pack;
 use crate::secret::Secret;
 use crate::{AgencyId, SealingKey, UserId, derive};
@@ -134,14 +134,23 @@ impl PassphraseRoot {
         salt: &[u8; 16],
         pepper: &Pepper,
     ) -> Result<Self, CannotHash> {
+        Self::hash_with(passphrase, salt, pepper.expose())
+    }
+
+    /// The same of words for a file, which is opened where there is no pepper.
+    pub(crate) fn of_file(passphrase: &Passphrase, salt: &[u8; 16]) -> Result<Self, CannotHash> {
+        Self::hash_with(passphrase, salt, &[])
+    }
+
+    fn hash_with(passphrase: &Passphrase, salt: &[u8; 16], pepper: &[u8]) -> Result<Self, CannotHash> {
         #[cfg(test)]
         crate::told::note(format!(
             "argon2id {MEMORY_KIB} KiB, {PASSES} passes, {LANES} lanes, salt {}, pepper {}",
             salt.len(),
-            pepper.expose().len()
+            pepper.len()
         ));
         let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(|_| CannotHash)?;
-        let argon2 = Argon2::new_with_secret(pepper.expose(), Algorithm::Argon2id, Version::V0x13, params)
+        let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
             .map_err(|_| CannotHash)?;
         let mut memory = Memory::of(argon2.params().block_count())?;
         let words = passphrase.as_str().as_bytes();
@@ -163,6 +172,11 @@ impl PassphraseRoot {
     /// The key that the user's secret is sealed under.
     pub(crate) fn user_secret_key(&self, agency: AgencyId, user: UserId) -> SealingKey<UserSecretBytes> {
         SealingKey::derive(self.0.expose(), &[], Self::info("continuum/1/user", agency, user), 1)
+    }
+
+    /// The key of a file that somebody takes along.
+    pub(crate) fn file_key(&self) -> SealingKey<File> {
+        SealingKey::derive(self.0.expose(), &[], Pack::new("continuum/1/file"), 1)
     }
 
     /// The key that the user's second factor is sealed under.

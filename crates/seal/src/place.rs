@@ -111,6 +111,11 @@ impl Place {
         Self { agency, row, sequence: epoch, ..Self::new("vault", "circle", "name") }
     }
 
+    /// What somebody takes along: in no store.
+    pub(crate) fn file() -> Self {
+        Self::new("file", "file", "content")
+    }
+
     /// What a message holds. The agency is the one that sent it.
     pub(crate) fn message(sender: AgencyId, message: MessageId) -> Self {
         let (agency, row) = (*sender.bytes(), *message.bytes());

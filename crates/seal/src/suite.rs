@@ -17,3 +17,5 @@ pub const MEMBER: u8 = 0x32;
 pub const SHEET: u8 = 0x41;
 /// The file that holds the root of a keys store.
 pub const ROOT_FILE: u8 = 0x51;
+/// File that somebody takes along, sealed under words.
+pub const FILE: u8 = 0x71;

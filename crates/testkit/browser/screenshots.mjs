@@ -1,7 +1,8 @@
 // Takes pictures of pages: node screenshots.mjs SITE PAGES FOLDER WORDS
 //
 // PAGES is a file like pages.txt, which says how it is written; an empty line and one that starts
-// with # do not count. WORDS is what people sign in with and where, by their names, as JSON. Environment: as for chromium.mjs.
+// with # do not count. WORDS is what people sign in with and where, by their names, as JSON; a
+// card instead of a place is that of somebody's own page. Environment: as for chromium.mjs.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 
@@ -43,10 +44,18 @@ process.exit(other ? 1 : 0);
 /** Signs somebody in; nobody, where there is no name: then whoever was signed in stays, and no page asks. */
 async function signIn(session, name) {
   if (!name) return;
+  const { card, words, agency } = people[name];
+  if (card) {
+    await session.perform('visit', { url: `${site}/mine` });
+    await session.perform('fill', { selector: '#card', value: card });
+    await session.perform('fill', { selector: '#words', value: words });
+    await session.perform('click', { selector: 'form.find .button' });
+    return;
+  }
   await session.perform('visit', { url: `${site}/sign-in` });
   await session.perform('fill', { selector: '#name', value: name });
-  await session.perform('fill', { selector: '#words', value: people[name].words });
-  await session.perform('select', { selector: '#agency', value: people[name].agency });
+  await session.perform('fill', { selector: '#words', value: words });
+  await session.perform('select', { selector: '#agency', value: agency });
   await session.perform('click', { selector: 'form.find .button' });
 }
 

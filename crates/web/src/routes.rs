@@ -4,6 +4,7 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 
+use crate::mine::{self, MINE, MINE_ROUTES};
 use crate::pages::{
     agency, asked, asset, case, cases, circle, find, home, inbox, leave, listing, me, recovery, safety,
     script, service, setup, sheet, sign_in, staff,
@@ -48,6 +49,7 @@ pub const DOOR_ROUTES: &[(&str, &[&str])] = &[
     ("/setup", &["GET", "POST"]),
     ("/invitation/{agency}/{invitation}", &["GET", "POST"]),
     ("/recover", &["GET", "POST"]),
+    (MINE, &["GET", "POST"]),
 ];
 
 /// All pages.
@@ -57,6 +59,9 @@ pub fn router(app: App) -> Router {
     for (path, _) in ROUTES.iter().chain(DESK_ROUTES).chain(DOOR_ROUTES) {
         router = router.route(path, handler(path));
     }
+    for (path, _) in MINE_ROUTES {
+        router = router.route(path, on_their_own_page(path));
+    }
     for (path, _, _) in WORK_ROUTES {
         router = router.route(path, at_work(path));
     }
@@ -65,6 +70,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(async || Problem::Method)
         .layer(from_fn_with_state(app.clone(), desk::guard))
         .layer(from_fn_with_state(app.clone(), work::guard))
+        .layer(from_fn_with_state(app.clone(), mine::guard))
         .layer(from_fn(origin::ours))
         .layer(from_fn_with_state(app.clone(), visit::know))
         .with_state(app.clone())
@@ -102,8 +108,26 @@ fn handler(path: &str) -> MethodRouter<App> {
         "/invitation/{agency}/{invitation}" => {
             get(pages::invitation::come::page).post(pages::invitation::come::come)
         }
+        MINE => get(pages::mine::enter::page).post(pages::mine::enter::enter),
         "/recover" => get(recovery::recover::page).post(recovery::recover::recover),
         "/static/{name}" => get(asset::show::file),
+        _ => get(async || Problem::NotFound),
+    }
+}
+
+/// The same for somebody on their own page.
+fn on_their_own_page(path: &str) -> MethodRouter<App> {
+    use pages::mine;
+    match path {
+        "/mine/home" => get(mine::home::page),
+        "/mine/release/{release}" => get(mine::release::page).post(mine::release::stop),
+        "/mine/asked/{release}" => get(mine::asked::page).post(mine::asked::answer),
+        "/mine/service/{episode}" => get(mine::service::page).post(mine::service::go),
+        "/mine/notes" => get(mine::notes::page).post(mine::notes::write),
+        "/mine/ask" => get(mine::ask::page).post(mine::ask::ask),
+        "/mine/take" => get(mine::take::page).post(mine::take::file),
+        "/mine/lock" => post(mine::lock::lock),
+        "/mine/out" => post(mine::enter::leave),
         _ => get(async || Problem::NotFound),
     }
 }
@@ -134,8 +158,13 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/at-work/case/{case}/household" => get(case::household::page).post(case::household::keep),
         "/at-work/inbox" => get(inbox::list::page),
         "/at-work/inbox/{message}" => get(inbox::packet::page).post(inbox::packet::act),
+        "/at-work/partners" => get(pages::partners::list::page),
+        "/at-work/partners/{partner}" => get(pages::partners::show::page),
+        "/at-work/partners/{partner}/accept" => post(pages::partners::show::accept),
         "/at-work/rules" => get(pages::rules::show::page),
         "/at-work/rules/change" => post(pages::rules::show::keep),
+        "/at-work/case/{case}/own-page" => get(case::own_page::page).post(case::own_page::keep),
+        "/at-work/case/{case}/own-page/card" => post(case::own_page::card),
         "/at-work/case/{case}/notes" => get(case::notes::page).post(case::notes::keep),
         "/at-work/case/{case}/note/{note}" => get(case::notes::one),
         "/at-work/case/{case}/part/{part}" => get(case::sheet::page).post(case::sheet::keep),

@@ -5,7 +5,7 @@ use care::{
 };
 use casework::{Error, Founded, Going, Keyring, NewPerson, OpenCase, Underway};
 use jiff::civil::date;
-use seal::{AgencyId, MessageId, UserSecret};
+use seal::{AgencyId, Language, MessageId, UserSecret};
 use vault_store::keys::Now;
 use vault_store::vault::Hosting;
 use vocabulary::{Need, Set, Word as _};
@@ -224,6 +224,27 @@ async fn a_partner_whose_keys_changed_is_refused_until_somebody_has_talked_with_
         let replies = casework::replies(&half, &ours, now).await.unwrap();
         assert!(replies.received.is_empty());
         assert!(matches!(&replies.troubles[..], [(_, from, Error::PartnerChanged)] if *from == south));
+        let all = casework::partners(&half, &ours).await.unwrap();
+        let partner = all.iter().find(|partner| partner.agency() == south).unwrap();
+        let (compared, words) = partner.changed(Language::En).unwrap();
+        assert_ne!(partner.words(Language::En), words);
+        assert_eq!(words, casework::own_words(&half, &theirs, Language::En).await.unwrap());
+        // What was compared is what is accepted, by a lead.
+        let refused = casework::accept_partner(&half, &ours, (south, [7; 32])).await;
+        assert!(matches!(refused, Err(Error::Late)), "{refused:?}");
+        casework::accept_partner(&half, &ours, (south, compared)).await.unwrap();
+        casework::knows(&half, &ours, south).await.unwrap();
+        let all = casework::partners(&half, &ours).await.unwrap();
+        let partner = all.iter().find(|partner| partner.agency() == south).unwrap();
+        assert_eq!((partner.words(Language::En), partner.changed(Language::En)), (words, None));
+        // What the former keys vouched for stays closed.
+        let replies = casework::replies(&half, &ours, now).await.unwrap();
+        assert!(matches!(&replies.troubles[..], [(_, from, _)] if *from == south), "{replies:?}");
+        // Keys of before are others too.
+        let older = seal::IdentityKey::random(south, &mut agency.random);
+        let key = seal::AgencyKey::random(south, 3, &mut agency.random);
+        assert!(half.vault().put_announcement(&older.announce(&key, 1)).await.unwrap());
+        assert!(matches!(casework::knows(&half, &ours, south).await, Err(Error::PartnerChanged)));
         let nobody = AgencyId::from_bytes([9; 16]);
         let asks_this = question();
         let asks = casework::ask(&half, &ours, (asked, nobody), &asks_this, now, &mut agency.random);

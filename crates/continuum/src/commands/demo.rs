@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use demo::SignIn;
+use demo::{CardAndWords, People, SignIn};
 use jiff::tz::TimeZone;
 use network::Directory;
 use network_store::NetworkStore;
@@ -30,7 +30,7 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     store.put(&directory, "demo").await?;
     crate::secrets::id_key(&store).await?;
     let (desk, desk_path) = crate::secrets::open()?;
-    let (records, sign_ins) = records(folder.path(), &directory).await?;
+    let (records, people) = records(folder.path(), &directory).await?;
     let app =
         App::open(store, Clock::System, true).await?.with_desk(desk).with_agencies(records.agencies.clone());
     let address = format!("http://{}", listener.local_addr()?);
@@ -40,8 +40,12 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
     say!("  {address}/find    what can I actually reach?");
     say!("  {address}/safety  what this site keeps, and how to leave it\n");
     say!("Five people can sign in at {address}/sign-in, each at their agency and with their words:");
-    for SignIn { agency, name, words } in &sign_ins {
+    for SignIn { agency, name, words } in &people.staff {
         say!("  {name:<12} {words:<44} at {agency}");
+    }
+    if let Some(CardAndWords { card, words }) = &people.person {
+        say!("\nAnd one person whom they work for, at {address}/mine, with a card and words:");
+        say!("  {card:<12} {words}");
     }
     say!("");
     say!("To bring a list of your own in, open this once; whoever has it can:");
@@ -65,7 +69,7 @@ pub(crate) async fn run(options: &Demo) -> Result<(), End> {
 }
 
 /// The made-up agencies' records, in stores of their own.
-async fn records(folder: &Path, directory: &Directory) -> Result<(Records, Vec<SignIn>), End> {
+async fn records(folder: &Path, directory: &Directory) -> Result<(Records, People), End> {
     let place = |name: &str| -> Result<PathBuf, End> {
         let place = folder.join(name);
         std::fs::create_dir_all(&place)?;
@@ -81,9 +85,9 @@ async fn records(folder: &Path, directory: &Directory) -> Result<(Records, Vec<S
     let half = SealedHalf::start(vault, keys).await?;
     let hashing = Hashing::new(1);
     let zone = TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC);
-    let sign_ins = demo::records((&half, &hashing), directory, (now, &zone), &mut random).await?;
+    let people = demo::records((&half, &hashing), directory, (now, &zone), &mut random).await?;
     let agencies = Agencies::open(half.clone(), hashing, random, None);
-    Ok((Records { agencies, setup: None, half }, sign_ins))
+    Ok((Records { agencies, setup: None, half }, people))
 }
 
 /// The command as it was typed here, so that what is printed can be typed too.

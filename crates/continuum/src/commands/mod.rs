@@ -7,6 +7,7 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod moving;
+pub(crate) mod open;
 pub(crate) mod reach;
 pub(crate) mod read_requirements;
 pub(crate) mod restore;

@@ -1,10 +1,11 @@
 //! The made-up agencies that keep records: their people, a caseload that was written over a year, and a referral from one
-//! to the other.
+//! to the other, of somebody who has a page of their own.
 //!
 //! Nobody in it exists: people are called by what they are there for, and cases by handles. Passphrases are drawn anew
 //! each time.
 
 mod caseload;
+mod own_page;
 mod referral;
 
 use care::{Role, Roles};
@@ -19,6 +20,7 @@ use vault_store::vault::Hosting;
 use vault_store::{Hashing, SealedHalf};
 
 use caseload::caseload;
+pub use own_page::CardAndWords;
 use referral::Between;
 
 /// The agency of the directory that keeps records.
@@ -45,13 +47,21 @@ pub struct SignIn {
     pub words: String,
 }
 
+/// Who can sign in.
+pub struct People {
+    /// Who work there.
+    pub staff: Vec<SignIn>,
+    /// Whoever is referred, on their own page.
+    pub person: Option<CardAndWords>,
+}
+
 /// When the stores of its records are made: Unix milliseconds, `now` being today.
 pub fn began_at(now: Timestamp) -> i64 {
     now.as_millisecond() - BEGAN * DAY
 }
 
 /// Begins the agency with a lead, an advocate, a coordinator and an auditor, and its caseload; then another, with somebody who
-/// leads it and holds its cases, to which a referral is under way. The keys store was made at [`began_at`].
+/// leads it and holds its cases, to which a referral is under way; and gives whoever is referred a page of their own. The keys store was made at [`began_at`].
 ///
 /// # Errors
 /// Those of the stores; the data itself is held right by a test.
@@ -60,7 +70,7 @@ pub async fn records(
     directory: &Directory,
     (now, zone): (Timestamp, &TimeZone),
     random: &mut impl CryptoRng,
-) -> Result<Vec<SignIn>, casework::Error> {
+) -> Result<People, casework::Error> {
     let half = stores.0;
     let then = half.keys().admit(began_at(now)).await?;
     let name = called(directory, AGENCY);
@@ -99,19 +109,21 @@ pub async fn records(
     half.vault().describe_agency(other.agency, receiving, Some(RECEIVING)).await?;
     let words = words.expose().to_owned();
     sign_ins.push(SignIn { agency: receiving.to_owned(), name: "receiver", words });
-    let Some(advocate) = advocate else { return Ok(sign_ins) };
+    let (staff, mut person) = (sign_ins, None);
+    let Some(advocate) = advocate else { return Ok(People { staff, person }) };
     let mut cases = caseload(half, &advocate, (founded.circle, directory), (now, zone), random).await?;
     let between = Between { half, advocate: &advocate, receiver: &other.user, directory, now, zone };
     if let Some(case) = cases.iter_mut().find(|case| is_called(case, REFERRED)) {
         between.ask(case, receiving, random).await?;
         between.refer(case, (name, receiving), random).await?;
+        person = Some(own_page::own_page(stores, &advocate, case, (now, zone), random).await?);
     }
     let now = half.keys().admit(now.as_millisecond()).await?;
     let keyring = Keyring::open(half, &advocate, now).await?;
     for case in &mut cases {
         case.put_card(half, &keyring, zone, random).await?;
     }
-    Ok(sign_ins)
+    Ok(People { staff, person })
 }
 
 /// What the directory calls an agency.

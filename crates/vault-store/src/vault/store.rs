@@ -281,6 +281,16 @@ impl VaultStore {
         self.database.read(READ, |tx| Box::pin(partner::fetch(tx, agency, partner))).await
     }
 
+    /// What an agency knows all its partners by.
+    pub async fn pins(&self, agency: AgencyId) -> Result<Vec<Pin>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(partner::all(tx, agency))).await
+    }
+
+    /// Knows a partner by this from now on, whatever it was known by: people have compared it.
+    pub async fn put_pin(&self, agency: AgencyId, pin: &Pin) -> Result<(), StoreError> {
+        self.database.write(WRITE, |tx| Box::pin(partner::put(tx, agency, pin))).await
+    }
+
     /// Marks what is to be ended; how many shares that are.
     pub(crate) async fn mark(&self, end: End) -> Result<u64, StoreError> {
         self.database.write(WRITE, |tx| Box::pin(ending::mark(tx, end))).await

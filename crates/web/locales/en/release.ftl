@@ -90,3 +90,7 @@ release-paper-no-substance = Records of substance use treatment are not included
 release-paper-sign = My signature or mark:
 release-paper-day = Day:
 release-paper-beside = Who signs beside me:
+release-again = Ask once more
+release-again-what = It is never made longer by itself. This writes the same down again, for the person to look at and to sign, or not.
+release-again-go = Write it down to be asked
+release-again-there = They are asked once more: see that release

@@ -90,3 +90,7 @@ release-paper-no-substance = No se incluyen registros de tratamiento por consumo
 release-paper-sign = Mi firma o marca:
 release-paper-day = Día:
 release-paper-beside = Quien firma a mi lado:
+release-again = Preguntar otra vez
+release-again-what = Nunca se alarga sola. Esto escribe lo mismo otra vez, para que la persona lo mire y lo firme, o no.
+release-again-go = Escribirla para preguntar
+release-again-there = Se pregunta otra vez: ver esa autorización

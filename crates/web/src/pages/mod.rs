@@ -32,6 +32,7 @@ pub(crate) mod case {
     pub(crate) mod more;
     pub(crate) mod needs;
     pub(crate) mod notes;
+    pub(crate) mod own_page;
     pub(crate) mod packet;
     pub(crate) mod parts;
     pub(crate) mod path;
@@ -105,6 +106,22 @@ pub(crate) mod me {
     pub(crate) mod sessions;
     pub(crate) mod show;
     pub(crate) mod words;
+}
+pub(crate) mod partners {
+    pub(crate) mod list;
+    pub(crate) mod show;
+}
+pub(crate) mod mine {
+    pub(crate) mod ask;
+    pub(crate) mod asked;
+    pub(crate) mod enter;
+    pub(crate) mod home;
+    pub(crate) mod lock;
+    pub(crate) mod notes;
+    pub(crate) mod release;
+    pub(crate) mod service;
+    pub(crate) mod shown;
+    pub(crate) mod take;
 }
 pub(crate) mod recovery {
     pub(crate) mod check;

@@ -1,6 +1,7 @@
 //! How a referral stands, in words and as a form names it.
 
-use care::{Approach, Decline, Outcome, Referral, ReferralState};
+use care::{Approach, Decline, ItemId, Outcome, Referral, ReferralState};
+use jiff::civil::Date;
 use vocabulary::{Kind, Word as _};
 
 use crate::view::path::called;
@@ -125,6 +126,19 @@ pub(crate) fn approach(approach: Approach, w: Words) -> (&'static str, String) {
 /// What a referral is to.
 pub(crate) fn name(referral: &Referral, w: Words) -> String {
     called((&referral.facts.service, &referral.facts.needs), w)
+}
+
+/// What somebody asks afterwards, as was agreed: the day, the referral, and a sentence.
+pub(crate) fn asks(referrals: &[Referral], w: Words) -> Vec<(Date, ItemId, String)> {
+    let ask = |one: &Referral| {
+        let (name, how) = (name(one, w), one.facts.ask_how.as_str());
+        let sentence = w.with("referral-asks", "name", &name);
+        let sentence = if how.is_empty() { sentence } else { format!("{sentence} · {how}") };
+        one.asks_on().map(|on| (on, one.id, sentence))
+    };
+    let mut asks: Vec<_> = referrals.iter().filter_map(ask).collect();
+    asks.sort_by_key(|(on, id, _)| (*on, *id));
+    asks
 }
 
 #[cfg(test)]

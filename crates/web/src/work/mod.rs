@@ -42,7 +42,9 @@ pub(crate) use notice::Notice;
 pub(crate) use opened::{Names, Shown};
 pub(crate) use routes::is_at_work;
 pub use routes::{WORK_ROUTES, Who};
-pub(crate) use session::{begin, end, forgotten, is_over_tls, redirect};
+pub(crate) use session::{
+    Names as CookieNames, begin, begin_as, end, end_as, forgotten, is_over_tls, redirect, tokens_as,
+};
 pub(crate) use sheets_typed::TypedSheets;
 pub(crate) use step_up::{SteppedUp, too_many};
 pub use words_again::ROUTES as WORDS_AGAIN;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use care::{AccessEntry, EntryId, Looked, OfPart, PERSON, Part, Role, Roles, Rules};
-use casework::OpenCase;
+use casework::{OpenCase, PageRules};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use seal::{CaseId, UserId};
@@ -24,7 +24,31 @@ impl Working {
     /// Opens the case of this id; what is no id, and what they have no key for, is not there.
     pub(crate) async fn case(&self, id: &str) -> Result<OpenCase, Problem> {
         let id: CaseId = id.parse().map_err(|_| Problem::NotFound)?;
-        OpenCase::open(self.half(), &self.keyring, id, self.now).await.map_err(|error| unavailable(&error))
+        let open = OpenCase::open(self.half(), &self.keyring, id, self.now).await;
+        let mut open = open.map_err(|error| unavailable(&error))?;
+        self.attend(&mut open).await;
+        Ok(open)
+    }
+
+    /// Takes in what was said on the person's own page, and makes that anew. Where it cannot be done now nothing is lost, and
+    /// the next look does it: it stands in nobody's way.
+    async fn attend(&self, open: &mut OpenCase) {
+        if open.access().own_page.page().is_none() {
+            return;
+        }
+        let attended = async {
+            let rules = self.page_rules().await?;
+            casework::attend(self.half(), &self.keyring, open, &rules, self.now, &mut self.random()).await
+        };
+        if let Err(error) = attended.await {
+            tracing::warn!(target: "web", %error, "a person's own page was not brought up to date");
+        }
+    }
+
+    /// What a person's own page goes by.
+    pub(crate) async fn page_rules(&self) -> Result<PageRules, casework::Error> {
+        let rules = casework::rules(self.half(), self.agency.agency).await?;
+        Ok(PageRules { zone: self.zone.clone(), most_days: rules.most_release_days })
     }
 
     /// Shows parts of a case that is open: that they are looked at is written down first, for the person to be shown.
@@ -60,7 +84,9 @@ impl Working {
         what: W,
     ) -> Result<EntryId, Problem> {
         let written = open.write(self.half(), what, self.now, &mut self.random()).await;
-        written.map_err(|error| unavailable(&error))
+        let written = written.map_err(|error| unavailable(&error))?;
+        self.attend(open).await;
+        Ok(written)
     }
 
     /// Makes the case's card anew, after something was written that it says. That stands, also where the card cannot be

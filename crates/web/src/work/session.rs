@@ -12,15 +12,29 @@ use crate::hex;
 use crate::problem::Problem;
 use crate::work::{Agencies, unavailable};
 
-/// The names of the cookie: where the line is encrypted, and where it is not.
-const COOKIES: [&str; 2] = ["__Host-session", "session"];
+/// The names of a cookie: where the line is encrypted, and where it is not.
+pub(crate) type Names = [&'static str; 2];
 
-/// Signs somebody in: the cookie for their browser.
+/// Those of staff.
+const COOKIES: Names = ["__Host-session", "session"];
+
+/// Signs somebody in who is at work: the cookie for their browser.
 pub(crate) async fn begin(
     agencies: &Agencies,
     user: &UserSecret,
     headers: &HeaderMap,
     now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<HeaderValue, Problem> {
+    begin_as(COOKIES, agencies, user, (headers, now), random).await
+}
+
+/// Signs somebody in under a cookie of this name.
+pub(crate) async fn begin_as(
+    [over_tls, plain]: Names,
+    agencies: &Agencies,
+    user: &UserSecret,
+    (headers, now): (&HeaderMap, Now),
     random: &mut impl CryptoRng,
 ) -> Result<HeaderValue, Problem> {
     let token = SessionToken::random(random);
@@ -29,7 +43,6 @@ pub(crate) async fn begin(
     let put = agencies.half().keys().put_session(&token.hash(), whose, &sealed, now).await;
     put.map_err(|error| unavailable(&error.into()))?;
     let token = Zeroizing::new(hex::encode(token.expose()));
-    let [over_tls, plain] = COOKIES;
     let cookie = if is_over_tls(headers) {
         format!("{over_tls}={}; Path=/; HttpOnly; SameSite=Strict; Secure", *token)
     } else {
@@ -40,9 +53,14 @@ pub(crate) async fn begin(
     Ok(cookie)
 }
 
-/// Ends the sessions that a browser has.
+/// Ends the sessions of staff that a browser has.
 pub(crate) async fn end(agencies: &Agencies, headers: &HeaderMap) -> Result<(), Problem> {
-    for token in sent(headers, &COOKIES) {
+    end_as(COOKIES, agencies, headers).await
+}
+
+/// Ends the sessions that a browser has under these names.
+pub(crate) async fn end_as(names: Names, agencies: &Agencies, headers: &HeaderMap) -> Result<(), Problem> {
+    for token in sent(headers, &names) {
         let ended = agencies.half().keys().end_session(&token.hash()).await;
         ended.map_err(|error| unavailable(&error.into()))?;
     }
@@ -60,7 +78,11 @@ pub(crate) fn forgotten() -> [HeaderValue; 2] {
 /// What a browser says that its session is. Over an encrypted line only the cookie counts that no other site of the same
 /// domain, and nobody on an unencrypted line, can have put there.
 pub(crate) fn tokens(headers: &HeaderMap) -> Vec<SessionToken> {
-    let [over_tls, plain] = COOKIES;
+    tokens_as(COOKIES, headers)
+}
+
+/// The same under these names.
+pub(crate) fn tokens_as([over_tls, plain]: Names, headers: &HeaderMap) -> Vec<SessionToken> {
     sent(headers, &[if is_over_tls(headers) { over_tls } else { plain }])
 }
 

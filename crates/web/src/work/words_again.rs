@@ -22,6 +22,8 @@ use crate::work::{Held, Nav, SteppedUp, Working, held};
 pub const ROUTES: &[&str] = &[
     "/at-work/case/{case}/circle",
     "/at-work/case/{case}/release/{release}/packet",
+    "/at-work/case/{case}/own-page/card",
+    "/at-work/partners/{partner}/accept",
     "/at-work/staff/invite",
     "/at-work/staff/admit/{invitation}",
     "/at-work/staff/remove/{user}",

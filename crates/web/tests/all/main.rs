@@ -6,6 +6,7 @@ mod desk;
 mod headers;
 mod hsds;
 mod log;
+mod mine;
 mod pages;
 mod privacy;
 mod routes;

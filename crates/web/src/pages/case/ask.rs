@@ -88,7 +88,7 @@ fn read(fields: &Fields, reading: &mut Reading<'_>) -> Option<Question> {
     if need.is_none() {
         reading.say("need", "question-say-need");
     }
-    let (county, state) = (fields.text("county"), fields.text("state").to_ascii_uppercase());
+    let (county, state) = (fields.text("county"), fields.text("in-state").to_ascii_uppercase());
     let state = Some(state.as_str()).filter(|state| !state.is_empty());
     let region = match (county, state) {
         ("", None) => None,
@@ -232,7 +232,7 @@ async fn show(
         languages: ticks(limits.languages.iter(), |code| filled.has("language", code, false), w),
         populations: ticks(limits.populations.iter(), |code| filled.has("population", code, false), w),
         county: filled.text("county", ""),
-        state: filled.text("state", ""),
+        state: filled.text("in-state", ""),
         answer_by: filled.text("answer-by", ""),
         agencies,
         not_asked,

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use care::{
-    Approach, Decline, ItemId, JourneyEntry, Part, Referral, ReferralFacts, ReferralState, Reply, Step, Text,
-    Version, Way, WhoseNo,
+    Approach, Confirmed, Decline, ItemId, JourneyEntry, Meeting, Part, Referral, ReferralFacts,
+    ReferralState, Reply, Side, Step, Text, Version, Way, WhoseNo,
 };
 use casework::{OpenCase, Received, Underway};
 use vocabulary::{Kind, Word as _};
@@ -40,6 +40,8 @@ struct Page {
     listed: Option<String>,
     agreed: Vec<(String, String)>,
     next: Option<Next>,
+    /// Who says that the meeting stands: what they say, its code, and since when it is said.
+    meeting: Vec<(String, &'static str, Option<String>)>,
     /// The steps that can be chosen.
     choices: Vec<Choices>,
     rules: Vec<(&'static str, &'static str, bool)>,
@@ -58,6 +60,33 @@ struct Page {
     seen: String,
     is_about_typed: bool,
     wrong: Wrongs,
+}
+
+/// Who has said that the meeting stands; nothing where nothing is agreed of one, or it is past.
+fn meeting(one: &Referral, w: Words) -> Vec<(String, &'static str, Option<String>)> {
+    let waits = matches!(
+        one.state(),
+        ReferralState::Drafted
+            | ReferralState::Sent
+            | ReferralState::Received
+            | ReferralState::Accepted
+            | ReferralState::Waitlisted
+            | ReferralState::NoAnswer
+    );
+    if !waits || Meeting::of(&one.facts).is_none() {
+        return Vec::new();
+    }
+    let line = |side: Side| {
+        let said = one.confirmed.iter().find(|(by, _)| *by == side);
+        let said = said.map(|(_, on)| w.with("meeting-said", "day", &time::date(*on, w)));
+        let who = match side {
+            Side::Person => "meeting-person",
+            Side::Ours => "meeting-ours",
+            Side::Theirs => "meeting-theirs",
+        };
+        (w.t(who), side.code(), said)
+    };
+    Side::ALL.into_iter().map(line).collect()
 }
 
 /// What comes next after a no. What to do is theirs to choose; nothing is done by itself.
@@ -159,6 +188,13 @@ pub(crate) async fn keep(
         let sent: Vec<_> = sent.filter(|message| message.to_string() == fields.text("take-back")).collect();
         end_packets(&at_work, &sent).await?;
         done = Notice::Kept;
+    } else if let Some(by) = Side::ALL.into_iter().find(|side| side.code() == fields.text("stands")) {
+        let is_said = held.confirmed.iter().any(|(side, _)| *side == by);
+        if let Some(what) = Meeting::of(&held.facts).filter(|_| !is_said) {
+            let confirmed = Confirmed { referral: id, by, what };
+            at_work.write(&mut open, JourneyEntry::Confirmed(confirmed)).await?;
+            done = Notice::Kept;
+        }
     } else if fields.has("also") {
         done = also(&at_work, &open, &held, fields.text("also")).await?;
     } else if fields.has("facts") {
@@ -319,6 +355,7 @@ async fn show(
         listed: listed(&held.facts.service),
         agreed: agreed(&held, w),
         next: next(&held, w),
+        meeting: meeting(&held, w),
         choices: choices.collect(),
         rules: Kind::all()
             .map(|kind| (kind.code(), kind.label(w.0), stand.has("rule", kind.code(), false)))

@@ -134,6 +134,7 @@ pub(crate) async fn begin(
     if open.case.journey.referral_facts.history(&item).is_none() {
         let begins = Version { of: item, over: Vec::new(), now: Some(facts) };
         at_work.write(&mut open, JourneyEntry::Referral(begins)).await?;
+        at_work.put_card(&mut open).await?;
     }
     Ok(redirect(&format!("/at-work/case/{case}/referral/{item}?done={}", Notice::Kept.code())))
 }

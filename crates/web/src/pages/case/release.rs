@@ -5,7 +5,7 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use care::{
     AccessEntry, Cosigner, ItemId, Lacks, Part, Release, ReleaseEntry, Signatures, Signed, SignedHow,
-    Standing, StandsAs, Stopped, Unsigned, Way,
+    Standing, StandsAs, Stopped, Unsigned, Version, Way,
 };
 use casework::{OpenCase, Underway};
 use seal::MessageId;
@@ -36,6 +36,8 @@ struct Page {
     lines: Vec<(String, String)>,
     /// Whether it is not signed yet.
     is_draft: bool,
+    /// The release by which they are asked for the same once more.
+    renewed_by: Option<String>,
     /// Whether it can be stopped.
     is_live: bool,
     /// Whether a packet can go under it.
@@ -128,6 +130,18 @@ pub(crate) async fn keep(
                 done = Notice::Kept;
             }
         }
+        Known::Signed(signed) if fields.has("again") => {
+            let renews = renewed_by(&open, id);
+            let item = renews.unwrap_or_else(|| ItemId::random(&mut at_work.random()));
+            if renews.is_none() {
+                let most_days = at_work.rules().await?.most_release_days;
+                let asked = signed.permits.renewed(id, (at_work.today, most_days), at_work.user());
+                let drafted = Version { of: item, over: Vec::new(), now: Some(asked) };
+                at_work.write(&mut open, AccessEntry::Release(ReleaseEntry::Drafted(drafted))).await?;
+                done = Notice::Kept;
+            }
+            return Ok(redirect(&format!("/at-work/case/{case}/release/{item}?done={}", done.code())));
+        }
         // What was signed is what was signed, whatever a form says that is still open somewhere.
         Known::Signed(_) => {}
         Known::Draft(held) if fields.has("sign") => {
@@ -168,6 +182,14 @@ pub(crate) async fn keep(
         }
     }
     Ok(redirect(&format!("/at-work/case/{case}/release/{release}?done={}", done.code())))
+}
+
+/// The release by which they are asked again for what this one permits.
+fn renewed_by(open: &OpenCase, id: ItemId) -> Option<ItemId> {
+    let releases = &open.access().releases;
+    let drafted = releases.all_drafted().filter(|(_, draft)| draft.renews == Some(id)).map(|(item, _)| *item);
+    let signed = releases.all_signed().filter(|signed| signed.what.permits.renews == Some(id));
+    drafted.chain(signed.map(|signed| signed.what.release)).next()
 }
 
 /// Ends what was sent: whoever has not read it will not.
@@ -246,6 +268,7 @@ async fn show(
         standing: stands(standing, at_work, w),
         lines: lines(permits, names, w),
         is_draft,
+        renewed_by: renewed_by(open, id).map(|id| id.to_string()),
         is_live: matches!(standing, Standing::Good(_) | Standing::Later(_)),
         can_send: matches!(standing, Standing::Good(_)) && permits.way == Way::Out,
         sent,

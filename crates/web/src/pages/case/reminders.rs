@@ -11,7 +11,7 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::{Head, around};
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
-use crate::view::time;
+use crate::view::{referral, time};
 use crate::visit::Visit;
 use crate::work::{AtWork, Nav, Notice, Wrongs, redirect};
 
@@ -25,6 +25,8 @@ struct Page {
     item: String,
     /// Who may think of it: id, name, whether they are chosen.
     staff: Vec<(String, String, bool)>,
+    /// Whom somebody asks afterwards, as was agreed: the day, the referral, a sentence.
+    asks: Vec<(String, String, String)>,
     ahead: Vec<Line>,
     past: Vec<Line>,
     wrong: Wrongs,
@@ -109,6 +111,7 @@ async fn show(
         is_due: reminder.on <= at_work.today,
     };
     let (past, ahead): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, reminder)| reminder.is_done);
+    let asks = referral::asks(&open.case.journey.referrals(&at_work.zone), w);
     let filled = Filled(typed);
     let (f, n, c) = around(visit, at_work, &open, (w.t("tab-reminders"), "/reminders"));
     let page = Page {
@@ -127,6 +130,7 @@ async fn show(
             })
             .collect(),
         ahead: ahead.iter().map(line).collect(),
+        asks: asks.into_iter().map(|(on, id, says)| (time::date(on, w), id.to_string(), says)).collect(),
         past: past.iter().rev().map(line).collect(),
         wrong,
         text: filled.text("text", ""),

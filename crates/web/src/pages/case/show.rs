@@ -13,7 +13,7 @@ use crate::pages::case::needs;
 use crate::pages::case::path::BoardView;
 use crate::problem::Problem;
 use crate::view::path::PathView;
-use crate::view::time;
+use crate::view::{referral, time};
 use crate::visit::Visit;
 use crate::work::{AtWork, Nav, Notice};
 
@@ -60,9 +60,12 @@ pub(crate) async fn page(
         let of = held.contact.channels.standing().filter(|(_, channel)| channel.is_unsafe == is_unsafe);
         of.map(|(_, channel)| contact::line(channel, w)).collect()
     };
-    let mut reminders: Vec<_> =
-        journey.reminders.standing().filter(|(_, reminder)| !reminder.is_done).collect();
-    reminders.sort_by_key(|(_, reminder)| reminder.on);
+    let reminders = journey.reminders.standing().filter(|(_, reminder)| !reminder.is_done);
+    let reminders = reminders.map(|(_, reminder)| (reminder.on, reminder.text.as_str().to_owned()));
+    let asks =
+        referral::asks(&journey.referrals(&at_work.zone), w).into_iter().map(|(on, _, says)| (on, says));
+    let mut reminders: Vec<_> = reminders.chain(asks).collect();
+    reminders.sort_by_key(|(on, _)| *on);
     let mut notes: Vec<_> = held
         .notes
         .notes
@@ -91,10 +94,7 @@ pub(crate) async fn page(
         path: PathView::of(&episodes, at_work.today, w),
         board: BoardView::of(&open, &episodes, w),
         phases: care::phases(&episodes).iter().map(|phase| vocabulary::Word::label(phase, w.0)).collect(),
-        reminders: reminders
-            .iter()
-            .map(|(_, reminder)| (time::date(reminder.on, w), reminder.text.as_str().to_owned()))
-            .collect(),
+        reminders: reminders.into_iter().map(|(on, says)| (time::date(on, w), says)).collect(),
         notes: notes.into_iter().take(NOTES).map(|(at, text)| (at_work.day(at, w), text)).collect(),
         stay_away: text(held.safety.now(&care::SafetyField::StayAway)),
     };

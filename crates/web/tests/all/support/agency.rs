@@ -300,7 +300,7 @@ impl Records {
     }
 
     /// Randomness of its own for one thing that is done.
-    fn drawn(&self) -> Repeatable {
+    pub(crate) fn drawn(&self) -> Repeatable {
         Repeatable::new(self.drawn_number())
     }
 }
@@ -358,7 +358,7 @@ impl Person {
         self.cookies.lock().unwrap().clone_from(&other.cookies.lock().unwrap());
     }
 
-    fn put(&self, name: &str, value: &str) {
+    pub(crate) fn put(&self, name: &str, value: &str) {
         let mut cookies = self.cookies.lock().unwrap();
         cookies.retain(|(held, _)| held != name);
         if !value.is_empty() {

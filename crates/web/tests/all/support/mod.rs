@@ -6,6 +6,7 @@ pub(crate) mod crawl;
 pub(crate) mod desk;
 pub(crate) mod directory;
 pub(crate) mod forms;
+pub(crate) mod mine;
 pub(crate) mod things;
 pub(crate) mod visit;
 

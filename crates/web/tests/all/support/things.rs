@@ -114,6 +114,8 @@ impl Things {
             "referral" => &self.referral,
             "release" => &self.release,
             "message" => &self.message,
+            // The agency sends itself something.
+            "partner" => &self.agency,
             "document" => &self.document,
             "part" => "identity",
             "invitation" if route.contains("/admit/") => &self.waiting,

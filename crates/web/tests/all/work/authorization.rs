@@ -16,12 +16,13 @@ use crate::support::forms::{Form, Pairs};
 use crate::support::things::Things;
 
 /// Who asks, in the table's order.
-const ROLES: [&str; 7] = ["nobody", "holder", "lead", "editor", "coordinator", "auditor", "other"];
+const ROLES: [&str; 8] = ["nobody", "holder", "lead", "editor", "coordinator", "auditor", "other", "person"];
 
 const HEAD: &str = "\
 # What every page of an agency answers to whom, as tests/all/work/authorization.rs asks it: a GET, or the page's own form as
 # the page gives it, with ids of the agency in its address. `lead` leads and holds no case; `other` holds cases of another
-# agency. CONTINUUM_WRITE_MATRIX=1 cargo nextest run -p web authorization writes this table from what the code says of who
+# agency; `person` has opened their own page, and sends what opens it as a session of staff too.
+# CONTINUUM_WRITE_MATRIX=1 cargo nextest run -p web authorization writes this table from what the code says of who
 # may; of those who may it keeps what stood here, and a new line begins as 200 for a GET and 303 for a form.
 ";
 
@@ -65,11 +66,16 @@ fn roles(column: &str) -> &'static [Role] {
     }
 }
 
+/// Whether somebody is nobody at work.
+fn is_nobody(column: &str) -> bool {
+    matches!(column, "nobody" | "person")
+}
+
 /// Whether a route is for whoever this column is of.
 fn may(route: &str, who: Option<Who>, column: &str) -> bool {
     let Some(who) = who else { return true };
     let is_of_an_agency = column == "other" && route.contains('{');
-    column != "nobody" && !is_of_an_agency && who.is(care::Roles::of(roles(column).iter().copied()).unwrap())
+    !is_nobody(column) && !is_of_an_agency && who.is(care::Roles::of(roles(column).iter().copied()).unwrap())
 }
 
 /// The table as the code has it; what those who may are answered is taken from the one there was.
@@ -93,9 +99,9 @@ fn written(before: &[Line]) -> String {
         let kept = (0..ROLES.len()).filter(is_for).find_map(of).filter(|cell| *cell != 404).unwrap_or(usual);
         let cell = |at: usize| match (ROLES[at], method) {
             _ if is_for(&at) => of(at).filter(|cell| !matches!(cell, 401 | 404)).unwrap_or(kept),
-            ("nobody", "GET") => 303,
+            (column, "GET") if is_nobody(column) => 303,
             // A file that came without a session is not held: it is still where it was.
-            ("nobody", _) => of(at).filter(|cell| *cell == 303).unwrap_or(401),
+            (column, _) if is_nobody(column) => of(at).filter(|cell| *cell == 303).unwrap_or(401),
             _ => 404,
         };
         let cells = (0..ROLES.len()).map(|at| cell(at).to_string());
@@ -159,6 +165,7 @@ impl Everybody {
             people.push(house.joined(&house.lead, column, (roles, &circles)).await);
         }
         people.push(house.joined(&sol, "other", (&[Role::CaseHolder], &[circle])).await);
+        people.push(house.person("Green hill").await);
         Self { house, people }
     }
 
@@ -173,7 +180,9 @@ impl Everybody {
             *things =
                 Things { circle: String::new(), ..Things::case(&self.house, holder, "Blue door").await };
         }
-        let names = ["{user}", "{invitation}", "{circle}", "{message}"].iter().any(|id| route.contains(id));
+        let names = ["{user}", "{invitation}", "{circle}", "{message}", "{partner}"]
+            .iter()
+            .any(|id| route.contains(id));
         if names && (things.circle.is_empty() || method != "GET" || route.starts_with("/invitation")) {
             let name = format!("cy{}", self.house.drawn_number());
             let made = std::mem::take(things);
@@ -254,7 +263,7 @@ async fn authorization_matrix() {
                         answer.text().chars().take(300).collect::<String>(),
                     ));
                 }
-                if answer.status == 401 || (ROLES[at] == "nobody" && answer.status == 303 && who.is_some()) {
+                if answer.status == 401 || (is_nobody(ROLES[at]) && answer.status == 303 && who.is_some()) {
                     let leads = answer.header("location") == "/sign-in"
                         || answer.body.contains("action=\"/sign-in\"");
                     assert!(leads, "{method} {route} leads nobody to where one signs in");

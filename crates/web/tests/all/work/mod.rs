@@ -3,7 +3,7 @@
 mod at_once;
 mod authorization;
 mod browser;
-mod case;
+pub(crate) mod case;
 mod circles;
 mod coordinator;
 mod counts;
@@ -17,6 +17,7 @@ mod listing;
 mod listing_places;
 mod me;
 mod no_required_field;
+mod partners;
 mod recovery;
 mod referral_story;
 mod setup;

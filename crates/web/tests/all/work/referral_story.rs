@@ -1,5 +1,6 @@
-//! Two agencies in two browsers: a question that names nobody, and then what one tells the other of a person: only what the person has released, each direction by
-//! its own, until it ends; and what came of it the person says.
+//! Two agencies and a person in three browsers: a question that names nobody, and then what one agency tells the other of the
+//! person: only what they have released, each direction by its own, until it ends or they stop it on a page of their own; and
+//! what came of it the person says.
 
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
@@ -49,17 +50,28 @@ fn said<'a>(how: Visitor<'_>, en: &'a str, es: &'a str) -> &'a str {
 fn referral_story(on_postgres: bool, how: Visitor<'_>) {
     let (site, known) = served(on_postgres);
     let (mut ana, mut dio) = (Visit::new(&site, how), Visit::new(&site, how));
-    let sign = |(agency, (name, words)): &(String, (String, String)), visit: &mut Visit<'_>| {
+    let signs_in = |(agency, (name, words)): &(String, (String, String)), visit: &mut Visit<'_>| {
         visit.sign_in(agency, (name, words));
     };
-    sign(&known.north, &mut ana);
-    sign(&known.south, &mut dio);
+    signs_in(&known.north, &mut ana);
+    signs_in(&known.south, &mut dio);
     let case = begin(&mut ana);
     let referral = ask(&mut ana, &mut dio, &case, &known.south.0);
 
-    // The person signs, for the one direction and for the other.
+    // The person signs, for the one direction with their advocate, for the other on their own page.
     let out = release(&mut ana, &case, &known.south.0, "out");
-    release(&mut ana, &case, &known.south.0, "back");
+    sign(&mut ana, &out);
+    let card = own_page(&mut ana, &case, &known.north.1.1);
+    let mut person = Visit::new(&site, how);
+    open(&mut person, &card);
+    let back = release(&mut ana, &case, &known.south.0, "back");
+    ana.visit(&back);
+    answer(&mut person, &mut ana, &case);
+    ana.visit(&back);
+    assert!(ana.browser.count("[name=sign]") == 0, "it is signed");
+
+    // Their words were said for the card, and are asked for anew by now.
+    known.clock.fetch_add(DAY / 240, Ordering::Relaxed);
 
     // What goes is shown first; what the person does not want told is unticked.
     let of = referral.rsplit('/').next().unwrap();
@@ -80,9 +92,13 @@ fn referral_story(on_postgres: bool, how: Visitor<'_>) {
     assert!(!dio.sees("A door that locks") && !dio.sees("Canary"), "{}", dio.browser.text("main"));
 
     known.clock.fetch_add(DAY / 24, Ordering::Relaxed);
-    sign(&known.south, &mut dio);
+    signs_in(&known.south, &mut dio);
     dio.visit(&packet);
-    sign(&known.north, &mut ana);
+    signs_in(&known.north, &mut ana);
+    ana.visit(&case);
+    open(&mut person, &card);
+    let has = said(how, "they have something", "tienen algo");
+    assert!(person.sees(has) && person.sees("House of the South"), "{}", person.browser.text("main"));
 
     // They take her, in two clicks, and say when both sides meet.
     dio.browser.select("#says", "accepted");
@@ -113,23 +129,33 @@ fn referral_story(on_postgres: bool, how: Visitor<'_>) {
         ana.browser.text("main")
     );
 
+    // They stop that anything more is told of them, with nobody there; what they got it for stands.
+    dio.visit(&packet);
+    assert!(dio.browser.count("#says") > 0, "{}", dio.browser.text("main"));
+    stop(&mut person, &back);
+    dio.visit(&packet);
+    assert_eq!(dio.browser.count("#says"), 0, "{}", dio.browser.text("main"));
+
     // The release ends, and nothing opens any more.
     known.clock.fetch_add(31 * DAY, Ordering::Relaxed);
-    sign(&known.south, &mut dio);
+    signs_in(&known.south, &mut dio);
     assert_eq!(dio.browser.visit(&site.at(&packet)), 404);
     dio.visit("/at-work/inbox");
     assert!(dio.sees(said(how, "There is nothing now.", "Ahora no hay nada.")));
-    sign(&known.north, &mut ana);
+    signs_in(&known.north, &mut ana);
     ana.visit(&out);
     assert!(ana.sees(said(how, "ended by itself", "terminó por sí solo")), "{}", ana.browser.text("main"));
     for page in ["/referrals", "/releases", "/household", "/log"] {
         ana.visit(&format!("{case}{page}"));
     }
     ana.visit("/at-work/rules");
+    open(&mut person, &card);
+    person.browser.click("details:has(a[href*='/release/']) summary");
+    assert!(person.sees(said(how, "it ended with", "terminó el")), "{}", person.browser.text("main"));
 
-    let found: Vec<String> = ana.found.into_iter().chain(dio.found).collect();
+    let found: Vec<String> = [ana.found, dio.found, person.found].into_iter().flatten().collect();
     assert!(found.is_empty(), "{}", found.join("\n\n"));
-    for browser in [&ana.browser, &dio.browser] {
+    for browser in [&ana.browser, &dio.browser, &person.browser] {
         assert_eq!(browser.outside_requests(), [""; 0]);
     }
 }
@@ -171,7 +197,7 @@ fn ask(ana: &mut Visit<'_>, dio: &mut Visit<'_>, case: &str, to: &str) -> String
     referral
 }
 
-/// Writes a release with the person, and signs it; its address.
+/// Writes a release with the person; its address.
 fn release(ana: &mut Visit<'_>, case: &str, to: &str, way: &str) -> String {
     ana.visit(&format!("{case}/releases"));
     ana.browser.click("details:has(#purpose) > summary");
@@ -186,14 +212,59 @@ fn release(ana: &mut Visit<'_>, case: &str, to: &str, way: &str) -> String {
     ana.browser.select("#language", "es");
     ana.browser.check("input[name=whose][value=adult]");
     ana.click("form:has(#purpose) button.button", "a release that is not signed");
-    let release = ana.path();
+    ana.path()
+}
+
+/// They sign it there and then.
+fn sign(ana: &mut Visit<'_>, release: &str) {
     // Whoever does not sign is told so, and loses nothing.
     ana.click("form:has([name=sign]) button.button", "a release without a signature");
     ana.browser.check("input[name=person]");
     ana.click("form:has([name=sign]) button.button", "a release that is signed");
     assert_eq!(ana.path(), release);
     ana.visit(&format!("{release}/paper"));
-    release
+}
+
+/// After a talk they choose what they see of it on a page of their own; the card and the words for it.
+fn own_page(ana: &mut Visit<'_>, case: &str, words: &str) -> (String, String) {
+    ana.visit(&format!("{case}/own-page"));
+    for section in ["asked", "releases", "services", "looks"] {
+        ana.browser.check(&format!("input[name=shows][value={section}]"));
+    }
+    ana.browser.fill("#channel", "When we talk on Thursday");
+    ana.click("form:has(#channel) button", "agreed");
+    ana.click("form:has(#language) button", "making a card asks for words");
+    ana.browser.fill("#step-up-words", words);
+    ana.click("#words-again button", "a card");
+    let shown =
+        |number: u8| ana.browser.text(&format!("main .words-shown >> nth={number}")).trim().to_owned();
+    (shown(0), shown(1))
+}
+
+/// Opens their own page.
+fn open(person: &mut Visit<'_>, (card, words): &(String, String)) {
+    person.visit("/mine");
+    person.browser.fill("#card", card);
+    person.browser.fill("#words", words);
+    person.click(".end button", "their own page");
+    assert_eq!(person.path(), "/mine/home");
+}
+
+/// They sign what they are asked there; it stands once their advocate has talked with them.
+fn answer(person: &mut Visit<'_>, ana: &mut Visit<'_>, case: &str) {
+    person.visit("/mine/home");
+    person.click("main a[href*='/asked/']", "what they are asked");
+    person.click("button[value=sign]", "it waits");
+    ana.visit(&format!("{case}/own-page"));
+    assert!(ana.sees("When we talk on Thursday"), "{}", ana.browser.text("main"));
+    ana.click("button[value=theirs]", "it was them");
+}
+
+/// They stop a release.
+fn stop(person: &mut Visit<'_>, release: &str) {
+    let of = release.rsplit('/').next().unwrap();
+    person.visit(&format!("/mine/release/{of}"));
+    person.click("main form button", "stopped");
 }
 
 #[test]

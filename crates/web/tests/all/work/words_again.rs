@@ -37,6 +37,8 @@ const WITHOUT: &[&str] = &[
     // They name nobody.
     "/at-work/case/{case}/ask",
     "/at-work/questions",
+    // What gives a card asks by itself.
+    "/at-work/case/{case}/own-page",
     "/at-work/case/{case}/notes",
     // Read by whoever is here already; what is told names nobody, and was permitted.
     "/at-work/inbox/{message}",

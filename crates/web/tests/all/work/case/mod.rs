@@ -6,7 +6,7 @@ mod gone;
 mod hands;
 mod looks;
 mod orders;
-mod packets;
+pub(crate) mod packets;
 mod questions;
 mod referrals;
 mod releases;

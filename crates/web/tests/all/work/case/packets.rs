@@ -7,19 +7,19 @@ use seal::AgencyId;
 use crate::support::agency::{House, Person, on_both};
 
 /// Another agency here, with somebody who holds its cases.
-struct South {
+pub(crate) struct South {
     agency: AgencyId,
-    holder: Person,
+    pub(crate) holder: Person,
 }
 
-async fn south(house: &House) -> South {
+pub(crate) async fn south(house: &House) -> South {
     let (agency, circle, sol) = house.founded("House of the South", "sol").await;
     let holder = house.joined(&sol, "dio", (&[Role::CaseHolder], &[circle])).await;
     South { agency, holder }
 }
 
 /// Writes a release through its form and signs it; its address.
-async fn signed(house: &House, case: &str, south: &South, fields: &[(&str, &str)]) -> String {
+pub(crate) async fn signed(house: &House, case: &str, south: &South, fields: &[(&str, &str)]) -> String {
     let (ana, page) = (&house.holder, format!("{case}/releases"));
     let form = house.form(ana, &page, &page).await;
     let (agency, explains) = (south.agency.to_string(), ana.id().to_string());
@@ -60,7 +60,7 @@ async fn case(house: &House) -> String {
 }
 
 /// Sends what a release permits, with all that its page ticks; the referral's address.
-async fn send(house: &House, release: &str) -> String {
+pub(crate) async fn send(house: &House, release: &str) -> String {
     let page = format!("{release}/packet");
     let form = house.form(&house.holder, &page, &page).await;
     let sent = house.submit(&house.holder, &form, &page, &form.given()).await;
@@ -74,7 +74,7 @@ async fn send(house: &House, release: &str) -> String {
 }
 
 /// The addresses of what an agency has got.
-async fn inbox(house: &House, who: &Person) -> Vec<String> {
+pub(crate) async fn inbox(house: &House, who: &Person) -> Vec<String> {
     let body = house.get(who, "/at-work/inbox").await.body;
     let links = body.split("href=\"/at-work/inbox/").skip(1);
     links.map(|link| format!("/at-work/inbox/{}", link.split('"').next().unwrap())).collect()
@@ -327,15 +327,11 @@ async fn nothing_goes_to_a_partner_whose_keys_changed_and_what_is_there_waits_wi
         }
         let refused = house.submit(&house.holder, &form, &page, &form.given()).await;
         assert_eq!(refused.status, 422);
-        assert!(
-            refused.text().contains("They are not known by the same keys as before"),
-            "{}",
-            refused.text()
-        );
+        assert!(refused.text().contains("Their words are others than before"), "{}", refused.text());
         let referrals = house.get(&house.holder, &format!("{case}/referrals")).await.body;
         assert_eq!(referrals.matches("/referral/").count(), 1, "nothing was begun by it: {referrals}");
         let inbox = house.get(&south.holder, "/at-work/inbox").await.text();
-        assert!(inbox.contains("does not open: they are known by other keys than before"), "{inbox}");
+        assert!(inbox.contains("does not open: their words are others than before"), "{inbox}");
     })
     .await;
 }

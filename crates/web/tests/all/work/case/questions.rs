@@ -30,8 +30,8 @@ async fn form(house: &House, case: &str) -> (crate::support::forms::Form, Pairs)
     let forms = house.get(&house.holder, &page).await.forms();
     let form = forms.into_iter().find(|form| form.fields.iter().any(|field| field.name == "need")).unwrap();
     let mut pairs = form.given();
-    pairs.retain(|(name, _)| !matches!(name.as_str(), "need" | "county" | "state"));
-    let fields = [("need", "emergency-shelter"), ("county", "Ashgrove"), ("state", "il")];
+    pairs.retain(|(name, _)| !matches!(name.as_str(), "need" | "county" | "in-state"));
+    let fields = [("need", "emergency-shelter"), ("county", "Ashgrove"), ("in-state", "il")];
     pairs.extend(fields.map(|(name, value)| (name.to_owned(), value.to_owned())));
     (form, pairs)
 }

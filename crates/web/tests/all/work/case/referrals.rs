@@ -170,3 +170,58 @@ async fn of_what_is_open_several_referrals_begin_side_by_side() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_meeting_stands_once_everybody_has_said_so_and_is_asked_anew_when_it_changes() {
+    on_both(async |house| {
+        let case = house.case(&house.holder, "Blue door").await;
+        let bare = begin(&house, &case, &[("name", "Beds by the river")]).await;
+        let page = house.get(&house.holder, &bare).await;
+        assert!(!page.body.contains("name=\"stands\""), "nothing is agreed of one: {}", page.text());
+        let fields = [("name", "A lawyer"), ("along", "Her sister"), ("meet-on", "2026-03-13")];
+        let referral = begin(&house, &case, &fields).await;
+        let open = |page: &str| page.matches("name=\"stands\"").count();
+        for (number, by) in ["person", "theirs", "ours"].into_iter().enumerate() {
+            let page = step(&house, &referral, &[("stands", by)]).await;
+            assert_eq!(open(&page), 2 - number, "{by}");
+            // Said twice it is said once.
+            assert_eq!(open(&step(&house, &referral, &[("stands", by)]).await), 2 - number);
+        }
+        let page = house.get(&house.holder, &referral).await;
+        assert_eq!(page.text().matches("said yes on March 11, 2026").count(), 3, "{}", page.text());
+        // On another day nobody has said so.
+        let seen = page.field("seen");
+        let fields = [("facts", "1"), ("seen", &seen), ("name", "A lawyer"), ("along", "Her sister")];
+        let moved = step(&house, &referral, &[&fields[..], &[("meet-on", "2026-03-16")]].concat()).await;
+        assert_eq!(open(&moved), 3, "{moved}");
+        // Once they have met nothing is asked of it.
+        let met = step(&house, &referral, &[("state", "first-contact")]).await;
+        assert_eq!(open(&met), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_asks_afterwards_only_where_that_was_agreed_and_until_they_have_said_it() {
+    on_both(async |house| {
+        let case = house.case(&house.holder, "Blue door").await;
+        begin(&house, &case, &[("name", "A lawyer")]).await;
+        let reminders = format!("{case}/reminders");
+        let asks = "Ask how it went: Beds by the river";
+        assert!(!house.get(&house.holder, &reminders).await.text().contains("Ask how it went"));
+        let fields = [("name", "Beds by the river"), ("ask-on", "2026-03-11"), ("ask-how", "By text")];
+        let referral = begin(&house, &case, &fields).await;
+        for page in [&reminders, &case] {
+            let shown = house.get(&house.holder, page).await;
+            assert!(shown.text().contains(&format!("{asks} · By text")), "{page}: {}", shown.text());
+        }
+        let due = house.get(&house.holder, "/at-work/cases").await;
+        assert!(due.text().contains("today"), "{}", due.text());
+        step(&house, &referral, &[("state", "told-met")]).await;
+        for page in [&reminders, &case] {
+            assert!(!house.get(&house.holder, page).await.text().contains(asks), "{page}");
+        }
+        assert!(!house.get(&house.holder, "/at-work/cases").await.text().contains("today"));
+    })
+    .await;
+}

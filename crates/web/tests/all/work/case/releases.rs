@@ -137,3 +137,36 @@ async fn on_paper_it_says_in_the_language_it_was_explained_in_that_nobody_has_to
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_release_is_made_longer_by_asking_again_and_by_nothing_else() {
+    on_both(async |house| {
+        let ana = &house.holder;
+        let case = house.case(ana, "Blue door").await;
+        let release = begin(&house, &case, whole(&house)).await;
+        let of_draft = house.get(ana, &release).await;
+        assert!(!of_draft.body.contains("name=\"again\""), "{}", of_draft.text());
+        house.follow(ana, &release, &[("sign", "1"), ("person", "1")]).await;
+
+        let asked = house.post(ana, &release, &[("again", "1")]).await;
+        let renewed = asked.header("location").split('?').next().unwrap().to_owned();
+        assert_ne!(renewed, release);
+        let page = house.get(ana, &renewed).await;
+        for said in ["not signed: it permits nothing", "House of the South", "A bed from Friday on"] {
+            assert!(page.text().contains(said), "{said}: {}", page.text());
+        }
+        // Thirty days from today on, in the form that can still be changed.
+        assert!(page.body.contains("value=\"2026-04-10\""), "{}", page.body);
+        // Asked twice it is one.
+        let twice = house.post(ana, &release, &[("again", "1")]).await;
+        assert!(twice.header("location").starts_with(&renewed));
+        assert!(house.get(ana, &release).await.body.contains(&format!("href=\"{renewed}\"")));
+        // Nothing of the first is longer by it, and each is signed and stopped by itself.
+        let signed = house.follow(ana, &renewed, &[("sign", "1"), ("person", "1")]).await;
+        assert!(signed.text().contains("good until the end of April 10, 2026"), "{}", signed.text());
+        assert!(house.get(ana, &release).await.text().contains("good until the end of April 9, 2026"));
+        house.follow(ana, &renewed, &[("stop", "1")]).await;
+        assert!(house.get(ana, &release).await.text().contains("good until the end of April 9, 2026"));
+    })
+    .await;
+}

@@ -148,7 +148,7 @@ async fn months_that_cannot_be_read_come_back_and_change_no_rule() {
 fn no_browser_is_let_keep_what_was_typed_into_a_form_of_a_case() {
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
     let mut forms = 0;
-    for folder in ["case", "cases"] {
+    for folder in ["case", "cases", "mine"] {
         for file in std::fs::read_dir(templates.join(folder)).unwrap() {
             let path = file.unwrap().path();
             let source = std::fs::read_to_string(&path).unwrap();
