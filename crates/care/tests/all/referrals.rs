@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use care::{
-    Decline, JourneyEntry, Outcome, Referral, ReferralFacts, ReferralState, ServiceName, Step, Text, WhoseNo,
+    Confirmed, Decline, JourneyEntry, Meeting, Outcome, Referral, ReferralFacts, ReferralState, ServiceName,
+    Side, Step, Text, WhoseNo,
 };
 use jiff::ToSpan as _;
 use jiff::civil::date;
@@ -179,4 +180,37 @@ proptest! {
         let entries: BTreeSet<_> = referral.steps.iter().map(|step| step.entry).collect();
         prop_assert_eq!(entries.len(), referral.steps.len());
     }
+}
+
+#[test]
+fn a_meeting_stands_for_whoever_said_so_of_just_that_meeting() {
+    let mut writing = Writing::new();
+    begins(&mut writing, 1);
+    begins(&mut writing, 2);
+    assert_eq!(Meeting::of(&ReferralFacts::default()), None, "nothing is agreed of one");
+    let facts = |on| {
+        let service = ServiceName { name: text("Beds by the river"), ..ServiceName::default() };
+        ReferralFacts { service, along: text("Her sister"), meet_on: Some(on), ..ReferralFacts::default() }
+    };
+    let agree = |writing: &mut Writing, on| {
+        let change = writing.case.journey.referral_facts.change(item(1), Some(facts(on))).unwrap();
+        writing.write(JourneyEntry::Referral(change));
+    };
+    let of = |writing: &Writing| {
+        let all = writing.case.journey.referrals(&utc());
+        assert_eq!(all[1].confirmed, [], "the other referral has its own");
+        all[0].confirmed.iter().map(|(by, _)| *by).collect::<Vec<_>>()
+    };
+    let (first, other) = (date(2026, 3, 13), date(2026, 3, 16));
+    agree(&mut writing, first);
+    for (number, by) in [Side::Theirs, Side::Person].into_iter().enumerate() {
+        let what = Meeting::of(&facts(first)).unwrap();
+        writing.write(JourneyEntry::Confirmed(Confirmed { referral: item(1), by, what }));
+        assert_eq!(of(&writing).len(), number + 1);
+    }
+    assert_eq!(of(&writing), [Side::Person, Side::Theirs], "the person first");
+    agree(&mut writing, other);
+    assert_eq!(of(&writing), [], "of another day nobody has said so");
+    agree(&mut writing, first);
+    assert_eq!(of(&writing), [Side::Person, Side::Theirs]);
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
+use axum::http::Method;
 use axum::http::header::{self, HeaderMap};
 use axum::http::request::Parts;
 use axum::middleware::Next;
@@ -17,8 +18,15 @@ use zeroize::Zeroizing;
 
 use super::{COOKIES, MINE, forgotten};
 use crate::App;
+use crate::form::{Fields, MOST_AT_WORK, is_form, read};
+use crate::pages::mine::enter;
 use crate::problem::Problem;
+use crate::visit::Visit;
 use crate::work::{Agencies, begin_as, end_as, redirect, tokens_as, unavailable};
+
+/// Where somebody writes to themselves, and the field in which they do.
+const NOTES: &str = "/mine/notes";
+const NOTE: &str = "note";
 
 /// Somebody on their own page, for one request.
 #[derive(Clone)]
@@ -75,11 +83,26 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     let Some(agencies) = app.agencies() else { return Problem::NotFound.into_response() };
     match person(&app, agencies, request.headers()).await {
         Err(problem) => problem.into_response(),
-        Ok(None) => redirect(MINE),
+        Ok(None) => closed(request).await,
         Ok(Some(mine)) => {
             request.extensions_mut().insert(mine);
             next.run(request).await
         }
+    }
+}
+
+/// It has closed meanwhile: they open it again. What they wrote to themselves is there to be copied.
+async fn closed(request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let is_note = parts.method == Method::POST && parts.uri.path() == NOTES && is_form(&parts.headers);
+    let visit = parts.extensions.get::<Visit>().cloned().filter(|_| is_note);
+    let Some(visit) = visit else { return redirect(MINE) };
+    match read(body, MOST_AT_WORK).await {
+        Ok(bytes) => match Fields::parse(&bytes).text(NOTE) {
+            "" => redirect(MINE),
+            note => enter::closed(&visit, note.to_owned()),
+        },
+        Err(problem) => problem.into_response(),
     }
 }
 

@@ -22,6 +22,8 @@ struct Page {
     f: Frame,
     /// Why nothing was opened.
     wrong: Option<String>,
+    /// What they wrote and nobody kept, since it had closed.
+    unkept: String,
 }
 
 /// The form.
@@ -32,7 +34,14 @@ pub(crate) async fn page(State(app): State<App>, visit: Visit) -> Result<Respons
 
 fn show(visit: &Visit, status: StatusCode, wrong: Option<String>) -> Response {
     let f = Frame::new(visit, visit.words.t("mine-enter-title"), Switch::Link);
-    respond(status, &Page { f, wrong })
+    respond(status, &Page { f, wrong, unkept: String::new() })
+}
+
+/// The form, where it had closed when somebody sent what they wrote to themselves.
+pub(crate) fn closed(visit: &Visit, unkept: String) -> Response {
+    let mut f = Frame::new(visit, visit.words.t("mine-enter-title"), Switch::Link);
+    f.path = mine::MINE.into();
+    respond(StatusCode::UNAUTHORIZED, &Page { f, wrong: None, unkept })
 }
 
 /// Opens it. Nobody is told whether it was the card, the words, or that the page is locked.

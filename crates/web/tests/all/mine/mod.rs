@@ -358,6 +358,10 @@ async fn no_form_there_requires_anything_and_leaving_ends_it() {
         let who = house.opened(&card).await;
         house.pass(15);
         leads_to_the_door(&house.get(&who, "/mine/home").await, "after a quarter of an hour");
+        // What they wrote meanwhile is there to be copied.
+        let written = house.post_once(&who, "/mine/notes", &[("note", "Ask about the bus")]).await;
+        assert_eq!(written.status, 401, "{}", written.text());
+        assert!(written.body.contains("Ask about the bus"), "{}", written.text());
         house.sign_in_anew(&house.holder).await;
 
         let who = house.opened(&card).await;

@@ -2,6 +2,7 @@
 
 mod at_once;
 mod authorization;
+mod away;
 mod browser;
 pub(crate) mod case;
 mod circles;

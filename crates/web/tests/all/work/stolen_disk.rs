@@ -77,6 +77,7 @@ async fn used(house: &House) -> Vec<String> {
     let things = Things::case(house, &house.holder, CANARY).await;
     let things = things.people(house, (&house.lead, house.circle), &[], &format!("{CANARY}-cy")).await;
     secrets.push(things.told.clone());
+    secrets.extend(their_own_page(house, &things).await);
     let shown = house.get(&house.holder, &things.address("/at-work/case/{case}")).await;
     assert!(shown.body.contains(CANARY), "the control: it is there for who may see it");
 
@@ -109,6 +110,38 @@ async fn used(house: &House) -> Vec<String> {
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
     }
     secrets
+}
+
+/// Uses every page that somebody has of their own; what opens it.
+async fn their_own_page(house: &House, things: &Things) -> Vec<String> {
+    let card = house.card(&house.holder, &things.address("/at-work/case/{case}")).await;
+    let person = house.opened(&card).await;
+    let mut pages = vec!["/mine/home".to_owned()];
+    let mut looked = 0;
+    while let Some(page) = pages.get(looked).cloned() {
+        looked += 1;
+        let shown = house.get(&person, &page).await;
+        assert_eq!(shown.status, 200, "{page}: {}", shown.text());
+        tells_nothing(&shown, &page);
+        for link in shown.body.split("href=\"/mine/").skip(1) {
+            let link = format!("/mine/{}", link.split('"').next().unwrap());
+            if !pages.contains(&link) {
+                pages.push(link);
+            }
+        }
+        // Asking, stopping, pausing, writing; not what ends it.
+        for form in shown.forms().into_iter().filter(|form| !form.action.ends_with("/lock")) {
+            if form.action.starts_with("/mine/") && form.action != "/mine/out" {
+                let mut filled = form.filled(|_| CANARY.to_owned());
+                filled.extend(form.buttons.first().map(|one| (one.name.clone(), one.value.clone())));
+                tells_nothing(&house.submit(&person, &form, &page, &filled).await, &page);
+            }
+        }
+    }
+    assert!(looked > 4, "{pages:?}");
+    let token = person.cookies().unwrap().split_once('=').unwrap().1.to_owned();
+    tells_nothing(&house.post_once(&person, "/mine/lock", &[]).await, "/mine/lock");
+    vec![card.card, card.words, token]
 }
 
 #[test]

@@ -10,4 +10,5 @@ pub(crate) mod packets;
 mod questions;
 mod referrals;
 mod releases;
+mod the_end;
 mod typed;

@@ -45,7 +45,7 @@ pub(crate) async fn signed(house: &House, case: &str, south: &South, fields: &[(
 }
 
 /// A case with something in two parts.
-async fn case(house: &House) -> String {
+pub(crate) async fn case(house: &House) -> String {
     let case = house.case(&house.holder, "Blue door").await;
     let fill = async |page: &str, field: &str, text: &str| {
         let page = format!("{case}/{page}");
