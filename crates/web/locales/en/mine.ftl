@@ -43,6 +43,7 @@ mine-said = What you said here
 mine-later = from { $day } on
 mine-sent = they have something, until the end of { $day }
 mine-good = they have nothing yet; until the end of { $day }
+mine-back-good = they may tell how it goes on, until the end of { $day }
 mine-ended = it ended with { $day }
 mine-stopped = you stopped it
 mine-back = They may tell the people who keep your file how it goes on

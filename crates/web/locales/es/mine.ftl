@@ -43,6 +43,7 @@ mine-said = Lo que usted dijo aquí
 mine-later = desde el { $day }
 mine-sent = tienen algo, hasta el final del { $day }
 mine-good = todavía no tienen nada; hasta el final del { $day }
+mine-back-good = pueden contar cómo sigue, hasta el final del { $day }
 mine-ended = terminó el { $day }
 mine-stopped = usted lo detuvo
 mine-back = Pueden contar a quienes llevan su expediente cómo sigue todo

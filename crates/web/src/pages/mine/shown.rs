@@ -84,6 +84,7 @@ pub(crate) fn stands(one: &ReleaseShown, today: Date, w: Words) -> String {
     let day = |day| time::date(day, w);
     match one.stands(today) {
         Stands::Later => w.with("mine-later", "day", &day(one.from)),
+        Stands::Good if one.way == Way::Back => w.with("mine-back-good", "day", &day(one.until)),
         Stands::Good if one.was_sent => w.with("mine-sent", "day", &day(one.until)),
         Stands::Good => w.with("mine-good", "day", &day(one.until)),
         Stands::Ended => w.with("mine-ended", "day", &day(one.until)),
