@@ -48,12 +48,41 @@ impl Keyring {
         Self::of(half, (agency, nobody), (Recipient::Sheets(set), &recovery.private()), now).await
     }
 
+    /// Opens the key of a guest, which has one epoch and of which nothing is noted.
+    pub async fn of_guest(half: &SealedHalf, user: &UserSecret, now: Now) -> Result<Self, Error> {
+        let (agency, id) = (user.agency(), user.user());
+        let recipient = Recipient::User(id);
+        let (keyring, _) = Self::opened(half, (agency, id), (recipient, &user.private()), now).await?;
+        Ok(keyring)
+    }
+
     async fn of(
+        half: &SealedHalf,
+        whose: (AgencyId, UserId),
+        to: (Recipient, &PrivateKey),
+        now: Now,
+    ) -> Result<Self, Error> {
+        let (mut keyring, identities) = Self::opened(half, whose, to, now).await?;
+        keyring.check_epochs(half).await?;
+        keyring.note_epochs(half).await;
+        // Of an identity that was made anew the former may still be about.
+        if let Ok(key) = keyring.newest()
+            && let Some(announced) = half.vault().announcement(keyring.agency, key.epoch()).await?
+            && announced.signing() == key.verifying_key()
+        {
+            keyring.identity =
+                identities.into_iter().find(|identity| identity.verifying_key() == announced.identity());
+        }
+        Ok(keyring)
+    }
+
+    /// Opens what was wrapped to somebody, identities beside.
+    async fn opened(
         half: &SealedHalf,
         (agency, user): (AgencyId, UserId),
         (recipient, private): (Recipient, &PrivateKey),
         now: Now,
-    ) -> Result<Self, Error> {
+    ) -> Result<(Self, Vec<IdentityKey>), Error> {
         let mut keyring = Self {
             agency,
             user,
@@ -71,19 +100,19 @@ impl Keyring {
                 CircleKey::PURPOSE => {
                     let circle = CircleId::from_bytes(*row.subject.bytes());
                     let of = Of::<CircleKey>::circle(agency, circle, row.epoch);
-                    opened(half, &at_hand, &of, private).await?.map(|key| {
+                    self::opened(half, &at_hand, &of, private).await?.map(|key| {
                         keyring.circles.insert((circle, key.epoch()), key);
                     })
                 }
                 AgencyKey::PURPOSE => {
                     let of = Of::<AgencyKey>::agency(agency, row.epoch);
-                    opened(half, &at_hand, &of, private).await?.map(|key| {
+                    self::opened(half, &at_hand, &of, private).await?.map(|key| {
                         keyring.keys.insert(key.epoch(), key);
                     })
                 }
                 IdentityKey::PURPOSE => {
                     let of = Of::<IdentityKey>::identity(agency);
-                    opened(half, &at_hand, &of, private).await?.map(|key| identities.push(key))
+                    self::opened(half, &at_hand, &of, private).await?.map(|key| identities.push(key))
                 }
                 _ => None,
             };
@@ -91,17 +120,7 @@ impl Keyring {
                 keyring.troubles.push(wrap);
             }
         }
-        keyring.check_epochs(half).await?;
-        keyring.note_epochs(half).await;
-        // Of an identity that was made anew the former may still be about.
-        if let Ok(key) = keyring.newest()
-            && let Some(announced) = half.vault().announcement(agency, key.epoch()).await?
-            && announced.signing() == key.verifying_key()
-        {
-            keyring.identity =
-                identities.into_iter().find(|identity| identity.verifying_key() == announced.identity());
-        }
-        Ok(keyring)
+        Ok((keyring, identities))
     }
 
     /// Refuses a vault that is in an earlier epoch of the agency's key than it was: all rows of one, put back as they were,

@@ -14,6 +14,7 @@ mod error;
 mod exchange;
 mod extent;
 mod founding;
+mod guests;
 mod keeping;
 mod keyring;
 mod leaving;
@@ -49,6 +50,7 @@ pub use exchange::{
 };
 pub use extent::{Extent, NoExtent};
 pub use founding::{Founded, found};
+pub use guests::{Guest, invite_guest, sign_in_guest};
 pub use keeping::keep_packet;
 pub use keyring::Keyring;
 pub use leaving::{remove, remove_though_cases_are_lost};

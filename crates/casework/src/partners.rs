@@ -60,10 +60,13 @@ pub async fn knows(half: &SealedHalf, keyring: &Keyring, other: AgencyId) -> Res
     known(half, keyring, other).await.map(drop)
 }
 
-/// All with whom something was exchanged.
+/// All with whom something was exchanged, but for guests, who are gone after a question.
 pub async fn partners(half: &SealedHalf, keyring: &Keyring) -> Result<Vec<Partner>, Error> {
-    let mut partners = Vec::new();
+    let (mut partners, guests) = (Vec::new(), half.vault().guests().await?);
     for pin in half.vault().pins(keyring.agency()).await? {
+        if guests.contains(&pin.agency()) {
+            continue;
+        }
         let announced = half.vault().newest_announcement(pin.agency()).await?;
         let other = announced.filter(|announced| pin.accept(announced).is_err());
         partners.push(Partner { known: pin, other: other.as_ref().map(Pin::first) });

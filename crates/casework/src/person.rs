@@ -4,7 +4,7 @@ use care::Roles;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use rand_core::CryptoRng;
-use seal::{AgencyId, AgencyKey, CircleId, Passphrase, Place, UserId, UserSecret, Who};
+use seal::{AgencyId, AgencyKey, CircleId, Passphrase, Place, SignIn, UserId, UserSecret, Who};
 use vault_store::keys::Now;
 use vault_store::vault::{MemberRow, NewRecords, SignInRow};
 use vault_store::{Hashing, SealedHalf};
@@ -43,15 +43,25 @@ pub(crate) async fn signs_in(
 ) -> Result<(UserSecret, SignInRow), Error> {
     let pepper = half.keys().pepper().await?;
     let handle = pepper.handle(user.agency(), person.name).map_err(|_| Error::Name)?;
+    let (user, sign_in) = hashed((half, hashing), user, person.words, random).await?;
+    Ok((user, SignInRow { handle, sign_in, totp: None }))
+}
+
+/// What somebody's words are checked by, and their secret sealed under them.
+pub(crate) async fn hashed(
+    (half, hashing): (&SealedHalf, &Hashing),
+    user: UserSecret,
+    words: Passphrase,
+    random: &mut impl CryptoRng,
+) -> Result<(UserSecret, SignIn), Error> {
+    let pepper = half.keys().pepper().await?;
     let mut seed = [0; 32];
     random.fill_bytes(&mut seed);
-    let words = person.words;
     let hashed = hashing.run(move || {
         let mut random = StdRng::from_seed(seed);
         user.set_passphrase(&words, &pepper, &mut random).map(|(sign_in, _)| (user, sign_in))
     });
-    let (user, sign_in) = hashed.await??;
-    Ok((user, SignInRow { handle, sign_in, totp: None }))
+    Ok(hashed.await??)
 }
 
 /// The record of somebody who is in these circles, vouched for with the agency's newest key, with what colleagues call

@@ -36,13 +36,32 @@ pub(crate) type Wrapped = (WrapRow, WrapShare);
 /// Wraps a key to somebody; nothing is kept yet.
 pub(crate) fn wrapped<K: OwnKey>(
     key: &K,
-    (recipient, to): (Recipient, &impl seal::Recipient),
+    to: (Recipient, &impl seal::Recipient),
     signer: &AgencyKey,
+    random: &mut impl CryptoRng,
+) -> Result<Wrapped, Error> {
+    wrapped_within(key, to, (signer, None), random)
+}
+
+/// The same until a moment in Unix milliseconds.
+pub(crate) fn wrapped_until<K: OwnKey>(
+    key: &K,
+    to: (Recipient, &impl seal::Recipient),
+    (signer, until): (&AgencyKey, i64),
+    random: &mut impl CryptoRng,
+) -> Result<Wrapped, Error> {
+    wrapped_within(key, to, (signer, Some(until)), random)
+}
+
+fn wrapped_within<K: OwnKey>(
+    key: &K,
+    (recipient, to): (Recipient, &impl seal::Recipient),
+    (signer, until): (&AgencyKey, Option<i64>),
     random: &mut impl CryptoRng,
 ) -> Result<Wrapped, Error> {
     let (wrap, share) = (WrapId::random(random), WrapShare::random(random));
     let agency = signer.agency();
-    let terms = Terms { wrap, sender: agency, share: &share, case_share: (), until: None, release: &[] };
+    let terms = Terms { wrap, sender: agency, share: &share, case_share: (), until, release: &[] };
     let sealed = Wrap::seal(key, to, &terms, signer, random)?;
     let (subject, epoch) = key.of();
     let row = WrapRow {
@@ -54,7 +73,7 @@ pub(crate) fn wrapped<K: OwnKey>(
         epoch,
         sender_epoch: signer.epoch(),
         case: None,
-        until: None,
+        until,
         bytes: sealed.bytes().to_vec(),
     };
     Ok((row, share))

@@ -50,6 +50,7 @@ pub const DOOR_ROUTES: &[(&str, &[&str])] = &[
     ("/invitation/{agency}/{invitation}", &["GET", "POST"]),
     ("/recover", &["GET", "POST"]),
     (MINE, &["GET", "POST"]),
+    ("/reply/{guest}", &["GET", "POST"]),
 ];
 
 /// All pages.
@@ -108,6 +109,7 @@ fn handler(path: &str) -> MethodRouter<App> {
         "/invitation/{agency}/{invitation}" => {
             get(pages::invitation::come::page).post(pages::invitation::come::come)
         }
+        "/reply/{guest}" => get(pages::reply::show::page).post(pages::reply::show::keep),
         MINE => get(pages::mine::enter::page).post(pages::mine::enter::enter),
         "/recover" => get(recovery::recover::page).post(recovery::recover::recover),
         "/static/{name}" => get(asset::show::file),

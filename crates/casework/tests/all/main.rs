@@ -13,6 +13,7 @@ mod earlier;
 mod erasing;
 mod example;
 mod exchange;
+mod guests;
 mod leaving;
 mod naming;
 mod own_page;

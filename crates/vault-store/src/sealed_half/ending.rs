@@ -77,6 +77,7 @@ impl SealedHalf {
         }
         let sessions = self.keys.sweep_sessions(now).await?;
         let documents = self.vault.sweep_documents(now.millis() - ORPHAN_AGE).await?;
+        self.vault.forget_guests(now.millis()).await?;
         Ok(Swept { ended, orphans: orphans.len() as u64, spared: spared as u64, sessions, documents })
     }
 

@@ -4,6 +4,7 @@ mod cards;
 mod cases;
 mod ending;
 mod erasing;
+mod guests;
 mod opening;
 mod pages;
 mod restored;

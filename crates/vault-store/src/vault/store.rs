@@ -87,6 +87,13 @@ pub static SCHEMA: Schema = Schema {
             sql: include_str!("../../migrations/vault/0010_pages.sql"),
             oldest_program: 5,
         },
+        // An older program leaves guests behind whose time is over, who open nothing.
+        Migration {
+            number: 11,
+            name: "guests",
+            sql: include_str!("../../migrations/vault/0011_guests.sql"),
+            oldest_program: 5,
+        },
     ],
 };
 

@@ -82,7 +82,8 @@ impl WrapRow {
 const INSERT: &str = "INSERT INTO wrap (agency_id, wrap_id, purpose, recipient_kind, recipient, subject, epoch, \
     sender_epoch, case_id, until_at, wrapped, written_by) \
     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 \
-    WHERE $4 <> 'user' OR EXISTS (SELECT 1 FROM sign_in WHERE agency_id = $1 AND user_id = $5)";
+    WHERE $4 <> 'user' OR EXISTS (SELECT 1 FROM sign_in WHERE agency_id = $1 AND user_id = $5) \
+    OR EXISTS (SELECT 1 FROM guest WHERE agency_id = $1 AND user_id = $5)";
 // What is marked is over, whether or not its share could be destroyed yet.
 const FETCH: &str = "SELECT agency_id, wrap_id, purpose, recipient_kind, recipient, subject, epoch, sender_epoch, \
     case_id, until_at, wrapped FROM wrap WHERE agency_id = $1 AND wrap_id = $2 AND NOT EXISTS \

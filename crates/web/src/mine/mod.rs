@@ -8,7 +8,7 @@ use axum::http::HeaderValue;
 
 pub(crate) use guard::{Mine, guard, sign_in, sign_out};
 
-use crate::work::CookieNames;
+use crate::work::{CookieNames, forgotten_as};
 
 /// The names of their cookie: where the line is encrypted, and where it is not. They say nothing.
 pub(crate) const COOKIES: CookieNames = ["__Host-page", "page"];
@@ -31,8 +31,5 @@ pub const MINE_ROUTES: &[(&str, &[&str])] = &[
 
 /// The cookies that make a browser forget that they were here.
 pub(crate) fn forgotten() -> [HeaderValue; 2] {
-    [
-        HeaderValue::from_static("__Host-page=; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=0"),
-        HeaderValue::from_static("page=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"),
-    ]
+    forgotten_as(COOKIES)
 }

@@ -123,6 +123,9 @@ pub(crate) mod mine {
     pub(crate) mod shown;
     pub(crate) mod take;
 }
+pub(crate) mod reply {
+    pub(crate) mod show;
+}
 pub(crate) mod recovery {
     pub(crate) mod check;
     pub(crate) mod make;

@@ -1,6 +1,8 @@
 //! Days and times in words.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
 use network::Month;
 use vocabulary::Locale;
 
@@ -77,6 +79,13 @@ pub(crate) fn zone(name: &str, w: Words) -> String {
     };
     let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
     w.all("time-zone", &[("zone", code), ("city", &city)])
+}
+
+/// A moment, in Unix milliseconds, where people are: "March 14, 2026, 9:30 am".
+pub(crate) fn moment(at: i64, zone: &TimeZone, w: Words) -> String {
+    let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone());
+    let (day, time) = (date(at.date(), w), clock(at.time(), w));
+    w.all("moment", &[("day", &day), ("time", &time)])
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ pub(crate) use opened::{Names, Shown};
 pub(crate) use routes::is_at_work;
 pub use routes::{WORK_ROUTES, Who};
 pub(crate) use session::{
-    Names as CookieNames, begin, begin_as, end, end_as, forgotten, is_over_tls, redirect, tokens_as,
+    Names as CookieNames, begin, begin_as, end, end_as, forgotten, forgotten_as, is_over_tls, redirect,
+    tokens_as,
 };
 pub(crate) use sheets_typed::TypedSheets;
 pub(crate) use step_up::{SteppedUp, too_many};

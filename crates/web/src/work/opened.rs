@@ -132,9 +132,7 @@ impl Working {
 
     /// "March 14, 2026, 9:30 am".
     pub(crate) fn moment(&self, at: i64, w: Words) -> String {
-        let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone());
-        let (day, time) = (time::date(at.date(), w), time::clock(at.time(), w));
-        w.all("moment", &[("day", &day), ("time", &time)])
+        time::moment(at, &self.zone, w)
     }
 
     /// The moment at which a day is over here, in Unix milliseconds.

@@ -67,12 +67,19 @@ pub(crate) async fn end_as(names: Names, agencies: &Agencies, headers: &HeaderMa
     Ok(())
 }
 
-/// The cookies that make a browser forget its sessions.
+/// The cookies that make a browser forget its sessions at work.
 pub(crate) fn forgotten() -> [HeaderValue; 2] {
-    [
-        HeaderValue::from_static("__Host-session=; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=0"),
-        HeaderValue::from_static("session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"),
-    ]
+    forgotten_as(COOKIES)
+}
+
+/// Those that make it forget what is under these names.
+pub(crate) fn forgotten_as([over_tls, plain]: Names) -> [HeaderValue; 2] {
+    let forget = |name: &str, also: &str| {
+        let cookie = format!("{name}=; Path=/; HttpOnly; SameSite=Strict;{also} Max-Age=0");
+        // The names are ours, and are what a header can say.
+        HeaderValue::from_str(&cookie).unwrap_or_else(|_| HeaderValue::from_static("session=; Max-Age=0"))
+    };
+    [forget(over_tls, " Secure;"), forget(plain, "")]
 }
 
 /// What a browser says that its session is. Over an encrypted line only the cookie counts that no other site of the same

@@ -9,6 +9,7 @@ mod log;
 mod mine;
 mod pages;
 mod privacy;
+mod reply;
 mod routes;
 mod support;
 mod words;

@@ -3,6 +3,7 @@ mod backups;
 mod crash_at_every_write;
 mod ends;
 mod example;
+mod guests;
 mod journal_shows_tampering;
 mod keeps;
 mod old_backup;

@@ -1,25 +1,29 @@
 //! Asking other agencies, on the person's yes and naming nobody: could you take someone who needs this and cannot do that?
 
 use askama::Template;
-use axum::extract::{Path, RawQuery};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::http::header::HeaderMap;
 use axum::response::Response;
-use care::{Asked, ItemId, JourneyEntry, Part, Question, Region, ReplySays, Text};
+use care::{Asked, ItemId, JourneyEntry, Part, QUESTION_FOR, Question, Region, ReplySays, Text};
 use casework::{OpenCase, Underway};
 use jiff::civil::Date;
 use seal::{AgencyId, MessageId};
-use vocabulary::{Kind, Language, Need, Population, Set, Word};
+use vocabulary::{Kind, Language, Locale, Need, Population, Set, Word};
 
+use crate::App;
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::head::{Head, around};
 use crate::pages::case::packet::cannot_send;
 use crate::pages::case::releases::partners;
 use crate::pages::case::typed::{Filled, Reading};
+use crate::pages::staff::invite::address;
 use crate::problem::Problem;
 use crate::view::question;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
+use crate::work::{self, AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
 
 /// Something that can be ticked: its code, its words, whether it is.
 type Tick = (String, String, bool);
@@ -42,6 +46,11 @@ struct Page {
     state: String,
     answer_by: String,
     agencies: Vec<Tick>,
+    /// Somebody who keeps no records here.
+    outside: String,
+    /// What the directory calls those who may be.
+    names: Vec<String>,
+    is_spanish: bool,
     /// Agencies that ask for a release even for this.
     not_asked: Vec<String>,
     has_said_yes: bool,
@@ -51,7 +60,7 @@ struct Page {
 /// What goes when somebody clicks once more.
 struct Preview {
     lines: Vec<(String, String)>,
-    to: Vec<(String, String)>,
+    to: Vec<String>,
     hidden: Vec<(String, String)>,
 }
 
@@ -66,8 +75,25 @@ struct Line {
     is_no: bool,
 }
 
+/// What somebody is told who keeps no records here. It is shown once.
+#[derive(Template)]
+#[template(path = "case/ask_outside.html")]
+struct OutsidePage {
+    f: Frame,
+    n: Nav,
+    c: Head,
+    done: Option<String>,
+    name: String,
+    /// What is sent to them, in the language of the words.
+    message: String,
+    words: String,
+    lang: &'static str,
+    until: String,
+}
+
 /// What was asked, and another question.
 pub(crate) async fn page(
+    State(app): State<App>,
     visit: Visit,
     at_work: AtWork,
     Path(case): Path<String>,
@@ -75,7 +101,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let open = at_work.case(&case).await?;
     let done = Notice::of(query.as_deref()).map(|notice| notice.sentence(visit.words));
-    show(&at_work, &visit, open, (done, None, None), Wrongs::default()).await
+    show((&app, &at_work, &visit), open, (done, None, None), Wrongs::default()).await
 }
 
 /// What is ticked of these.
@@ -113,8 +139,10 @@ fn read(fields: &Fields, reading: &mut Reading<'_>) -> Option<Question> {
 
 /// Shows what would go; then asks.
 pub(crate) async fn ask(
+    State(app): State<App>,
     visit: Visit,
     at_work: AtWork,
+    headers: HeaderMap,
     Path(case): Path<String>,
     fields: Fields,
 ) -> Result<Response, Problem> {
@@ -130,30 +158,38 @@ pub(crate) async fn ask(
             to.push((id, name));
         }
     }
-    if to.is_empty() {
+    let outside = reading.text("outside");
+    if to.is_empty() && outside.is_empty() {
         reading.say("to", "question-say-whom");
     }
     if !fields.has("yes") {
         reading.say("yes", "question-no-yes");
     }
     let (Some(question), true) = (question, reading.wrong.is_empty()) else {
-        return show(&at_work, &visit, open, (None, Some(&fields), None), reading.wrong).await;
+        return show((&app, &at_work, &visit), open, (None, Some(&fields), None), reading.wrong).await;
     };
     if !fields.has("send") {
         let hidden = fields.iter().filter(|field| !field.value.is_empty());
         let once = ItemId::random(&mut at_work.random()).to_string();
         let preview = Preview {
             lines: question::lines(&question, visit.words),
-            to: to.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
+            to: to
+                .iter()
+                .map(|(_, name)| name.as_str())
+                .chain(Some(outside.as_str()).filter(|name| !name.is_empty()))
+                .map(str::to_owned)
+                .collect(),
             hidden: hidden
                 .map(|field| (field.name.to_string(), field.value.to_string()))
                 .chain([("once".to_owned(), once)])
                 .collect(),
         };
-        return show(&at_work, &visit, open, (None, Some(&fields), Some(preview)), Wrongs::default()).await;
+        return show((&app, &at_work, &visit), open, (None, Some(&fields), Some(preview)), Wrongs::default())
+            .await;
     }
     let once: ItemId = fields.text("once").parse().map_err(|_| Problem::NotFound)?;
     let mut done = Notice::Same;
+    let of_outside = message(once, to.len());
     for (at, (agency, name)) in to.into_iter().enumerate() {
         let message = message(once, at);
         // A form that is sent twice asks once.
@@ -163,7 +199,7 @@ pub(crate) async fn ask(
         if let Err(error) = casework::knows(at_work.half(), &at_work.keyring, agency).await {
             let Some(sentence) = cannot_send(&error, visit.words) else { return Err(unavailable(&error)) };
             let wrong = Wrongs::one("to", format!("{name}: {sentence}"));
-            return show(&at_work, &visit, open, (None, Some(&fields), None), wrong).await;
+            return show((&app, &at_work, &visit), open, (None, Some(&fields), None), wrong).await;
         }
         let name = Text::typed(&name).unwrap_or_default();
         let asked = Asked { to: agency, name, message, question: question.clone() };
@@ -173,7 +209,55 @@ pub(crate) async fn ask(
         asks.await.map_err(|error| unavailable(&error))?;
         done = Notice::Sent;
     }
+    let is_asked = open.case.journey.asked.iter().any(|asked| asked.what.message == of_outside);
+    if !outside.is_empty() && !is_asked {
+        let asks = Outside { name: outside, message: of_outside, question };
+        return ask_outside((&at_work, &visit, &headers), open, asks, fields.text("reply-language")).await;
+    }
     Ok(redirect(&format!("/at-work/case/{case}/ask?done={}", done.code())))
+}
+
+/// Somebody who keeps no records here, and what they are asked.
+struct Outside {
+    name: Text,
+    message: MessageId,
+    question: Question,
+}
+
+/// Asks them: the page says what to send them, and which words to tell them by phone.
+async fn ask_outside(
+    (at_work, visit, headers): (&Working, &Visit, &HeaderMap),
+    mut open: OpenCase,
+    Outside { name, message, question }: Outside,
+    language: &str,
+) -> Result<Response, Problem> {
+    let (half, keyring, mut random) = (at_work.half(), &at_work.keyring, at_work.random());
+    let locale = language.parse::<Locale>().unwrap_or(visit.words.0);
+    let until = at_work.now.millis().saturating_add(QUESTION_FOR);
+    let of_words = work::language(Words(locale));
+    let guest =
+        casework::invite_guest(at_work.agencies.stores(), of_words, (until, at_work.now), &mut random).await;
+    let guest = guest.map_err(|error| unavailable(&error))?;
+    let to = guest.agency;
+    let asked = Asked { to, name: name.clone(), message, question: question.clone() };
+    at_work.write(&mut open, JourneyEntry::Asked(asked)).await?;
+    let asks = casework::ask(half, keyring, (message, to), &question, at_work.now, &mut random);
+    asks.await.map_err(|error| unavailable(&error))?;
+    let open = at_work.show(open, &[Part::Journey]).await?;
+    let (w, address) = (visit.words, address(headers, &format!("/reply/{to}")));
+    let (f, n, c) = around(visit, at_work, &open, (w.t("question-title"), "/referrals"));
+    let page = OutsidePage {
+        f,
+        n,
+        c,
+        done: None,
+        name: name.as_str().to_owned(),
+        message: Words(locale).with("outside-text", "link", &address),
+        words: guest.words.expose().to_owned(),
+        lang: locale.tag(),
+        until: at_work.moment(until, w),
+    };
+    Ok(respond(StatusCode::OK, &page))
 }
 
 /// The message to one of those that a form asks. It is random, since what the form is known by is.
@@ -191,8 +275,7 @@ async fn asks_for_release(at_work: &Working, agency: AgencyId) -> Result<bool, P
 }
 
 async fn show(
-    at_work: &Working,
-    visit: &Visit,
+    (app, at_work, visit): (&App, &Working, &Visit),
     open: OpenCase,
     (done, typed, preview): (Option<String>, Option<&Fields>, Option<Preview>),
     wrong: Wrongs,
@@ -201,7 +284,12 @@ async fn show(
     let open = &at_work.show(open, &[Part::Journey]).await?;
     let (filled, journey) = (Filled(typed), &open.case.journey);
     let limits = journey.limits.now(&()).cloned().unwrap_or_default();
-    let own: Vec<Need> = journey.needs_now().iter().filter_map(|stated| stated.need).collect();
+    let mut own: Vec<Need> = Vec::new();
+    for need in journey.needs_now().iter().filter_map(|stated| stated.need) {
+        if !own.contains(&need) {
+            own.push(need);
+        }
+    }
     // What they want stands first.
     let rest = Need::all().filter(|need| !own.contains(need));
     let needs = own.iter().copied().chain(rest).enumerate().map(|(at, need)| {
@@ -235,11 +323,22 @@ async fn show(
         state: filled.text("in-state", ""),
         answer_by: filled.text("answer-by", ""),
         agencies,
+        outside: filled.text("outside", ""),
+        names: names(app),
+        is_spanish: filled.text("reply-language", w.0.tag()) == Locale::Es.tag(),
         not_asked,
         has_said_yes: filled.has("yes", "1", false),
         wrong,
     };
     Ok(respond(page.wrong.status(), &page))
+}
+
+/// The most names that a page offers for what somebody types.
+const NAMES: usize = 500;
+
+/// What the directory calls agencies.
+fn names(app: &App) -> Vec<String> {
+    app.known().lists.agencies.iter().take(NAMES).map(|agency| agency.name.clone()).collect()
 }
 
 fn ticks<T: Word>(of: impl Iterator<Item = T>, is_ticked: impl Fn(&str) -> bool, w: Words) -> Vec<Tick> {

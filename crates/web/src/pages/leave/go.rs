@@ -4,7 +4,8 @@ use axum::http::header::{self, HeaderMap, HeaderName};
 use axum::response::{IntoResponse, Response};
 
 use crate::App;
-use crate::mine::{self, COOKIES};
+use crate::mine;
+use crate::pages::reply;
 use crate::work::{end, end_as, forgotten};
 
 /// Where *Leave this page* goes: a site that anybody may be looking at.
@@ -14,7 +15,9 @@ pub const NEUTRAL_SITE: &str = "https://www.weather.gov/";
 /// elsewhere. It goes there also where the session cannot be ended just now: the browser forgets it.
 pub(crate) async fn page(State(app): State<App>, headers: HeaderMap) -> Response {
     if let Some(agencies) = app.agencies()
-        && (end(agencies, &headers).await.is_err() | end_as(COOKIES, agencies, &headers).await.is_err())
+        && (end(agencies, &headers).await.is_err()
+            | end_as(mine::COOKIES, agencies, &headers).await.is_err()
+            | end_as(reply::show::COOKIES, agencies, &headers).await.is_err())
     {
         tracing::warn!(target: "web", "somebody left whose session could not be ended");
     }
@@ -25,7 +28,7 @@ pub(crate) async fn page(State(app): State<App>, headers: HeaderMap) -> Response
         (header::SET_COOKIE, "lang=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly"),
     ];
     let mut response = (StatusCode::SEE_OTHER, forgets).into_response();
-    for cookie in forgotten().into_iter().chain(mine::forgotten()) {
+    for cookie in forgotten().into_iter().chain(mine::forgotten()).chain(reply::show::forgotten()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

@@ -6,11 +6,12 @@ use axum::response::Response;
 use care::{LONGEST_NOTE, Text, Wish};
 use casework::{Error, OpenPage};
 
-use super::shown::{done, moment};
+use super::shown::done;
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::mine::Mine;
 use crate::problem::Problem;
+use crate::view::time;
 use crate::visit::Visit;
 use crate::work::{Wrongs, redirect, unavailable};
 
@@ -47,7 +48,7 @@ fn show(
 /// Each with when it was written.
 pub(crate) fn notes(open: &OpenPage, mine: &Mine, w: crate::words::Words) -> Vec<(String, String)> {
     let notes = open.lines.iter().rev().filter_map(|(_, line)| match &line.wish {
-        Wish::Note { text } => Some((moment(line.at, &mine.zone, w), text.as_str().to_owned())),
+        Wish::Note { text } => Some((time::moment(line.at, &mine.zone, w), text.as_str().to_owned())),
         _ => None,
     });
     notes.collect()

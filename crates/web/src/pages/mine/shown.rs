@@ -2,7 +2,6 @@
 
 use care::{AskedShown, Became, LookShown, PageShown, Part, ReleaseShown, ServiceStands, Stands, Way};
 use casework::OpenPage;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -60,7 +59,7 @@ impl Shown {
             says: service_stands(one.stands, w),
         };
         Self {
-            at: moment(shown.at, &mine.zone, w),
+            at: time::moment(shown.at, &mine.zone, w),
             has_nothing: shown.shows.is_empty(),
             asked: shown.asked.iter().map(asked).collect(),
             releases: releases.into_iter().map(release).collect(),
@@ -70,13 +69,6 @@ impl Shown {
             said: said(page, &mine.zone, w),
         }
     }
-}
-
-/// "March 14, 2026, 9:30 am".
-pub(crate) fn moment(at: i64, zone: &TimeZone, w: Words) -> String {
-    let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone());
-    let (day, time) = (time::date(at.date(), w), time::clock(at.time(), w));
-    w.all("moment", &[("day", &day), ("time", &time)])
 }
 
 /// How a release stands, in a sentence.
@@ -126,7 +118,7 @@ fn look(look: &LookShown, w: Words) -> String {
 fn said(page: &OpenPage, zone: &TimeZone, w: Words) -> Vec<Said> {
     let lines = page.lines.iter().rev().filter(|(_, line)| !matches!(line.wish, care::Wish::Note { .. }));
     let said = lines.map(|(number, line)| Said {
-        on: moment(line.at, zone, w),
+        on: time::moment(line.at, zone, w),
         what: wished(&line.wish, w),
         became: match became(&page.shown, *number) {
             Some(Became::Taken) => w.t("mine-taken"),

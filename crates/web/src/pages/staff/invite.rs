@@ -118,7 +118,7 @@ pub(crate) async fn invite(
 }
 
 /// The whole address of one of our pages, as the browser that asks names this server.
-fn address(headers: &HeaderMap, path: &str) -> String {
+pub(crate) fn address(headers: &HeaderMap, path: &str) -> String {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let scheme = if is_over_tls(headers) { "https" } else { "http" };
     host.map_or_else(|| path.to_owned(), |host| format!("{scheme}://{host}{path}"))

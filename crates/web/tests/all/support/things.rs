@@ -122,6 +122,8 @@ impl Things {
             "invitation" => &self.invitation,
             "user" => &self.user,
             "circle" => &self.circle,
+            // Of a question that nobody is asked.
+            "guest" => "00000000000000000000000000000000",
             // What stands in the directory of the tests, where it is this agency's.
             "service" if self.service.is_empty() => "beds",
             "service" => &self.service,

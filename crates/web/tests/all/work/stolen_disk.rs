@@ -78,6 +78,13 @@ async fn used(house: &House) -> Vec<String> {
     let things = things.people(house, (&house.lead, house.circle), &[], &format!("{CANARY}-cy")).await;
     secrets.push(things.told.clone());
     secrets.extend(their_own_page(house, &things).await);
+    let (_, told) = crate::reply::asked(house).await;
+    let guest = Person::new();
+    for said in [("words", told.words.as_str()), ("answer", "yes")] {
+        tells_nothing(&house.follow(&guest, &told.path, &[said]).await, &told.path);
+    }
+    secrets.push(guest.cookies().unwrap().split_once('=').unwrap().1.to_owned());
+    secrets.push(told.words);
     let shown = house.get(&house.holder, &things.address("/at-work/case/{case}")).await;
     assert!(shown.body.contains(CANARY), "the control: it is there for who may see it");
 
