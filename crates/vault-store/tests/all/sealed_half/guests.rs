@@ -21,8 +21,8 @@ async fn guest(agency: &mut Agency, hours: i64) -> (UserSecret, WrapId) {
     let (identity, key) = (IdentityKey::random(id, random), AgencyKey::random(id, 1, random));
     let user = UserSecret::random(id, UserId::random(random), random);
     let (wrap, share) = (WrapId::random(random), WrapShare::random(random));
-    let until = Some(now.millis() + hours * HOUR);
-    let terms = Terms { wrap, sender: id, share: &share, case_share: (), until, release: &[] };
+    let until = now.millis() + hours * HOUR;
+    let terms = Terms { wrap, sender: id, share: &share, case_share: (), until: Some(until), release: &[] };
     let sealed = Wrap::seal(&key, &user, &terms, &key, random).unwrap();
     let row = WrapRow {
         agency: id,
@@ -33,13 +33,13 @@ async fn guest(agency: &mut Agency, hours: i64) -> (UserSecret, WrapId) {
         epoch: 1,
         sender_epoch: 1,
         case: None,
-        until,
+        until: Some(until),
         bytes: sealed.bytes().to_vec(),
     };
     let pepper = agency.half.keys().pepper().await.unwrap();
     let words = Passphrase::typed(WORDS).unwrap();
     let (sign_in, _) = user.set_passphrase(&words, &pepper, &mut agency.random).unwrap();
-    let held = GuestRow { sign_in, until: until.unwrap() };
+    let held = GuestRow { sign_in, until };
     let announces = identity.announce(&key, 1);
     assert!(agency.half.add_guest(&held, &announces, (&row, &share), now).await.unwrap());
     (user, wrap)
