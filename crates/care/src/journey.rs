@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use seal::UserId;
+use seal::{MessageId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::episode::Moved;
 use crate::{
-    Asked, Confirmed, Entry, Episode, EpisodeFacts, ItemId, Limits, Meeting, Move, MovedReferral, Referral,
-    ReferralFacts, ReferralState, Reminder, Side, StatedNeed, Step, Text, Version, Versions,
+    Answer, Answered, Asked, Confirmed, Entry, Episode, EpisodeFacts, ItemId, Limits, Meeting, Move,
+    MovedReferral, Referral, ReferralFacts, ReferralState, Reminder, Side, StatedNeed, Step, Text, Version,
+    Versions,
 };
 
 /// What an entry of the journey says.
@@ -44,6 +45,8 @@ pub enum JourneyEntry {
     Household(Version<(), ItemId>),
     /// A question that went to another agency, on the person's yes.
     Asked(Asked),
+    /// What was answered to one.
+    Answered(Answered),
 }
 
 impl JourneyEntry {
@@ -99,6 +102,8 @@ pub struct Journey {
     pub household: Versions<(), ItemId>,
     /// What was asked of other agencies, in the order of the journal.
     pub asked: Vec<Entry<Asked>>,
+    /// What was answered to that, in the order of the journal.
+    answered: Vec<Answered>,
     /// Who said that which meeting stands, in the order of the journal.
     confirmed: Vec<Entry<Confirmed>>,
     /// All moves, in the order of the journal.
@@ -126,6 +131,7 @@ impl Journey {
                 let Entry { id, by, at, .. } = *entry;
                 self.asked.push(Entry { id, by, at, what: asked.clone() });
             }
+            JourneyEntry::Answered(answered) => self.answered.push(*answered),
             JourneyEntry::Confirmed(confirmed) => {
                 let Entry { id, by, at, .. } = *entry;
                 self.confirmed.push(Entry { id, by, at, what: confirmed.clone() });
@@ -195,6 +201,11 @@ impl Journey {
             self.confirmed.iter().find(is_it).map(|one| (by, day(one.at, zone)))
         };
         Side::ALL.into_iter().filter_map(said).collect()
+    }
+
+    /// What was answered to a question last, as far as somebody has seen it.
+    pub fn answer_to(&self, message: MessageId) -> Option<Answer> {
+        self.answered.iter().rev().find(|one| one.message == message).map(|one| one.answer)
     }
 
     /// What they want, in their order.

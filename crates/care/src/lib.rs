@@ -70,7 +70,7 @@ pub use packet::{Asks, JourneyShown, Packet, Reply, ReplySays, Snapshot};
 pub use part::{OfPart, Part};
 pub use path::{Path, Stay, phases};
 pub use preview::Preview;
-pub use question::{Answer, Asked, NoRegion, QUESTION_FOR, Question, Region};
+pub use question::{Answer, Answered, Asked, NoRegion, QUESTION_FOR, Question, Region};
 pub use referral::{
     Approach, Decline, MovedReferral, Outcome, Referral, ReferralFacts, ReferralState, Step, WhoseNo,
     withdrawn_by,

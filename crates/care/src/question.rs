@@ -112,6 +112,16 @@ pub struct Asked {
     pub question: Question,
 }
 
+/// What was answered, as the case has it once somebody has seen it: the answer itself goes with the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The message that carried the question.
+    #[serde(with = "as_digits")]
+    pub message: MessageId,
+    /// What.
+    pub answer: Answer,
+}
+
 /// What is answered: in two clicks, and without a word that could name anybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "is")]

@@ -4,6 +4,7 @@
 //! key is wrapped to one user, whom six words sign in, and ends when the question does; its identity is forgotten as soon as
 //! it has announced that key.
 
+use care::{Answer, Question};
 use rand_core::CryptoRng;
 use seal::{
     AgencyId, AgencyKey, GeneratedPassphrase, IdentityKey, Language, Passphrase, UserId, UserSecret, words,
@@ -14,7 +15,7 @@ use vault_store::{Hashing, SealedHalf, SignedIn};
 
 use crate::person::hashed;
 use crate::wrapping::wrapped_until;
-use crate::{Error, Tries};
+use crate::{Error, Keyring, Received, Tries, answer};
 
 /// Somebody who can be asked.
 pub struct Guest {
@@ -64,4 +65,20 @@ pub async fn sign_in_guest(
     let signed_in = half.sign_in_guest(hashing, guest, words, now).await?;
     tries.forget(&known_by);
     Ok(signed_in)
+}
+
+/// Answers what a guest was asked, in the place of what they answered before: however often they do, one answer is kept.
+pub async fn answer_as_guest(
+    half: &SealedHalf,
+    keyring: &Keyring,
+    answers: (&Received<Question>, Answer),
+    now: Now,
+    random: &mut impl CryptoRng,
+) -> Result<(), Error> {
+    let before = half.vault().messages_by(keyring.agency()).await?;
+    answer(half, keyring, answers, now, random).await?;
+    for message in before {
+        half.end_message(keyring.agency(), message).await?;
+    }
+    Ok(())
 }

@@ -50,7 +50,7 @@ pub use exchange::{
 };
 pub use extent::{Extent, NoExtent};
 pub use founding::{Founded, found};
-pub use guests::{Guest, invite_guest, sign_in_guest};
+pub use guests::{Guest, answer_as_guest, invite_guest, sign_in_guest};
 pub use keeping::keep_packet;
 pub use keyring::Keyring;
 pub use leaving::{remove, remove_though_cases_are_lost};

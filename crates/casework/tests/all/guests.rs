@@ -73,7 +73,9 @@ async fn a_guest_reads_what_they_were_asked_answers_it_and_is_gone_after_three_d
             [(message, question())]
         );
         for answer in [Answer::Call, Answer::Yes] {
-            casework::answer(&half, &theirs, (&asked[0], answer), now, &mut agency.random).await.unwrap();
+            let answers = (&asked[0], answer);
+            casework::answer_as_guest(&half, &theirs, answers, now, &mut agency.random).await.unwrap();
+            assert_eq!(half.vault().messages_by(guest.agency).await.unwrap().len(), 1, "the latest is kept");
         }
         let ours = agency.keyring(&agency.lead).await;
         let replies = casework::replies(&half, &ours, now).await.unwrap().received;

@@ -45,6 +45,7 @@ const INSERT: &str = "INSERT INTO message (agency_id, message_id, recipient, wra
 const FETCH: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id, is_opened FROM message \
     WHERE agency_id = $1 AND message_id = $2 AND NOT EXISTS \
     (SELECT 1 FROM ending WHERE ending.agency_id = $1 AND share_of = 'message' AND id = $2)";
+const BY: &str = "SELECT agency_id, message_id FROM message WHERE agency_id = $1 ORDER BY message_id";
 const TO: &str = "SELECT agency_id, message_id, recipient, wrap_id, case_id, until_at, content, release_id, is_opened FROM message \
     WHERE recipient = $1 AND NOT EXISTS (SELECT 1 FROM ending \
     WHERE ending.agency_id = message.agency_id AND share_of = 'message' AND id = message.message_id) \
@@ -68,6 +69,13 @@ pub(super) async fn insert(tx: &mut Transaction<'_>, message: &MessageRow) -> Re
     ];
     tx.execute(INSERT, &values).await?;
     Ok(())
+}
+
+/// All that an agency has sent, in order of ids.
+pub(super) async fn by(tx: &mut Transaction<'_>, agency: AgencyId) -> Result<Vec<MessageId>, StoreError> {
+    let rows = tx.fetch_all(BY, &[agency.to_string().into()]).await?;
+    let stored = |row| Stored { table: "message", key: &["agency_id", "message_id"], row }.id("message_id");
+    rows.iter().map(stored).collect()
 }
 
 /// Keeps that somebody at the recipient has opened it.

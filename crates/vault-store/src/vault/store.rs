@@ -268,6 +268,11 @@ impl VaultStore {
         self.database.read(READ, |tx| Box::pin(message::to(tx, recipient))).await
     }
 
+    /// The messages that an agency has sent, in order of ids.
+    pub async fn messages_by(&self, agency: AgencyId) -> Result<Vec<MessageId>, StoreError> {
+        self.database.read(READ, |tx| Box::pin(message::by(tx, agency))).await
+    }
+
     /// Keeps that somebody at the recipient of a message has opened it.
     pub async fn mark_opened(&self, agency: AgencyId, message: MessageId) -> Result<(), StoreError> {
         self.database.write(WRITE, |tx| Box::pin(message::mark_opened(tx, agency, message))).await

@@ -111,6 +111,12 @@ async fn a_question_goes_to_somebody_outside_and_their_answer_leads_on() {
         assert_eq!(begun.status, 303, "{}: {}", refers.action, begun.text());
         let referral = house.get(&house.holder, begun.header("location")).await;
         assert!(referral.text().contains("A lawyer in the next county"), "{}", referral.text());
+        // The question is gone after three days, and what was answered stands in the case.
+        house.pass(72 * 60);
+        house.sign_in_anew(&house.holder).await;
+        house.sign_in_anew(&house.lead).await;
+        let shown = house.get(&house.holder, &page).await;
+        assert!(shown.text().contains("A lawyer in the next county : Yes"), "{}", shown.text());
         let partners = house.get(&house.lead, "/at-work/partners").await;
         assert!(partners.text().contains("We have exchanged nothing"), "{}", partners.text());
     })
@@ -153,7 +159,24 @@ async fn another_address_other_words_and_a_question_that_is_gone_look_the_same()
         let late = house.post_once(&who, &told.path, &[("answer", "yes")]).await;
         assert_eq!(late.status, 401, "{}", late.text());
         let shown = house.get(&house.holder, &page).await;
-        assert!(shown.text().contains("gone, without an answer"), "{}", shown.text());
+        assert!(shown.text().contains("gone; nobody here has seen an answer"), "{}", shown.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_that_is_taken_back_is_gone_at_once() {
+    on_both(async |house| {
+        let (page, told) = asked(&house).await;
+        let who = Person::new();
+        opens(&house, &who, &told).await;
+        let message = house.get(&house.holder, &page).await.between("name=\"take-back\" value=\"", "\"");
+        let back = house.follow(&house.holder, &page, &[("take-back", &message)]).await;
+        assert!(!back.body.contains("name=\"take-back\""), "{}", back.text());
+        assert!(!house.get(&who, &told.path).await.text().contains("Counseling and mental health"));
+        assert_eq!(house.post_once(&who, &told.path, &[("answer", "yes")]).await.status, 401);
+        let stranger = [("take-back", "00000000000000000000000000000000")];
+        assert_eq!(house.post(&house.holder, &page, &stranger).await.status, 404);
     })
     .await;
 }

@@ -5,7 +5,9 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
-use care::{Asked, ItemId, JourneyEntry, Part, QUESTION_FOR, Question, Region, ReplySays, Text};
+use care::{
+    Answered, Asked, Entry, ItemId, JourneyEntry, Part, QUESTION_FOR, Question, Region, ReplySays, Text,
+};
 use casework::{OpenCase, Underway};
 use jiff::civil::Date;
 use seal::{AgencyId, MessageId};
@@ -70,6 +72,8 @@ struct Line {
     when: String,
     what: String,
     stands: String,
+    /// The message, where it can be taken back.
+    message: Option<String>,
     /// What a referral that follows on a yes is called and for.
     begins: Option<(String, String, &'static str)>,
     is_no: bool,
@@ -147,6 +151,10 @@ pub(crate) async fn ask(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let mut open = at_work.case(&case).await?;
+    if fields.has("take-back") {
+        let done = take_back(&at_work, &open, fields.text("take-back")).await?;
+        return Ok(redirect(&format!("/at-work/case/{case}/ask?done={}", done.code())));
+    }
     let mut reading = Reading::of(&fields, "", visit.words);
     let question = read(&fields, &mut reading);
     let others = partners(&at_work).await?;
@@ -281,6 +289,8 @@ async fn show(
     wrong: Wrongs,
 ) -> Result<Response, Problem> {
     let w = visit.words;
+    let mut open = open;
+    note_answers(at_work, &mut open).await?;
     let open = &at_work.show(open, &[Part::Journey]).await?;
     let (filled, journey) = (Filled(typed), &open.case.journey);
     let limits = journey.limits.now(&()).cloned().unwrap_or_default();
@@ -345,34 +355,44 @@ fn ticks<T: Word>(of: impl Iterator<Item = T>, is_ticked: impl Fn(&str) -> bool,
     of.map(|one| (one.code().to_owned(), one.label(w.0).to_owned(), is_ticked(one.code()))).collect()
 }
 
-/// What was asked, the newest first, each with its answer.
-async fn asked(at_work: &Working, open: &OpenCase, w: Words) -> Result<Vec<Line>, Problem> {
-    let all = &open.case.journey.asked;
-    if all.is_empty() {
-        return Ok(Vec::new());
+/// Writes down what was answered: the answers themselves are gone when the questions are.
+async fn note_answers(at_work: &Working, open: &mut OpenCase) -> Result<(), Problem> {
+    if open.case.journey.asked.is_empty() {
+        return Ok(());
     }
     let replies = casework::replies(at_work.half(), &at_work.keyring, at_work.now).await;
-    let replies = replies.map_err(|error| unavailable(&error))?.received;
+    for reply in replies.map_err(|error| unavailable(&error))?.received {
+        let ReplySays::Answer { answer } = reply.what.says else { continue };
+        let message = MessageId::from_bytes(*reply.what.thread.bytes());
+        let is_asked = |asked: &Entry<Asked>| asked.what.message == message && asked.what.to == reply.from;
+        let journey = &open.case.journey;
+        if journey.asked.iter().any(is_asked) && journey.answer_to(message) != Some(answer) {
+            at_work.write(open, JourneyEntry::Answered(Answered { message, answer })).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes a question back: whoever has not read it will not. Whether there was one.
+async fn take_back(at_work: &Working, open: &OpenCase, named: &str) -> Result<Notice, Problem> {
+    let asked = open.case.journey.asked.iter().find(|one| one.what.message.to_string() == named);
+    let asked = asked.ok_or(Problem::NotFound)?;
+    let ended = casework::take_back(at_work.half(), &at_work.keyring, asked.what.message).await;
+    Ok(if ended.map_err(|error| unavailable(&error))? { Notice::Kept } else { Notice::Same })
+}
+
+/// What was asked, the newest first, each with its answer.
+async fn asked(at_work: &Working, open: &OpenCase, w: Words) -> Result<Vec<Line>, Problem> {
+    let journey = &open.case.journey;
     let mut lines = Vec::new();
-    for one in all.iter().rev() {
-        let Asked { to, name, message, question } = &one.what;
-        let answer = replies.iter().find_map(|reply| match reply.what.says {
-            ReplySays::Answer { answer }
-                if reply.from == *to && reply.what.thread.bytes() == message.bytes() =>
-            {
-                Some(answer)
-            }
-            _ => None,
-        });
+    for one in journey.asked.iter().rev() {
+        let Asked { name, message, question, .. } = &one.what;
+        let answer = journey.answer_to(*message);
+        let stands = casework::underway(at_work.half(), &at_work.keyring, *message, at_work.now);
+        let is_there = stands.await.map_err(|error| unavailable(&error))? != Underway::Over;
         let stands = match answer {
             Some(answer) => question::answer(answer, w),
-            None => {
-                let stands = casework::underway(at_work.half(), &at_work.keyring, *message, at_work.now);
-                match stands.await.map_err(|error| unavailable(&error))? {
-                    Underway::Over => w.t("question-over"),
-                    Underway::Waits | Underway::Opened => w.t("question-waits"),
-                }
-            }
+            None => w.t(if is_there { "question-waits" } else { "question-over" }),
         };
         let lines_of = question::lines(question, w);
         let begins = matches!(answer, Some(care::Answer::Yes | care::Answer::Call)).then(|| {
@@ -384,6 +404,7 @@ async fn asked(at_work: &Working, open: &OpenCase, w: Words) -> Result<Vec<Line>
             when: at_work.moment(one.at, w),
             what: lines_of.into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" · "),
             stands,
+            message: is_there.then(|| message.to_string()),
             begins,
             is_no: matches!(answer, Some(care::Answer::No { .. } | care::Answer::NotWithoutRelease)),
         });

@@ -93,7 +93,8 @@ pub(crate) async fn keep(
         return show(&app, agencies, &visit, (guest, &asked), wrong).await;
     };
     let (half, mut random) = (agencies.half(), agencies.random());
-    let answers = casework::answer(half, &asked.keyring, (&asked.question, answer), asked.now, &mut random);
+    let answers =
+        casework::answer_as_guest(half, &asked.keyring, (&asked.question, answer), asked.now, &mut random);
     answers.await.map_err(|error| unavailable(&error))?;
     Ok(redirect(&format!("/reply/{guest}")))
 }
