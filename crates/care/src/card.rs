@@ -23,6 +23,9 @@ pub struct Awaits {
     pub thread: ItemId,
     /// When it went or something was last written down of it, in Unix milliseconds.
     pub since: i64,
+    /// The last day on which what they tell may be read.
+    #[serde(default)]
+    pub until: Option<Date>,
 }
 
 /// What a caseload shows of a case.
@@ -65,7 +68,8 @@ impl Card {
             let steps = referral.steps.iter().rev().filter(|step| !step.to.is_disclosed());
             let told = steps.map(|step| step.at).max().map_or(sent.at, |at| at.max(sent.at));
             let Sent { to, thread, .. } = sent.what;
-            referral.state().is_open().then_some(Awaits { from: to, thread, since: told })
+            let until = Some(case.access.releases.reads_back_until(&sent.what)?);
+            referral.state().is_open().then_some(Awaits { from: to, thread, since: told, until })
         };
         Self {
             handle: case.journey.handle.now(&()).cloned().unwrap_or_default(),

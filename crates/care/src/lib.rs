@@ -39,6 +39,7 @@ mod reminder;
 mod retention;
 mod role;
 mod rules;
+mod sending;
 mod signing;
 mod tally;
 mod text;
@@ -62,9 +63,9 @@ pub use limits::{AvoidedPlace, Limits, StatedNeed, StayAway};
 pub use meeting::{Confirmed, Meeting, Side};
 pub use note::{Note, NoteEntry, Notes};
 pub use own_page::{
-    AskedShown, Became, Follows, LONGEST_NOTE, Line, LookShown, MOST_LINES, Making, Message, OwnPage, PERSON,
-    PageEntry, PageShown, ReleaseShown, Section, ServiceShown, ServiceStands, Stands, Taken, Wish, follows,
-    sent_under,
+    AskedShown, Became, Follows, Heard, LONGEST_NOTE, Line, LookShown, MOST_LINES, Making, Message, OwnPage,
+    PERSON, PageEntry, PageShown, ReleaseShown, Section, ServiceShown, ServiceStands, Stands, Taken, Wish,
+    follows,
 };
 pub use packet::{Asks, JourneyShown, Packet, Reply, ReplySays, Snapshot};
 pub use part::{OfPart, Part};
@@ -76,8 +77,8 @@ pub use referral::{
     withdrawn_by,
 };
 pub use release::{
-    ExplainedBy, Kept, Lacks, Recipient, Release, ReleaseEntry, Releases, Sent, Signed, SignedHow, Standing,
-    Stopped, USUAL_DAYS, Way,
+    ExplainedBy, Kept, Lacks, Recipient, Release, ReleaseEntry, Releases, Sent, Signed, SignedHow,
+    SigningDay, Standing, Stopped, USUAL_DAYS, Way,
 };
 pub use reminder::Reminder;
 pub use retention::{Due, Policy};

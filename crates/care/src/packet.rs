@@ -16,8 +16,6 @@ use crate::{
 pub struct Packet {
     /// What this exchange is known by, to both sides and to nobody else. It is new in each packet.
     pub thread: ItemId,
-    /// What the sender calls themselves.
-    pub from: String,
     /// What it is for, as the release says.
     pub purpose: Text,
     /// The last day on which it can be read.

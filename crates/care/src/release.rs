@@ -139,7 +139,7 @@ pub struct Kept {
     /// Who sent it.
     #[serde(with = "as_digits")]
     pub from: AgencyId,
-    /// What they call themselves.
+    /// What the network called them.
     pub name: Text,
     /// What the exchange is known by to both sides.
     pub thread: ItemId,
@@ -178,6 +178,8 @@ pub enum Lacks {
     EndBeforeBegin,
     /// An end no later than the agency allows.
     EndTooLate,
+    /// A day of signing that has come.
+    SignedLater,
     /// The language in which it was explained.
     Language,
     /// Who explained it.
@@ -186,6 +188,17 @@ pub enum Lacks {
     Whose,
     /// A signature.
     Signature(Unsigned),
+}
+
+/// When a release is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SigningDay {
+    /// The day that is written beside the signature.
+    pub on: Date,
+    /// The day it is.
+    pub today: Date,
+    /// For so many days, counted from the day of signing, the agency lets a release be good at most.
+    pub most_days: u16,
 }
 
 impl Release {
@@ -197,17 +210,20 @@ impl Release {
         Self { from: None, until, explained_by: Some(ExplainedBy(by)), renews: Some(id), ..self.clone() }
     }
 
-    /// What is missing before it can be signed on a day, where the agency allows so many days at most; nothing: it can.
-    pub fn lacks(&self, on: Date, most_days: u16, signatures: &Signatures) -> Vec<Lacks> {
-        let from = self.from.unwrap_or(on);
-        let days = self.until.map(|until| (until - from).get_days());
+    /// What is missing before it can be signed on a day; nothing: it can.
+    pub fn lacks(&self, day: SigningDay, signatures: &Signatures) -> Vec<Lacks> {
+        let SigningDay { on, today, most_days } = day;
+        let begins = self.from.unwrap_or(on);
+        // However late it begins, it ends so many days after it was signed.
+        let days = self.until.map(|until| (until - on).get_days());
         let mut lacks: Vec<Lacks> = [
             (self.to.name.is_empty(), Lacks::Recipient),
             (self.way == Way::Out && self.parts.is_empty(), Lacks::Parts),
             (self.purpose.is_empty(), Lacks::Purpose),
             (days.is_none(), Lacks::End),
-            (days.is_some_and(|days| days < 0), Lacks::EndBeforeBegin),
+            (self.until.is_some_and(|until| until < begins), Lacks::EndBeforeBegin),
             (days.is_some_and(|days| days > i32::from(most_days)), Lacks::EndTooLate),
+            (on > today, Lacks::SignedLater),
             (self.language.is_none(), Lacks::Language),
             (self.explained_by.is_none(), Lacks::Explained),
             (self.whose.is_none(), Lacks::Whose),
@@ -224,12 +240,12 @@ impl Release {
     pub fn sign(
         self,
         release: ItemId,
-        (signed_on, most_days): (Date, u16),
+        day: SigningDay,
         (how, signatures): (SignedHow, Signatures),
     ) -> Result<Signed, Vec<Lacks>> {
-        let lacks = self.lacks(signed_on, most_days, &signatures);
+        let lacks = self.lacks(day, &signatures);
         if lacks.is_empty() {
-            Ok(Signed { release, permits: self, signed_on, how, signatures })
+            Ok(Signed { release, permits: self, signed_on: day.on, how, signatures })
         } else {
             Err(lacks)
         }
@@ -296,25 +312,49 @@ impl Releases {
         self.kept.iter()
     }
 
-    /// Until when another agency may tell this one what becomes of a referral, on a day; nothing: it may not.
-    pub fn may_tell_back(&self, agency: AgencyId, today: Date) -> Option<Date> {
+    /// The release under which another agency may tell this one what becomes of a referral, on a day, with its last day; the
+    /// one that ends last, where there are several.
+    pub fn lets_tell_back(&self, agency: AgencyId, today: Date) -> Option<(ItemId, Date)> {
         let agency = agency.to_string();
         let back = self.good(today).filter(|signed| {
             signed.permits.way == Way::Back && signed.permits.to.agency.as_deref() == Some(agency.as_str())
         });
-        back.filter_map(|signed| signed.permits.until).max()
+        back.filter_map(|signed| Some((signed.release, signed.permits.until?)))
+            .max_by_key(|(_, until)| *until)
     }
 
-    /// Until when this agency may tell another that follows up on a referral how it goes with the person here.
-    pub fn may_tell(&self, agency: AgencyId, today: Date) -> Option<Date> {
-        let agency = agency.to_string();
-        let out = self.good(today).filter(|signed| {
-            let permits = &signed.permits;
-            permits.way == Way::Out
-                && permits.to.agency.as_deref() == Some(agency.as_str())
-                && permits.parts.contains(&Part::Journey)
+    /// The last day on which this agency may read what was told in return in an exchange: that of the release that let the
+    /// other tell it, unless the person has stopped that. Nothing: it may not.
+    pub fn reads_back_until(&self, sent: &Sent) -> Option<Date> {
+        let of_thread = self.sent.iter().filter(|other| {
+            (other.what.thread, other.what.to, other.what.referral) == (sent.thread, sent.to, sent.referral)
         });
-        out.filter_map(|signed| signed.permits.until).max()
+        let back = of_thread.filter_map(|other| {
+            let signed = self.signed(&other.what.release)?;
+            let is_back = signed.what.permits.way == Way::Back && self.stopped(&other.what.release).is_none();
+            signed.what.permits.until.filter(|_| is_back)
+        });
+        back.max()
+    }
+
+    /// What is drafted and not signed, if it is still what somebody had before them who saw these sayings of it. Of what two
+    /// wrote at once nobody signs either.
+    pub fn draft_as_seen(&self, release: &ItemId, seen: &[EntryId]) -> Option<&Release> {
+        let history = self.drafts.history(release)?;
+        let is_it = history.standing() == seen && !history.is_open() && self.signed(release).is_none();
+        self.drafts.now(release).filter(|_| is_it)
+    }
+
+    /// Six digits that a paper of a draft is known by: another draft has others. Nothing, where there is no draft, or two were
+    /// written at once.
+    pub fn paper_mark(&self, release: &ItemId) -> Option<String> {
+        let history = self.drafts.history(release).filter(|history| !history.is_open())?;
+        self.drafts.now(release)?;
+        let folded =
+            history.standing().iter().flat_map(|entry| entry.bytes().chunks(8)).fold(0, |all, half| {
+                half.iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte)) ^ all
+            });
+        Some(format!("{:06}", folded % 1_000_000))
     }
 
     /// A release as it was signed, with who wrote that down and when.
@@ -362,20 +402,5 @@ impl Releases {
             matches!(self.standing(&signed.what.release, today), Some(Standing::Good(_)))
         };
         self.signed.iter().filter(is_good).map(|signed| &signed.what)
-    }
-
-    /// Whether one permits on a day that an agency is told something of a part.
-    pub fn permits(&self, agency: &str, part: Part, today: Date) -> bool {
-        self.good(today).any(|signed| {
-            let permits = &signed.permits;
-            permits.way == Way::Out
-                && permits.to.agency.as_deref() == Some(agency)
-                && permits.parts.contains(&part)
-        })
-    }
-
-    /// The entries by which one was stopped, for whoever is shown what became of it.
-    pub fn stops(&self, release: &ItemId) -> impl Iterator<Item = EntryId> {
-        self.stopped.iter().filter(move |stopped| stopped.what.release == *release).map(|stopped| stopped.id)
     }
 }

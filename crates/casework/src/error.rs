@@ -149,12 +149,16 @@ pub enum Error {
     #[error("something of this case is released to others: end that first")]
     Released,
 
+    /// The release under which something was to go permits nothing any more, or nothing is to come of its referral.
+    #[error("nothing goes under this release any more: it was stopped or has ended, or the referral has")]
+    NoRelease,
+
     /// No more can be said on a page: [`care::MOST_LINES`] and longer texts than [`care::LONGEST_NOTE`] are not taken.
     #[error("no more can be written on this page")]
     PageFull,
 
-    /// What was signed on a page is another release than the one that is written now, or something is missing in it.
-    #[error("this release was changed since it was signed on the page: ask for the signature again")]
+    /// What was signed is another release than the one that is written now, two wrote at once, or something is missing in it.
+    #[error("this release was changed since it was read to be signed: ask for the signature again")]
     NotWhatWasSigned,
 
     /// What an agency counts is in a newer program's words.

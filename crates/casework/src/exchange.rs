@@ -190,8 +190,9 @@ pub async fn answer(
     Ok(going.message)
 }
 
-/// Sends a packet of a case, which ends when its release does.
-pub async fn send_packet(
+/// Carries a packet of a case, which ends when its release does. Whoever sends one has written that down before, as
+/// [`crate::send_packet`] does.
+pub async fn carry_packet(
     half: &SealedHalf,
     keyring: &Keyring,
     going: Going,

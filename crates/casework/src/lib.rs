@@ -24,6 +24,7 @@ mod partners;
 mod people;
 mod person;
 mod recovery;
+mod releases;
 mod renewing;
 mod retention;
 mod rewriting;
@@ -45,7 +46,7 @@ pub use drafts::{HeldDraft, drafts, keep_draft, take_draft_away};
 pub use erasing::{ErasePreview, Erasure, KEYS_BACKUP_DAYS, erase, erase_preview};
 pub use error::Error;
 pub use exchange::{
-    Going, Inbox, Received, Underway, answer, ask, packets, questions, read_packet, replies, send_packet,
+    Going, Inbox, Received, Underway, answer, ask, carry_packet, packets, questions, read_packet, replies,
     take_back, tell, underway,
 };
 pub use extent::{Extent, NoExtent};
@@ -63,6 +64,7 @@ pub use partners::{Partner, accept_partner, knows, own_words, partners};
 pub use people::{Invited, admit, come, invite, waiting};
 pub use person::{LONGEST_NAME, NewPerson, Staff, name_person, staff};
 pub use recovery::{Set, check_sheets, make_sheets, recover};
+pub use releases::{end_of, end_what_is_over, send_packet, sign_release, stop_release};
 pub use renewing::{must_renew, renew};
 pub use retention::{DueCase, due, erase_parts, policy, set_policy};
 pub use rewriting::move_case;

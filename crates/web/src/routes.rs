@@ -154,7 +154,7 @@ fn at_work(path: &str) -> MethodRouter<App> {
         "/at-work/case/{case}/releases" => get(case::releases::page).post(case::releases::begin),
         "/at-work/case/{case}/release/{release}" => get(case::release::page).post(case::release::keep),
         "/at-work/case/{case}/release/{release}/paper" => get(case::release_printed::page),
-        "/at-work/case/{case}/release/{release}/packet" => get(case::packet::page).post(case::packet::send),
+        "/at-work/case/{case}/release/{release}/packet" => get(case::packet::page).post(case::sending::send),
         "/at-work/case/{case}/ask" => get(case::ask::page).post(case::ask::ask),
         "/at-work/questions" => get(pages::questions::list::page).post(pages::questions::list::answer),
         "/at-work/case/{case}/household" => get(case::household::page).post(case::household::keep),

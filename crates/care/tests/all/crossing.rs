@@ -151,7 +151,6 @@ fn full() -> Writing {
 fn packet(shows: Snapshot) -> Packet {
     Packet {
         thread: item(9),
-        from: "House of the North".to_owned(),
         purpose: text("a bed"),
         until: date(2026, 10, 22),
         may_keep: false,

@@ -1,7 +1,8 @@
 //! What staff do with a person's page: agree on it, give a card, lock it, close it, and answer what waits.
 
 use care::{
-    AccessEntry, Case, EntryId, ItemId, PageEntry, ReleaseEntry, Section, Signatures, SignedHow, Text, Wish,
+    AccessEntry, Case, EntryId, Heard, ItemId, PageEntry, Section, Signatures, SignedHow, SigningDay, Text,
+    Wish,
 };
 use jiff::Timestamp;
 use rand::SeedableRng as _;
@@ -16,7 +17,8 @@ use vault_store::vault::{LineRow, NewCard, PageRow, Recipient, RewrittenPage, Si
 use vault_store::{Hashing, SealedHalf};
 use zeroize::Zeroizing;
 
-use super::attending::{PageRules, attend, page, shown};
+use super::attending::{PageRules, attend, shown};
+use crate::releases::sign_release;
 use crate::renewing::check_renewed;
 use crate::{Error, Keyring, OpenCase};
 
@@ -65,11 +67,11 @@ pub async fn give_card(
 ) -> Result<GivenCard, Error> {
     check_renewed(half, keyring).await?;
     attend(half, keyring, open, rules, now, random).await?;
-    let id = open.case.access.own_page.page().unwrap_or_else(|| ItemId::random(random));
-    let given = AccessEntry::OwnPage(PageEntry::Given { page: id });
-    open.write(half, given, now, random).await?;
-
     let (agency, case) = (open.agency, open.id);
+    // What is there goes on, also where the case does not know of it yet: somebody else gives a card at the same moment.
+    let over = half.vault().page(agency, case).await?;
+    let held = over.as_ref().map(|over| ItemId::from_bytes(*over.page.bytes()));
+    let id = held.or(open.case.access.own_page.page()).unwrap_or_else(|| ItemId::random(random));
     let key = open.key.page(RowId::from_bytes(*id.bytes()));
     let user = UserSecret::random(agency, UserId::random(random), random);
     let (person, user_id) = (key.vouch(&user), user.user());
@@ -85,14 +87,27 @@ pub async fn give_card(
     });
     let sign_in = SignInRow { handle, sign_in: hashed.await??, totp: None };
 
-    let shown = shown(half, keyring, open, rules, now).await?;
-    let revision = page(half, open).await?.map_or(1, |held| held.revision + 1);
+    let revision = over.as_ref().map_or(1, |over| over.revision + 1);
+    let mut shown = shown(half, keyring, open, rules, now).await?;
+    if revision == 1 {
+        // What was taken in of a page before is nothing of this one.
+        shown.lines = 0;
+    }
     let place = Place::page(agency, case, key.page(), revision);
     let content = key.content(case, &open.share).seal(&place, &shown.to_bytes()?, random)?;
     let person = Some((user_id, person.bytes()));
     let page = PageRow { agency, case, page: key.page(), person, revision, content };
-    let kept = half.give_card(&NewCard { page, sign_in, wrap: row }, &share, now).await?;
-    if kept { Ok(GivenCard { card, words }) } else { Err(Error::Late) }
+    let over = over.as_ref().map(PageRow::stands);
+    if !half.give_card(&NewCard { page, over, sign_in, wrap: row }, &share, now).await? {
+        return Err(Error::Late);
+    }
+    let given = AccessEntry::OwnPage(PageEntry::Given { page: id });
+    if let Err(error) = open.write(half, given, now, random).await {
+        // A card that the case knows nothing of opens nothing.
+        half.lock_page((agency, case), None).await?;
+        return Err(error);
+    }
+    Ok(GivenCard { card, words })
 }
 
 fn card(pepper: &seal::Pepper, random: &mut impl CryptoRng) -> Result<(PageCard, [u8; 32]), Error> {
@@ -162,29 +177,27 @@ pub async fn close_page(
     Ok(())
 }
 
-/// Writes down what came of talking about something that waits: whether it was them who said it on their page. What they signed
-/// there is signed then, if it is still what they had before them: [`Error::NotWhatWasSigned`], and nothing is written.
+/// Writes down what came of talking about something that waits. What they signed on their page is signed then, if it is still
+/// what they had before them: else [`Error::NotWhatWasSigned`], and nothing is written until somebody sets it aside.
 pub async fn answer_wish(
     half: &SealedHalf,
     open: &mut OpenCase,
-    (asked, is_theirs): (EntryId, bool),
+    (asked, heard): (EntryId, Heard),
     (rules, now): (&PageRules, Now),
     random: &mut impl CryptoRng,
 ) -> Result<(), Error> {
     let waits = open.case.access.own_page.waiting().find(|taken| taken.entry == asked);
     let Some(taken) = waits.cloned() else { return Err(Error::Late) };
     let whose = (open.by, now.millis());
-    if let (Wish::Answer { release, seen, signs: true }, true) = (&taken.wish, is_theirs) {
+    if let (Wish::Answer { release, seen, signs: true }, Heard::Theirs) = (&taken.wish, heard) {
         let signed = signed(&open.case, (*release, seen), rules, now)?;
-        let is_due = |case: &Case| {
-            let history = case.access.releases.drafts.history(release);
-            case.access.releases.signed(release).is_none()
-                && history.is_some_and(|history| history.standing() == seen)
-        };
-        let says = AccessEntry::Release(ReleaseEntry::Signed(signed));
-        open.write_if(half, (says, None), whose, is_due, random).await?.ok_or(Error::NotWhatWasSigned)?;
+        sign_release(half, open, (signed, seen), now, random).await?;
     }
-    let says = AccessEntry::OwnPage(PageEntry::Answered { wish: asked, is_theirs });
+    let says = AccessEntry::OwnPage(match heard {
+        Heard::Theirs => PageEntry::Answered { wish: asked, is_theirs: true },
+        Heard::NotTheirs => PageEntry::Answered { wish: asked, is_theirs: false },
+        Heard::SetAside => PageEntry::SetAside { wish: asked },
+    });
     let is_due = |case: &Case| case.access.own_page.waiting().any(|taken| taken.entry == asked);
     open.write_if(half, (says, None), whose, is_due, random).await?;
     Ok(())
@@ -196,11 +209,10 @@ fn signed(
     rules: &PageRules,
     now: Now,
 ) -> Result<care::Signed, Error> {
-    let releases = &case.access.releases;
-    let history = releases.drafts.history(&release).filter(|history| history.standing() == seen);
-    let draft = history.and_then(|_| releases.drafts.now(&release)).ok_or(Error::NotWhatWasSigned)?;
+    let draft = case.access.releases.draft_as_seen(&release, seen).ok_or(Error::NotWhatWasSigned)?;
     let today = Timestamp::from_millisecond(now.millis()).unwrap_or(Timestamp::UNIX_EPOCH);
-    let day = (today.to_zoned(rules.zone.clone()).date(), rules.most_days);
+    let today = today.to_zoned(rules.zone.clone()).date();
+    let day = SigningDay { on: today, today, most_days: rules.most_days };
     let signs = (SignedHow::OwnPage, Signatures { person: true, cosigner: None });
     draft.clone().sign(release, day, signs).map_err(|_| Error::NotWhatWasSigned)
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use care::{
-    AccessEntry, Case, Follows, JourneyEntry, Line, Making, PERSON, PageEntry, PageShown, ReleaseEntry, Role,
-    Section, Wish,
+    AccessEntry, Case, Follows, ItemId, JourneyEntry, Line, Making, PERSON, PageEntry, PageShown,
+    ReleaseEntry, Role, Section, Wish,
 };
 use jiff::tz::TimeZone;
 use rand_core::CryptoRng;
@@ -15,6 +15,7 @@ use vault_store::keys::Now;
 use vault_store::vault::{LineRow, PageRow};
 
 use crate::cases::TRIES;
+use crate::releases::end_what_is_over;
 use crate::{Error, Keyring, OpenCase, staff};
 
 /// What an agency has said that a page goes by.
@@ -37,20 +38,23 @@ pub async fn attend(
     random: &mut impl CryptoRng,
 ) -> Result<(), Error> {
     let Some(row) = page(half, open).await? else { return Ok(()) };
-    if take_in(half, open, &row, rules, random).await? {
+    let has_changed = take_in(half, open, &row, rules, random).await?;
+    // What went out at the moment in which its release was stopped, and was on no page yet, ends too.
+    end_what_is_over(half, open, &rules.zone).await?;
+    if has_changed {
         open.put_card(half, keyring, &rules.zone, random).await?;
     }
     make_anew(half, keyring, open, rules, now, random).await
 }
 
 /// The page of a case, if it says that it has one.
-pub(super) async fn page(half: &SealedHalf, open: &OpenCase) -> Result<Option<PageRow>, Error> {
+async fn page(half: &SealedHalf, open: &OpenCase) -> Result<Option<PageRow>, Error> {
     let Some(page) = open.case.access.own_page.page() else { return Ok(None) };
     let row = half.vault().page(open.agency, open.id).await?;
     Ok(row.filter(|row| row.page.bytes() == page.bytes()))
 }
 
-/// Takes in the lines that are not in the case yet; whether any of them is a way that an episode went.
+/// Takes in the lines that are not in the case yet; whether any of them changes what the case's card says.
 async fn take_in(
     half: &SealedHalf,
     open: &mut OpenCase,
@@ -58,22 +62,25 @@ async fn take_in(
     rules: &PageRules,
     random: &mut impl CryptoRng,
 ) -> Result<bool, Error> {
-    let key = open.key.page(row.page);
-    let mut has_moved = false;
+    let (key, page) = (open.key.page(row.page), ItemId::from_bytes(*row.page.bytes()));
+    let mut has_changed = false;
     for stored in half.vault().lines((open.agency, open.id), open.case.access.own_page.lines()).await? {
         let number = stored.sequence;
         let line = said(&key, open, row, &stored);
         if let Some(line) = &line {
-            has_moved |= follow(half, open, line, rules, random).await?;
+            has_changed |= follow(half, open, line, rules, random).await?;
         }
         let at = line.as_ref().map_or(0, |line| line.at);
         // A note is theirs.
         let wish = line.map(|line| line.wish).filter(|wish| !matches!(wish, Wish::Note { .. }));
-        let taken = AccessEntry::OwnPage(PageEntry::Taken { line: number, wish });
-        let is_due = |case: &Case| case.access.own_page.lines() < number;
+        let taken = AccessEntry::OwnPage(PageEntry::Taken { page: Some(page), line: number, wish });
+        let is_due = |case: &Case| {
+            let own = &case.access.own_page;
+            own.page() == Some(page) && own.lines() < number
+        };
         open.write_if(half, (taken, None), (PERSON, at), is_due, random).await?;
     }
-    Ok(has_moved)
+    Ok(has_changed)
 }
 
 /// One line of a page; nothing, where somebody has changed it behind the program's back: nobody can read it then, and what comes
@@ -84,7 +91,7 @@ fn said(key: &PageKey, open: &OpenCase, row: &PageRow, stored: &LineRow) -> Opti
     opened.ok().and_then(|opened| Line::from_bytes(opened.expose()).ok())
 }
 
-/// Does what follows from a line; whether that is a way that an episode went. Whoever else takes in the same line at the same
+/// Does what follows from a line; whether that changes what the case's card says. Whoever else takes in the same line at the same
 /// moment does nothing twice.
 async fn follow(
     half: &SealedHalf,
@@ -95,33 +102,24 @@ async fn follow(
 ) -> Result<bool, Error> {
     let whose = (PERSON, line.at);
     let is_due = |case: &Case| care::follows(case, line, &rules.zone).is_some();
-    let mut has_moved = false;
-    match care::follows(&open.case, line, &rules.zone) {
+    let follows = care::follows(&open.case, line, &rules.zone);
+    let has_changed = follows.is_some();
+    match follows {
         Some(Follows::Stopped(stopped)) => {
             let stopped = AccessEntry::Release(ReleaseEntry::Stopped(stopped));
             open.write_if(half, (stopped, None), whose, is_due, random).await?;
         }
         Some(Follows::Moved(moved)) => {
             open.write_if(half, (JourneyEntry::Move(moved), None), whose, is_due, random).await?;
-            has_moved = true;
         }
         None => {}
     }
-    match &line.wish {
-        // What went out at the same moment, and was on no page yet, ends too.
-        Wish::Stop { release } => {
-            for message in care::sent_under(&open.case, release) {
-                half.end_message(open.agency, message).await?;
-            }
-        }
-        Wish::Lock => {
-            let locked = AccessEntry::OwnPage(PageEntry::Locked { by_person: true });
-            let is_due = |case: &Case| !case.access.own_page.is_locked();
-            open.write_if(half, (locked, None), whose, is_due, random).await?;
-        }
-        _ => {}
+    if line.wish == Wish::Lock {
+        let locked = AccessEntry::OwnPage(PageEntry::Locked { by_person: true });
+        let is_due = |case: &Case| !case.access.own_page.is_locked();
+        open.write_if(half, (locked, None), whose, is_due, random).await?;
     }
-    Ok(has_moved)
+    Ok(has_changed)
 }
 
 /// Makes the page anew, unless it says all that already.

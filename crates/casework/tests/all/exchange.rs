@@ -3,24 +3,14 @@
 use care::{
     Answer, Asks, Decline, ItemId, Packet, Question, Region, Release, Reply, ReplySays, Role, Snapshot,
 };
-use casework::{Error, Founded, Going, Keyring, NewPerson, OpenCase, Underway};
+use casework::{Error, Going, Keyring, OpenCase, Underway};
 use jiff::civil::date;
 use seal::{AgencyId, Language, MessageId, UserSecret};
 use vault_store::keys::Now;
-use vault_store::vault::Hosting;
 use vocabulary::{Need, Set, Word as _};
 
-use crate::example::{Agency, HOUR, THEN, on_both, text, words};
-
-/// Another agency on the same machine, with its lead.
-async fn other(agency: &mut Agency) -> (AgencyId, UserSecret) {
-    let (now, stores) = (agency.now().await, (&agency.half, &agency.hashing));
-    let lead = NewPerson { name: "south", words: words("the words of the south") };
-    let named = ("House of the South", Hosting::Shared);
-    let founded = casework::found(stores, named, (lead, "Sol"), now, &mut agency.random).await;
-    let Founded { agency: id, user, .. } = founded.unwrap();
-    (id, user)
-}
+use crate::example::{Agency, HOUR, THEN, on_both, text};
+use crate::own_page::other;
 
 async fn at(agency: &Agency, hours: i64) -> Now {
     agency.half.keys().admit(THEN + hours * HOUR).await.unwrap()
@@ -46,7 +36,6 @@ fn packet(open: &OpenCase, thread: ItemId) -> Packet {
     let release = Release { parts, ..Release::default() };
     Packet {
         thread,
-        from: "House of the North".to_owned(),
         purpose: text("a bed from Friday on"),
         until: date(2026, 10, 22),
         may_keep: false,
@@ -124,7 +113,7 @@ async fn a_packet_opens_for_its_recipient_until_it_ends_or_is_stopped_and_each_d
         let going = going(south, 30 * 24, random);
         let message = going.message;
         assert_eq!(casework::underway(&half, &ours, message, now).await.unwrap(), Underway::Over);
-        casework::send_packet(&half, &ours, going, (&open, &sent), now, random).await.unwrap();
+        casework::carry_packet(&half, &ours, going, (&open, &sent), now, random).await.unwrap();
         assert_eq!(casework::underway(&half, &ours, message, now).await.unwrap(), Underway::Waits);
         // However often it is looked at, there is one; and they see no more than what was sent.
         for _ in 0..2 {
@@ -157,7 +146,7 @@ async fn a_packet_opens_for_its_recipient_until_it_ends_or_is_stopped_and_each_d
         // Another ends by itself.
         let random = &mut agency.random;
         let going = self::going(south, 30 * 24, random);
-        casework::send_packet(&half, &ours, going, (&open, &sent), now, random).await.unwrap();
+        casework::carry_packet(&half, &ours, going, (&open, &sent), now, random).await.unwrap();
         let (before, after) = (at(&agency, 30 * 24 - 1).await, at(&agency, 30 * 24).await);
         assert_eq!(casework::packets(&half, &theirs, before).await.unwrap().received.len(), 1);
         assert!(casework::packets(&half, &theirs, after).await.unwrap().received.is_empty());
@@ -184,7 +173,7 @@ async fn a_packet_does_not_open_under_another_release() {
         let sent = packet(&open, ItemId::random(&mut agency.random));
         let random = &mut agency.random;
         let going = going(south, 1, random);
-        casework::send_packet(&half, &ours, going, (&open, &sent), now, random).await.unwrap();
+        casework::carry_packet(&half, &ours, going, (&open, &sent), now, random).await.unwrap();
         for statement in [
             "UPDATE message SET release_id = '00000000000000000000000000000000'",
             "UPDATE message SET release_id = NULL",

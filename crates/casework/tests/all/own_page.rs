@@ -2,31 +2,31 @@
 //! there waits, and it is over when it is locked, closed, or the case is.
 
 use care::{
-    AccessEntry, Asks, Became, EpisodeFacts, ExplainedBy, ItemId, JourneyEntry, Move, Packet, Part,
-    Recipient, Release, ReleaseEntry, Role, Section, Sent, ServiceName, ServiceStands, Signatures, SignedHow,
-    Snapshot, Standing, Stands, State, Version, Whose, Wish,
+    AccessEntry, Asks, Became, EpisodeFacts, ExplainedBy, Heard, ItemId, JourneyEntry, Move, Packet, Part,
+    Recipient, ReferralFacts, Release, ReleaseEntry, Role, Section, Sent, ServiceName, ServiceStands,
+    Signatures, SignedHow, SigningDay, Snapshot, Standing, Stands, State, Version, Whose, Wish,
 };
 use casework::{
-    Agreed, Erasure, Error, Founded, GivenCard, Going, Keyring, NewPerson, OpenCase, OpenPage, PageRules,
-    Tries,
+    Agreed, Erasure, Error, Founded, GivenCard, Keyring, NewPerson, OpenCase, OpenPage, PageRules, Tries,
 };
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use seal::{AgencyId, CaseId, Language, MessageId, NotSignedIn, Passphrase, UserId, UserSecret};
 use vault_store::vault::Hosting;
 
-use crate::example::{Agency, HOUR, THEN, on_both, text, words};
+use crate::example::{Agency, THEN, on_both, text, words};
 
-const TODAY: Date = date(2026, 9, 22);
+pub(crate) const TODAY: Date = date(2026, 9, 22);
+pub(crate) const DAY: SigningDay = SigningDay { on: TODAY, today: TODAY, most_days: 90 };
 
-fn rules() -> PageRules {
+pub(crate) fn rules() -> PageRules {
     PageRules { zone: TimeZone::UTC, most_days: 90 }
 }
 
 /// A case whose person has a page.
-struct Story {
-    agency: Agency,
-    ours: Keyring,
+pub(crate) struct Story {
+    pub(crate) agency: Agency,
+    pub(crate) ours: Keyring,
     id: CaseId,
     ana: UserId,
     card: String,
@@ -34,7 +34,7 @@ struct Story {
 }
 
 impl Story {
-    async fn begun(mut agency: Agency) -> Self {
+    pub(crate) async fn begun(mut agency: Agency) -> Self {
         let ana = agency.joined("Ana", &[Role::CaseHolder]).await.user();
         let ours = agency.keyring(&agency.lead).await;
         let id = agency.begins(&ours, "Blue door").await.unwrap();
@@ -50,7 +50,7 @@ impl Story {
     }
 
     /// Gives another card.
-    async fn given(&mut self, open: &mut OpenCase) {
+    pub(crate) async fn given(&mut self, open: &mut OpenCase) {
         let (now, half) = (self.agency.now().await, self.agency.half.clone());
         let stores = (&half, &self.agency.hashing);
         let random = &mut self.agency.random;
@@ -60,12 +60,12 @@ impl Story {
         (self.card, self.words) = (card.expose().to_owned(), words.expose().to_owned());
     }
 
-    async fn open(&self) -> OpenCase {
+    pub(crate) async fn open(&self) -> OpenCase {
         OpenCase::open(&self.agency.half, &self.ours, self.id, self.agency.now().await).await.unwrap()
     }
 
     /// Somebody at work looks at the case.
-    async fn looked_at(&mut self) -> OpenCase {
+    pub(crate) async fn looked_at(&mut self) -> OpenCase {
         let mut open = self.open().await;
         let (now, half) = (self.agency.now().await, self.agency.half.clone());
         let random = &mut self.agency.random;
@@ -73,21 +73,21 @@ impl Story {
         open
     }
 
-    async fn write<W: care::OfPart + Clone>(&mut self, open: &mut OpenCase, what: W) {
+    pub(crate) async fn write<W: care::OfPart + Clone>(&mut self, open: &mut OpenCase, what: W) {
         let (now, half) = (self.agency.now().await, self.agency.half.clone());
         open.write(&half, what, now, &mut self.agency.random).await.unwrap();
     }
 
-    async fn signs_in(&self) -> Result<UserSecret, Error> {
+    pub(crate) async fn signs_in(&self) -> Result<UserSecret, Error> {
         signs_in(&self.agency, &self.card, &self.words).await
     }
 
-    async fn page(&self) -> OpenPage {
+    pub(crate) async fn page(&self) -> OpenPage {
         let person = self.signs_in().await.unwrap();
         OpenPage::open(&self.agency.half, &person, self.agency.now().await).await.unwrap()
     }
 
-    async fn says(&mut self, page: &mut OpenPage, wish: Wish) -> Result<(), Error> {
+    pub(crate) async fn says(&mut self, page: &mut OpenPage, wish: Wish) -> Result<(), Error> {
         let (now, half) = (self.agency.now().await, self.agency.half.clone());
         page.say(&half, wish, (now, TODAY), &mut self.agency.random).await
     }
@@ -105,7 +105,7 @@ fn is_not_right<T>(tried: &Result<T, Error>) -> bool {
     matches!(tried, Err(Error::NotSignedIn(NotSignedIn::NotRight)))
 }
 
-fn draft(to: &str, by: &Keyring) -> Release {
+pub(crate) fn draft(to: &str, by: &Keyring) -> Release {
     Release {
         to: Recipient { agency: Some(to.to_owned()), name: text("House of the South") },
         parts: vec![Part::Journey],
@@ -118,11 +118,12 @@ fn draft(to: &str, by: &Keyring) -> Release {
     }
 }
 
-fn said<K, V>(of: K, now: V) -> Version<K, V> {
+pub(crate) fn said<K, V>(of: K, now: V) -> Version<K, V> {
     Version { of, over: Vec::new(), now: Some(now) }
 }
 
-async fn other(agency: &mut Agency) -> (AgencyId, UserSecret) {
+/// Another agency on the same machine, with its lead.
+pub(crate) async fn other(agency: &mut Agency) -> (AgencyId, UserSecret) {
     let (now, stores) = (agency.now().await, (&agency.half, &agency.hashing));
     let lead = NewPerson { name: "south", words: words("the words of the south") };
     let named = ("House of the South", Hosting::Shared);
@@ -131,34 +132,59 @@ async fn other(agency: &mut Agency) -> (AgencyId, UserSecret) {
     (id, user)
 }
 
-/// Signs a release and sends a packet under it; the release and the message.
-async fn sends(story: &mut Story, south: AgencyId) -> (ItemId, MessageId) {
+/// A release that is signed, and a referral under which something can go.
+pub(crate) async fn released(story: &mut Story, south: AgencyId) -> (ItemId, ItemId) {
     let mut open = story.open().await;
     let random = &mut story.agency.random;
-    let (release, referral, thread) =
-        (ItemId::random(random), ItemId::random(random), ItemId::random(random));
-    let message = MessageId::random(random);
+    let (release, referral) = (ItemId::random(random), ItemId::random(random));
     let permits = draft(&south.to_string(), &story.ours);
     let signs = Signatures { person: true, cosigner: None };
-    let signed = permits.clone().sign(release, (TODAY, 90), (SignedHow::Screen, signs)).unwrap();
+    let signed = permits.sign(release, DAY, (SignedHow::Screen, signs)).unwrap();
     story.write(&mut open, AccessEntry::Release(ReleaseEntry::Signed(signed))).await;
-    let sent = Sent { release, referral, to: south, message, thread };
-    story.write(&mut open, AccessEntry::Release(ReleaseEntry::Sent(sent))).await;
+    story.write(&mut open, JourneyEntry::Referral(said(referral, ReferralFacts::default()))).await;
+    (release, referral)
+}
+
+/// A packet under a release for a referral, as a page has made it of a case that somebody has opened.
+pub(crate) fn goes(
+    (release, referral): (ItemId, ItemId),
+    (open, south): (&OpenCase, AgencyId),
+    random: &mut impl rand_core::CryptoRng,
+) -> (Sent, Packet) {
+    let thread = ItemId::random(random);
+    let sent = Sent { release, referral, to: south, message: MessageId::random(random), thread };
+    let permits = &open.access().releases.signed(&release).unwrap().what.permits;
     let packet = Packet {
         thread,
-        from: "House of the North".to_owned(),
         purpose: permits.purpose.clone(),
         until: date(2026, 10, 20),
         may_keep: false,
         back: None,
         asks: Asks::default(),
-        shows: Snapshot::of(&open.case, &permits),
+        shows: Snapshot::of(&open.case, permits),
     };
-    let (now, half) = (story.agency.now().await, story.agency.half.clone());
-    let going = Going { message, to: south, until: THEN + 28 * 24 * HOUR };
-    let random = &mut story.agency.random;
-    casework::send_packet(&half, &story.ours, going, (&open, &packet), now, random).await.unwrap();
-    (release, message)
+    (sent, packet)
+}
+
+impl Story {
+    /// Sends a packet, as whoever has opened the case.
+    pub(crate) async fn sends(
+        &mut self,
+        of: (ItemId, ItemId),
+        (open, south): (&mut OpenCase, AgencyId),
+    ) -> Result<(), Error> {
+        let (now, half) = (self.agency.now().await, self.agency.half.clone());
+        let random = &mut self.agency.random;
+        let (sent, packet) = goes(of, (open, south), random);
+        casework::send_packet(&half, &self.ours, open, (sent, &packet), (&rules(), now), random).await
+    }
+
+    /// How many packets open for another agency.
+    pub(crate) async fn opens_for(&self, sol: &UserSecret) -> usize {
+        let now = self.agency.now().await;
+        let theirs = Keyring::open(&self.agency.half, sol, now).await.unwrap();
+        casework::packets(&self.agency.half, &theirs, now).await.unwrap().received.len()
+    }
 }
 
 #[tokio::test]
@@ -166,54 +192,25 @@ async fn what_is_stopped_ends_at_once_and_stands_in_the_case_when_somebody_looks
     on_both(async |mut agency| {
         let (south, sol) = other(&mut agency).await;
         let mut story = Story::begun(agency).await;
-        let (release, _) = sends(&mut story, south).await;
-        story.looked_at().await;
-        let theirs = Keyring::open(&story.agency.half, &sol, story.agency.now().await).await.unwrap();
-        let packets = async |story: &Story| {
-            let now = story.agency.now().await;
-            casework::packets(&story.agency.half, &theirs, now).await.unwrap().received.len()
-        };
-        assert_eq!(packets(&story).await, 1);
+        let of = released(&mut story, south).await;
+        let (release, mut open) = (of.0, story.open().await);
+        story.sends(of, (&mut open, south)).await.unwrap();
+        assert_eq!(story.opens_for(&sol).await, 1);
 
         let mut page = story.page().await;
         let [shown] = &page.shown.releases[..] else { panic!("{:?}", page.shown) };
         assert!(shown.was_sent && shown.stands(TODAY) == Stands::Good);
         // Nobody at work does anything from here to the end of the message.
         story.says(&mut page, Wish::Stop { release }).await.unwrap();
-        assert_eq!(packets(&story).await, 0);
+        assert_eq!(story.opens_for(&sol).await, 0);
         assert_eq!(page.shown.releases[0].stands(TODAY), Stands::Stopped);
         assert!(matches!(story.says(&mut page, Wish::Stop { release }).await, Err(Error::Late)), "once");
         assert_eq!(story.page().await.shown.releases[0].stands(TODAY), Stands::Stopped, "signed in anew");
 
         let standing = |open: &OpenCase| open.access().releases.standing(&release, TODAY);
         assert!(matches!(standing(&story.open().await), Some(Standing::Good(_))), "nobody has looked");
-        // A packet goes out at the same moment, by somebody who has not seen that: it is ended when it is seen.
-        let mut open = story.open().await;
-        let open = {
-            let random = &mut story.agency.random;
-            let (referral, thread) = (ItemId::random(random), ItemId::random(random));
-            let message = MessageId::random(random);
-            let sent = Sent { release, referral, to: south, message, thread };
-            story.write(&mut open, AccessEntry::Release(ReleaseEntry::Sent(sent))).await;
-            let going = Going { message, to: south, until: THEN + 28 * 24 * HOUR };
-            let permits = draft(&south.to_string(), &story.ours);
-            let packet = Packet {
-                thread,
-                from: "House of the North".to_owned(),
-                purpose: permits.purpose.clone(),
-                until: date(2026, 10, 20),
-                may_keep: false,
-                back: None,
-                asks: Asks::default(),
-                shows: Snapshot::of(&open.case, &permits),
-            };
-            let (now, half) = (story.agency.now().await, story.agency.half.clone());
-            let random = &mut story.agency.random;
-            casework::send_packet(&half, &story.ours, going, (&open, &packet), now, random).await.unwrap();
-            assert_eq!(packets(&story).await, 1);
-            story.looked_at().await
-        };
-        assert_eq!(packets(&story).await, 0);
+        let open = story.looked_at().await;
+        assert_eq!(story.opens_for(&sol).await, 0);
         assert_eq!(standing(&open), Some(Standing::Stopped(THEN)));
         let stopped = open.access().releases.stopped(&release).unwrap();
         assert!(!stopped.what.spoken && stopped.by == care::PERSON);
@@ -251,10 +248,10 @@ async fn what_is_signed_waits_and_is_signed_once_they_said_that_it_was_them() {
         let (now, half) = (story.agency.now().await, story.agency.half.clone());
         let by = (&rules(), now);
         let random = &mut story.agency.random;
-        casework::answer_wish(&half, &mut open, (sign, true), by, random).await.unwrap();
-        let again = casework::answer_wish(&half, &mut open, (sign, false), by, random).await;
+        casework::answer_wish(&half, &mut open, (sign, Heard::Theirs), by, random).await.unwrap();
+        let again = casework::answer_wish(&half, &mut open, (sign, Heard::NotTheirs), by, random).await;
         assert!(matches!(again, Err(Error::Late)), "it was answered");
-        casework::answer_wish(&half, &mut open, (erase, false), by, random).await.unwrap();
+        casework::answer_wish(&half, &mut open, (erase, Heard::NotTheirs), by, random).await.unwrap();
         let signed = open.access().releases.signed(&release).unwrap();
         assert_eq!(signed.what.how, SignedHow::OwnPage);
         assert!(matches!(open.access().releases.standing(&release, TODAY), Some(Standing::Good(_))));
@@ -288,7 +285,8 @@ async fn a_release_that_was_changed_since_is_not_what_was_signed() {
         let waits = open.access().own_page.waiting().next().unwrap().entry;
         let (now, half) = (story.agency.now().await, story.agency.half.clone());
         let random = &mut story.agency.random;
-        let tried = casework::answer_wish(&half, &mut open, (waits, true), (&rules(), now), random).await;
+        let tried =
+            casework::answer_wish(&half, &mut open, (waits, Heard::Theirs), (&rules(), now), random).await;
         assert!(matches!(tried, Err(Error::NotWhatWasSigned)));
         assert!(open.access().releases.signed(&release).is_none());
         assert_eq!(open.access().own_page.waiting().count(), 1, "nothing was written");
@@ -359,7 +357,11 @@ async fn a_lock_ends_the_page_at_once_and_another_card_opens_it_again() {
         assert!(story.signs_in().await.is_ok());
         assert!(is_not_right(&signs_in(&story.agency, &former.0, &former.1).await));
         assert!(is_not_right(&signs_in(&story.agency, &story.card, &former.1).await));
-        assert_eq!(story.page().await.lines.len(), 2, "what was said before is there");
+        assert_eq!(
+            story.page().await.lines.len(),
+            1,
+            "what was said before is there, and it was locked once"
+        );
 
         // Staff lock it too; and other words end those before.
         let mut open = story.looked_at().await;
@@ -476,6 +478,85 @@ async fn a_card_opens_nothing_where_staff_sign_in_and_their_name_opens_no_page()
         let keyring = Keyring::open(half, &person, now).await.unwrap();
         assert!(matches!(OpenCase::open(half, &keyring, story.id, now).await, Err(Error::NoKey)));
         assert!(matches!(keyring.roles(half).await, Err(Error::NoKey)));
+        story.agency.half.close().await;
+    })
+    .await;
+}
+
+/// Whoever types what is no card keeps nobody waiting who mistypes theirs.
+#[tokio::test]
+async fn what_is_no_card_is_counted_by_what_was_typed() {
+    on_both(async |agency| {
+        let story = Story::begun(agency).await;
+        let (tries, now) = (Tries::default(), story.agency.now().await);
+        let enter = async |typed: &str| {
+            let stores = (&story.agency.half, &story.agency.hashing, &tries);
+            let words = Passphrase::typed("a guess").unwrap();
+            casework::sign_in_with_card(stores, typed, words, now).await.map(drop)
+        };
+        for _ in 0..10 {
+            assert!(is_not_right(&enter("no card").await));
+        }
+        assert!(matches!(enter("no card").await, Err(Error::TooMany(_))));
+        assert!(is_not_right(&enter("no card either").await));
+        assert!(is_not_right(&enter("").await));
+        story.agency.half.close().await;
+    })
+    .await;
+}
+
+/// Two who give a card at one moment: one card opens the page, and that is the one that the case knows.
+#[tokio::test]
+async fn of_two_cards_at_one_moment_one_opens_the_page() {
+    on_both(async |mut agency| {
+        agency.joined("Ana", &[Role::CaseHolder]).await;
+        let ours = agency.keyring(&agency.lead).await;
+        let id = agency.begins(&ours, "Blue door").await.unwrap();
+        let (now, half) = (agency.now().await, agency.half.clone());
+        let opened = async || OpenCase::open(&half, &ours, id, now).await.unwrap();
+        let (mut one, mut other) = (opened().await, opened().await);
+        let (mut first, mut second) = (testkit::Repeatable::new(1), testkit::Repeatable::new(2));
+        let (stores, rules) = ((&half, &agency.hashing), rules());
+        let (given, late) = tokio::join!(
+            casework::give_card(stores, &ours, (&mut one, Language::Es), (&rules, now), &mut first),
+            casework::give_card(stores, &ours, (&mut other, Language::Es), (&rules, now), &mut second),
+        );
+        let open = opened().await;
+        let page = half.vault().page(ours.agency(), id).await.unwrap().unwrap();
+        assert_eq!(open.access().own_page.page().unwrap().bytes(), page.page.bytes());
+        let mut opens = 0;
+        for card in [given, late].into_iter().filter_map(Result::ok) {
+            opens += usize::from(signs_in(&agency, card.card.expose(), card.words.expose()).await.is_ok());
+        }
+        assert_eq!(opens, 1);
+        half.close().await;
+    })
+    .await;
+}
+
+/// However much was said, what stops something, what is asked for and a lock are taken.
+#[tokio::test]
+async fn a_page_that_is_full_still_takes_what_matters() {
+    on_both(async |mut agency| {
+        let (south, _) = other(&mut agency).await;
+        let mut story = Story::begun(agency).await;
+        let (release, _) = released(&mut story, south).await;
+        story.looked_at().await;
+        let mut page = story.page().await;
+        for _ in 0..care::MOST_LINES {
+            story.says(&mut page, Wish::Note { text: text("again") }).await.unwrap();
+        }
+        let full = story.says(&mut page, Wish::Note { text: text("once more") }).await;
+        assert!(matches!(full, Err(Error::PageFull)), "{full:?}");
+        for taken in [Wish::Erase, Wish::ChangeContact, Wish::Stop { release }] {
+            story.says(&mut page, taken.clone()).await.unwrap();
+            let twice = story.says(&mut page, taken).await;
+            assert!(matches!(twice, Err(Error::Late)), "what waits is not piled up: {twice:?}");
+        }
+        story.says(&mut page, Wish::Lock).await.unwrap();
+        let open = story.looked_at().await;
+        assert!(open.access().own_page.is_locked());
+        assert_eq!(open.access().own_page.waiting().count(), 2);
         story.agency.half.close().await;
     })
     .await;

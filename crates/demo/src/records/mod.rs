@@ -115,7 +115,7 @@ pub async fn records(
     let between = Between { half, advocate: &advocate, receiver: &other.user, directory, now, zone };
     if let Some(case) = cases.iter_mut().find(|case| is_called(case, REFERRED)) {
         between.ask(case, receiving, random).await?;
-        between.refer(case, (name, receiving), random).await?;
+        between.refer(case, receiving, random).await?;
         person = Some(own_page::own_page(stores, &advocate, case, (now, zone), random).await?);
     }
     let now = half.keys().admit(now.as_millisecond()).await?;

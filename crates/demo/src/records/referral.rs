@@ -3,9 +3,9 @@
 use care::{
     AccessEntry, Answer, Approach, Asked, Asks, ExplainedBy, ItemId, JourneyEntry, Packet, Part, Question,
     Recipient, ReferralFacts, ReferralState, Region, Release, ReleaseEntry, Reply, ReplySays, Sent,
-    ServiceName, Signatures, SignedHow, Snapshot, Step, Text, USUAL_DAYS, Way, Whose,
+    ServiceName, Signatures, SignedHow, SigningDay, Snapshot, Step, Text, USUAL_DAYS, Way, Whose,
 };
-use casework::{Going, Keyring, OpenCase};
+use casework::{Going, Keyring, OpenCase, PageRules};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
@@ -76,7 +76,7 @@ impl Between<'_> {
     pub(super) async fn refer(
         &self,
         case: &mut OpenCase,
-        (sender, receiver): (&str, &str),
+        receiver: &str,
         random: &mut impl CryptoRng,
     ) -> Result<(), casework::Error> {
         let now = self.hours_ago(3).await?;
@@ -105,11 +105,21 @@ impl Between<'_> {
             let drafted = AccessEntry::Release(ReleaseEntry::Drafted(new(id, release(way))));
             case.write(self.half, drafted, now, random).await?;
             let signatures = Signatures { person: true, cosigner: None };
-            let signed = release(way).sign(id, (today, 90), (SignedHow::Screen, signatures));
+            let day = SigningDay { on: today, today, most_days: 90 };
+            let signed = release(way).sign(id, day, (SignedHow::Screen, signatures));
             // It lacks nothing, as a test of the demo sees.
             let Ok(signed) = signed else { continue };
             case.write(self.half, AccessEntry::Release(ReleaseEntry::Signed(signed)), now, random).await?;
         }
+        // One more that they are asked to sign, at the desk or on their own page.
+        let asked = Release {
+            parts: vec![Part::Health],
+            purpose: text("So that they know which medicine I take."),
+            may_keep: false,
+            ..release(Way::Out)
+        };
+        let drafted = new(ItemId::random(random), asked);
+        case.write(self.half, AccessEntry::Release(ReleaseEntry::Drafted(drafted)), now, random).await?;
         let facts = ReferralFacts {
             service: self.service(),
             needs: Need::from_code("mental-health").into_iter().collect(),
@@ -130,8 +140,7 @@ impl Between<'_> {
         };
         let shows = Snapshot::of(&case.case, &release(Way::Out));
         let purpose = release(Way::Out).purpose;
-        let from = sender.to_owned();
-        let packet = Packet { thread, from, purpose, until, may_keep: true, back: None, asks, shows };
+        let packet = Packet { thread, purpose, until, may_keep: true, back: None, asks, shows };
         let lets_answer = Packet {
             purpose: release(Way::Back).purpose,
             may_keep: false,
@@ -140,19 +149,17 @@ impl Between<'_> {
             shows: Snapshot::default(),
             ..packet.clone()
         };
-        let ends = end_of(until, self.zone);
         let to = self.receiver.agency();
+        let rules = PageRules { zone: self.zone.clone(), most_days: 90 };
         for (release, packet) in [(out, &packet), (back, &lets_answer)] {
             let message = MessageId::random(random);
             let sent = Sent { release, referral, to, message, thread };
-            case.write(self.half, AccessEntry::Release(ReleaseEntry::Sent(sent)), now, random).await?;
-            let going = Going { message, to, until: ends };
-            casework::send_packet(self.half, &keyring, going, (case, packet), now, random).await?;
+            casework::send_packet(self.half, &keyring, case, (sent, packet), (&rules, now), random).await?;
         }
         let to = ReferralState::Sent;
         let step = Step { referral, to, on: None, words: Text::default(), corrects: Vec::new() };
         case.write(self.half, JourneyEntry::Step(step), now, random).await?;
-        self.answer((thread, ends), meet_on, random).await
+        self.answer((thread, casework::end_of(until, self.zone)), meet_on, random).await
     }
 
     /// The receiver takes them.
@@ -189,10 +196,4 @@ impl Between<'_> {
             name: text(&found.name),
         })
     }
-}
-
-/// The moment at which a day is over, in Unix milliseconds.
-fn end_of(day: Date, zone: &TimeZone) -> i64 {
-    let next = day.tomorrow().and_then(|next| next.to_zoned(zone.clone()));
-    next.map_or(i64::MAX, |next| next.timestamp().as_millisecond())
 }

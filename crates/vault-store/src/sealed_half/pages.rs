@@ -27,12 +27,12 @@ impl SealedHalf {
     }
 
     /// Locks a page at once: its key's share goes, how its person signs in, and where they are signed in. With a line
-    /// behind what was said, if there is one. `false`, and nothing, where there is no page, or something else was said
+    /// behind what was said, if there is one, and who says it. `false`, and nothing, where there is no page, or something else was said
     /// meanwhile.
     pub async fn lock_page(
         &self,
         (agency, case): (AgencyId, CaseId),
-        says: Option<&LineRow>,
+        says: Option<(&LineRow, UserId)>,
     ) -> Result<bool, StoreError> {
         let former = self.person_of(agency, case).await?;
         let locked = self.vault.lock_page((agency, case), says).await?;

@@ -44,7 +44,7 @@ pub use invitation::InvitationRow;
 pub use journal::StoredEntry;
 pub use member::MemberRow;
 pub use message::{MessageRow, MessagesTo};
-pub use page::{LineRow, NewCard, PageRow, RewrittenPage};
+pub use page::{LineRow, NewCard, PageRow, PageStands, RewrittenPage};
 pub use people::{AgencyEpoch, Founding, NewEpoch};
 pub use records::{CircleNameRow, NewRecords};
 pub use sign_in::SignInRow;

@@ -27,6 +27,23 @@ pub struct PageRow {
     pub content: Sealed<Page>,
 }
 
+/// What tells whether a page is still as somebody read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageStands {
+    page: RowId,
+    revision: u64,
+    /// Who signs in to it; nothing: it is locked.
+    user: Option<UserId>,
+}
+
+impl PageRow {
+    /// What tells it from the page that it may have become meanwhile.
+    pub fn stands(&self) -> PageStands {
+        let user = self.person.as_ref().map(|(user, _)| *user);
+        PageStands { page: self.page, revision: self.revision, user }
+    }
+}
+
 /// Something that was said on a page.
 #[derive(Debug, Clone)]
 pub struct LineRow {
@@ -46,6 +63,8 @@ pub struct NewCard {
     /// The page as it is from now on. One of another id takes the place of the one that is there, with all that was said on
     /// it.
     pub page: PageRow,
+    /// How the page stood in whose place it comes; nothing: there was none.
+    pub over: Option<PageStands>,
     /// How its person signs in. No other card opens it from then on.
     pub sign_in: SignInRow,
     /// The page's key, for them.
@@ -81,9 +100,9 @@ const LOCK: &str = "UPDATE page SET user_id = NULL, person = NULL, written_by = 
     WHERE agency_id = $1 AND case_id = $2";
 const DELETE: &str = "DELETE FROM page WHERE agency_id = $1 AND case_id = $2";
 const DELETE_LINES: &str = "DELETE FROM page_line WHERE agency_id = $1 AND case_id = $2";
-// Of two lines at once one meets the other's number; on a page that is not there nothing is said.
+// Of two lines at once one meets the other's number; on a page that is not there, or opens for somebody else, nothing is said.
 const ADD_LINE: &str = "INSERT INTO page_line (agency_id, case_id, sequence, content, written_by) \
-    SELECT agency_id, case_id, $3, $4, $5 FROM page WHERE agency_id = $1 AND case_id = $2 \
+    SELECT agency_id, case_id, $3, $4, $5 FROM page WHERE agency_id = $1 AND case_id = $2 AND (CAST($6 AS TEXT) IS NULL OR user_id = $6) \
     AND (SELECT CAST(COALESCE(MAX(sequence), 0) AS BIGINT) FROM page_line WHERE agency_id = $1 AND case_id = $2) = $3 - 1 \
     ON CONFLICT (agency_id, case_id, sequence) DO NOTHING";
 const LINES: &str = "SELECT agency_id, case_id, sequence, content FROM page_line \
@@ -114,10 +133,16 @@ async fn insert(tx: &mut Transaction<'_>, row: &PageRow) -> Result<(), StoreErro
     Ok(())
 }
 
-async fn add_line(tx: &mut Transaction<'_>, row: &LineRow) -> Result<bool, StoreError> {
+async fn add_line(tx: &mut Transaction<'_>, row: &LineRow, by: Option<UserId>) -> Result<bool, StoreError> {
     let (agency, case, name) = (row.agency.to_string(), row.case.to_string(), tx.name());
-    let values =
-        [agency.into(), case.into(), number(row.sequence).into(), row.content.bytes().into(), name.into()];
+    let values = [
+        agency.into(),
+        case.into(),
+        number(row.sequence).into(),
+        row.content.bytes().into(),
+        name.into(),
+        by.map(|by| by.to_string()).into(),
+    ];
     Ok(tx.execute(ADD_LINE, &values).await? == 1)
 }
 
@@ -175,7 +200,7 @@ pub(super) async fn becomes(
     delete(tx, agency, from).await?;
     insert(tx, &anew.page).await?;
     for line in &anew.lines {
-        kept = kept && add_line(tx, line).await?;
+        kept = kept && add_line(tx, line, None).await?;
     }
     if let Some(wrapped) = &anew.wrap {
         kept = kept && wrap::insert(tx, wrapped).await?;
@@ -223,9 +248,9 @@ impl VaultStore {
         self.database().write(WRITE, |tx| Box::pin(put(tx))).await
     }
 
-    /// Keeps the next line; whether it was that, and the page is there.
-    pub async fn add_line(&self, row: &LineRow) -> Result<bool, StoreError> {
-        self.database().write(WRITE, |tx| Box::pin(add_line(tx, row))).await
+    /// Keeps the next line; whether it was that, and the page is there and opens for whoever says it.
+    pub async fn add_line(&self, row: &LineRow, by: UserId) -> Result<bool, StoreError> {
+        self.database().write(WRITE, |tx| Box::pin(add_line(tx, row, Some(by)))).await
     }
 
     /// How somebody signs in who has this card.
@@ -233,19 +258,20 @@ impl VaultStore {
         self.database().read(READ, |tx| Box::pin(sign_in::by_card(tx, card))).await
     }
 
-    /// Keeps a card to a page; `false`, and nothing, where the case is over, the page was made anew meanwhile, or
-    /// somebody has the card.
+    /// Keeps a card to a page; `false`, and nothing, where the case is over, the page is not as it was read, or somebody has
+    /// the card.
     pub(crate) async fn give_card(&self, card: &NewCard) -> Result<bool, StoreError> {
-        let NewCard { page, sign_in, wrap: wrapped } = card;
+        let NewCard { page, over, sign_in, wrap: wrapped } = card;
         let (agency, case) = (page.agency, page.case);
         let write = async |tx: &mut Transaction<'_>| -> Result<(), NotNow> {
             if case_file::fetch(tx, agency, case).await?.is_none() {
                 return Err(NotNow::Late);
             }
-            if let Some(held) = fetch(tx, agency, case).await? {
-                if held.page == page.page && held.revision + 1 != page.revision {
-                    return Err(NotNow::Late);
-                }
+            let held = fetch(tx, agency, case).await?;
+            if held.as_ref().map(PageRow::stands) != *over {
+                return Err(NotNow::Late);
+            }
+            if let Some(held) = held {
                 shut(tx, &held).await?;
                 tx.execute(DELETE, &[agency.to_string().into(), case.to_string().into()]).await?;
                 if held.page != page.page {
@@ -259,17 +285,17 @@ impl VaultStore {
         NotNow::told(self.database().write(WRITE, |tx| Box::pin(write(tx))).await)
     }
 
-    /// Locks a page: nobody signs in to it from then on. With a line behind what was said, if there is one. `false`, and
-    /// nothing, where there is no page, or something else was said meanwhile.
+    /// Locks a page: nobody signs in to it from then on. With a line behind what was said, if there is one, and who says it.
+    /// `false`, and nothing, where there is no page, or something else was said meanwhile.
     pub(crate) async fn lock_page(
         &self,
         (agency, case): (AgencyId, CaseId),
-        says: Option<&LineRow>,
+        says: Option<(&LineRow, UserId)>,
     ) -> Result<bool, StoreError> {
         let write = async |tx: &mut Transaction<'_>| -> Result<(), NotNow> {
             let held = fetch(tx, agency, case).await?.ok_or(NotNow::Late)?;
-            if let Some(line) = says
-                && !add_line(tx, line).await?
+            if let Some((line, by)) = says
+                && !add_line(tx, line, Some(by)).await?
             {
                 return Err(NotNow::Late);
             }

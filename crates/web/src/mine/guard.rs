@@ -22,7 +22,7 @@ use crate::form::{Fields, MOST_AT_WORK, is_form, read};
 use crate::pages::mine::enter;
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{Agencies, begin_as, end_as, redirect, tokens_as, unavailable};
+use crate::work::{Agencies, Door, begin_as, end_as, redirect, tokens_as, unavailable};
 
 /// Where somebody writes to themselves, and the field in which they do.
 const NOTES: &str = "/mine/notes";
@@ -134,7 +134,8 @@ pub(crate) async fn sign_in(
     let words = Passphrase::typed(typed).or_else(|_| Passphrase::typed("-x-"));
     let words = words.map_err(|_| casework::Error::NoKey)?;
     let (half, hashing) = agencies.stores();
-    let signed_in = casework::sign_in_with_card((half, hashing, agencies.tries()), card, words, now).await?;
+    let tries = agencies.tries(Door::Mine);
+    let signed_in = casework::sign_in_with_card((half, hashing, tries), card, words, now).await?;
     let cookie = begin_as(COOKIES, agencies, &signed_in.secret, (headers, now), &mut agencies.random()).await;
     let mut response = redirect("/mine/home");
     match cookie {

@@ -16,6 +16,9 @@ pub(crate) mod audit {
 }
 pub(crate) mod case {
     pub(crate) mod ask;
+    pub(crate) mod asking;
+    pub(crate) mod back_and_forth;
+    pub(crate) mod beside;
     pub(crate) mod circle;
     pub(crate) mod compelled;
     pub(crate) mod contact;
@@ -44,6 +47,7 @@ pub(crate) mod case {
     pub(crate) mod releases;
     pub(crate) mod reminders;
     pub(crate) mod saying;
+    pub(crate) mod sending;
     pub(crate) mod sheet;
     pub(crate) mod show;
     pub(crate) mod typed;

@@ -1,11 +1,12 @@
 //! What of a form somebody may want to copy: texts, and not what they chose from a list.
 
 /// Fields of a case that nobody types into: what the page put there, and what is chosen from a list.
-const CHOSEN: [&str; 62] = [
+const CHOSEN: [&str; 64] = [
     "age",
     "agency",
     "also",
     "answer",
+    "ask",
     "cannot",
     "circle",
     "close",
@@ -33,6 +34,7 @@ const CHOSEN: [&str; 62] = [
     "note",
     "of",
     "once",
+    "own-paper",
     "paper",
     "part",
     "person",

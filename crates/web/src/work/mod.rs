@@ -6,6 +6,7 @@
 
 pub(crate) mod circles;
 mod copied;
+mod doors;
 mod guard;
 mod held;
 mod nav;
@@ -34,6 +35,8 @@ use vault_store::keys::{Now, Random};
 use vault_store::vault::AgencyRow;
 use vault_store::{AgencyCards, Hashing, SealedHalf};
 
+pub(crate) use doors::Door;
+use doors::Doors;
 pub(crate) use guard::{AtWork, Working, guard};
 pub(crate) use held::{Held, gone};
 pub(crate) use nav::Nav;
@@ -74,7 +77,7 @@ pub struct Agencies {
 struct Inner {
     half: SealedHalf,
     hashing: Hashing,
-    tries: Tries,
+    doors: Doors,
     tries_again: Tries,
     said_again: words_again::SaidAgain,
     codes: UsedCodes,
@@ -97,7 +100,7 @@ impl Agencies {
         let inner = Inner {
             half,
             hashing,
-            tries: Tries::default(),
+            doors: Doors::default(),
             tries_again: Tries::of_each_alone(),
             said_again: words_again::SaidAgain::default(),
             codes: UsedCodes::default(),
@@ -149,9 +152,9 @@ impl Agencies {
         &self.inner.half
     }
 
-    /// How often somebody has tried to sign in.
-    pub(crate) fn tries(&self) -> &Tries {
-        &self.inner.tries
+    /// How often somebody has tried to sign in at a door. Whoever floods one keeps nobody waiting at another.
+    pub(crate) fn tries(&self, door: Door) -> &Tries {
+        self.inner.doors.tries(door)
     }
 
     /// How often somebody who is signed in has tried to say that it is them. Whoever tries names at the door keeps nobody

@@ -6,7 +6,6 @@ use std::ops::Deref;
 use care::{AccessEntry, EntryId, Looked, OfPart, PERSON, Part, Role, Roles, Rules};
 use casework::{OpenCase, PageRules};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use seal::{CaseId, UserId};
 
 use crate::problem::Problem;
@@ -30,18 +29,18 @@ impl Working {
         Ok(open)
     }
 
-    /// Takes in what was said on the person's own page, and makes that anew. Where it cannot be done now nothing is lost, and
+    /// Takes in what was said on the person's own page, makes that anew, and ends what went and is over. Where it cannot be done now nothing is lost, and
     /// the next look does it: it stands in nobody's way.
-    async fn attend(&self, open: &mut OpenCase) {
-        if open.access().own_page.page().is_none() {
-            return;
-        }
+    pub(crate) async fn attend(&self, open: &mut OpenCase) {
         let attended = async {
+            if open.access().own_page.page().is_none() {
+                return casework::end_what_is_over(self.half(), open, &self.zone).await;
+            }
             let rules = self.page_rules().await?;
             casework::attend(self.half(), &self.keyring, open, &rules, self.now, &mut self.random()).await
         };
         if let Err(error) = attended.await {
-            tracing::warn!(target: "web", %error, "a person's own page was not brought up to date");
+            tracing::warn!(target: "web", %error, "what follows from a case was not done");
         }
     }
 
@@ -54,7 +53,7 @@ impl Working {
     /// Shows parts of a case that is open: that they are looked at is written down first, for the person to be shown.
     pub(crate) async fn show(&self, mut open: OpenCase, parts: &[Part]) -> Result<Shown, Problem> {
         let since = self.now.millis() - LOOKS_WITHIN;
-        let lately = open.access().log.iter().rev().take_while(|entry| entry.at > since);
+        let lately = open.access().log.iter().filter(|entry| entry.at > since);
         let mut seen: Vec<Part> = Vec::new();
         for entry in lately.filter(|entry| entry.by == self.user()) {
             if let AccessEntry::Looked(looked) = &entry.what {
@@ -71,7 +70,7 @@ impl Working {
     /// Whether somebody said of a part, of this case, what they would have to report, within the last days.
     pub(crate) fn has_said(&self, open: &OpenCase, part: Part) -> bool {
         let since = self.now.millis() - SAID_WITHIN;
-        open.access().log.iter().rev().take_while(|entry| entry.at > since).any(|entry| {
+        open.access().log.iter().filter(|entry| entry.at > since).any(|entry| {
             entry.by == self.user()
                 && matches!(&entry.what, AccessEntry::SaidWhatIsReported(said) if said.parts.contains(&part))
         })
@@ -133,12 +132,6 @@ impl Working {
     /// "March 14, 2026, 9:30 am".
     pub(crate) fn moment(&self, at: i64, w: Words) -> String {
         time::moment(at, &self.zone, w)
-    }
-
-    /// The moment at which a day is over here, in Unix milliseconds.
-    pub(crate) fn end_of(&self, day: Date) -> i64 {
-        let next = day.tomorrow().and_then(|next| next.to_zoned(self.zone.clone()));
-        next.map_or(i64::MAX, |next| next.timestamp().as_millisecond())
     }
 
     /// The rules of the agency.

@@ -54,7 +54,9 @@ impl Agency {
         let content = key.content(case.id, &share).seal(&at, b"CANARY what a page shows", random).unwrap();
         let person_of = Some((person.user(), theirs.bytes()));
         let page = PageRow { agency, case: case.id, page, person: person_of, revision, content };
-        let new = NewCard { page: page.clone(), sign_in, wrap: wrapped };
+        let over = self.half.vault().page(agency, case.id).await.unwrap();
+        let over = over.as_ref().map(PageRow::stands);
+        let new = NewCard { page: page.clone(), over, sign_in, wrap: wrapped };
         let now = self.now().await;
         assert!(self.half.give_card(&new, &wrap_share, now).await.unwrap());
         Given { person, card, page, wrap }
@@ -157,12 +159,17 @@ async fn a_session_is_of_one_kind_and_ends_with_the_lock() {
 
         // What is said is said line by line, and the lock is the last of them.
         let (first, again) = (agency.line(&case, page, 1).await, agency.line(&case, page, 1).await);
-        assert!(half.vault().add_line(&first).await.unwrap());
-        assert!(!half.vault().add_line(&again).await.unwrap(), "somebody was first");
-        assert!(!half.lock_page((agency.id, case.id), Some(&again)).await.unwrap(), "and nothing is locked");
+        let by = given.person.user();
+        assert!(!half.vault().add_line(&first, staff).await.unwrap(), "it opens for somebody else");
+        assert!(half.vault().add_line(&first, by).await.unwrap());
+        assert!(!half.vault().add_line(&again, by).await.unwrap(), "somebody was first");
+        let locks = Some((&again, by));
+        assert!(!half.lock_page((agency.id, case.id), locks).await.unwrap(), "and nothing is locked");
         assert!(half.session_with_card(&theirs, now).await.unwrap().is_some());
         let last = agency.line(&case, page, 2).await;
-        assert!(half.lock_page((agency.id, case.id), Some(&last)).await.unwrap());
+        assert!(half.lock_page((agency.id, case.id), Some((&last, by))).await.unwrap());
+        let late = agency.line(&case, page, 3).await;
+        assert!(!half.vault().add_line(&late, by).await.unwrap(), "nothing is said behind a lock");
         assert!(half.session_with_card(&theirs, now).await.unwrap().is_none());
         assert!(half.wrap(agency.id, given.wrap, now).await.unwrap().is_none());
         assert!(half.keys().share(agency.id, given.wrap).await.unwrap().is_none(), "in no backup either");
@@ -179,7 +186,7 @@ async fn a_session_is_of_one_kind_and_ends_with_the_lock() {
         assert!(half.erase_case(agency.id, case.id).await.unwrap());
         assert!(half.vault().page(agency.id, case.id).await.unwrap().is_none());
         assert!(half.vault().lines((agency.id, case.id), 0).await.unwrap().is_empty());
-        assert!(!half.vault().add_line(&agency.line_of_nothing(&case, page)).await.unwrap());
+        assert!(!half.vault().add_line(&agency.line_of_nothing(&case, page), by).await.unwrap());
     })
     .await;
 }

@@ -58,9 +58,9 @@ async fn stolen_disk() {
         agency.draft(&case, "Ana").await;
         agency.document(&mut case, "Ana").await;
         let page = seal::RowId::from_bytes([7; 16]);
-        agency.give_card(&case, page, 1).await;
+        let given = agency.give_card(&case, page, 1).await;
         let line = agency.line(&case, page, 1).await;
-        assert!(agency.half.vault().add_line(&line).await.unwrap());
+        assert!(agency.half.vault().add_line(&line, given.person.user()).await.unwrap());
         agency.send(&case, &partner().1, THEN + HOUR).await;
         agency.last_leaves().await;
         agency.write::<seal::content::Notes>(&mut case, "Ana").await;

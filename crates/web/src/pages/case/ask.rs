@@ -5,9 +5,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
-use care::{
-    Answered, Asked, Entry, ItemId, JourneyEntry, Part, QUESTION_FOR, Question, Region, ReplySays, Text,
-};
+use care::{Answered, Asked, Entry, ItemId, JourneyEntry, Part, Question, Region, ReplySays};
 use casework::{OpenCase, Underway};
 use jiff::civil::Date;
 use seal::{AgencyId, MessageId};
@@ -16,6 +14,7 @@ use vocabulary::{Kind, Language, Locale, Need, Population, Set, Word};
 use crate::App;
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::asking::{Asking, Gone, Outside};
 use crate::pages::case::head::{Head, around};
 use crate::pages::case::packet::cannot_send;
 use crate::pages::case::releases::partners;
@@ -25,7 +24,7 @@ use crate::problem::Problem;
 use crate::view::question;
 use crate::visit::Visit;
 use crate::words::Words;
-use crate::work::{self, AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
+use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
 
 /// Something that can be ticked: its code, its words, whether it is.
 type Tick = (String, String, bool);
@@ -150,7 +149,7 @@ pub(crate) async fn ask(
     Path(case): Path<String>,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let mut open = at_work.case(&case).await?;
+    let open = at_work.case(&case).await?;
     if fields.has("take-back") {
         let done = take_back(&at_work, &open, fields.text("take-back")).await?;
         return Ok(redirect(&format!("/at-work/case/{case}/ask?done={}", done.code())));
@@ -196,85 +195,44 @@ pub(crate) async fn ask(
             .await;
     }
     let once: ItemId = fields.text("once").parse().map_err(|_| Problem::NotFound)?;
-    let mut done = Notice::Same;
-    let of_outside = message(once, to.len());
-    for (at, (agency, name)) in to.into_iter().enumerate() {
-        let message = message(once, at);
-        // A form that is sent twice asks once.
-        if open.case.journey.asked.iter().any(|asked| asked.what.message == message) {
-            continue;
-        }
-        if let Err(error) = casework::knows(at_work.half(), &at_work.keyring, agency).await {
+    for (agency, name) in &to {
+        if let Err(error) = casework::knows(at_work.half(), &at_work.keyring, *agency).await {
             let Some(sentence) = cannot_send(&error, visit.words) else { return Err(unavailable(&error)) };
             let wrong = Wrongs::one("to", format!("{name}: {sentence}"));
             return show((&app, &at_work, &visit), open, (None, Some(&fields), None), wrong).await;
         }
-        let name = Text::typed(&name).unwrap_or_default();
-        let asked = Asked { to: agency, name, message, question: question.clone() };
-        at_work.write(&mut open, JourneyEntry::Asked(asked)).await?;
-        let (half, keyring, mut random) = (at_work.half(), &at_work.keyring, at_work.random());
-        let asks = casework::ask(half, keyring, (message, agency), &question, at_work.now, &mut random);
-        asks.await.map_err(|error| unavailable(&error))?;
-        done = Notice::Sent;
     }
-    let is_asked = open.case.journey.asked.iter().any(|asked| asked.what.message == of_outside);
-    if !outside.is_empty() && !is_asked {
-        let asks = Outside { name: outside, message: of_outside, question };
-        return ask_outside((&at_work, &visit, &headers), open, asks, fields.text("reply-language")).await;
+    let locale = fields.text("reply-language").parse::<Locale>().unwrap_or(visit.words.0);
+    let outside = Some(outside).filter(|name| !name.is_empty());
+    let asking = Asking { once, question, to, outside: outside.map(|name| (name, locale)) };
+    match asking.go(&at_work, open.id()).await? {
+        Gone::Outside(guest) => outside_page((&at_work, &visit, &headers), &case, (*guest, locale)).await,
+        Gone::Asked => Ok(redirect(&format!("/at-work/case/{case}/ask?done={}", Notice::Sent.code()))),
+        Gone::Before => Ok(redirect(&format!("/at-work/case/{case}/ask?done={}", Notice::Same.code()))),
     }
-    Ok(redirect(&format!("/at-work/case/{case}/ask?done={}", done.code())))
 }
 
-/// Somebody who keeps no records here, and what they are asked.
-struct Outside {
-    name: Text,
-    message: MessageId,
-    question: Question,
-}
-
-/// Asks them: the page says what to send them, and which words to tell them by phone.
-async fn ask_outside(
-    (at_work, visit, headers): (&Working, &Visit, &HeaderMap),
-    mut open: OpenCase,
-    Outside { name, message, question }: Outside,
-    language: &str,
+/// What to send them, and which words to tell them by phone.
+async fn outside_page(
+    (at_work, visit, headers): (&AtWork, &Visit, &HeaderMap),
+    case: &str,
+    (asked, locale): (Outside, Locale),
 ) -> Result<Response, Problem> {
-    let (half, keyring, mut random) = (at_work.half(), &at_work.keyring, at_work.random());
-    let locale = language.parse::<Locale>().unwrap_or(visit.words.0);
-    let until = at_work.now.millis().saturating_add(QUESTION_FOR);
-    let of_words = work::language(Words(locale));
-    let guest =
-        casework::invite_guest(at_work.agencies.stores(), of_words, (until, at_work.now), &mut random).await;
-    let guest = guest.map_err(|error| unavailable(&error))?;
-    let to = guest.agency;
-    let asked = Asked { to, name: name.clone(), message, question: question.clone() };
-    at_work.write(&mut open, JourneyEntry::Asked(asked)).await?;
-    let asks = casework::ask(half, keyring, (message, to), &question, at_work.now, &mut random);
-    asks.await.map_err(|error| unavailable(&error))?;
-    let open = at_work.show(open, &[Part::Journey]).await?;
-    let (w, address) = (visit.words, address(headers, &format!("/reply/{to}")));
+    let open = at_work.show(at_work.case(case).await?, &[Part::Journey]).await?;
+    let (w, address) = (visit.words, address(headers, &format!("/reply/{}", asked.guest.agency)));
     let (f, n, c) = around(visit, at_work, &open, (w.t("question-title"), "/referrals"));
     let page = OutsidePage {
         f,
         n,
         c,
         done: None,
-        name: name.as_str().to_owned(),
+        name: asked.name.as_str().to_owned(),
         message: Words(locale).with("outside-text", "link", &address),
-        words: guest.words.expose().to_owned(),
+        words: asked.guest.words.expose().to_owned(),
         lang: locale.tag(),
-        until: at_work.moment(until, w),
+        until: at_work.moment(asked.until, w),
     };
     Ok(respond(StatusCode::OK, &page))
-}
-
-/// The message to one of those that a form asks. It is random, since what the form is known by is.
-fn message(once: ItemId, at: usize) -> MessageId {
-    let mut bytes = *once.bytes();
-    for (byte, number) in bytes.iter_mut().rev().zip(at.to_le_bytes()) {
-        *byte ^= number;
-    }
-    MessageId::from_bytes(bytes)
 }
 
 async fn asks_for_release(at_work: &Working, agency: AgencyId) -> Result<bool, Problem> {

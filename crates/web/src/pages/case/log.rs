@@ -104,6 +104,7 @@ fn of_page(says: &PageEntry, w: Words) -> String {
         PageEntry::Taken { wish: Some(wish), .. } => w.with("log-page-taken", "what", &wished(wish, w)),
         PageEntry::Answered { is_theirs: true, .. } => w.t("log-page-theirs"),
         PageEntry::Answered { is_theirs: false, .. } => w.t("log-page-not-theirs"),
+        PageEntry::SetAside { .. } => w.t("log-page-set-aside"),
     }
 }
 

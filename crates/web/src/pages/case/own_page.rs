@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
-use care::{Part, Section, Taken, Wish};
+use care::{Heard, Part, Section, Taken, Wish};
 use casework::{Agreed, Error, OpenCase};
 
 use crate::form::Fields;
@@ -44,6 +44,8 @@ struct Waiting {
     on: String,
     /// Where that is done which they ask for, once they have said that it was them.
     leads: Option<(String, String)>,
+    /// Whether they signed something, which may say something else by now.
+    signs: bool,
 }
 
 #[derive(Template)]
@@ -93,10 +95,14 @@ pub(crate) async fn keep(
             let keyring = &at_work.keyring;
             casework::close_page(half, keyring, &mut open, (&rules, now), &mut random).await.map(|()| true)
         }
-        "theirs" | "not-theirs" => {
+        "theirs" | "not-theirs" | "set-aside" => {
             let Ok(entry) = fields.text("wish").parse() else { return Err(Problem::NotFound) };
-            let answer = (entry, fields.text("do") == "theirs");
-            match casework::answer_wish(half, &mut open, answer, (&rules, now), &mut random).await {
+            let heard = match fields.text("do") {
+                "theirs" => Heard::Theirs,
+                "not-theirs" => Heard::NotTheirs,
+                _ => Heard::SetAside,
+            };
+            match casework::answer_wish(half, &mut open, (entry, heard), (&rules, now), &mut random).await {
                 Err(Error::NotWhatWasSigned) => {
                     let wrong = Wrongs::one("waiting", visit.words.t("own-page-not-what-was-signed"));
                     return show(&at_work, &visit, open, (None, None), wrong).await;
@@ -200,14 +206,16 @@ fn waits(at_work: &Working, case: &str, taken: &Taken, w: Words) -> Waiting {
         what: wished(&taken.wish, w),
         on: at_work.moment(taken.at, w),
         leads,
+        signs: matches!(taken.wish, Wish::Answer { signs: true, .. }),
     }
 }
 
 fn became(taken: &Taken, w: Words) -> String {
     let what = wished(&taken.wish, w);
-    match taken.is_theirs {
-        Some(true) => w.with("own-page-was-theirs", "what", &what),
-        Some(false) => w.with("own-page-was-not-theirs", "what", &what),
+    match taken.heard {
+        Some(Heard::Theirs) => w.with("own-page-was-theirs", "what", &what),
+        Some(Heard::NotTheirs) => w.with("own-page-was-not-theirs", "what", &what),
+        Some(Heard::SetAside) => w.with("own-page-was-set-aside", "what", &what),
         None => what,
     }
 }

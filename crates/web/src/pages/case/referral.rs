@@ -4,24 +4,23 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use care::{
-    Approach, Confirmed, Decline, ItemId, JourneyEntry, Meeting, Part, Referral, ReferralFacts,
-    ReferralState, Reply, Side, Step, Text, Version, Way, WhoseNo,
+    Approach, Confirmed, Decline, ItemId, JourneyEntry, Meeting, Part, Referral, ReferralState, Side, Step,
+    Text, Way, WhoseNo,
 };
-use casework::{OpenCase, Received, Underway};
+use casework::{OpenCase, Underway};
 use vocabulary::{Kind, Word as _};
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
+use crate::pages::case::back_and_forth::{PacketLine, Told, packets, told};
+use crate::pages::case::beside::{also, household};
 use crate::pages::case::episode::listed;
 use crate::pages::case::head::{Head, around};
-use crate::pages::case::household::{named, others};
 use crate::pages::case::referrals::{ReferralForm, facts};
-use crate::pages::case::release::{end_packets, underway};
-use crate::pages::case::releases::partners;
 use crate::pages::case::saying::{Saying, seen};
 use crate::pages::case::typed::{Filled, Reading};
 use crate::problem::Problem;
-use crate::view::{packet, referral, time};
+use crate::view::{referral, time};
 use crate::visit::Visit;
 use crate::words::Words;
 use crate::work::{AtWork, Nav, Notice, Working, Wrongs, redirect, unavailable};
@@ -107,24 +106,6 @@ struct Choices {
     states: Vec<(&'static str, String, bool)>,
 }
 
-/// A packet that went.
-struct PacketLine {
-    message: String,
-    when: String,
-    stands: String,
-    is_there: bool,
-}
-
-/// What somebody told in return.
-struct Told {
-    when: String,
-    who: String,
-    says: String,
-    meet: Option<String>,
-    /// As the form for what has happened names it, where that is not written down yet.
-    state: Option<(&'static str, String)>,
-}
-
 struct StepLine {
     entry: String,
     on: String,
@@ -185,8 +166,11 @@ pub(crate) async fn keep(
     let mut done = Notice::Same;
     if fields.has("take-back") {
         let sent = open.access().releases.sent_for(&id).map(|sent| sent.what.message);
-        let sent: Vec<_> = sent.filter(|message| message.to_string() == fields.text("take-back")).collect();
-        end_packets(&at_work, &sent).await?;
+        let sent = sent.filter(|message| message.to_string() == fields.text("take-back"));
+        for message in sent.collect::<Vec<_>>() {
+            let ended = casework::take_back(at_work.half(), &at_work.keyring, message).await;
+            ended.map_err(|error| unavailable(&error))?;
+        }
         done = Notice::Kept;
     } else if let Some(by) = Side::ALL.into_iter().find(|side| side.code() == fields.text("stands")) {
         let is_said = held.confirmed.iter().any(|(side, _)| *side == by);
@@ -232,10 +216,9 @@ pub(crate) async fn keep(
         if let Some(to) = to.filter(|to| !is_said(*to)) {
             let step = Step { referral: id, to, on, words, corrects: Vec::new() };
             at_work.write(&mut open, JourneyEntry::Step(step)).await?;
-            if to.ends_access() {
-                end_access(&at_work, &open, id).await?;
-            }
             withdraw_others(&at_work, &mut open, id).await?;
+            let ended = casework::end_what_is_over(at_work.half(), &open, &at_work.zone).await;
+            ended.map_err(|error| unavailable(&error))?;
             done = Notice::Kept;
         }
     }
@@ -245,52 +228,6 @@ pub(crate) async fn keep(
     Ok(redirect(&format!("/at-work/case/{case}/referral/{referral}?done={}", done.code())))
 }
 
-/// Begins the same for somebody of the household: nothing that was released for this one goes with it.
-async fn also(at_work: &Working, open: &OpenCase, held: &Referral, named: &str) -> Result<Notice, Problem> {
-    let others = others(at_work, open).await?;
-    let other = others.iter().find(|one| one.case.to_string() == named).ok_or(Problem::NotFound)?;
-    let mut other = at_work.case(&other.case.to_string()).await?;
-    if beside(&other, at_work, held).is_some() {
-        return Ok(Notice::Same);
-    }
-    let how = if held.facts.how == Approach::Packet { Approach::Alone } else { held.facts.how };
-    let facts = ReferralFacts { how, release: None, ..held.facts.clone() };
-    let of = ItemId::random(&mut at_work.random());
-    let begins = Version { of, over: Vec::new(), now: Some(facts) };
-    at_work.write(&mut other, JourneyEntry::Referral(begins)).await?;
-    at_work.put_card(&mut other).await?;
-    Ok(Notice::Kept)
-}
-
-/// The referral of another case to the same door that goes on.
-fn beside(other: &OpenCase, at_work: &Working, held: &Referral) -> Option<Referral> {
-    let all = other.case.journey.referrals(&at_work.zone);
-    all.into_iter().find(|one| one.state().is_open() && one.facts.service == held.facts.service)
-}
-
-/// Others of the household, each with how it stands with the same door.
-async fn household(
-    at_work: &Working,
-    open: &OpenCase,
-    held: &Referral,
-    w: Words,
-) -> Result<Vec<(String, String, bool)>, Problem> {
-    let mut lines = Vec::new();
-    for one in others(at_work, open).await? {
-        let (id, who) = named(&one, w);
-        // That they have one is read of their journey, and is a look at it.
-        let other = at_work.show(at_work.case(&id).await?, &[Part::Journey]).await?;
-        lines.push(match beside(&other, at_work, held) {
-            Some(there) => {
-                let state = referral::state(there.state(), w);
-                (id, w.all("referral-household-there", &[("who", &who), ("state", &state)]), false)
-            }
-            None => (id, w.with("referral-household-same", "who", &who), true),
-        });
-    }
-    Ok(lines)
-}
-
 /// The first that works withdraws the others for the same need, without a word to anybody.
 async fn withdraw_others(at_work: &Working, open: &mut OpenCase, id: ItemId) -> Result<(), Problem> {
     let (works, all) = held(open, at_work, id)?;
@@ -298,15 +235,8 @@ async fn withdraw_others(at_work: &Working, open: &mut OpenCase, id: ItemId) -> 
         let to = ReferralState::Withdrawn;
         let step = Step { referral: other, to, on: None, words: Text::default(), corrects: Vec::new() };
         at_work.write(open, JourneyEntry::Step(step)).await?;
-        end_access(at_work, open, other).await?;
     }
     Ok(())
-}
-
-/// Ends all that went for a referral.
-async fn end_access(at_work: &Working, open: &OpenCase, referral: ItemId) -> Result<(), Problem> {
-    let sent: Vec<_> = open.access().releases.sent_for(&referral).map(|sent| sent.what.message).collect();
-    end_packets(at_work, &sent).await
 }
 
 async fn show(
@@ -374,61 +304,6 @@ async fn show(
         wrong,
     };
     Ok(respond(page.wrong.status(), &page))
-}
-
-async fn packets(
-    at_work: &Working,
-    open: &OpenCase,
-    id: ItemId,
-    w: Words,
-) -> Result<Vec<PacketLine>, Problem> {
-    let mut lines = Vec::new();
-    for one in open.access().releases.sent_for(&id).rev() {
-        let (message, releases) = (one.what.message, &open.access().releases);
-        // What lets them answer goes beside what they are shown.
-        if releases.signed(&one.what.release).is_some_and(|signed| signed.what.permits.way == Way::Back) {
-            continue;
-        }
-        let stands = casework::underway(at_work.half(), &at_work.keyring, message, at_work.now).await;
-        let is_there = stands.map_err(|error| unavailable(&error))? != Underway::Over;
-        lines.push(PacketLine {
-            message: message.to_string(),
-            when: at_work.moment(one.at, w),
-            stands: underway(at_work, message, w).await?,
-            is_there,
-        });
-    }
-    Ok(lines)
-}
-
-/// What was told in return of what was sent for a referral.
-async fn told(at_work: &Working, open: &OpenCase, held: &Referral, w: Words) -> Result<Vec<Told>, Problem> {
-    let sent: Vec<_> = open.access().releases.sent_for(&held.id).map(|sent| sent.what).collect();
-    if sent.is_empty() {
-        return Ok(Vec::new());
-    }
-    let replies = casework::replies(at_work.half(), &at_work.keyring, at_work.now).await;
-    let replies = replies.map_err(|error| unavailable(&error))?.received;
-    let names = partners(at_work).await?;
-    let of_these = replies
-        .into_iter()
-        .filter(|reply| sent.iter().any(|sent| sent.thread == reply.what.thread && sent.to == reply.from));
-    let line = |reply: Received<Reply>| {
-        let state = packet::state(reply.what.says)?;
-        let name = names.iter().find(|(id, _)| *id == reply.from).map(|(_, name)| name.clone());
-        let said = referral::state(state, w);
-        let is_news = held.state() != state;
-        Some(Told {
-            when: at_work.moment(reply.what.at, w),
-            who: name.unwrap_or_default(),
-            says: said.clone(),
-            meet: reply.what.meet_on.map(|day| w.with("referral-meets", "day", &time::date(day, w))),
-            state: is_news.then(|| (referral::code(state), said)),
-        })
-    };
-    let mut told: Vec<Told> = of_these.filter_map(line).collect();
-    told.reverse();
-    Ok(told)
 }
 
 /// The releases under which a packet can go today.

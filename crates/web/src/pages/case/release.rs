@@ -5,9 +5,9 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use care::{
     AccessEntry, Cosigner, ItemId, Lacks, Part, Release, ReleaseEntry, Signatures, Signed, SignedHow,
-    Standing, StandsAs, Stopped, Unsigned, Version, Way,
+    SigningDay, Standing, StandsAs, Stopped, Unsigned, Version, Way,
 };
-use casework::{OpenCase, Underway};
+use casework::{Error, OpenCase, Underway};
 use seal::MessageId;
 
 use crate::form::Fields;
@@ -56,11 +56,15 @@ struct Page {
 
 /// What the form for signing holds.
 struct SignForm {
+    /// The sayings of it that they have before them: what is signed is that and nothing else.
+    seen: String,
     person: bool,
     cosigner: String,
     stands_as: Vec<(&'static str, String, bool)>,
     has_abused: bool,
     is_paper: bool,
+    mark: String,
+    is_own_paper: bool,
     /// The documents of the case, of which one may be the scan.
     scans: Vec<(String, String, bool)>,
     signed_on: String,
@@ -120,13 +124,13 @@ pub(crate) async fn keep(
                 let again = (None, Some(&fields), Vec::new());
                 return show(&at_work, &visit, (open, &release), again, reading.wrong).await;
             }
-            // What went under it ends first: nobody reads it from here on, whatever becomes of the rest.
-            let sent: Vec<_> = open.access().releases.sent(&id).map(|sent| sent.what.message).collect();
-            end_packets(&at_work, &sent).await?;
+            let stopped = Stopped { release: id, spoken: fields.has("spoken"), words };
+            let (half, when, mut random) = (at_work.half(), (&at_work.zone, at_work.now), at_work.random());
+            let stopped = casework::stop_release(half, &mut open, stopped, when, &mut random).await;
             // Stopped twice it is stopped once.
-            if open.access().releases.stopped(&id).is_none() {
-                let stopped = Stopped { release: id, spoken: fields.has("spoken"), words };
-                at_work.write(&mut open, AccessEntry::Release(ReleaseEntry::Stopped(stopped))).await?;
+            if stopped.map_err(|error| unavailable(&error))? {
+                at_work.attend(&mut open).await;
+                at_work.put_card(&mut open).await?;
                 done = Notice::Kept;
             }
         }
@@ -149,16 +153,37 @@ pub(crate) async fn keep(
             let on = reading.day("signed-on").unwrap_or(at_work.today);
             let scan = fields.text("scan").parse::<ItemId>().ok();
             let scan = scan.filter(|scan| open.case.notes.documents.now(scan).is_some());
-            let is_paper = fields.has("paper") || scan.is_some();
+            let is_paper = fields.has("paper") || !fields.text("mark").is_empty() || scan.is_some();
+            let seen = seen(&fields, "seen");
+            if open.access().releases.draft_as_seen(&id, &seen).is_none() {
+                return changed(&at_work, &visit, (open, &release)).await;
+            }
+            if is_paper && !fields.has("own-paper") {
+                let typed: String = fields.text("mark").chars().filter(char::is_ascii_digit).collect();
+                if typed.is_empty() {
+                    reading.say("mark", "release-say-mark");
+                } else if open.access().releases.paper_mark(&id) != Some(typed) {
+                    reading.say("mark", "release-other-mark");
+                }
+            }
             let how = if is_paper { SignedHow::Paper { scan } } else { SignedHow::Screen };
             let most_days = at_work.rules().await?.most_release_days;
             if !reading.wrong.is_empty() {
                 let again = (None, Some(&fields), Vec::new());
                 return show(&at_work, &visit, (open, &release), again, reading.wrong).await;
             }
-            match held.sign(id, (on, most_days), (how, signatures)) {
+            let day = SigningDay { on, today: at_work.today, most_days };
+            match held.sign(id, day, (how, signatures)) {
                 Ok(signed) => {
-                    at_work.write(&mut open, AccessEntry::Release(ReleaseEntry::Signed(signed))).await?;
+                    let (half, now, mut random) = (at_work.half(), at_work.now, at_work.random());
+                    let signs = (signed, seen.as_slice());
+                    match casework::sign_release(half, &mut open, signs, now, &mut random).await {
+                        Err(Error::NotWhatWasSigned) => {
+                            return changed(&at_work, &visit, (open, &release)).await;
+                        }
+                        signed => signed.map_err(|error| unavailable(&error))?,
+                    }
+                    at_work.attend(&mut open).await;
                     done = Notice::Kept;
                 }
                 Err(lacks) => {
@@ -184,21 +209,18 @@ pub(crate) async fn keep(
     Ok(redirect(&format!("/at-work/case/{case}/release/{release}?done={}", done.code())))
 }
 
+/// What stands there now is not what they had before them: it is read anew, and nothing is signed.
+async fn changed(at_work: &Working, visit: &Visit, of: (OpenCase, &str)) -> Result<Response, Problem> {
+    let wrong = Wrongs::one("sign", visit.words.t("release-changed"));
+    show(at_work, visit, of, (None, None, Vec::new()), wrong).await
+}
+
 /// The release by which they are asked again for what this one permits.
 fn renewed_by(open: &OpenCase, id: ItemId) -> Option<ItemId> {
     let releases = &open.access().releases;
     let drafted = releases.all_drafted().filter(|(_, draft)| draft.renews == Some(id)).map(|(item, _)| *item);
     let signed = releases.all_signed().filter(|signed| signed.what.permits.renews == Some(id));
     drafted.chain(signed.map(|signed| signed.what.release)).next()
-}
-
-/// Ends what was sent: whoever has not read it will not.
-pub(crate) async fn end_packets(at_work: &Working, sent: &[MessageId]) -> Result<(), Problem> {
-    for message in sent {
-        let ended = casework::take_back(at_work.half(), &at_work.keyring, *message).await;
-        ended.map_err(|error| unavailable(&error))?;
-    }
-    Ok(())
 }
 
 /// How something stands that was sent, in words.
@@ -274,11 +296,14 @@ async fn show(
         sent,
         lacks: lacks.into_iter().map(|lacks| lacking(lacks, most_days, w)).collect(),
         sign: SignForm {
+            seen: said.seen.clone(),
             person: sign.has("person", "1", false),
             cosigner: sign.text("cosigner", ""),
             stands_as: STANDS_AS.iter().map(choice).collect(),
             has_abused: sign.has("has-abused", "1", false),
             is_paper: sign.has("paper", "1", false),
+            mark: sign.text("mark", ""),
+            is_own_paper: sign.has("own-paper", "1", false),
             scans: scans.collect(),
             signed_on: sign.text("signed-on", ""),
         },
@@ -299,6 +324,7 @@ fn lacking(lacks: Lacks, most_days: u16, w: Words) -> String {
         Lacks::End => "release-lacks-end",
         Lacks::EndBeforeBegin => "release-lacks-order",
         Lacks::EndTooLate => return w.n("release-lacks-sooner", usize::from(most_days)),
+        Lacks::SignedLater => "release-lacks-signed-later",
         Lacks::Language => "release-lacks-language",
         Lacks::Explained => "release-lacks-explained",
         Lacks::Whose => "release-lacks-whose",

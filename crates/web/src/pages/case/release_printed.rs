@@ -23,6 +23,10 @@ struct Page {
     /// What is permitted to whom, in a sentence.
     what: String,
     back: String,
+    /// Whether it is not signed yet.
+    is_draft: bool,
+    /// What tells this paper from one that says something else; nothing where it is signed, or two wrote at once.
+    mark: Option<String>,
     lines: Vec<(String, String)>,
     /// Whether records of substance use treatment are told; nothing, where none could be.
     substance_use: Option<bool>,
@@ -44,6 +48,7 @@ pub(crate) async fn page(
     let permits =
         releases.signed(&id).map(|signed| &signed.what.permits).or_else(|| releases.drafts.now(&id));
     let permits = permits.ok_or(Problem::NotFound)?;
+    let is_draft = releases.signed(&id).is_none();
     let words = match permits.language.as_deref() {
         Some("es") => Words(Locale::Es),
         Some("en") => Words(Locale::En),
@@ -64,6 +69,11 @@ pub(crate) async fn page(
             ),
         },
         back: format!("/at-work/case/{case}/release/{id}"),
+        is_draft,
+        mark: releases
+            .paper_mark(&id)
+            .filter(|_| is_draft)
+            .map(|mark| words.with("release-paper-mark", "mark", &mark)),
         lines: lines(permits, &names, words),
         substance_use: (permits.way == Way::Out).then_some(permits.substance_use),
         has_cosigner: !alone,

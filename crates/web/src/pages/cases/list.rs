@@ -114,7 +114,7 @@ async fn show(
     let is_first = at == 1 && typed.is_empty();
     let is_due = |one: &&CaseloadCard| {
         let reminds = one.card.next_reminder.is_some_and(|day| day <= at_work.today);
-        is_first && (reminds || news.is_answered(one) || news.quiet_since(one, at_work.today).is_some())
+        is_first && (reminds || news.is_answered(one) || news.quiet_since(one).is_some())
     };
     let mut due: Vec<&CaseloadCard> = found.iter().copied().filter(is_due).collect();
     due.sort_by_key(|one| one.card.next_reminder);
@@ -160,6 +160,7 @@ struct News {
     quiet_days: Option<u16>,
     /// What others have told in return: who, of which exchange, and when.
     told: Vec<(AgencyId, ItemId, i64)>,
+    today: Date,
 }
 
 impl News {
@@ -174,11 +175,12 @@ impl News {
         } else {
             Vec::new()
         };
-        Ok(Self { quiet_days, told })
+        Ok(Self { quiet_days, told, today: at_work.today })
     }
 
     fn is_answered(&self, one: &CaseloadCard) -> bool {
-        one.card.awaits.iter().any(|awaits| {
+        let may_read = |awaits: &&care::Awaits| awaits.until.is_some_and(|until| self.today <= until);
+        one.card.awaits.iter().filter(may_read).any(|awaits| {
             let is_it = |(from, thread, at): &(AgencyId, ItemId, i64)| {
                 (*from, *thread) == (awaits.from, awaits.thread) && *at > awaits.since
             };
@@ -186,9 +188,9 @@ impl News {
         })
     }
 
-    fn quiet_since(&self, one: &CaseloadCard, today: Date) -> Option<Date> {
+    fn quiet_since(&self, one: &CaseloadCard) -> Option<Date> {
         let days = i32::from(self.quiet_days?);
-        one.card.quiet_since.filter(|since| (today - *since).get_days() >= days)
+        one.card.quiet_since.filter(|since| (self.today - *since).get_days() >= days)
     }
 }
 
@@ -203,9 +205,7 @@ fn line((at_work, news): (&Working, &News), names: &Names, one: &CaseloadCard, w
         holders: w.list(&holders),
         written: at_work.day(card.written_at, w),
         reminder: card.next_reminder.map(|day| reminder(day, at_work.today, w)),
-        quiet: news
-            .quiet_since(one, at_work.today)
-            .map(|day| w.with("case-quiet", "day", &time::date(day, w))),
+        quiet: news.quiet_since(one).map(|day| w.with("case-quiet", "day", &time::date(day, w))),
         is_answered: news.is_answered(one),
         is_open: card.is_open,
     }

@@ -87,15 +87,12 @@ pub(crate) async fn page(
     let w = visit.words;
     let (threads, troubles) = threads(&at_work).await?;
     let names = partners(&at_work).await?;
-    let name = |agency: AgencyId| {
-        let known = names.iter().find(|(id, _)| *id == agency).map(|(_, name)| name.clone());
-        known.unwrap_or_else(|| w.t("inbox-somebody"))
-    };
+    let name = |agency: AgencyId| called(&names, agency, w);
     let line = |one: &Thread| {
         let packet = one.packet()?;
         Some(Line {
             id: one.message()?.to_string(),
-            from: packet.from.clone(),
+            from: name(one.from),
             purpose: packet.purpose.as_str().to_owned(),
             until: w.with("inbox-until", "day", &time::date(packet.until, w)),
             answer_by: packet.asks.answer_by.map(|day| w.with("inbox-answer-by", "day", &time::date(day, w))),
@@ -109,6 +106,12 @@ pub(crate) async fn page(
         troubles: troubles.iter().map(|(_, from, error)| trouble(&name(*from), error, w)).collect(),
     };
     Ok(respond(StatusCode::OK, &page))
+}
+
+/// What the network calls an agency whose keys have signed something: what a packet says of its sender is whatever they typed.
+pub(super) fn called(names: &[(AgencyId, String)], agency: AgencyId, w: Words) -> String {
+    let known = names.iter().find(|(id, _)| *id == agency).map(|(_, name)| name.clone());
+    known.unwrap_or_else(|| w.t("inbox-somebody"))
 }
 
 pub(crate) fn trouble(from: &str, error: &Error, w: Words) -> String {

@@ -12,9 +12,10 @@ use crate::App;
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::case::packet::asked;
+use crate::pages::case::releases::partners;
 use crate::pages::case::typed::{Filled, Reading};
 use crate::pages::cases::list::handle;
-use crate::pages::inbox::list::{Thread, threads};
+use crate::pages::inbox::list::{Thread, called, threads};
 use crate::problem::Problem;
 use crate::view::packet::{self, PacketPart};
 use crate::view::time;
@@ -151,7 +152,7 @@ async fn show(
     let shown = thread.shows.as_ref().map(|shows| &shows.what);
     let may_keep = shown.is_some_and(|shown| shown.may_keep);
     let cases = if may_keep { at_work.agencies.caseload(&at_work.keyring).await? } else { Vec::new() };
-    let called = |one: &CaseloadCard| (one.case.to_string(), handle(one.card.handle.as_str(), w));
+    let choice = |one: &CaseloadCard| (one.case.to_string(), handle(one.card.handle.as_str(), w));
     let filled = Filled(typed);
     let once = typed.and_then(|typed| typed.text("once").parse::<ItemId>().ok());
     let once = once.unwrap_or_else(|| ItemId::random(&mut at_work.random()));
@@ -161,14 +162,14 @@ async fn show(
         n: Nav::of(at_work, w, "/at-work/inbox"),
         done,
         id: message.to_owned(),
-        from: packet.from.clone(),
+        from: called(&partners(at_work).await?, thread.from, w),
         purpose: packet.purpose.as_str().to_owned(),
         until: shown.map(|shown| time::date(shown.until, w)),
         asks: shown.map(|shown| asked(&shown.asks, w)).unwrap_or_default(),
         has_substance_use: shown.is_some_and(|shown| shown.shows.has_substance_use()),
         parts: shown.map(|shown| packet::parts(&shown.shows, &app.known().lists, w)).unwrap_or_default(),
         may_keep,
-        cases: cases.iter().map(called).collect(),
+        cases: cases.iter().map(choice).collect(),
         once: once.to_string(),
         handle: filled.text("handle", ""),
         back: back.map(|until| w.with("inbox-back", "day", &time::date(until, w))),

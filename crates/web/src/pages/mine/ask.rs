@@ -5,7 +5,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use care::Wish;
-use casework::Error;
+use casework::OpenPage;
 
 use crate::form::Fields;
 use crate::frame::{Frame, Switch, page as respond};
@@ -18,33 +18,34 @@ use crate::work::{redirect, unavailable};
 #[template(path = "mine/ask.html")]
 struct Page {
     f: Frame,
-    wrong: Option<String>,
+    /// Whether they have asked for it, and it waits.
+    contact_waits: bool,
+    erase_waits: bool,
 }
 
 /// What can be asked for.
-pub(crate) async fn page(visit: Visit, _: Mine) -> Response {
-    show(&visit, StatusCode::OK, None)
+pub(crate) async fn page(visit: Visit, mine: Mine) -> Result<Response, Problem> {
+    let open = mine.page().await?;
+    let f = Frame::new(&visit, visit.words.t("mine-title"), Switch::Link);
+    let waits = |wish: Wish| has_asked(&open, &mine, &wish);
+    let page = Page { f, contact_waits: waits(Wish::ChangeContact), erase_waits: waits(Wish::Erase) };
+    Ok(respond(StatusCode::OK, &page))
 }
 
-fn show(visit: &Visit, status: StatusCode, wrong: Option<String>) -> Response {
-    let f = Frame::new(visit, visit.words.t("mine-title"), Switch::Link);
-    respond(status, &Page { f, wrong })
+fn has_asked(open: &OpenPage, mine: &Mine, wish: &Wish) -> bool {
+    !open.shown.allows(wish, mine.today)
 }
 
-/// Asks for it.
-pub(crate) async fn ask(visit: Visit, mine: Mine, fields: Fields) -> Result<Response, Problem> {
+/// Asks for it. What waits already is not asked for twice.
+pub(crate) async fn ask(mine: Mine, fields: Fields) -> Result<Response, Problem> {
     let wish = match fields.text("for") {
         "contact" => Wish::ChangeContact,
         "erase" => Wish::Erase,
         _ => return Ok(redirect("/mine/ask")),
     };
     let mut open = mine.page().await?;
-    match mine.say(&mut open, wish).await {
-        Ok(()) => Ok(redirect("/mine/home?done=waits")),
-        Err(Error::PageFull) => {
-            let wrong = Some(visit.words.t("mine-full"));
-            Ok(show(&visit, StatusCode::UNPROCESSABLE_ENTITY, wrong))
-        }
-        Err(error) => Err(unavailable(&error)),
+    if !has_asked(&open, &mine, &wish) {
+        mine.say(&mut open, wish).await.map_err(|error| unavailable(&error))?;
     }
+    Ok(redirect("/mine/home?done=waits"))
 }

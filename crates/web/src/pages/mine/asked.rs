@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use care::{EntryId, ItemId, Wish};
+use care::{EntryId, ItemId, Way, Wish};
 
 use super::shown::permits;
 use crate::form::Fields;
@@ -25,7 +25,10 @@ struct Page {
     to: String,
     permits: String,
     purpose: String,
+    from: Option<String>,
     until: String,
+    /// Whether records of substance use treatment are told; nothing, where none could be.
+    substance_use: Option<bool>,
     keep: String,
 }
 
@@ -42,6 +45,8 @@ pub(crate) async fn page(visit: Visit, mine: Mine, Path(release): Path<String>) 
         to: one.to.as_str().to_owned(),
         permits: permits(one.way, &one.parts, w),
         purpose: one.purpose.as_str().to_owned(),
+        from: one.from.map(|from| time::date(from, w)),
+        substance_use: (one.way == Way::Out).then_some(one.substance_use),
         until: one.until.map(|until| time::date(until, w)).unwrap_or_default(),
         keep: w.t(if one.may_keep { "release-keep-yes" } else { "release-keep-no" }),
     };

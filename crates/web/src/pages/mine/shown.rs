@@ -1,9 +1,12 @@
 //! What a person sees on their own page, in words.
 
-use care::{AskedShown, Became, LookShown, PageShown, Part, ReleaseShown, ServiceStands, Stands, Way};
+use care::{
+    AskedShown, Became, LookShown, PageShown, Part, ReleaseShown, ServiceShown, ServiceStands, Stands, Way,
+};
 use casework::OpenPage;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use vocabulary::Word as _;
 
 use crate::mine::Mine;
 use crate::pages::case::log::{part_label, wished};
@@ -53,9 +56,9 @@ impl Shown {
             name: one.to.as_str().to_owned(),
             says: w.t("mine-asked-says"),
         };
-        let service = |one: &care::ServiceShown| Item {
+        let service = |one: &ServiceShown| Item {
             href: format!("/mine/service/{}", one.episode),
-            name: one.name.as_str().to_owned(),
+            name: service_name(one, w),
             says: service_stands(one.stands, w),
         };
         Self {
@@ -93,6 +96,15 @@ pub(crate) fn permits(way: Way, parts: &[Part], w: Words) -> String {
     }
 }
 
+/// What a service helps with, and since when: what people call it would tell where the person is.
+pub(crate) fn service_name(one: &ServiceShown, w: Words) -> String {
+    let what = one.need.map_or_else(|| w.t("mine-service"), |need| need.label(w.0).to_owned());
+    match one.since {
+        Some(since) => w.all("mine-service-since", &[("what", &what), ("day", &time::date(since, w))]),
+        None => what,
+    }
+}
+
 pub(crate) fn service_stands(stands: ServiceStands, w: Words) -> String {
     match stands {
         ServiceStands::Thinking => w.t("mine-thinking"),
@@ -123,6 +135,7 @@ fn said(page: &OpenPage, zone: &TimeZone, w: Words) -> Vec<Said> {
         became: match became(&page.shown, *number) {
             Some(Became::Taken) => w.t("mine-taken"),
             Some(Became::NotTheirs) => w.t("mine-not-theirs"),
+            Some(Became::SetAside) => w.t("mine-set-aside"),
             Some(Became::Waits) => w.t("mine-waits"),
             None if line.wish.waits() => w.t("mine-waits"),
             None => w.t("mine-not-seen"),

@@ -17,7 +17,9 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::problem::Problem;
 use crate::view::{question, time};
 use crate::visit::Visit;
-use crate::work::{Agencies, CookieNames, Wrongs, begin_as, forgotten_as, redirect, tokens_as, unavailable};
+use crate::work::{
+    Agencies, CookieNames, Door, Wrongs, begin_as, forgotten_as, redirect, tokens_as, unavailable,
+};
 
 /// The names of a guest's cookie: where the line is encrypted, and where it is not. They say nothing.
 pub(crate) const COOKIES: CookieNames = ["__Host-reply", "reply"];
@@ -112,7 +114,7 @@ async fn open(
     let words = Passphrase::typed(typed).or_else(|_| Passphrase::typed("-x-"));
     let words = words.map_err(|_| Problem::NotFound)?;
     let (half, hashing) = agencies.stores();
-    match casework::sign_in_guest((half, hashing, agencies.tries()), guest, words, now).await {
+    match casework::sign_in_guest((half, hashing, agencies.tries(Door::Reply)), guest, words, now).await {
         Ok(signed_in) => {
             let mut random = agencies.random();
             let cookie = begin_as(COOKIES, agencies, &signed_in.secret, (headers, now), &mut random).await?;

@@ -12,7 +12,7 @@ use crate::frame::{Frame, Switch, page as respond};
 use crate::pages::sign_in::show::show;
 use crate::problem::Problem;
 use crate::visit::Visit;
-use crate::work::{Held, Notice, begin, redirect, unavailable};
+use crate::work::{Door, Held, Notice, begin, redirect, unavailable};
 
 #[derive(Template)]
 #[template(path = "sign_in/again.html")]
@@ -37,7 +37,7 @@ pub(crate) async fn enter(
     let words = Passphrase::typed(fields.text("words")).or_else(|_| Passphrase::typed("-x-"));
     let words = words.map_err(|_| Problem::NotAForm)?;
     let (half, hashing) = agencies.stores();
-    let stores = (half, hashing, agencies.tries());
+    let stores = (half, hashing, agencies.tries(Door::AtWork));
     let signed_in = casework::sign_in(stores, (agency, name), words, now).await.and_then(|signed_in| {
         casework::check_code(agencies.codes(), &signed_in, fields.text("code"), now).map(|()| signed_in)
     });

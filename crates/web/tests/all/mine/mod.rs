@@ -55,12 +55,14 @@ async fn it_is_off_until_a_card_is_given_and_shows_what_they_chose_and_nothing_t
         service(&house, &case).await;
         let who = house.opened(&card).await;
         let home = house.get(&who, "/mine/home").await;
-        assert!(home.text().contains("A quiet room"), "{}", home.text());
+        let safety = "A plan to be safe, since March 10, 2026";
+        assert!(home.text().contains(safety) && home.text().contains("A service, since"), "{}", home.text());
+        assert!(!home.text().contains("A quiet room"), "what a service is called says where they are");
         assert!(home.text().contains("somebody who works with you looked"), "{}", home.text());
         for route in ["/mine/home", "/mine/notes", "/mine/ask", "/mine/take"] {
             let shown = house.get(&who, route).await;
             assert_eq!(shown.status, 200, "{route}");
-            // The names of services and recipients are what a page is there to show.
+            // To whom something is released is what a page is there to show.
             let dangerous = shown.body.replace("Canary7Q</a>", "").replace("Canary7Q</span>", "");
             assert!(!dangerous.contains("Canary7Q"), "{route}: {}", shown.text());
             for name in ["ana", "lea", "Thursday", "House of the North"] {
@@ -194,6 +196,12 @@ async fn what_is_signed_there_waits_until_somebody_has_talked_with_them() {
             house.follow(&who, "/mine/ask", &[("for", wanted)]).await;
             let waiting = house.get(&house.holder, &own).await;
             assert!(waiting.text().contains(said), "{}", waiting.text());
+            // What waits is not asked for twice.
+            house.follow(&who, "/mine/ask", &[("for", wanted)]).await;
+            let ask = house.get(&who, "/mine/ask").await;
+            assert_eq!(ask.text().matches("You have asked for this.").count(), 1, "{}", ask.text());
+            let again = house.get(&house.holder, &own).await;
+            assert_eq!(again.body.matches("name=\"wish\"").count(), 1, "{}", again.text());
             let wish = waiting.field("wish");
             house.follow(&house.holder, &own, &[("wish", &wish), ("do", "not-theirs")]).await;
         }

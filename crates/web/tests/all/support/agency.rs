@@ -269,7 +269,6 @@ impl Records {
         let words = care::JourneyShown { words: said.clone(), ..care::JourneyShown::default() };
         let mut packet = care::Packet {
             thread,
-            from: text.to_owned(),
             purpose: said,
             until: day,
             may_keep: true,
@@ -280,10 +279,10 @@ impl Records {
         let message = MessageId::random(&mut random);
         let going = casework::Going { message, to, until };
         let half = &self.half;
-        casework::send_packet(half, &keyring, going, (&open, &packet), now, &mut random).await.unwrap();
+        casework::carry_packet(half, &keyring, going, (&open, &packet), now, &mut random).await.unwrap();
         (packet.back, packet.shows) = (Some(day), care::Snapshot::default());
         let going = casework::Going { message: MessageId::random(&mut random), ..going };
-        casework::send_packet(half, &keyring, going, (&open, &packet), now, &mut random).await.unwrap();
+        casework::carry_packet(half, &keyring, going, (&open, &packet), now, &mut random).await.unwrap();
         message
     }
 

@@ -135,6 +135,31 @@ impl Records {
         form.unwrap_or_else(|| panic!("no form of {page} ({}) leads to {path}", answer.status))
     }
 
+    /// The form of a page that has a field of this name.
+    pub(crate) async fn form_with(&self, who: &Person, page: &str, name: &str) -> Form {
+        let answer = self.get(who, page).await;
+        let has = |form: &Form| form.given().iter().any(|(held, _)| held == name);
+        let form = answer.forms().into_iter().find(has);
+        form.unwrap_or_else(|| panic!("no form of {page} ({}) has {name}", answer.status))
+    }
+
+    /// Says on a release's page that it is signed, with these fields beside what its form has.
+    pub(crate) async fn signs(&self, who: &Person, release: &str, fields: &[(&str, &str)]) -> Answer {
+        let form = self.form_with(who, release, "sign").await;
+        let typed = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let mut pairs = form.given();
+        pairs.retain(|(name, _)| !fields.iter().any(|(typed, _)| typed == name));
+        pairs.extend(typed);
+        self.submit(who, &form, release, &pairs).await
+    }
+
+    /// The person has signed a release on a screen: its page then.
+    pub(crate) async fn signed(&self, who: &Person, release: &str) -> Answer {
+        let answer = self.signs(who, release, &[("person", "1")]).await;
+        assert_eq!(answer.status.as_u16(), 303, "{release}: {}", answer.text());
+        self.get(who, answer.header("location")).await
+    }
+
     /// Sends the form of a page, filled with this text, and expects that it was taken.
     pub(crate) async fn fill(&self, who: &Person, page: &str, path: &str, text: &str) -> Form {
         let form = self.form(who, page, path).await;

@@ -39,7 +39,7 @@ pub(crate) async fn signed(house: &House, case: &str, south: &South, fields: &[(
     }
     let begun = house.submit(ana, &form, &page, &pairs).await;
     let release = begun.header("location").split('?').next().unwrap().to_owned();
-    let signed = house.follow(ana, &release, &[("sign", "1"), ("person", "1")]).await;
+    let signed = house.signed(ana, &release).await;
     assert!(signed.text().contains("good until the end of"), "{}", signed.text());
     release
 }
@@ -193,11 +193,24 @@ async fn each_direction_its_own() {
         };
         let page = house.get(&south.holder, rest).await.text();
         assert!(page.contains("What they had sent has ended.") && !page.contains("front door"), "{page}");
+        house.pass(1);
         let told = house.follow(&south.holder, rest, &[("says", "first-contact")]).await;
         assert!(told.text().contains("It has gone."), "{}", told.text());
+        let cases = house.get(&house.holder, "/at-work/cases").await.text();
+        assert!(cases.contains("somebody has answered"), "{cases}");
+        let page = house.get(&house.holder, &referral).await.text();
+        assert!(page.contains("Write it down: they have met"), "{page}");
         house.follow(&house.holder, &back, &[("stop", "1")]).await;
         assert_eq!(house.post(&south.holder, rest, &[("says", "started")]).await.status, 404);
         assert!(inbox(&house, &south.holder).await.is_empty());
+        // Nor is anything of what they told read on here, but for what was written down.
+        let cases = house.get(&house.holder, "/at-work/cases").await.text();
+        assert!(!cases.contains("somebody has answered"), "{cases}");
+        let page = house.get(&house.holder, &referral).await.text();
+        for told in ["Write it down: they have met", "they meet on March 13, 2026"] {
+            assert!(!page.contains(told), "{told}: {page}");
+        }
+        assert!(page.contains("the service takes them"), "what was written down stays: {page}");
     })
     .await;
 }
@@ -211,10 +224,7 @@ async fn when_a_referral_is_over_nobody_reads_on_and_the_first_that_works_withdr
             let referral = referral.to_owned();
             let house = &house;
             async move {
-                let forms = house.get(&house.holder, &referral).await.forms();
-                let form =
-                    forms.into_iter().find(|form| form.given().iter().any(|(name, _)| name == "facts"));
-                let form = form.unwrap();
+                let form = house.form_with(&house.holder, &referral, "facts").await;
                 let mut pairs = form.given();
                 pairs.push(("need".to_owned(), "emergency-shelter".to_owned()));
                 assert_eq!(house.submit(&house.holder, &form, &referral, &pairs).await.status, 303);
@@ -332,6 +342,68 @@ async fn nothing_goes_to_a_partner_whose_keys_changed_and_what_is_there_waits_wi
         assert_eq!(referrals.matches("/referral/").count(), 1, "nothing was begun by it: {referrals}");
         let inbox = house.get(&south.holder, "/at-work/inbox").await.text();
         assert!(inbox.contains("does not open: their words are others than before"), "{inbox}");
+    })
+    .await;
+}
+
+/// Who goes along, when and where was agreed with the person: it goes where somebody has ticked it, and not by itself.
+#[tokio::test]
+async fn what_was_agreed_of_a_meeting_goes_where_it_is_ticked() {
+    on_both(async |house| {
+        let (south, case) = (south(&house).await, case(&house).await);
+        let release = signed(&house, &case, &south, &[("part", "safety")]).await;
+        let page = format!("{case}/referrals");
+        let form = house.form(&house.holder, &page, &page).await;
+        let agreed =
+            [("along", "Canary goes along"), ("meet-on", "2026-03-20"), ("meet", "Canary by the sea")];
+        let pairs = agreed
+            .iter()
+            .fold(form.given(), |pairs, (name, text)| crate::support::forms::with(pairs, name, text));
+        let begun = house.submit(&house.holder, &form, &page, &pairs).await;
+        let referral = begun.header("location").split('?').next().unwrap().to_owned();
+        let packet = format!("{release}/packet?for={}", referral.rsplit('/').next().unwrap());
+        let post = format!("{release}/packet");
+        for (ticks, goes) in
+            [(&[][..], &[][..]), (&["along", "meet-on"], &["Canary goes along", "March 20, 2026"])]
+        {
+            let before = inbox(&house, &south.holder).await;
+            let form = house.form(&house.holder, &packet, &post).await;
+            let mut pairs = form.given();
+            assert!(!pairs.iter().any(|(name, _)| name == "ask"), "nothing is ticked by itself: {pairs:?}");
+            pairs.extend(ticks.iter().map(|tick| ("ask".to_owned(), (*tick).to_owned())));
+            let sent = house.submit(&house.holder, &form, &post, &pairs).await;
+            assert_eq!(sent.status, 303, "{}", sent.text());
+            let new = inbox(&house, &south.holder).await;
+            let new = new.iter().find(|packet| !before.contains(packet)).unwrap();
+            let read = house.get(&south.holder, new).await.text();
+            for said in ["Canary goes along", "March 20, 2026", "Canary by the sea"] {
+                assert_eq!(read.contains(said), goes.contains(&said), "{said}: {read}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_packet_and_a_stop_at_one_moment_leave_nothing_that_opens() {
+    on_both(async |house| {
+        let (south, case) = (south(&house).await, case(&house).await);
+        for _ in 0..3 {
+            let release = signed(&house, &case, &south, &[("part", "safety")]).await;
+            let page = format!("{release}/packet");
+            let form = house.form(&house.holder, &page, &page).await;
+            let given = form.given();
+            let stops = [("stop", "1"), ("spoken", "1")];
+            let (sent, stopped) = tokio::join!(
+                house.submit(&house.holder, &form, &page, &given),
+                house.post(&house.holder, &release, &stops),
+            );
+            assert_eq!(stopped.status, 303, "{}", stopped.text());
+            assert!(matches!(sent.status.as_u16(), 200 | 303 | 422), "{}", sent.text());
+            assert!(inbox(&house, &south.holder).await.is_empty());
+            let after = house.submit(&house.holder, &form, &page, &given).await;
+            assert!(inbox(&house, &south.holder).await.is_empty(), "{}", after.text());
+        }
     })
     .await;
 }

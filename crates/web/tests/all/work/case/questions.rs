@@ -154,3 +154,48 @@ async fn question_names_nobody() {
     })
     .await;
 }
+
+/// Sent twice at one moment it is asked once, whoever is asked; and of two that one form asks, nobody sees that they belong
+/// together.
+#[tokio::test]
+async fn of_one_form_everybody_is_asked_once_and_nothing_ties_them_together() {
+    on_both(async |house| {
+        let (south, _, _) = south(&house).await;
+        let (west, _, _) = house.founded("House of the West", "wes").await;
+        let case = case(&house).await;
+        let (empty, mut pairs) = form(&house, &case).await;
+        for (name, value) in [("to", south.to_string()), ("to", west.to_string()), ("yes", "1".to_owned())] {
+            pairs.push((name.to_owned(), value));
+        }
+        pairs.retain(|(name, _)| name != "outside");
+        pairs.push(("outside".to_owned(), "The clinic by the bridge".to_owned()));
+        let page = format!("{case}/ask");
+        let preview = house.submit(&house.holder, &empty, &page, &pairs).await;
+        let forms = preview.forms();
+        let send =
+            forms.into_iter().find(|form| form.buttons.iter().any(|button| button.name == "send")).unwrap();
+        let mut pairs = send.given();
+        pairs.push(("send".to_owned(), "1".to_owned()));
+        let (one, other) = tokio::join!(
+            house.submit(&house.holder, &send, &page, &pairs),
+            house.submit(&house.holder, &send, &page, &pairs),
+        );
+        let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 303], "one is told the words: {} {}", one.text(), other.text());
+        let again = house.submit(&house.holder, &send, &page, &pairs).await;
+        assert_eq!(again.status, 303, "{}", again.text());
+        let asked = house.get(&house.holder, &page).await;
+        assert_eq!(asked.text().matches("no answer yet").count(), 3, "{}", asked.text());
+
+        let sent = house.half.vault().messages_by(house.agency).await.unwrap();
+        assert_eq!(sent.len(), 3, "{sent:?}");
+        for (at, one) in sent.iter().enumerate() {
+            for other in &sent[at + 1..] {
+                let same = one.bytes().iter().zip(other.bytes()).filter(|(one, other)| one == other).count();
+                assert!(same < 8, "{one} {other}");
+            }
+        }
+    })
+    .await;
+}

@@ -138,7 +138,10 @@ async fn several_of_one_household_have_each_a_referral_and_releases_of_their_own
         assert!(joined.text().contains("Small bicycle"), "{}", joined.text());
         assert!(house.get(ana, &format!("{son}/household")).await.text().contains("Blue door"));
 
-        let referral = begin(&house, &mother, &[("name", "Beds by the river"), ("how", "go-together")]).await;
+        let agreed =
+            [("along", "Canary goes along"), ("meet", "Canary by the sea"), ("ask-how", "Canary asks")];
+        let door = [("name", "Beds by the river"), ("how", "go-together"), ("meet-on", "2026-03-20")];
+        let referral = begin(&house, &mother, &[&door[..], &agreed].concat()).await;
         let shown = house.get(ana, &referral).await.text();
         assert!(shown.contains("Begin the same for Small bicycle"), "{shown}");
         let also = of(&son);
@@ -148,6 +151,19 @@ async fn several_of_one_household_have_each_a_referral_and_releases_of_their_own
         }
         let theirs = house.get(ana, &format!("{son}/referrals")).await.body;
         assert_eq!(theirs.matches("Beds by the river").count(), 1, "{theirs}");
+        // What was agreed with the one was not agreed with the other.
+        let at = theirs.find(&format!("{son}/referral/")).unwrap();
+        let one = house.get(ana, theirs[at..].split('"').next().unwrap()).await;
+        assert!(one.text().contains("Beds by the river"), "{}", one.text());
+        for agreed in ["Canary", "March 20, 2026", "2026-03-20"] {
+            assert!(!one.body.contains(agreed), "{agreed}: {}", one.text());
+        }
+        // Of which nobody has said where it is, nobody has the same.
+        let nowhere = begin(&house, &mother, &[("along", "Somebody")]).await;
+        assert!(!house.get(ana, &nowhere).await.body.contains("name=\"also\""));
+        house.follow(ana, &nowhere, &[("also", &also)]).await;
+        let theirs = house.get(ana, &format!("{son}/referrals")).await.body;
+        assert_eq!(theirs.matches(&format!("{son}/referral/")).count(), 1, "{theirs}");
         // Whoever is not of the household is begun nothing for.
         let other = house.case(ana, "Lemon tree").await;
         assert_eq!(house.post(ana, &referral, &[("also", &of(&other))]).await.status, 404);
