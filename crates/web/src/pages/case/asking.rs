@@ -60,8 +60,8 @@ impl Asking {
         let (half, keyring) = (at_work.half(), &at_work.keyring);
         let mut open = OpenCase::open(half, keyring, case, at_work.now).await?;
         let mut became = Gone::Before;
-        for (at, (to, name)) in self.to.iter().enumerate() {
-            let message = message(self.once, at);
+        for (to, name) in &self.to {
+            let message = message(self.once, to.bytes());
             if was_asked(&open, message) {
                 continue;
             }
@@ -81,7 +81,7 @@ impl Asking {
                 .await?;
             became = Gone::Asked;
         }
-        let message = message(self.once, self.to.len());
+        let message = message(self.once, OUTSIDE);
         match self.outside {
             Some((name, locale)) if !was_asked(&open, message) => {
                 let of = (message, name, self.question);
@@ -119,11 +119,13 @@ fn was_asked(open: &OpenCase, message: MessageId) -> bool {
     open.case.journey.asked.iter().any(|asked| asked.what.message == message)
 }
 
+/// In the place of an agency's id, for somebody who keeps no records here: ids are longer.
+const OUTSIDE: &[u8] = b"outside";
+
 /// The message to one of those that a form asks. What the form is known by is random and stays with whoever has it, so that
 /// nobody sees of two messages that they are of one form.
-fn message(once: ItemId, at: usize) -> MessageId {
-    let at = u64::try_from(at).unwrap_or(u64::MAX).to_le_bytes();
-    let hash = Sha256::new().chain_update(once.bytes()).chain_update(at).finalize();
+fn message(once: ItemId, to: &[u8]) -> MessageId {
+    let hash = Sha256::new().chain_update(once.bytes()).chain_update(to).finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash[..16]);
     MessageId::from_bytes(bytes)
