@@ -19,7 +19,18 @@ const INCOMING: &str = ".incoming";
 /// A folder of backups, for as long as nobody else changes it.
 pub(super) struct Folder {
     path: PathBuf,
-    _lock: Option<File>,
+    lock: Option<File>,
+}
+
+/// A program that is started elsewhere in this process holds all open files for a moment, and with this one its lock: it is given
+/// back by saying so, and not just by closing the file.
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if let Some(lock) = &self.lock {
+            // Closing it is what is left.
+            let _ = lock.unlock();
+        }
+    }
 }
 
 /// How a segment came to stand in the folder.
@@ -48,7 +59,7 @@ impl Folder {
         let failed = |source| BackupError::File { doing: "lock", file: file.clone(), source };
         let lock = private().create(true).truncate(false).open(&file).map_err(failed)?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path, _lock: Some(lock) }),
+            Ok(()) => Ok(Self { path, lock: Some(lock) }),
             Err(TryLockError::WouldBlock) => Err(BackupError::Busy { folder: path }),
             Err(TryLockError::Error(source)) => Err(failed(source)),
         }
@@ -57,10 +68,10 @@ impl Folder {
     /// Opens it to read; it may be on a disk that cannot be written to, which nobody changes then either.
     pub(super) fn look(path: &Path) -> Result<Self, BackupError> {
         let path = there(path)?;
-        let Ok(lock) = File::open(path.join(LOCK)) else { return Ok(Self { path, _lock: None }) };
+        let Ok(lock) = File::open(path.join(LOCK)) else { return Ok(Self { path, lock: None }) };
         match lock.try_lock_shared() {
             Err(TryLockError::WouldBlock) => Err(BackupError::Busy { folder: path }),
-            _ => Ok(Self { path, _lock: Some(lock) }),
+            _ => Ok(Self { path, lock: Some(lock) }),
         }
     }
 
